@@ -1,0 +1,2 @@
+//! journeywall-cli
+fn main() {}

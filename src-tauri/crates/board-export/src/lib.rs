@@ -1,0 +1,1 @@
+//! Pictures and data out of a board, and data into a board.

@@ -1,0 +1,1 @@
+//! From a board to the scene that every painter paints.

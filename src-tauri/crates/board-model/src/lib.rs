@@ -1,0 +1,1 @@
+//! The vocabulary of a journey map: boards, edits, changes, limits, templates.

@@ -1,0 +1,1 @@
+//! One board as one yrs document.

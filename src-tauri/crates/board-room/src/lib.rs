@@ -1,0 +1,1 @@
+//! One open board and its people, as a state machine without IO.

@@ -1,0 +1,1 @@
+//! The .journey file and the library of boards.

@@ -1,0 +1,1 @@
+//! The UI bundle and the WebSocket for browsers.
