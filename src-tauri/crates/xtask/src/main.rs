@@ -1,2 +1,113 @@
-//! Set-up, run, test, bench.
-fn main() {}
+//! Set-up, run, test and bench of the whole project: `cargo xtask run`, `cargo xtask test`,
+//! `cargo xtask bench`.
+//!
+//! It needs nothing but the standard library, so that it is built in seconds on a machine that has
+//! nothing yet. It installs only from the ordinary registries (apt, npm, crates.io).
+//!
+//! * [`packages`]: the system packages, in one list
+//! * [`project`]: where things are, and how programs are called
+//! * [`front`]: Node packages and the UI bundle
+//! * [`start`]: how the built app is opened on the example board
+//! * [`checks`]: every step of `cargo xtask test`, in order
+//! * [`steps`], [`tally`]: running them, logging them, counting them
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command-line program talks to its terminal"
+)]
+
+mod checks;
+mod failure;
+mod front;
+mod packages;
+mod project;
+mod start;
+mod steps;
+mod tally;
+
+use std::process::ExitCode;
+
+use failure::Failure;
+use packages::Consent;
+use project::Project;
+
+/// What is printed for `--help` and after a call that is not understood.
+const USAGE: &str = "\
+usage: cargo xtask <command> [--yes]
+
+  run     installs what is missing, builds, and opens the app on the example board
+          (without a display: serves it to the browser on this machine)
+  test    installs what the tests need and runs all of them
+  bench   runs the benches in a release build
+
+  --yes   installs missing system packages without asking (CI=true does the same)
+
+The full log of `test` goes to <target>/test-log.txt, or where JOURNEYWALL_TEST_LOG says.";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let yes = words.iter().any(|word| word == "--yes");
+    let rest: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| *word != "--yes")
+        .collect();
+    let outcome = match rest.as_slice() {
+        ["run"] => run(yes),
+        ["test"] => test(yes),
+        ["bench"] => bench(),
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            Ok(ExitCode::from(2))
+        }
+    };
+    outcome.unwrap_or_else(|failure| {
+        eprintln!("xtask: {failure}");
+        ExitCode::FAILURE
+    })
+}
+
+/// `cargo xtask run`: from a fresh clone to the example board in front of the person.
+fn run(yes: bool) -> Result<ExitCode, Failure> {
+    let project = Project::find()?;
+    let windowed = start::has_display();
+    front::require_node()?;
+    let needs = if windowed {
+        packages::for_window()
+    } else {
+        packages::for_browser()
+    };
+    packages::install(&needs, Consent::from_flag(yes))?;
+    front::install(&project)?;
+    front::build(&project)?;
+    if windowed {
+        start::window(&project)
+    } else {
+        start::browser(&project)
+    }
+}
+
+/// `cargo xtask test`: everything that can be checked, with one summary at the end.
+fn test(yes: bool) -> Result<ExitCode, Failure> {
+    let project = Project::find()?;
+    checks::run_all(&project, Consent::from_flag(yes))
+}
+
+/// `cargo xtask bench`: the benches of the whole app. They need no WebKit.
+fn bench() -> Result<ExitCode, Failure> {
+    let project = Project::find()?;
+    let mut benches = project.cargo();
+    benches.args([
+        "bench",
+        "--locked",
+        "--package",
+        "journeywall-tests",
+        "--bench",
+        "whole",
+    ]);
+    project::exit_code_of(&mut benches)
+}

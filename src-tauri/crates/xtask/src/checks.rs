@@ -1,0 +1,227 @@
+//! Every step of `cargo xtask test`, in order. A failing step never hides a later one.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use crate::failure::Failure;
+use crate::front;
+use crate::packages::{self, Consent};
+use crate::project::{self, Project};
+use crate::steps::Report;
+use crate::tally::Counting;
+
+/// The runner of the Rust tests, of the version the project is checked with.
+const NEXTEST_VERSION: &str = "0.9.143";
+
+/// The screen of the window test: larger than the window, which has no window manager there.
+const SCREEN: &str = "-screen 0 1600x1000x24";
+
+/// Runs everything and prints the summary.
+///
+/// # Errors
+/// [`Failure::File`] when the log cannot be written.
+pub fn run_all(project: &Project, consent: Consent) -> Result<ExitCode, Failure> {
+    let log = std::env::var_os("JOURNEYWALL_TEST_LOG")
+        .map_or_else(|| project.target().join("test-log.txt"), PathBuf::from);
+    let mut report = Report::open(log)?;
+    report.act("system packages", || {
+        packages::install(&packages::for_tests(), consent)
+    })?;
+    let nextest = nextest(project, &mut report)?;
+    // The front end comes before Rust: the shell embeds its bundle.
+    front_end(project, &mut report)?;
+    rust(project, &mut report, &nextest)?;
+    licences(project, &mut report)?;
+    screens(project, &mut report)?;
+    Ok(report.finish())
+}
+
+/// Finds cargo-nextest, or builds it into the target folder, where nothing else of the person's
+/// machine changes.
+fn nextest(project: &Project, report: &mut Report) -> Result<PathBuf, Failure> {
+    let tools = project.target().join("tools");
+    let own = tools
+        .join("bin")
+        .join(format!("cargo-nextest{}", std::env::consts::EXE_SUFFIX));
+    if own.is_file() {
+        return Ok(own);
+    }
+    if let Some(found) = project::find_on_path("cargo-nextest") {
+        return Ok(found);
+    }
+    let mut install = project.cargo();
+    install
+        .args([
+            "install",
+            "--locked",
+            "cargo-nextest",
+            "--version",
+            NEXTEST_VERSION,
+        ])
+        .args(["--no-default-features", "--features", "default-no-update"])
+        // Unoptimised it starts tests fast enough, and is built in a third of the time.
+        .arg("--debug")
+        .arg("--root")
+        .arg(&tools)
+        .env("CARGO_TARGET_DIR", tools.join("build"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "0");
+    report.step("cargo-nextest", Counting::One, &mut install)?;
+    // What is left of the build is a gigabyte that nobody needs; if it stays, only space is lost.
+    drop(fs::remove_dir_all(tools.join("build")));
+    Ok(own)
+}
+
+fn front_end(project: &Project, report: &mut Report) -> Result<(), Failure> {
+    report.act("Node", front::require_node)?;
+    if !front::packages_are_fresh(project).unwrap_or(false)
+        && report.step("ui packages", Counting::One, project.npm().arg("ci"))?
+    {
+        front::mark_installed(project)?;
+    }
+    for (name, script) in [("ui types", "check"), ("ui lint", "lint")] {
+        report.step(name, Counting::One, project.npm().args(["run", script]))?;
+    }
+    report.step("ui tests", Counting::Vitest, project.npm().arg("test"))?;
+    if report.step(
+        "ui bundle",
+        Counting::One,
+        project.npm().args(["run", "build"]),
+    )? {
+        front::mark_built(project)?;
+    }
+    Ok(())
+}
+
+fn rust(project: &Project, report: &mut Report, nextest: &PathBuf) -> Result<(), Failure> {
+    let mut format = project.cargo();
+    format.args(["fmt", "--all", "--check"]);
+    report.step("format", Counting::One, &mut format)?;
+
+    let mut clippy = project.cargo();
+    clippy.args([
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    report.step("clippy", Counting::One, &mut clippy)?;
+
+    let mut docs = project.cargo();
+    docs.args(["doc", "--locked", "--no-deps", "--package", "board-*"])
+        .env("RUSTDOCFLAGS", "-D warnings");
+    report.step("documentation", Counting::One, &mut docs)?;
+
+    let mut tests = project.cargo();
+    let cargo = tests.get_program().to_owned();
+    tests = same_place(Command::new(nextest), &tests);
+    tests.env("CARGO", cargo).args([
+        "nextest",
+        "run",
+        "--locked",
+        "--workspace",
+        "--profile",
+        "ci",
+    ]);
+    report.step("rust tests", Counting::Nextest, &mut tests)?;
+
+    let mut doctests = project.cargo();
+    doctests.args(["test", "--locked", "--doc"]);
+    report.step("doctests", Counting::Libtest, &mut doctests)?;
+    Ok(())
+}
+
+/// A command in the folder and environment of another.
+fn same_place(mut command: Command, other: &Command) -> Command {
+    if let Some(folder) = other.get_current_dir() {
+        command.current_dir(folder);
+    }
+    for (name, value) in other.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    command
+}
+
+fn licences(project: &Project, report: &mut Report) -> Result<(), Failure> {
+    if project::is_on_path("cargo-deny") {
+        let mut deny = project.cargo();
+        deny.args(["deny", "--all-features", "check"]);
+        report.step("licences and advisories", Counting::One, &mut deny)?;
+    } else {
+        report.leave_out("licences and advisories", "cargo-deny is not installed");
+    }
+    Ok(())
+}
+
+/// The tests that look at screens: pages in a browser, and the real window. Each is a script of
+/// `ui/package.json` that finds the programs under test in its environment.
+fn screens(project: &Project, report: &mut Report) -> Result<(), Failure> {
+    let mut programs = project.cargo();
+    programs.args(["build", "--locked", "--package", "board-cli"]);
+    report.step("journeywall-cli", Counting::One, &mut programs)?;
+    if has_script(project, "e2e") {
+        let mut pages = project.npm();
+        pages.args(["run", "e2e"]);
+        report.step(
+            "browser tests",
+            Counting::Browser,
+            with_programs(project, &mut pages),
+        )?;
+    } else {
+        report.leave_out("browser tests", "ui/package.json has no script e2e");
+    }
+    window(project, report)
+}
+
+fn window(project: &Project, report: &mut Report) -> Result<(), Failure> {
+    if !cfg!(target_os = "linux") {
+        report.leave_out("window test", "it is written for WebKitWebDriver on Linux");
+        return Ok(());
+    }
+    if !has_script(project, "e2e:window") {
+        report.leave_out("window test", "ui/package.json has no script e2e:window");
+        return Ok(());
+    }
+    let mut desktop = project.cargo();
+    desktop.args(["build", "--locked", "--package", "journeywall"]);
+    report.step("journeywall", Counting::One, &mut desktop)?;
+    let npm = project.npm();
+    let mut window = same_place(Command::new("xvfb-run"), &npm);
+    window
+        .args(["--auto-servernum", "--server-args", SCREEN])
+        .arg(npm.get_program())
+        .args(["run", "e2e:window"])
+        // Measured: with 1, WebKitGTK's screenshots hang in most runs.
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
+    report.step(
+        "window test",
+        Counting::Browser,
+        with_programs(project, &mut window),
+    )?;
+    Ok(())
+}
+
+/// Tells a test script where the programs and the browser are.
+fn with_programs<'a>(project: &Project, command: &'a mut Command) -> &'a mut Command {
+    command
+        .env("JOURNEYWALL_CLI", project.built("journeywall-cli"))
+        .env("JOURNEYWALL_DESKTOP", project.built("journeywall"));
+    let browser = packages::BROWSERS
+        .iter()
+        .find_map(|name| project::find_on_path(name));
+    if let Some(browser) = browser {
+        command.env("JOURNEYWALL_CHROMIUM", browser);
+    }
+    command
+}
+
+fn has_script(project: &Project, name: &str) -> bool {
+    fs::read_to_string(project.ui().join("package.json"))
+        .is_ok_and(|text| project::json_text(&text, name).is_some())
+}

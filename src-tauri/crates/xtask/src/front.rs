@@ -1,0 +1,186 @@
+//! The front end: Node, its packages, its bundle. Each is redone only when its sources changed.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::project::{self, Project};
+
+/// Major version. Vite 7 and Svelte 5's tools start here.
+pub const OLDEST_NODE: u32 = 20;
+
+/// Files below `ui/node_modules`, because whoever deletes that folder wants a fresh start.
+const INSTALLED_STAMP: &str = ".journeywall-installed";
+const BUNDLE_STAMP: &str = ".journeywall-bundle";
+
+/// Folders that are made from the sources, and say nothing about them.
+const MADE: [&str; 5] = [
+    "node_modules",
+    "dist",
+    "test-results",
+    "playwright-report",
+    "coverage",
+];
+
+/// Whether Node is there and new enough.
+///
+/// # Errors
+/// [`Failure::Node`] with the version found.
+pub fn require_node() -> Result<(), Failure> {
+    let answer = project::output_of(Command::new("node").arg("--version")).ok();
+    let version = answer.map(|text| text.trim().to_owned());
+    match version.as_deref().and_then(major_of) {
+        Some(major) if major >= OLDEST_NODE => Ok(()),
+        _ => Err(Failure::Node { found: version }),
+    }
+}
+
+fn major_of(version: &str) -> Option<u32> {
+    let digits = version.strip_prefix('v')?.split('.').next()?;
+    digits.parse().ok()
+}
+
+/// `npm ci`, when the packages do not belong to the lock file and the running Node.
+///
+/// # Errors
+/// [`Failure::Ended`] when npm fails, [`Failure::File`] when the lock file cannot be read.
+pub fn install(project: &Project) -> Result<(), Failure> {
+    if packages_are_fresh(project)? {
+        return Ok(());
+    }
+    println!("installing the front end's packages");
+    project::perform(project.npm().arg("ci"))?;
+    mark_installed(project)
+}
+
+/// Whether `npm ci` has nothing to do.
+///
+/// # Errors
+/// [`Failure::File`] when the lock file cannot be read.
+pub fn packages_are_fresh(project: &Project) -> Result<bool, Failure> {
+    let stamp = project.ui().join("node_modules").join(INSTALLED_STAMP);
+    Ok(fs::read_to_string(stamp).is_ok_and(|text| Some(text) == wanted_packages(project).ok()))
+}
+
+/// Remembers what `npm ci` has just installed.
+///
+/// # Errors
+/// [`Failure::File`].
+pub fn mark_installed(project: &Project) -> Result<(), Failure> {
+    let stamp = project.ui().join("node_modules").join(INSTALLED_STAMP);
+    write(&stamp, &wanted_packages(project)?)
+}
+
+/// The lock file itself, and the Node whose native packages were chosen.
+fn wanted_packages(project: &Project) -> Result<String, Failure> {
+    let lock = project.ui().join("package-lock.json");
+    let text = fs::read_to_string(&lock).map_err(|source| Failure::File { path: lock, source })?;
+    let node = project::output_of(Command::new("node").arg("--version"))?;
+    Ok(format!("{node}{text}"))
+}
+
+/// `npm run build`, when the sources or the bundle are not what they were after the last build.
+///
+/// # Errors
+/// [`Failure::Ended`] when the build fails, [`Failure::File`] when a file cannot be read.
+pub fn build(project: &Project) -> Result<(), Failure> {
+    if bundle_is_fresh(project)? {
+        return Ok(());
+    }
+    println!("building the front end");
+    project::perform(project.npm().args(["run", "build"]))?;
+    mark_built(project)
+}
+
+/// Whether the bundle is the one these sources make.
+///
+/// # Errors
+/// [`Failure::File`] when a source cannot be read.
+pub fn bundle_is_fresh(project: &Project) -> Result<bool, Failure> {
+    if !project.ui().join("dist").join("index.html").is_file() {
+        return Ok(false);
+    }
+    let stamp = project.ui().join("node_modules").join(BUNDLE_STAMP);
+    let Ok(found) = fs::read_to_string(stamp) else {
+        return Ok(false);
+    };
+    Ok(found == bundle_stamp(project)?)
+}
+
+/// Remembers what the bundle was made from.
+///
+/// # Errors
+/// [`Failure::File`].
+pub fn mark_built(project: &Project) -> Result<(), Failure> {
+    let stamp = project.ui().join("node_modules").join(BUNDLE_STAMP);
+    write(&stamp, &bundle_stamp(project)?)
+}
+
+/// Sources and bundle together: a bundle built by hand from other sources does not pass.
+fn bundle_stamp(project: &Project) -> Result<String, Failure> {
+    let sources = fingerprint(&[project.ui(), project.root().join("assets")], &MADE)?;
+    let bundle = fingerprint(&[project.ui().join("dist")], &[])?;
+    Ok(format!("{sources:016x} {bundle:016x}"))
+}
+
+/// A number that changes when a file below the folders is added, removed, renamed or rewritten.
+fn fingerprint(folders: &[PathBuf], leave_out: &[&str]) -> Result<u64, Failure> {
+    let mut files = Vec::new();
+    for folder in folders {
+        collect(folder, leave_out, &mut files)?;
+    }
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        let content = fs::read(&file).map_err(|source| Failure::File {
+            path: file.clone(),
+            source,
+        })?;
+        file.hash(&mut hasher);
+        content.hash(&mut hasher);
+    }
+    Ok(hasher.finish())
+}
+
+fn collect(folder: &Path, leave_out: &[&str], files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let unreadable = |source| Failure::File {
+        path: folder.to_path_buf(),
+        source,
+    };
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name();
+        if leave_out.iter().any(|left| name == *left) {
+            continue;
+        }
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, leave_out, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(path, text).map_err(|source| Failure::File {
+        path: path.to_path_buf(),
+        source,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::major_of;
+
+    #[test]
+    fn node_versions_are_read() {
+        assert_eq!(major_of("v20.20.2"), Some(20));
+        assert_eq!(major_of("v8.17.0"), Some(8));
+        assert_eq!(major_of("20.1"), None, "Node always writes a v");
+        assert_eq!(major_of(""), None);
+    }
+}

@@ -1,0 +1,121 @@
+//! How the built app is opened on the example board. The only place that knows its command lines.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+use crate::failure::Failure;
+use crate::project::{self, Project};
+
+/// The template that the example's stages and rows come from.
+const EXAMPLE_TEMPLATE: &str = "zapier-standard";
+const EXAMPLE_TITLE: &str = "Joining a gym";
+
+/// Whether a window can be opened here.
+pub fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(any(windows, target_os = "macos")) || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+}
+
+/// Builds the desktop app and opens it; on its first start it opens the example board by itself.
+///
+/// # Errors
+/// [`Failure::Ended`] when the build fails.
+pub fn window(project: &Project) -> Result<ExitCode, Failure> {
+    println!("building the desktop app");
+    project::perform(
+        project
+            .cargo()
+            .args(["build", "--locked", "--package", "journeywall"]),
+    )?;
+    project::exit_code_of(&mut Command::new(project.built("journeywall")))
+}
+
+/// Builds the command-line program, makes the example board, and serves it to the browser of this
+/// machine until it is stopped with Ctrl+C.
+///
+/// # Errors
+/// [`Failure::Ended`] when a build or a command fails, [`Failure::File`] when the folder of the
+/// example cannot be written.
+pub fn browser(project: &Project) -> Result<ExitCode, Failure> {
+    println!("there is no display: building the program that serves the board to a browser");
+    project::perform(
+        project
+            .cargo()
+            .args(["build", "--locked", "--package", "board-cli"]),
+    )?;
+    let folder = project.target().join("example");
+    let board = example_board(project, &folder)?;
+    let mut host = program(project, &folder);
+    host.arg("host")
+        .arg(&board)
+        .args(["--guests", "127.0.0.1:0"]);
+    serve(&mut host)
+}
+
+/// The command-line program on its own library, away from the person's.
+fn program(project: &Project, folder: &Path) -> Command {
+    let mut program = Command::new(project.built("journeywall-cli"));
+    program.arg("--library").arg(folder.join("library"));
+    program
+}
+
+/// The example board; what was written on it in an earlier run stays.
+fn example_board(project: &Project, folder: &Path) -> Result<PathBuf, Failure> {
+    let board = folder.join("gym-membership.journey");
+    if board.is_file() {
+        return Ok(board);
+    }
+    fs::create_dir_all(folder).map_err(|source| Failure::File {
+        path: folder.to_path_buf(),
+        source,
+    })?;
+    // Made under another name first: a run that is stopped halfway leaves no half board behind.
+    let draft = folder.join("unfinished.journey");
+    if draft.exists() {
+        fs::remove_file(&draft).map_err(|source| Failure::File {
+            path: draft.clone(),
+            source,
+        })?;
+    }
+    let notes = project.root().join("assets/examples/gym-membership.csv");
+    let mut make = program(project, folder);
+    make.arg("new").arg(&draft);
+    make.args(["--template", EXAMPLE_TEMPLATE, "--title", EXAMPLE_TITLE]);
+    project::perform(&mut make)?;
+    let mut import = program(project, folder);
+    import.arg("import").arg(notes).arg("--into").arg(&draft);
+    project::perform(&mut import)?;
+    fs::rename(&draft, &board).map_err(|source| Failure::File {
+        path: board.clone(),
+        source,
+    })?;
+    Ok(board)
+}
+
+/// Runs the host, says where it serves as soon as it says so, and stays until it ends.
+fn serve(host: &mut Command) -> Result<ExitCode, Failure> {
+    let mut child = host
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|source| project::cannot_start(host, source))?;
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            match project::json_text(&line, "guest_url") {
+                Some(address) => {
+                    println!("the example board is at {address}\nstop it with Ctrl+C");
+                }
+                None => println!("{line}"),
+            }
+        }
+    }
+    let status = child
+        .wait()
+        .map_err(|source| project::cannot_start(host, source))?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
