@@ -1,0 +1,92 @@
+//! Why an edit was refused.
+
+use thiserror::Error;
+
+/// Why an edit was refused. Nothing of it was applied. The sentence says what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum EditError {
+    /// A name or id that nothing on the board has.
+    #[error("there is no {what} «{name}» on this board; `outline` lists what there is")]
+    NoSuch {
+        /// `sheet`, `stage`, `step`, `row`, `note` …
+        what: &'static str,
+        /// As it was given.
+        name: String,
+    },
+    /// A name that several have.
+    #[error("several {what}s are called «{name}»: {}; give the id of one", candidates.join(", "))]
+    Ambiguous {
+        /// `sheet`, `stage`, `step`, `row`.
+        what: &'static str,
+        /// As it was given.
+        name: String,
+        /// Title and id of each.
+        candidates: Vec<String>,
+    },
+    /// It was there, but is deleted now, or somebody changed what an undo would take back.
+    #[error("{what} is gone or was changed by somebody else meanwhile; nothing was done")]
+    Gone {
+        /// What is gone, with its article: `this note`.
+        what: &'static str,
+    },
+    /// The participant's role may not do this.
+    #[error("your role is {role}; this needs a facilitator")]
+    Role {
+        /// The role that asked.
+        role: &'static str,
+    },
+    /// Locked by a facilitator.
+    #[error("{what} is locked; ask the facilitator to open it")]
+    Locked {
+        /// What is locked, with its article.
+        what: &'static str,
+    },
+    /// Over a limit of [`crate::limits`].
+    #[error("{what} has {given}, but at most {max} are possible; shorten or divide it")]
+    Limit {
+        /// What is too long or too many.
+        what: &'static str,
+        /// How much was given.
+        given: usize,
+        /// How much is possible.
+        max: usize,
+    },
+    /// An id that is taken.
+    #[error("the id {id} is taken already; leave it out to get a fresh one")]
+    DuplicateId {
+        /// The id.
+        id: String,
+    },
+    /// A value that means nothing here.
+    #[error("{field} cannot be «{given}»: {expected}")]
+    BadValue {
+        /// The field.
+        field: &'static str,
+        /// As given.
+        given: String,
+        /// What would do.
+        expected: &'static str,
+    },
+    /// Nothing left to undo or redo.
+    #[error("there is nothing left to {act}")]
+    NothingTo {
+        /// `undo` or `redo`.
+        act: &'static str,
+    },
+}
+
+impl EditError {
+    /// The stable code of the contract.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoSuch { .. } => "E_NO_SUCH",
+            Self::Ambiguous { .. } => "E_AMBIGUOUS",
+            Self::Gone { .. } | Self::NothingTo { .. } => "E_GONE",
+            Self::Role { .. } => "E_ROLE",
+            Self::Locked { .. } => "E_LOCKED",
+            Self::Limit { .. } => "E_LIMIT",
+            Self::DuplicateId { .. } => "E_DUPLICATE_ID",
+            Self::BadValue { .. } => "E_BAD_MESSAGE",
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Ready boards, as data files.
