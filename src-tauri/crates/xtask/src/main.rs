@@ -1,5 +1,5 @@
 //! Set-up, run, test and bench of the whole project: `cargo xtask run`, `cargo xtask test`,
-//! `cargo xtask bench`.
+//! `cargo xtask bench`, and `cargo xtask setup` alone.
 //!
 //! It needs nothing but the standard library, so that it is built in seconds on a machine that has
 //! nothing yet. It installs only from the ordinary registries (apt, npm, crates.io).
@@ -39,6 +39,7 @@ usage: cargo xtask <command> [--yes]
           (without a display: serves it to the browser on this machine)
   test    installs what the tests need and runs all of them
   bench   runs the benches in a release build
+  setup   installs what the desktop app needs and makes the front end, for other build tools
 
   --yes   installs missing system packages without asking (CI=true does the same)
 
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         ["run"] => run(yes),
         ["test"] => test(yes),
         ["bench"] => bench(),
+        ["setup"] => setup(yes),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)
@@ -71,22 +73,30 @@ fn main() -> ExitCode {
     })
 }
 
+/// `cargo xtask setup`: afterwards `cargo build --workspace` works.
+fn setup(yes: bool) -> Result<ExitCode, Failure> {
+    let project = Project::find()?;
+    prepare(&project, &packages::for_window(), yes)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Everything that a build needs besides cargo.
+fn prepare(project: &Project, needs: &[packages::Need], yes: bool) -> Result<(), Failure> {
+    front::require_node()?;
+    packages::install(needs, Consent::from_flag(yes))?;
+    front::install(project)?;
+    front::build(project)
+}
+
 /// `cargo xtask run`: from a fresh clone to the example board in front of the person.
 fn run(yes: bool) -> Result<ExitCode, Failure> {
     let project = Project::find()?;
     let windowed = start::has_display();
-    front::require_node()?;
-    let needs = if windowed {
-        packages::for_window()
-    } else {
-        packages::for_browser()
-    };
-    packages::install(&needs, Consent::from_flag(yes))?;
-    front::install(&project)?;
-    front::build(&project)?;
     if windowed {
+        prepare(&project, &packages::for_window(), yes)?;
         start::window(&project)
     } else {
+        prepare(&project, &packages::for_browser(), yes)?;
         start::browser(&project)
     }
 }

@@ -1,0 +1,128 @@
+//! Names say what a thing is; a name that would fit anything says nothing.
+
+use crate::source::{self, words_of};
+
+/// Words that no type's name may hold.
+const EMPTY_IN_TYPES: [&str; 15] = [
+    "manager", "managers", "service", "services", "helper", "helpers", "util", "utils", "handler",
+    "handlers", "data", "info", "misc", "old", "v2",
+];
+
+/// Words that no source file or folder may be called by.
+const EMPTY_IN_FILES: [&str; 13] = [
+    "manager",
+    "service",
+    "services",
+    "helper",
+    "helpers",
+    "util",
+    "utils",
+    "utilities",
+    "handler",
+    "handlers",
+    "misc",
+    "old",
+    "v2",
+];
+
+/// Name and reason.
+const EXCEPTIONS: [(&str, &str); 0] = [];
+
+const KEYWORDS: [&str; 7] = [
+    "struct",
+    "enum",
+    "trait",
+    "union",
+    "type",
+    "interface",
+    "class",
+];
+
+/// The type that a line of Rust or TypeScript declares.
+fn declared_type(line: &str) -> Option<&str> {
+    let mut words = line.trim_start().split_whitespace();
+    loop {
+        let word = words.next()?;
+        if KEYWORDS.contains(&word) {
+            break;
+        }
+        let leads = ["pub", "export", "default", "declare", "abstract"].contains(&word);
+        if !leads && !word.starts_with("pub(") {
+            return None;
+        }
+    }
+    let name = words.next()?;
+    let end = name
+        .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .unwrap_or(name.len());
+    name.get(..end)
+}
+
+fn empty_word(name: &str, empty: &[&str]) -> Option<String> {
+    let is_excepted = EXCEPTIONS
+        .iter()
+        .any(|(known, reason)| *known == name && !reason.is_empty());
+    if is_excepted {
+        return None;
+    }
+    words_of(name)
+        .into_iter()
+        .find(|word| empty.contains(&word.as_str()))
+}
+
+#[test]
+fn types_are_called_by_what_they_are() {
+    let mut findings = Vec::new();
+    for source in source::sources("", &["rs", "ts", "svelte"]) {
+        for (number, line) in source.text.lines().enumerate() {
+            let Some(name) = declared_type(line) else {
+                continue;
+            };
+            if let Some(word) = empty_word(name, &EMPTY_IN_TYPES) {
+                findings.push(format!("{}:{}: {name} ({word})", source.path, number + 1));
+            }
+        }
+    }
+    source::assert_none(
+        &findings,
+        "these names would fit anything; say what the thing is",
+    );
+}
+
+#[test]
+fn files_are_called_by_what_they_hold() {
+    let mut findings = Vec::new();
+    for source in source::sources("", &["rs", "ts", "svelte", "js", "mjs", "css"]) {
+        for part in source.path.split('/') {
+            let stem = part.split('.').next().unwrap_or_default();
+            if let Some(word) = empty_word(stem, &EMPTY_IN_FILES) {
+                findings.push(format!("{} ({word})", source.path));
+            }
+        }
+    }
+    source::assert_none(
+        &findings,
+        "these files would hold anything; call them by what they hold",
+    );
+}
+
+#[test]
+fn declarations_are_found() {
+    assert_eq!(declared_type("pub struct Note<'a> {"), Some("Note"));
+    assert_eq!(declared_type("    pub(crate) enum Edit {"), Some("Edit"));
+    assert_eq!(
+        declared_type("export interface Patch extends Base {"),
+        Some("Patch")
+    );
+    assert_eq!(declared_type("export type Id = string;"), Some("Id"));
+    assert_eq!(declared_type("let service = type_of(x);"), None);
+    assert_eq!(
+        empty_word("NoteManager", &EMPTY_IN_TYPES).as_deref(),
+        Some("manager")
+    );
+    assert_eq!(
+        empty_word("Metadata", &EMPTY_IN_TYPES),
+        None,
+        "a part of a word is no word"
+    );
+}
