@@ -31,12 +31,6 @@ pub struct Source {
 }
 
 impl Source {
-    pub fn has_extension(&self, extensions: &[&str]) -> bool {
-        extensions
-            .iter()
-            .any(|extension| self.path.ends_with(&format!(".{extension}")))
-    }
-
     /// Rust: the lines before `mod tests`. A file that is nothing but tests has none.
     pub fn product_lines(&self) -> Vec<&str> {
         if self.is_test_file() {

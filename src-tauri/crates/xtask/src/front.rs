@@ -166,10 +166,14 @@ fn collect(folder: &Path, leave_out: &[&str], files: &mut Vec<PathBuf>) -> Resul
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    fs::write(path, text).map_err(|source| Failure::File {
+    let failed = |source| Failure::File {
         path: path.to_path_buf(),
         source,
-    })
+    };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    fs::write(path, text).map_err(failed)
 }
 
 #[cfg(test)]
