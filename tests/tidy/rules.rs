@@ -105,6 +105,67 @@ fn a_crate_with_a_format_describes_it() {
     source::assert_none(&findings, "these documents are missing");
 }
 
+/// The invariants of `ARCHITECTURE.md`: lines that begin with `- **A5**`, with the code spans in
+/// each.
+fn invariants(text: &str) -> Vec<(&str, Vec<&str>)> {
+    let mut found = Vec::new();
+    for line in text.lines() {
+        let Some((id, rest)) = line
+            .strip_prefix("- **A")
+            .and_then(|rest| rest.split_once("**"))
+        else {
+            continue;
+        };
+        if !id.is_empty() && id.chars().all(|digit| digit.is_ascii_digit()) {
+            found.push((id, rest.split('`').skip(1).step_by(2).collect()));
+        }
+    }
+    found
+}
+
+/// Names of all functions in test code, and titles of front-end tests.
+fn test_names() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for folder in ["src-tauri", "tests", "ui/src"] {
+        for source in source::sources(folder, &["rs", "ts"]) {
+            for line in source.test_lines() {
+                let after = line
+                    .split_once("fn ")
+                    .and_then(|(_, rest)| rest.split('(').next());
+                names.extend(after.map(str::to_owned));
+                let title = line.split(['\'', '"']).nth(1);
+                names.extend(title.map(str::to_owned));
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn every_invariant_names_a_test_that_exists() {
+    let path = source::root().join("ARCHITECTURE.md");
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let names = test_names();
+    let findings: Vec<String> = invariants(&text)
+        .into_iter()
+        .filter(|(_, spans)| {
+            let mut last_parts = spans.iter().filter_map(|span| span.rsplit("::").next());
+            !last_parts.any(|name| names.contains(name))
+        })
+        .map(|(id, _)| format!("A{id}"))
+        .collect();
+    source::assert_none(
+        &findings,
+        "ARCHITECTURE.md names no existing test for these invariants",
+    );
+}
+
+#[test]
+fn invariants_are_found() {
+    let text = "- **A5** one act, one step: `undo::one_step`, `[UN1]`.\n- **A** no\nA6 no\n";
+    assert_eq!(invariants(text), [("5", vec!["undo::one_step", "[UN1]"])]);
+}
+
 #[test]
 fn rule_ids_are_found() {
     let text = "[NT3] a note; see [NT4] and [a link](x.md), [A1], [RFC], [ABCD1], `v[0]`";

@@ -109,6 +109,40 @@ fn tests_that_are_left_out_give_a_reason() {
     source::assert_none(&findings, "no test is left out silently");
 }
 
+/// Waiting for a time instead of a state; spelled in halves, so that this file does not hold them.
+const SLEEPS: [&str; 3] = [
+    concat!("thread::", "sleep("),
+    concat!("time::", "sleep("),
+    concat!("waitFor", "Timeout("),
+];
+
+/// Test files that may: path and reason.
+const SLEEPERS: [(&str, &str); 0] = [];
+
+fn sleeps(source: &Source) -> bool {
+    source
+        .test_lines()
+        .iter()
+        .any(|line| SLEEPS.iter().any(|call| line.contains(call)))
+}
+
+#[test]
+fn tests_wait_for_a_state_not_for_a_time() {
+    let mut findings = Vec::new();
+    for source in source::sources("", &["rs", "ts"]) {
+        let is_excepted = SLEEPERS
+            .iter()
+            .any(|(path, reason)| *path == source.path && !reason.is_empty());
+        if sleeps(&source) != is_excepted {
+            findings.push(source.path);
+        }
+    }
+    source::assert_none(
+        &findings,
+        "a test that sleeps is slow and breaks on a slow machine (or: this exception is not needed)",
+    );
+}
+
 #[test]
 fn the_app_never_aborts_on_a_panic() {
     let manifest =

@@ -111,14 +111,20 @@ fn rust(project: &Project, report: &mut Report, nextest: &PathBuf) -> Result<(),
     report.step("clippy", Counting::One, &mut clippy)?;
 
     let mut docs = project.cargo();
-    docs.args(["doc", "--locked", "--no-deps", "--package", "board-*"])
+    docs.args(["doc", "--locked", "--no-deps", "--workspace"])
+        .args(["--exclude", "journeywall-tests"])
         .env("RUSTDOCFLAGS", "-D warnings");
     report.step("documentation", Counting::One, &mut docs)?;
 
-    let mut tests = project.cargo();
-    let cargo = tests.get_program().to_owned();
-    tests = same_place(Command::new(nextest), &tests);
-    tests.env("CARGO", cargo).args([
+    // All that follows selects the whole workspace: cargo unites the features of what is selected
+    // together, and would otherwise compile most libraries once per selection.
+    let mut build = project.cargo();
+    build.args(["build", "--locked", "--workspace", "--all-targets"]);
+    report.step("build", Counting::One, &mut build)?;
+
+    let cargo = project.cargo();
+    let mut tests = same_place(Command::new(nextest), &cargo);
+    tests.env("CARGO", cargo.get_program()).args([
         "nextest",
         "run",
         "--locked",
@@ -126,10 +132,14 @@ fn rust(project: &Project, report: &mut Report, nextest: &PathBuf) -> Result<(),
         "--profile",
         "ci",
     ]);
-    report.step("rust tests", Counting::Nextest, &mut tests)?;
+    report.step(
+        "rust tests",
+        Counting::Nextest,
+        with_programs(project, &mut tests),
+    )?;
 
     let mut doctests = project.cargo();
-    doctests.args(["test", "--locked", "--doc"]);
+    doctests.args(["test", "--locked", "--workspace", "--doc"]);
     report.step("doctests", Counting::Libtest, &mut doctests)?;
     Ok(())
 }
@@ -162,9 +172,6 @@ fn licences(project: &Project, report: &mut Report) -> Result<(), Failure> {
 /// The tests that look at screens: pages in a browser, and the real window. Each is a script of
 /// `ui/package.json` that finds the programs under test in its environment.
 fn screens(project: &Project, report: &mut Report) -> Result<(), Failure> {
-    let mut programs = project.cargo();
-    programs.args(["build", "--locked", "--package", "board-cli"]);
-    report.step("journeywall-cli", Counting::One, &mut programs)?;
     if has_script(project, "e2e") {
         let mut pages = project.npm();
         pages.args(["run", "e2e"]);
@@ -188,9 +195,6 @@ fn window(project: &Project, report: &mut Report) -> Result<(), Failure> {
         report.leave_out("window test", "ui/package.json has no script e2e:window");
         return Ok(());
     }
-    let mut desktop = project.cargo();
-    desktop.args(["build", "--locked", "--package", "journeywall"]);
-    report.step("journeywall", Counting::One, &mut desktop)?;
     let npm = project.npm();
     let mut window = same_place(Command::new("xvfb-run"), &npm);
     window
