@@ -1,0 +1,1 @@
+CREATE TABLE update_log(seq INTEGER PRIMARY KEY, author TEXT, client INTEGER, sum BLOB NOT NULL, bytes BLOB NOT NULL) STRICT

@@ -1,0 +1,459 @@
+//! One open board: opening, making, appending, closing.
+
+use crate::bounds::within;
+use crate::error::StoreError;
+use crate::format::{BOARD_APPLICATION_ID, Format, beside, canonical};
+use crate::inspect::Inspection;
+use crate::lock::BoardLock;
+use crate::{atomic, connection, limits, schema};
+use board_model::{BoardId, ParticipantId};
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// What an opened board is wanted for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OpenMode {
+    /// To be the board's one writer.
+    Write,
+    /// To look, beside any other readers; nothing is changed, not even the file's times.
+    ReadOnly,
+}
+
+/// What an open board may be used for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// Everything.
+    Write,
+    /// Reading, as was asked for.
+    ReadOnly,
+    /// Reading, because a newer Journeywall wrote the file. Writes answer [`StoreError::NewerFormat`], whose
+    /// sentence is the one to show when the board opens.
+    NewerFormat,
+}
+
+/// The place of an update in the board's log, counted from 1 without gaps. 0 means: before the first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Seq(pub u64);
+
+/// The number of a guest's edit that an update holds. Guests count their own edits; see `contracts`: a repeated
+/// number is answered without being applied again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct GuestMark {
+    /// The guest.
+    pub guest: ParticipantId,
+    /// The edit's number; below 2⁶³.
+    pub number: u64,
+}
+
+/// One update to append: the bytes as they passed the gate, and what is known of their origin.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct AppendedUpdate {
+    /// The yrs update, v1 encoding; at most [`limits::UPDATE_BYTES`].
+    pub bytes: Vec<u8>,
+    /// Who wrote it.
+    pub author: Option<ParticipantId>,
+    /// The yrs client id it was written with.
+    pub client: Option<u64>,
+    /// Set when it is a guest's edit: kept in the same transaction.
+    pub guest: Option<GuestMark>,
+}
+
+impl AppendedUpdate {
+    /// An update of unknown origin.
+    pub fn of(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            ..Self::default()
+        }
+    }
+}
+
+/// Where the log ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LogEnd {
+    pub(crate) last: u64,
+    rows: u64,
+    bytes: u64,
+}
+
+/// One open board file.
+///
+/// Call [`BoardFile::close`] when done. A board that is dropped instead, as after a panic, loses nothing, but its
+/// connection closes in the background: opening it again at once may answer [`StoreError::BoardOpen`].
+#[derive(Debug)]
+pub struct BoardFile {
+    // Field order matters: the connection goes before the copy it reads and the lock that protects it.
+    pub(crate) connection: SqliteConnection,
+    _copy: Option<TempDir>,
+    _lock: BoardLock,
+    pub(crate) path: PathBuf,
+    board: BoardId,
+    format: Format,
+    access: Access,
+    /// Unknown after a write that did not answer, and read anew before the next one.
+    pub(crate) end: Option<LogEnd>,
+}
+
+impl BoardFile {
+    /// Makes a new board file holding `first_updates` and opens it for writing. The file appears whole or not at all.
+    ///
+    /// Errors: [`StoreError::AlreadyThere`], also for the journal of a board that was taken away;
+    /// [`StoreError::NoFile`] without the folder; [`StoreError::ReadOnlyPlace`], [`StoreError::DiskFull`].
+    pub async fn create(
+        path: &Path,
+        board: BoardId,
+        first_updates: &[AppendedUpdate],
+    ) -> Result<Self, StoreError> {
+        let path = atomic::place_for(path)?;
+        for place in [
+            path.clone(),
+            beside(&path, "-wal"),
+            beside(&path, "-journal"),
+        ] {
+            if place.symlink_metadata().is_ok() {
+                return Err(StoreError::AlreadyThere { path: place });
+            }
+        }
+        let lock = BoardLock::exclusive(&path)?;
+        let unfinished = atomic::unfinished(&path)?;
+        build(&unfinished, board, first_updates)
+            .await
+            .map_err(|error| error.about(&path))?;
+        atomic::finish_new(unfinished, &path)?;
+        Self::open_writer(path, lock, board, Format::OURS).await
+    }
+
+    /// Opens a board file. It is checked before anything is written to it (see the crate's docs), and a board of a
+    /// newer major format opens for reading whatever the mode ([`BoardFile::access`]).
+    ///
+    /// Errors: [`StoreError::NoFile`]; [`StoreError::BoardOpen`] while another process, or another `BoardFile` of
+    /// this one, writes it (or reads it, when this one wants to write); [`StoreError::NotABoard`];
+    /// [`StoreError::Damaged`]; [`StoreError::TooLarge`]; [`StoreError::ReadOnlyPlace`] for writing where
+    /// the file or its folder is read-only.
+    pub async fn open(path: &Path, mode: OpenMode) -> Result<Self, StoreError> {
+        let path = canonical(path)?;
+        let lock = match mode {
+            OpenMode::Write => {
+                refuse_read_only(&path)?;
+                BoardLock::exclusive(&path)?
+            }
+            OpenMode::ReadOnly => BoardLock::shared(&path)?,
+        };
+        let mut inspection = Inspection::open(&path).await?;
+        let board = match inspection.check(&path).await {
+            Ok(board) => board,
+            Err(refusal) => {
+                inspection.close(&path).await?;
+                return Err(refusal);
+            }
+        };
+        let format = inspection.header.format;
+        if mode == OpenMode::Write && !format.is_newer_major() {
+            inspection.close(&path).await?;
+            return Self::open_writer(path, lock, board, format).await;
+        }
+        let access = if format.is_newer_major() {
+            Access::NewerFormat
+        } else {
+            Access::ReadOnly
+        };
+        let (connection, copy) = (inspection.connection, inspection.copy);
+        Ok(Self {
+            connection,
+            _copy: copy,
+            _lock: lock,
+            path,
+            board,
+            format,
+            access,
+            end: None,
+        })
+    }
+
+    async fn open_writer(
+        path: PathBuf,
+        lock: BoardLock,
+        board: BoardId,
+        format: Format,
+    ) -> Result<Self, StoreError> {
+        let connection = connection::writer(&path)
+            .await
+            .map_err(|error| StoreError::sqlite(&path, error))?;
+        let (access, end) = (Access::Write, None);
+        let mut file = Self {
+            connection,
+            _copy: None,
+            _lock: lock,
+            path,
+            board,
+            format,
+            access,
+            end,
+        };
+        file.log_end().await?;
+        Ok(file)
+    }
+
+    /// The board's id, written once when the file was made.
+    pub fn board(&self) -> BoardId {
+        self.board
+    }
+    /// The file's format version.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+    /// What this opening allows.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+    /// The file's canonical path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Appends updates in one transaction and answers the place of the last one, after everything is on disk
+    /// (`synchronous=FULL`). One call with a hundred updates costs about as much as four calls with one, so the
+    /// caller batches what queued up meanwhile. On an error nothing of the batch is kept and the file stays usable.
+    ///
+    /// Errors: [`StoreError::DiskFull`]; [`StoreError::TooLarge`] for an update, or for a log that was never
+    /// compacted; [`StoreError::NewerFormat`] and [`StoreError::OpenedForReading`].
+    pub async fn append(&mut self, updates: &[AppendedUpdate]) -> Result<Seq, StoreError> {
+        self.refuse_unless_writable()?;
+        let before = self.log_end().await?;
+        let after = grown(before, updates)?;
+        self.end = None;
+        let failed = |error| StoreError::sqlite(&self.path, error);
+        let mut transaction = self
+            .connection
+            .begin_with("BEGIN IMMEDIATE")
+            .await
+            .map_err(failed)?;
+        for (update, seq) in updates.iter().zip(before.last + 1..) {
+            insert(&mut transaction, update, seq)
+                .await
+                .map_err(failed)?;
+        }
+        transaction.commit().await.map_err(failed)?;
+        self.end = Some(after);
+        Ok(Seq(after.last))
+    }
+
+    /// The place of the last update on disk.
+    pub async fn last_seq(&mut self) -> Result<Seq, StoreError> {
+        Ok(Seq(self.log_end().await?.last))
+    }
+
+    /// The highest edit number of `guest` that is on disk; `None` when there is none.
+    pub async fn guest_mark(&mut self, guest: ParticipantId) -> Result<Option<u64>, StoreError> {
+        let number: Option<i64> =
+            sqlx::query_scalar("SELECT number FROM guest_mark WHERE guest = ?")
+                .bind(guest.to_string())
+                .fetch_optional(&mut self.connection)
+                .await
+                .map_err(|error| StoreError::sqlite(&self.path, error))?;
+        Ok(number.and_then(|number| u64::try_from(number).ok()))
+    }
+
+    /// Closes the board: the log is written into the file, which is then one file again, and the lock is freed.
+    ///
+    /// Errors: [`StoreError::DiskFull`] and others when the log could not be folded in; nothing is lost then, it
+    /// stays beside the file and is folded in at the next opening.
+    pub async fn close(self) -> Result<(), StoreError> {
+        let Self {
+            mut connection,
+            _copy: copy,
+            _lock: lock,
+            path,
+            access,
+            ..
+        } = self;
+        let folded = match access {
+            Access::Write => sqlx::raw_sql(FOLD).execute(&mut connection).await.map(drop),
+            Access::ReadOnly | Access::NewerFormat => Ok(()),
+        };
+        let closed = connection.close().await;
+        drop(copy);
+        drop(lock);
+        folded
+            .and(closed)
+            .map_err(|error| StoreError::sqlite(&path, error))
+    }
+
+    /// Writes the board as it is now to another place, whole or not at all, replacing what is there. For network
+    /// and synchronised folders, where a board is worked on in the library and saved like this.
+    pub async fn save_copy(&mut self, to: &Path) -> Result<(), StoreError> {
+        let to = atomic::place_for(to)?;
+        if to == self.path {
+            return Err(StoreError::AlreadyThere { path: to });
+        }
+        // Nobody may have the target open, or its journal would be played into the copy.
+        let _lock = BoardLock::exclusive(&to)?;
+        for journal in [beside(&to, "-wal"), beside(&to, "-journal")] {
+            if journal.symlink_metadata().is_ok() {
+                return Err(StoreError::AlreadyThere { path: journal });
+            }
+        }
+        let unfinished = atomic::unfinished(&to)?;
+        let target = unfinished
+            .to_str()
+            .ok_or_else(|| StoreError::PathNotUtf8 { path: to.clone() })?;
+        sqlx::query("VACUUM INTO ?")
+            .bind(target)
+            .execute(&mut self.connection)
+            .await
+            .map_err(|error| StoreError::sqlite(&to, error))?;
+        atomic::finish(unfinished, &to)
+    }
+
+    pub(crate) fn refuse_unless_writable(&self) -> Result<(), StoreError> {
+        let path = || self.path.clone();
+        match self.access {
+            Access::Write => Ok(()),
+            Access::ReadOnly => Err(StoreError::OpenedForReading { path: path() }),
+            Access::NewerFormat => Err(StoreError::NewerFormat {
+                path: path(),
+                found: self.format,
+            }),
+        }
+    }
+
+    pub(crate) async fn log_end(&mut self) -> Result<LogEnd, StoreError> {
+        if let Some(end) = self.end {
+            return Ok(end);
+        }
+        let (last, rows, bytes): (i64, i64, i64) = sqlx::query_as(
+            "SELECT coalesce(max(seq), 0), count(*), coalesce(sum(length(bytes)), 0) FROM update_log",
+        )
+        .fetch_one(&mut self.connection)
+        .await
+        .map_err(|error| StoreError::sqlite(&self.path, error))?;
+        let end = LogEnd {
+            last: last as u64,
+            rows: rows as u64,
+            bytes: bytes as u64,
+        };
+        self.end = Some(end);
+        Ok(end)
+    }
+}
+
+/// Makes the file one again. Leaving WAL mode needs the exclusive lock, which this connection has; going
+/// back to normal locking lets SQLite remove the journal it keeps while it locks exclusively.
+const FOLD: &str = "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE); \
+                    PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT count(*) FROM board;";
+
+fn refuse_read_only(path: &Path) -> Result<(), StoreError> {
+    let metadata = std::fs::metadata(path).map_err(|source| StoreError::io(path, source))?;
+    if metadata.permissions().readonly() {
+        return Err(StoreError::ReadOnlyPlace {
+            path: path.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// The log's end after these updates, if they and it stay within the limits.
+fn grown(before: LogEnd, updates: &[AppendedUpdate]) -> Result<LogEnd, StoreError> {
+    let mut end = before;
+    for update in updates {
+        let bytes = update.bytes.len() as u64;
+        within("update", bytes, limits::UPDATE_BYTES)?;
+        end = LogEnd {
+            last: end.last + 1,
+            rows: end.rows + 1,
+            bytes: end.bytes + bytes,
+        };
+    }
+    within("list of updates", end.rows, limits::UPDATES)?;
+    within("list of updates", end.bytes, limits::UPDATES_BYTES)?;
+    Ok(end)
+}
+
+/// The first eight bytes of a BLAKE3 hash: enough to notice damage; nobody is to be convinced by it.
+pub(crate) fn update_sum(seq: u64, bytes: &[u8]) -> [u8; 8] {
+    let hash = blake3::Hasher::new()
+        .update(&seq.to_le_bytes())
+        .update(bytes)
+        .finalize();
+    let mut sum = [0; 8];
+    sum.copy_from_slice(&hash.as_bytes()[..8]);
+    sum
+}
+
+async fn insert(
+    connection: &mut SqliteConnection,
+    update: &AppendedUpdate,
+    seq: u64,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("INSERT INTO update_log(seq, author, client, sum, bytes) VALUES (?, ?, ?, ?, ?)")
+        .bind(seq as i64)
+        .bind(update.author.map(|author| author.to_string()))
+        .bind(update.client.map(|client| client as i64))
+        .bind(update_sum(seq, &update.bytes).as_slice())
+        .bind(update.bytes.as_slice())
+        .execute(&mut *connection)
+        .await?;
+    let Some(mark) = update.guest else {
+        return Ok(());
+    };
+    sqlx::query(
+        "INSERT INTO guest_mark(guest, number) VALUES (?, ?) \
+         ON CONFLICT(guest) DO UPDATE SET number = max(number, excluded.number)",
+    )
+    .bind(mark.guest.to_string())
+    .bind(mark.number as i64)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Writes a whole new board file at `path`.
+async fn build(
+    path: &Path,
+    board: BoardId,
+    first_updates: &[AppendedUpdate],
+) -> Result<(), StoreError> {
+    let failed = |error| StoreError::sqlite(path, error);
+    grown(
+        LogEnd {
+            last: 0,
+            rows: 0,
+            bytes: 0,
+        },
+        first_updates,
+    )?;
+    let mut connection = connection::builder(path).await.map_err(failed)?;
+    let built = fill(&mut connection, board, first_updates).await;
+    let closed = connection.close().await;
+    built.and(closed).map_err(failed)
+}
+
+async fn fill(
+    connection: &mut SqliteConnection,
+    board: BoardId,
+    first_updates: &[AppendedUpdate],
+) -> Result<(), sqlx::Error> {
+    let mut transaction = connection.begin().await?;
+    for table in &schema::TABLES {
+        sqlx::raw_sql(table.create)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    sqlx::query("INSERT INTO board(id) VALUES (?)")
+        .bind(board.to_string())
+        .execute(&mut *transaction)
+        .await?;
+    for (update, seq) in first_updates.iter().zip(1..) {
+        insert(&mut transaction, update, seq).await?;
+    }
+    // Two numbers of ours; SQLite takes no parameters in a PRAGMA.
+    let identity = format!(
+        "PRAGMA application_id = {BOARD_APPLICATION_ID}; PRAGMA user_version = {}",
+        Format::OURS.user_version()
+    );
+    sqlx::raw_sql(AssertSqlSafe(identity))
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await
+}
