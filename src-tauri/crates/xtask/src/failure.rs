@@ -66,10 +66,10 @@ impl fmt::Display for Failure {
                     Some(version) => write!(out, "Node {version} is too old; ")?,
                     None => write!(out, "Node was not found; ")?,
                 }
+                let (major, minor) = crate::front::OLDEST_NODE;
                 write!(
                     out,
-                    "install Node {} or newer with npm, from your system or https://nodejs.org",
-                    crate::front::OLDEST_NODE
+                    "install Node {major}.{minor} or newer with npm, from your system or https://nodejs.org"
                 )
             }
             Self::PackagesMissing { remedy } => {

@@ -8,8 +8,8 @@ use std::process::Command;
 use crate::failure::Failure;
 use crate::project::{self, Project};
 
-/// Major version. Vite 7 and Svelte 5's tools start here.
-pub const OLDEST_NODE: u32 = 20;
+/// Major and minor version. Source: `engines` of vite 8 and eslint 10.
+pub const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// Files below `ui/node_modules`, because whoever deletes that folder wants a fresh start.
 const INSTALLED_STAMP: &str = ".journeywall-installed";
@@ -31,15 +31,15 @@ const MADE: [&str; 5] = [
 pub fn require_node() -> Result<(), Failure> {
     let answer = project::output_of(Command::new("node").arg("--version")).ok();
     let version = answer.map(|text| text.trim().to_owned());
-    match version.as_deref().and_then(major_of) {
-        Some(major) if major >= OLDEST_NODE => Ok(()),
+    match version.as_deref().and_then(major_and_minor) {
+        Some(found) if found >= OLDEST_NODE => Ok(()),
         _ => Err(Failure::Node { found: version }),
     }
 }
 
-fn major_of(version: &str) -> Option<u32> {
-    let digits = version.strip_prefix('v')?.split('.').next()?;
-    digits.parse().ok()
+fn major_and_minor(version: &str) -> Option<(u32, u32)> {
+    let mut digits = version.strip_prefix('v')?.split('.');
+    Some((digits.next()?.parse().ok()?, digits.next()?.parse().ok()?))
 }
 
 /// `npm ci`, when the packages do not belong to the lock file and the running Node.
@@ -178,13 +178,17 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::major_of;
+    use super::major_and_minor;
 
     #[test]
     fn node_versions_are_read() {
-        assert_eq!(major_of("v20.20.2"), Some(20));
-        assert_eq!(major_of("v8.17.0"), Some(8));
-        assert_eq!(major_of("20.1"), None, "Node always writes a v");
-        assert_eq!(major_of(""), None);
+        assert_eq!(major_and_minor("v20.20.2"), Some((20, 20)));
+        assert_eq!(major_and_minor("v8.17.0"), Some((8, 17)));
+        assert_eq!(
+            major_and_minor("20.1"),
+            None,
+            "Node always writes a v before it"
+        );
+        assert_eq!(major_and_minor(""), None);
     }
 }
