@@ -162,6 +162,7 @@ pub fn install(needs: &[Need], consent: Consent) -> Result<(), Failure> {
 
 /// Only what dpkg does not know as installed, and no program makes needless.
 fn missing_on_debian(needs: &[Need]) -> Result<Vec<&'static str>, Failure> {
+    let ubuntu = names_in(&release(), &["ID"]).contains(&"ubuntu".to_owned());
     let wanted: Vec<&'static str> = needs
         .iter()
         .filter(|need| {
@@ -170,7 +171,11 @@ fn missing_on_debian(needs: &[Need]) -> Result<Vec<&'static str>, Failure> {
                 .iter()
                 .any(|name| project::is_on_path(name))
         })
-        .map(|need| need.debian)
+        .map(|need| match need.debian {
+            // Ubuntu has it under this name only, as a snap.
+            "chromium" if ubuntu => "chromium-browser",
+            name => name,
+        })
         .collect();
     if wanted.is_empty() {
         return Ok(wanted);
@@ -208,6 +213,8 @@ fn apt(root: bool) -> Command {
         apt.arg("env");
     }
     apt.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]);
+    // Seconds to wait for another apt that is at work, as on a machine that has just started.
+    apt.args(["-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3"]);
     apt
 }
 
@@ -227,17 +234,29 @@ fn person_agrees(missing: &[&str]) -> bool {
 
 /// Debian, Ubuntu, or a system that says it is like them, with apt at hand.
 fn is_debian_like() -> bool {
-    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
-    release_is_debian_like(&release) && project::is_on_path("dpkg-query")
+    release_is_debian_like(&release()) && project::is_on_path("dpkg-query")
+}
+
+/// What the system says it is; nothing where it does not say so in the usual place.
+fn release() -> String {
+    std::fs::read_to_string("/etc/os-release").unwrap_or_default()
 }
 
 fn release_is_debian_like(release: &str) -> bool {
+    names_in(release, &["ID", "ID_LIKE"])
+        .iter()
+        .any(|name| name == "debian" || name == "ubuntu")
+}
+
+/// The names that these keys of `os-release` hold.
+fn names_in(release: &str, keys: &[&str]) -> Vec<String> {
     release
         .lines()
         .filter_map(|line| line.split_once('='))
-        .filter(|(key, _)| *key == "ID" || *key == "ID_LIKE")
+        .filter(|(key, _)| keys.contains(key))
         .flat_map(|(_, value)| value.trim_matches('"').split_whitespace())
-        .any(|name| name == "debian" || name == "ubuntu")
+        .map(str::to_owned)
+        .collect()
 }
 
 fn is_root() -> bool {
