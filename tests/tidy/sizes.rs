@@ -84,11 +84,9 @@ fn functions<'a>(lines: &[&'a str]) -> Vec<(&'a str, usize, usize)> {
         let indent: String = line.chars().take_while(|letter| *letter == ' ').collect();
         let end = format!("{indent}}}");
         let rest = lines.get(at..).unwrap_or_default();
-        // A declaration without a body ends at its semicolon, before any brace.
-        let last = rest.iter().position(|line| {
-            *line == end
-                || (line.starts_with(&indent) && line.ends_with(';') && is_head_end(line, &indent))
-        });
+        let last = rest
+            .iter()
+            .position(|line| *line == end || ends_head(line, &indent));
         if let Some(last) = last {
             found.push((name, at + 1, last + 1));
         }
@@ -96,10 +94,14 @@ fn functions<'a>(lines: &[&'a str]) -> Vec<(&'a str, usize, usize)> {
     found
 }
 
-/// `fn f();` on one line, or the `) -> T;` that ends a head broken over lines.
-fn is_head_end(line: &str, indent: &str) -> bool {
-    let inner = line.get(indent.len()..).unwrap_or_default();
-    inner.starts_with(')') || function_name(line).is_some()
+/// Whether a function is over with its head: `fn f();`, `fn f() {}`, or the `) -> T;` of a head that
+/// is broken over lines.
+fn ends_head(line: &str, indent: &str) -> bool {
+    let Some(inner) = line.strip_prefix(indent) else {
+        return false;
+    };
+    let is_head = inner.starts_with(')') || function_name(line).is_some();
+    is_head && (line.ends_with(';') || line.ends_with("{}"))
 }
 
 fn function_name(line: &str) -> Option<&str> {
@@ -163,7 +165,26 @@ fn body_length(lines: &[&str]) -> usize {
 
 #[test]
 fn functions_are_measured() {
-    let text = "impl A {\n    pub fn one(&self) {\n        two();\n    }\n\n    fn head(\n        a: u8,\n    ) -> u8;\n\n    pub(crate) async fn three<T>() {\n        if a {\n        }\n        b();\n    }\n}\nfn flat() -> u8;";
+    let text = "\
+impl A {
+    pub fn one(&self) {
+        two();
+    }
+
+    fn head(
+        a: u8,
+    ) -> u8;
+
+    pub(crate) async fn three<T>() {
+        if a {
+        }
+        b();
+    }
+}
+fn flat() -> u8;
+fn empty() {}
+fn last() {
+}";
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(
         functions(&lines),
@@ -171,19 +192,23 @@ fn functions_are_measured() {
             ("one", 2, 3),
             ("head", 6, 3),
             ("three", 10, 5),
-            ("flat", 16, 1)
+            ("flat", 16, 1),
+            ("empty", 17, 1),
+            ("last", 18, 2)
         ]
     );
-    assert_eq!(
-        body_length(
-            lines
-                .get(1..)
-                .unwrap_or_default()
-                .iter()
-                .map(|line| line.trim_start())
-                .collect::<Vec<_>>()
-                .as_slice()
-        ),
-        1
-    );
+}
+
+#[test]
+fn bodies_are_measured() {
+    let lines = [
+        "fn one(",
+        "    a: u8,",
+        ") {",
+        "    two();",
+        "    three();",
+        "}",
+        "x",
+    ];
+    assert_eq!(body_length(&lines), 2);
 }
