@@ -178,7 +178,26 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::major_and_minor;
+    use super::{fingerprint, major_and_minor, write};
+    use crate::failure::Failure;
+
+    #[test]
+    fn a_changed_source_changes_the_fingerprint() -> Result<(), Failure> {
+        let folder = std::env::temp_dir().join(format!("xtask-front-{}", std::process::id()));
+        let folders = [folder.clone()];
+        let now = || fingerprint(&folders, &["dist"]);
+        write(&folder.join("src/wall.ts"), "a")?;
+        let first = now()?;
+        write(&folder.join("dist/index.html"), "made")?;
+        assert_eq!(now()?, first, "what is made from the sources is no source");
+        write(&folder.join("src/wall.ts"), "b")?;
+        let second = now()?;
+        assert_ne!(second, first, "rewritten");
+        write(&folder.join("src/note.ts"), "")?;
+        assert_ne!(now()?, second, "added");
+        drop(std::fs::remove_dir_all(folder));
+        Ok(())
+    }
 
     #[test]
     fn node_versions_are_read() {

@@ -250,9 +250,11 @@ fn summary(outcomes: &[Outcome], log: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fate, Outcome, summary, tail};
-    use crate::tally::Tally;
+    use super::{Fate, Outcome, Report, summary, tail};
+    use crate::failure::Failure;
+    use crate::tally::{Counting, Tally};
     use std::path::Path;
+    use std::process::Command;
     use std::time::Duration;
 
     fn ran(name: &str, passed: usize, failed: usize) -> Outcome {
@@ -284,6 +286,37 @@ mod tests {
             "left-out steps are named"
         );
         assert!(text.contains("x.txt"), "the log is named");
+    }
+
+    #[test]
+    fn every_step_is_logged_and_none_stops_the_others() -> Result<(), Failure> {
+        let folder = std::env::temp_dir().join(format!("xtask-steps-{}", std::process::id()));
+        let log = folder.join("log.txt");
+        let mut report = Report::open(log.clone())?;
+        let absent = &mut Command::new("no-such-program-anywhere");
+        assert!(!report.step("absent", Counting::One, absent)?);
+        let cargo = &mut Command::new("cargo");
+        assert!(report.step("present", Counting::One, cargo.arg("--version"))?);
+        assert!(!report.act("refused", || Err(Failure::NoTargetFolder))?);
+        let text = std::fs::read_to_string(&log).unwrap_or_default();
+        for part in [
+            "=== absent",
+            "=== present: cargo --version\ncargo 1.",
+            "=== refused",
+        ] {
+            assert!(text.contains(part), "{part} is in the log:\n{text}");
+        }
+        let counts: Vec<usize> = report
+            .outcomes
+            .iter()
+            .map(|outcome| match &outcome.fate {
+                Fate::Ran(tally) => tally.failed,
+                Fate::LeftOut(_) => 0,
+            })
+            .collect();
+        assert_eq!(counts, [1, 0, 1]);
+        drop(std::fs::remove_dir_all(folder));
+        Ok(())
     }
 
     #[test]
