@@ -53,7 +53,15 @@
 //! sessions and containers meet the same lock. The kernel frees it when the process dies, however it dies;
 //! an orderly close removes the file (on Windows it stays, empty).
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        reason = "tests report by panicking"
+    )
+)]
 
 mod atomic;
 mod board_file;
