@@ -1,1 +1,28 @@
 //! From a board to the scene that every painter paints.
+//!
+//! [`Layout::scene`] lays a board out from scratch, [`Layout::update`] follows what changed and says what a
+//! mirror must change; both give the same scene. Layout is pure and deterministic: positions are integers in
+//! board units (1 unit is 1 CSS pixel at 100 %), text comes from the bundled [`fonts`], and nothing else
+//! enters. Cells flow their notes, rows grow, nothing overlaps. There is no drawing here, no selection, no
+//! zoom: that is the painters' and the screens' business.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod cell;
+mod curve;
+pub mod fonts;
+mod grid;
+mod header;
+mod known;
+mod layout;
+mod legend;
+mod note;
+pub mod palette;
+mod parking;
+mod patch;
+mod scene;
+mod sketch;
+mod strip;
+mod text;
+
+pub use layout::Layout;
+pub use scene::*;

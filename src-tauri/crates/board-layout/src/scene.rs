@@ -7,6 +7,11 @@
 //! Units: one board unit is one CSS pixel at 100 %; sizes and positions are whole units, positions of runs
 //! are in 1/64 unit ([`Fine`]). Painters choose no position and no line break of their own (A15), and no
 //! colour either: a [`Paint`] names a colour of the palette for the look at hand.
+//!
+//! Order of painting inside a sheet: each row's `tint` over the sheet's whole width; a hairline
+//! ([`Paint::Line`], 1 unit) at the top edge of each row and at the left edge of each step, from the band
+//! down, that of the first step of a stage in [`Paint::LineStrong`]; title, stages, steps; row titles and
+//! zone lines; cells (shapes, groups, notes); curves. White space inside a run is to be kept as it is.
 
 use board_model::{CellId, GroupId, NoteId, RowId, SheetId, StageId, StepId};
 use serde::{Deserialize, Serialize};
@@ -110,8 +115,10 @@ pub enum Face {
     Thai,
     /// Noto Sans Devanagari.
     Devanagari,
-    /// Chinese, Japanese and Korean; advances are full width whatever the font.
+    /// Noto Sans CJK SC, a subset: Chinese, Japanese and Korean. Han and kana are one em wide in every font.
     Cjk,
+    /// Noto Sans Symbols 2, a subset: marks, arrows, control pictures.
+    Symbols,
 }
 
 /// A run of text of one face, one direction and one size, at its place.
@@ -226,6 +233,10 @@ pub struct Block {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub clipped: bool,
+    /// Characters of its text that no bundled font has, each once; `□` is drawn for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<char>>")]
+    pub missing: Vec<char>,
 }
 
 /// A note. Its shapes, relative to `block.rect`, include paper, text, mark and foot.
@@ -275,7 +286,10 @@ pub struct CellScene {
 impl CellScene {
     /// Which cell.
     pub fn id(&self) -> CellId {
-        CellId { step: self.step, row: self.row }
+        CellId {
+            step: self.step,
+            row: self.row,
+        }
     }
 }
 
@@ -393,11 +407,16 @@ mod as_list {
     use super::{BTreeMap, CellId, CellScene};
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub fn serialize<S: Serializer>(cells: &BTreeMap<CellId, CellScene>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(
+        cells: &BTreeMap<CellId, CellScene>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(cells.values())
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<CellId, CellScene>, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<CellId, CellScene>, D::Error> {
         let cells = Vec::<CellScene>::deserialize(deserializer)?;
         Ok(cells.into_iter().map(|cell| (cell.id(), cell)).collect())
     }
@@ -477,7 +496,8 @@ impl Scene {
                 self.sheets = sheets;
                 let live = |cell: &CellId| {
                     let holds = |sheet: &SheetScene| {
-                        sheet.steps.iter().any(|step| step.id == cell.step) && sheet.rows.iter().any(|row| row.id == cell.row)
+                        sheet.steps.iter().any(|step| step.id == cell.step)
+                            && sheet.rows.iter().any(|row| row.id == cell.row)
                     };
                     self.sheets.iter().any(holds)
                 };

@@ -1,0 +1,266 @@
+//! A cell: notes flow in its sub-columns in the participants' own order; groups are framed.
+
+use crate::known::{Kinds, Tally};
+use crate::note::{self, Extent, GAP, Look, SMALL};
+use crate::scene::{CellScene, GroupScene, NoteScene, Paint, Rect, Shape};
+use crate::sketch::{Sketch, plain, strong};
+use crate::text::{Align, Spec, Texts};
+use board_model::{Board, CellId, Group, Measure, Note, NoteId, RowType};
+use std::collections::{BTreeMap, HashMap};
+
+/// Room for the curve of a sentiment row, above the notes.
+pub(crate) const CURVE_ROOM: i32 = 160;
+/// Room for the value of a measures row, above the notes.
+pub(crate) const MEASURE_ROOM: i32 = 72;
+const GROUP_TITLE: i32 = 32;
+
+/// What laying out any part of a board needs.
+pub(crate) struct Desk<'a> {
+    /// The board.
+    pub board: &'a Board,
+    /// The text engine.
+    pub texts: &'a mut Texts,
+    /// Kinds by name.
+    pub kinds: &'a Kinds,
+    /// Votes by note.
+    pub tally: &'a Tally,
+}
+
+impl Desk<'_> {
+    /// Draws a note at `rect`.
+    pub(crate) fn note(&mut self, note: &Note, rect: Rect) -> NoteScene {
+        let votes = self
+            .tally
+            .get(&note.id)
+            .copied()
+            .unwrap_or(0)
+            .saturating_add(note.carried_votes);
+        let look = Look {
+            note,
+            kind: self.kinds.get(&note.kind),
+            author: self.board.author_of(note),
+            votes,
+        };
+        note::draw(self.texts, &look, rect)
+    }
+}
+
+/// Sub-columns of a width: how many, and how wide each is.
+pub(crate) fn sub_columns(width: i32) -> (i32, i32) {
+    let count = ((width - GAP) / (SMALL + GAP)).max(1);
+    (count, (width - GAP * (count + 1)) / count)
+}
+
+/// Notes put shelf after shelf, from left to right, never out of order.
+pub(crate) struct Flow {
+    columns: i32,
+    unit: i32,
+    next_column: i32,
+    shelf_top: i32,
+    shelf_height: i32,
+}
+
+impl Flow {
+    /// A flow over the sub-columns of `width` from `top` down.
+    pub(crate) fn new(width: i32, top: i32) -> Self {
+        let (columns, unit) = sub_columns(width);
+        Self {
+            columns,
+            unit,
+            next_column: 0,
+            shelf_top: top,
+            shelf_height: 0,
+        }
+    }
+
+    /// The place for the next note.
+    pub(crate) fn place(&mut self, texts: &mut Texts, note: &Note) -> Rect {
+        let Extent { columns, height } = note::extent(texts, note, self.columns, self.unit);
+        if self.next_column + columns > self.columns {
+            self.close();
+        }
+        let rect = Rect {
+            x: GAP + self.next_column * (self.unit + GAP),
+            y: self.shelf_top,
+            w: self.unit * columns + GAP * (columns - 1),
+            h: height,
+        };
+        self.next_column += columns;
+        self.shelf_height = self.shelf_height.max(height);
+        rect
+    }
+
+    /// Ends the shelf, and returns where the next one begins.
+    pub(crate) fn close(&mut self) -> i32 {
+        if self.shelf_height > 0 {
+            self.shelf_top += self.shelf_height + GAP;
+        }
+        (self.next_column, self.shelf_height) = (0, 0);
+        self.shelf_top
+    }
+}
+
+/// Where a cell stands and what it keeps free.
+pub(crate) struct Frame<'a> {
+    /// Which cell.
+    pub id: CellId,
+    /// Width of its column.
+    pub width: i32,
+    /// What the row holds.
+    pub row_type: RowType,
+    /// Where its own notes begin: below notes that span it.
+    pub top: i32,
+    /// Places, relative to the cell, of its notes that span several steps.
+    pub spanning: &'a BTreeMap<NoteId, Rect>,
+}
+
+/// Room that a row type keeps at the top of its cells.
+pub(crate) const fn room(row_type: RowType) -> i32 {
+    match row_type {
+        RowType::Notes => 0,
+        RowType::Sentiment => CURVE_ROOM,
+        RowType::Measures => MEASURE_ROOM,
+    }
+}
+
+/// Lays a cell out; `None` when it holds nothing.
+pub(crate) fn lay_out(desk: &mut Desk<'_>, frame: &Frame<'_>) -> Option<CellScene> {
+    let board = desk.board;
+    let notes: Vec<&Note> = board.notes_in(frame.id).collect();
+    let measure = board
+        .measure(frame.id)
+        .filter(|_| frame.row_type == RowType::Measures);
+    let shapes = measure
+        .map(|measure| draw_measure(desk.texts, measure, frame.width))
+        .unwrap_or_default();
+    if notes.is_empty() && shapes.is_empty() {
+        return None;
+    }
+    let mut flow = Flow::new(frame.width, frame.top);
+    let mut places: HashMap<NoteId, Rect> = frame
+        .spanning
+        .iter()
+        .map(|(&id, &rect)| (id, rect))
+        .collect();
+    let mut groups: Vec<GroupScene> = Vec::new();
+    let group_of = |note: &Note| note.group.and_then(|id| board.group(id));
+    for note in &notes {
+        if places.contains_key(&note.id) {
+            continue;
+        }
+        match group_of(note) {
+            None => drop(places.insert(note.id, flow.place(desk.texts, note))),
+            Some(group) => {
+                let of_group = |other: &&&Note| {
+                    group_of(other).is_some_and(|of| of.id == group.id)
+                        && !frame.spanning.contains_key(&other.id)
+                };
+                let members: Vec<&Note> = notes.iter().filter(of_group).copied().collect();
+                groups.push(place_group(
+                    desk.texts,
+                    &mut flow,
+                    frame.width,
+                    group,
+                    &members,
+                    &mut places,
+                ));
+            }
+        }
+    }
+    let bottom = places
+        .values()
+        .map(|rect| rect.y + rect.h + GAP)
+        .max()
+        .unwrap_or(0);
+    let framed = groups
+        .iter()
+        .map(|group| group.block.rect.y + group.block.rect.h + GAP)
+        .max()
+        .unwrap_or(0);
+    let height = bottom.max(framed).max(frame.top);
+    let notes = notes
+        .iter()
+        .filter_map(|note| places.get(&note.id).map(|&rect| desk.note(note, rect)))
+        .collect();
+    Some(CellScene {
+        step: frame.id.step,
+        row: frame.id.row,
+        height,
+        shapes,
+        groups,
+        notes,
+    })
+}
+
+/// A group takes shelves of its own, framed, at the place of its first note.
+fn place_group(
+    texts: &mut Texts,
+    flow: &mut Flow,
+    width: i32,
+    group: &Group,
+    members: &[&Note],
+    places: &mut HashMap<NoteId, Rect>,
+) -> GroupScene {
+    let top = flow.close();
+    flow.shelf_top = top + GROUP_TITLE;
+    for note in members {
+        places.insert(note.id, flow.place(texts, note));
+    }
+    let end = flow.close();
+    let rect = Rect {
+        x: GAP / 2,
+        y: top,
+        w: width - GAP,
+        h: end - GAP / 2 - top,
+    };
+    flow.shelf_top = end + GAP / 2;
+    GroupScene {
+        id: group.id,
+        block: draw_group(texts, &group.title, rect),
+    }
+}
+
+fn draw_group(texts: &mut Texts, title: &str, rect: Rect) -> crate::scene::Block {
+    let mut sketch = Sketch::new(texts, rect);
+    sketch.edge(Rect { x: 0, y: 0, ..rect }, Paint::LineStrong, 4);
+    sketch.text(
+        title,
+        strong(rect.w - GAP, 16, &[12]),
+        (GAP / 2, GAP / 2),
+        Paint::InkSoft,
+    );
+    sketch.done()
+}
+
+/// Value and unit large, the target below.
+fn draw_measure(texts: &mut Texts, measure: &Measure, width: i32) -> Vec<Shape> {
+    let mut sketch = Sketch::new(texts, Rect::default());
+    let inner = width - 2 * GAP;
+    let value = [measure.value.as_str(), measure.unit.as_str()].join(" ");
+    let centred = |spec: Spec| Spec {
+        align: Align::Centre,
+        ..spec
+    };
+    if !value.trim().is_empty() {
+        sketch.text(
+            value.trim(),
+            centred(strong(inner, 28, &[20, 16, 14])),
+            (GAP, 12),
+            Paint::Ink,
+        );
+    }
+    if !measure.target.is_empty() {
+        let width = sketch
+            .fit(&measure.target, plain(inner - 20, 16, &[12]))
+            .width;
+        let left = GAP + (inner - width - 20) / 2;
+        sketch.icon("target", (left, 44), 16, Paint::InkSoft);
+        sketch.text(
+            &measure.target,
+            plain(inner - 20, 16, &[12]),
+            (left + 20, 44),
+            Paint::InkSoft,
+        );
+    }
+    sketch.done().shapes
+}

@@ -1,0 +1,294 @@
+//! A sheet without its cells: columns, header band, rows with their titles, zones.
+
+use crate::note::{GAP, SMALL};
+use crate::scene::{Block, Paint, Rect, RowScene, Shape, SheetScene, StageScene, StepScene};
+use crate::sketch::{Sketch, plain, strong};
+use crate::text::Texts;
+use board_model::{Row, Sheet, Stage, Step, Zone, limits};
+
+/// Space around everything.
+pub(crate) const MARGIN: i32 = 64;
+/// Space between sheets, and between the sheets and what lies above and below.
+pub(crate) const APART: i32 = 64;
+/// Width of the row titles.
+pub(crate) const GUTTER: i32 = 208;
+/// Width of a column that nobody sized: two notes side by side.
+pub(crate) const COLUMN: i32 = 3 * GAP + 2 * SMALL;
+/// Least height of a row: one note.
+pub(crate) const ROW: i32 = SMALL + 2 * GAP;
+/// Width that the header, legend and parking lot have at least.
+pub(crate) const LEAST_WIDTH: i32 = 960;
+
+const STAGE: i32 = 56;
+const STAGE_NOTE: i32 = 24;
+const STEP: i32 = 36;
+const ZONE: i32 = 32;
+const SHEET_TITLE: i32 = 48;
+
+/// Lays a sheet out but for its cells; `alone` when the board has no other sheet. Rows get their places from
+/// [`stack_rows`].
+pub(crate) fn lay_out(texts: &mut Texts, sheet: &Sheet, alone: bool) -> SheetScene {
+    let widths: Vec<i32> = sheet.steps().map(column_width).collect();
+    let width = GUTTER + widths.iter().sum::<i32>().max(COLUMN);
+    let title = if alone {
+        Block::default()
+    } else {
+        sheet_title(texts, &sheet.title, width)
+    };
+    let noted = sheet
+        .stages
+        .iter()
+        .any(|stage| !stage_line(stage).is_empty());
+    let stage_height = STAGE + if noted { STAGE_NOTE } else { 0 };
+    let named = sheet.steps().any(|step| !step.title.is_empty());
+    let (mut stages, mut steps) = (Vec::new(), Vec::new());
+    let (mut x, top) = (GUTTER, title.rect.h);
+    let mut widths = widths.into_iter();
+    for stage in &sheet.stages {
+        let from = x;
+        for (step, w) in stage.steps.iter().zip(&mut widths) {
+            let rect = Rect {
+                x,
+                y: top + stage_height,
+                w,
+                h: if named { STEP } else { 0 },
+            };
+            steps.push(StepScene {
+                id: step.id,
+                x,
+                w,
+                block: step_title(texts, step, rect),
+            });
+            x += w;
+        }
+        let rect = Rect {
+            x: from,
+            y: top,
+            w: x - from,
+            h: stage_height,
+        };
+        stages.push(StageScene {
+            id: stage.id,
+            block: stage_title(texts, stage, rect),
+        });
+    }
+    let band = top + stage_height + if named { STEP } else { 8 };
+    let rows = rows(texts, sheet, width);
+    let rect = Rect {
+        x: MARGIN,
+        y: 0,
+        w: width,
+        h: band,
+    };
+    SheetScene {
+        id: sheet.id,
+        rect,
+        title,
+        band,
+        gutter: GUTTER,
+        stages,
+        steps,
+        rows,
+        curves: Vec::new(),
+    }
+}
+
+fn column_width(step: &Step) -> i32 {
+    let Some(width) = step.width else {
+        return COLUMN;
+    };
+    i32::try_from(width.clamp(limits::STEP_WIDTH_MIN, limits::STEP_WIDTH_MAX)).unwrap_or(COLUMN)
+}
+
+fn sheet_title(texts: &mut Texts, title: &str, width: i32) -> Block {
+    let mut sketch = Sketch::new(
+        texts,
+        Rect {
+            x: 0,
+            y: 0,
+            w: width,
+            h: SHEET_TITLE,
+        },
+    );
+    sketch.text(title, strong(width, 28, &[20, 16, 14]), (0, 4), Paint::Ink);
+    sketch.done()
+}
+
+/// What a stage says below its title: its goal, or its owner.
+fn stage_line(stage: &Stage) -> &str {
+    if stage.goal.is_empty() {
+        &stage.owner
+    } else {
+        &stage.goal
+    }
+}
+
+fn stage_title(texts: &mut Texts, stage: &Stage, rect: Rect) -> Block {
+    let mut sketch = Sketch::new(texts, rect);
+    let ground = Rect {
+        x: 2,
+        y: 0,
+        w: rect.w - 4,
+        h: rect.h,
+    };
+    sketch.fill(ground, Paint::Band, 4);
+    let spec = strong(rect.w - 2 * GAP, 48, &[20, 16, 14, 12]);
+    let height = sketch.fit(&stage.title, spec).height.max(16);
+    sketch.text(&stage.title, spec, (GAP, (STAGE - height) / 2), Paint::Ink);
+    sketch.text(
+        stage_line(stage),
+        plain(rect.w - 2 * GAP, 16, &[12]),
+        (GAP, STAGE - 4),
+        Paint::InkSoft,
+    );
+    sketch.done()
+}
+
+fn step_title(texts: &mut Texts, step: &Step, rect: Rect) -> Block {
+    let mut sketch = Sketch::new(texts, rect);
+    if !step.title.is_empty() {
+        sketch.text(
+            &step.title,
+            strong(rect.w - 2 * GAP, 20, &[14, 12]),
+            (GAP, 8),
+            Paint::InkSoft,
+        );
+    }
+    sketch.done()
+}
+
+fn rows(texts: &mut Texts, sheet: &Sheet, width: i32) -> Vec<RowScene> {
+    let mut before = Zone::None;
+    let mut rows = Vec::new();
+    for (index, row) in sheet.rows.iter().enumerate() {
+        let above = if row.zone == before {
+            Vec::new()
+        } else {
+            zone_line(texts, before, row.zone, index == 0, width)
+        };
+        before = row.zone;
+        let tint = if index % 2 == 0 {
+            Paint::RowEven
+        } else {
+            Paint::RowOdd
+        };
+        let h = least_height(row);
+        rows.push(RowScene {
+            id: row.id,
+            y: 0,
+            h,
+            tint,
+            block: row_title(texts, row),
+            above,
+        });
+    }
+    rows
+}
+
+/// The height that a row has when its cells need no more.
+pub(crate) fn least_height(row: &Row) -> i32 {
+    let own = row
+        .height
+        .map_or(0, |height| height.min(limits::ROW_HEIGHT_MAX));
+    let content = crate::cell::room(row.row_type)
+        + if row.row_type == board_model::RowType::Notes {
+            ROW
+        } else {
+            0
+        };
+    i32::try_from(own).unwrap_or(0).max(content).max(ROW)
+}
+
+fn row_title(texts: &mut Texts, row: &Row) -> Block {
+    let mut sketch = Sketch::new(
+        texts,
+        Rect {
+            x: 0,
+            y: 0,
+            w: GUTTER,
+            h: ROW,
+        },
+    );
+    // Right of the titles of sentiment rows stands the scale; elsewhere a lock may.
+    let width = GUTTER - GAP - 36;
+    let title = sketch.text(
+        &row.title,
+        strong(width, 60, &[16, 14, 12]),
+        (GAP, GAP),
+        Paint::Ink,
+    );
+    let below = GAP + title.height + 4;
+    sketch.text(
+        &row.prompt,
+        plain(width, ROW - below - 8, &[12]),
+        (GAP, below),
+        Paint::InkSoft,
+    );
+    if row.locked {
+        sketch.icon("lock", (GUTTER - 32, GAP + 4), 16, Paint::InkSoft);
+    }
+    sketch.done()
+}
+
+/// The line between two zones with its name (Shostack's and Kingman-Brundage's service blueprint), and the
+/// name of the zone that begins.
+fn zone_line(texts: &mut Texts, above: Zone, below: Zone, first: bool, width: i32) -> Vec<Shape> {
+    let zone = match below {
+        Zone::None => "",
+        Zone::Customer => "Customer",
+        Zone::Frontstage => "Frontstage",
+        Zone::Backstage => "Backstage",
+        Zone::Support => "Support",
+    };
+    let line = match (above, below) {
+        (Zone::Customer, Zone::Frontstage) => "Line of interaction",
+        (Zone::Frontstage, Zone::Backstage) => "Line of visibility",
+        (Zone::Backstage, Zone::Support) => "Line of internal interaction",
+        _ => "",
+    };
+    let mut sketch = Sketch::new(texts, Rect::default());
+    let top = -ZONE + 8;
+    sketch.text(
+        zone,
+        strong(GUTTER - 2 * GAP, 16, &[12]),
+        (GAP, top),
+        Paint::InkSoft,
+    );
+    let named = sketch
+        .text(
+            line,
+            plain(width - GUTTER - 2 * GAP, 16, &[12]),
+            (GUTTER + GAP, top),
+            Paint::InkSoft,
+        )
+        .width;
+    let from = if line.is_empty() {
+        GUTTER
+    } else {
+        GUTTER + GAP + named + 8
+    };
+    if !first {
+        let points = vec![(from, top + 8), (width, top + 8)];
+        sketch.push(Shape::Line {
+            points,
+            paint: Paint::LineStrong,
+            width: 1,
+            dashed: true,
+            smooth: false,
+        });
+    }
+    sketch.done().shapes
+}
+
+/// Gives rows their places below the band, and the sheet its height. O(rows).
+pub(crate) fn stack_rows(sheet: &mut SheetScene) {
+    let mut y = sheet.band;
+    for row in &mut sheet.rows {
+        if !row.above.is_empty() {
+            y += ZONE;
+        }
+        row.y = y;
+        y += row.h;
+    }
+    sheet.rect.h = y;
+}

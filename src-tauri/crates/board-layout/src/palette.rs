@@ -1,0 +1,197 @@
+//! The colours behind each [`Paint`], in a light and a dark look.
+//!
+//! The seven papers were chosen by simulating protan, deutan and tritan vision (Machado 2009): the smallest
+//! CIE76 distance between any two is 19.3. They vary in lightness, which is what keeps them apart; colour
+//! never stands alone, the mark and the legend say the same. In the dark, papers keep their hue as dark
+//! tints, and a lighter edge sets them off from the wall.
+
+use crate::scene::Paint;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A look of the wall.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "scene.ts")]
+pub enum Theme {
+    /// Dark text on warm paper; what exports use unless asked otherwise.
+    #[default]
+    Light,
+    /// Light text on a dark wall.
+    Dark,
+}
+
+impl Paint {
+    /// Every paint.
+    pub const ALL: [Self; 24] = [
+        Self::Ground,
+        Self::Band,
+        Self::RowEven,
+        Self::RowOdd,
+        Self::Line,
+        Self::LineStrong,
+        Self::Ink,
+        Self::InkSoft,
+        Self::Accent,
+        Self::NoteYellow,
+        Self::NoteOrange,
+        Self::NotePink,
+        Self::NoteViolet,
+        Self::NoteBlue,
+        Self::NoteGreen,
+        Self::NoteGrey,
+        Self::NoteInk,
+        Self::NoteInkSoft,
+        Self::NoteEdge,
+        Self::Shadow,
+        Self::CurveA,
+        Self::CurveB,
+        Self::CurveC,
+        Self::CurveD,
+    ];
+}
+
+/// Red, green, blue and alpha (not premultiplied, sRGB) of a paint.
+pub const fn colour(paint: Paint, theme: Theme) -> [u8; 4] {
+    let rgba = match theme {
+        Theme::Light => light(paint),
+        Theme::Dark => dark(paint),
+    };
+    rgba.to_be_bytes()
+}
+
+const fn light(paint: Paint) -> u32 {
+    match paint {
+        Paint::Ground => 0xFAF8_F4FF,
+        Paint::Band => 0xECE7_DDFF,
+        Paint::RowEven => 0xF3F0_E9FF,
+        Paint::RowOdd => 0xF8F6_F1FF,
+        Paint::Line => 0xE1DC_D1FF,
+        Paint::LineStrong => 0xA39C_8EFF,
+        Paint::Ink | Paint::NoteInk => 0x1F23_28FF,
+        Paint::InkSoft => 0x5B61_6BFF,
+        Paint::Accent => 0x3D52_D5FF,
+        Paint::NoteYellow => 0xFBE4_93FF,
+        Paint::NoteOrange => 0xF796_55FF,
+        Paint::NotePink => 0xE8A4_B1FF,
+        Paint::NoteViolet => 0xB3AA_D3FF,
+        Paint::NoteBlue => 0x5DB4_FFFF,
+        Paint::NoteGreen => 0xBBFE_CDFF,
+        Paint::NoteGrey => 0xE4EC_F4FF,
+        Paint::NoteInkSoft => 0x363C_44FF,
+        Paint::NoteEdge => 0x1F23_281F,
+        Paint::Shadow => 0x1F23_282E,
+        Paint::CurveA => 0x3D52_D5FF,
+        Paint::CurveB => 0xC241_0CFF,
+        Paint::CurveC => 0x0F76_6EFF,
+        Paint::CurveD => 0x6B70_79FF,
+    }
+}
+
+const fn dark(paint: Paint) -> u32 {
+    match paint {
+        Paint::Ground => 0x1618_1CFF,
+        Paint::Band => 0x262A_31FF,
+        Paint::RowEven => 0x1C1F_24FF,
+        Paint::RowOdd => 0x191B_20FF,
+        Paint::Line => 0x2D32_39FF,
+        Paint::LineStrong => 0x6B73_7EFF,
+        Paint::Ink | Paint::NoteInk => 0xF2F4_F7FF,
+        Paint::InkSoft => 0xA9B1_BCFF,
+        Paint::Accent => 0x8EA0_FFFF,
+        Paint::NoteYellow => 0x5C4A_00FF,
+        Paint::NoteOrange => 0x6B3A_00FF,
+        Paint::NotePink => 0x6720_49FF,
+        Paint::NoteViolet => 0x4430_7AFF,
+        Paint::NoteBlue => 0x1C42_72FF,
+        Paint::NoteGreen => 0x2F4D_0FFF,
+        Paint::NoteGrey => 0x3A3F_47FF,
+        Paint::NoteInkSoft => 0xD3D8_DFFF,
+        Paint::NoteEdge => 0x737A_85FF,
+        Paint::Shadow => 0x0000_0066,
+        Paint::CurveA => 0x8EA0_FFFF,
+        Paint::CurveB => 0xFF9E_64FF,
+        Paint::CurveC => 0x5ED0_BFFF,
+        Paint::CurveD => 0xA9B1_BCFF,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAPERS: [Paint; 7] = [
+        Paint::NoteYellow,
+        Paint::NoteOrange,
+        Paint::NotePink,
+        Paint::NoteViolet,
+        Paint::NoteBlue,
+        Paint::NoteGreen,
+        Paint::NoteGrey,
+    ];
+    const WALLS: [Paint; 4] = [Paint::Ground, Paint::Band, Paint::RowEven, Paint::RowOdd];
+
+    /// Relative luminance, WCAG 2.2.
+    fn luminance(paint: Paint, theme: Theme) -> f64 {
+        let [r, g, b, _] = colour(paint, theme).map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    fn contrast(one: Paint, other: Paint, theme: Theme) -> f64 {
+        let (one, other) = (luminance(one, theme), luminance(other, theme));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    fn assert_contrast(fronts: &[Paint], grounds: &[Paint], at_least: f64) {
+        for theme in [Theme::Light, Theme::Dark] {
+            for &front in fronts {
+                for &ground in grounds {
+                    let found = contrast(front, ground, theme);
+                    assert!(
+                        found >= at_least,
+                        "{front:?} on {ground:?} in {theme:?}: {found:.2} < {at_least}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn text_can_be_read_on_every_ground_it_stands_on() {
+        assert_contrast(&[Paint::NoteInk, Paint::NoteInkSoft], &PAPERS, 4.5);
+        assert_contrast(&[Paint::Ink, Paint::InkSoft], &WALLS, 4.5);
+        assert_contrast(&[Paint::Accent], &[Paint::Ground], 4.5);
+    }
+
+    #[test]
+    fn curves_can_be_told_from_their_row() {
+        let curves = [Paint::CurveA, Paint::CurveB, Paint::CurveC, Paint::CurveD];
+        assert_contrast(&curves, &[Paint::RowEven, Paint::RowOdd], 3.0);
+    }
+
+    #[test]
+    fn dark_papers_have_an_edge_against_the_wall() {
+        assert!(contrast(Paint::NoteEdge, Paint::Ground, Theme::Dark) >= 3.0);
+        assert!(contrast(Paint::NoteEdge, Paint::RowEven, Theme::Dark) >= 3.0);
+    }
+
+    #[test]
+    fn all_paints_are_listed_once() {
+        let mut all = Paint::ALL.to_vec();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), Paint::ALL.len());
+        assert_eq!(
+            all.last(),
+            Some(&Paint::CurveD),
+            "a paint added at the end is listed"
+        );
+    }
+}

@@ -1,0 +1,41 @@
+//! The parking lot: a framed field below the sheets.
+
+use crate::cell::{Desk, Flow};
+use crate::note::GAP;
+use crate::scene::{Paint, ParkingScene, Rect};
+use crate::sketch::{Sketch, strong};
+
+const TITLE: i32 = 48;
+
+/// Lays the parking lot out, `width` wide; of no size when nothing is parked.
+pub(crate) fn lay_out(desk: &mut Desk<'_>, width: i32) -> ParkingScene {
+    let board = desk.board;
+    let mut flow = Flow::new(width, TITLE);
+    let mut notes = Vec::new();
+    for note in board.parked() {
+        let rect = flow.place(desk.texts, note);
+        notes.push(desk.note(note, rect));
+    }
+    if notes.is_empty() {
+        return ParkingScene::default();
+    }
+    let rect = Rect {
+        x: 0,
+        y: 0,
+        w: width,
+        h: flow.close(),
+    };
+    let mut sketch = Sketch::new(desk.texts, rect);
+    sketch.edge(rect, Paint::LineStrong, 4);
+    sketch.icon("circle-parking", (GAP, GAP), 16, Paint::InkSoft);
+    sketch.text(
+        "Parking lot",
+        strong(width - 3 * GAP - 16, 24, &[16]),
+        (GAP + 24, GAP - 4),
+        Paint::Ink,
+    );
+    ParkingScene {
+        block: sketch.done(),
+        notes,
+    }
+}
