@@ -8,6 +8,7 @@ use crate::lock::BoardLock;
 use crate::{atomic, connection, limits, schema};
 use board_model::{BoardId, ParticipantId};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use std::fmt;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -47,7 +48,7 @@ pub struct GuestMark {
 }
 
 /// One update to append: the bytes as they passed the gate, and what is known of their origin.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct AppendedUpdate {
     /// The yrs update, v1 encoding; at most [`limits::UPDATE_BYTES`].
     pub bytes: Vec<u8>,
@@ -57,6 +58,18 @@ pub struct AppendedUpdate {
     pub client: Option<u64>,
     /// Set when it is a guest's edit: kept in the same transaction.
     pub guest: Option<GuestMark>,
+}
+
+/// Sizes instead of content: what people wrote stays out of logs.
+impl fmt::Debug for AppendedUpdate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AppendedUpdate")
+            .field("bytes", &self.bytes.len())
+            .field("author", &self.author)
+            .field("client", &self.client)
+            .field("guest", &self.guest)
+            .finish_non_exhaustive()
+    }
 }
 
 impl AppendedUpdate {

@@ -69,12 +69,22 @@ impl ImageType {
 }
 
 /// A picture of a board.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Image {
     /// Its format.
     pub kind: ImageType,
     /// The encoded picture.
     pub bytes: Vec<u8>,
+}
+
+/// Sizes instead of content: what people wrote stays out of logs.
+impl fmt::Debug for Image {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Image")
+            .field("kind", &self.kind)
+            .field("bytes", &self.bytes.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// What is known of a picture without reading it.

@@ -5,14 +5,25 @@ use crate::error::StoreError;
 use crate::library::Library;
 use crate::limits;
 use board_model::BoardId;
+use std::fmt;
 
 /// One unrevealed draft.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Draft {
     /// What the screen calls it; unique on its board.
     pub key: String,
     /// Its content, in the screen's own form.
     pub text: String,
+}
+
+/// Sizes instead of content: what people wrote stays out of logs.
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Draft")
+            .field("key", &self.key)
+            .field("bytes", &self.text.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Library {

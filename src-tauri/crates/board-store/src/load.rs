@@ -5,10 +5,11 @@ use crate::error::{Damage, StoreError};
 use crate::format::Format;
 use board_model::BoardId;
 use sqlx::SqliteConnection;
+use std::fmt;
 use std::path::Path;
 
 /// What a board file holds of its board.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Loaded {
     /// The board's id.
     pub board: BoardId,
@@ -25,6 +26,20 @@ pub struct Loaded {
     /// Newer snapshots that were passed over because their hash does not hold. Not zero means that the disk
     /// altered the file; nothing is lost yet, and the next compaction heals it.
     pub damaged_snapshots: u32,
+}
+
+/// Sizes instead of content: what people wrote stays out of logs.
+impl fmt::Debug for Loaded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Loaded")
+            .field("board", &self.board)
+            .field("snapshot_upto", &self.snapshot_upto)
+            .field("snapshot_bytes", &self.snapshot.as_ref().map(Vec::len))
+            .field("updates", &self.updates.len())
+            .field("last", &self.last)
+            .field("damaged_snapshots", &self.damaged_snapshots)
+            .finish_non_exhaustive()
+    }
 }
 
 impl BoardFile {

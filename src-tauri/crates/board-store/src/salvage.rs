@@ -11,10 +11,11 @@ use crate::{limits, schema};
 use board_model::BoardId;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
+use std::fmt;
 use std::path::Path;
 
 /// What [`salvage`] could read.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Salvaged {
     /// The board's id, if it can be read.
     pub board: Option<BoardId>,
@@ -32,8 +33,22 @@ pub struct Salvaged {
     pub losses: Vec<Damage>,
 }
 
+/// Sizes instead of content: what people wrote stays out of logs.
+impl fmt::Debug for Salvaged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Salvaged")
+            .field("board", &self.board)
+            .field("snapshots", &self.snapshots)
+            .field("updates", &self.updates.len())
+            .field("images", &self.images.len())
+            .field("versions", &self.versions.len())
+            .field("losses", &self.losses)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A snapshot of a damaged file.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SalvagedSnapshot {
     /// Its generation.
     pub generation: u64,
@@ -45,8 +60,20 @@ pub struct SalvagedSnapshot {
     pub is_sound: bool,
 }
 
+/// Sizes instead of content: what people wrote stays out of logs.
+impl fmt::Debug for SalvagedSnapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SalvagedSnapshot")
+            .field("generation", &self.generation)
+            .field("upto", &self.upto)
+            .field("bytes", &self.state.len())
+            .field("is_sound", &self.is_sound)
+            .finish_non_exhaustive()
+    }
+}
+
 /// An update of a damaged file.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SalvagedUpdate {
     /// Its place.
     pub seq: u64,
@@ -54,6 +81,17 @@ pub struct SalvagedUpdate {
     pub bytes: Vec<u8>,
     /// Its checksum holds.
     pub is_sound: bool,
+}
+
+/// Sizes instead of content: what people wrote stays out of logs.
+impl fmt::Debug for SalvagedUpdate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SalvagedUpdate")
+            .field("seq", &self.seq)
+            .field("bytes", &self.bytes.len())
+            .field("is_sound", &self.is_sound)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Reads what can be read of a board file, however damaged, from the tables that have a board's shape. The bytes are

@@ -8,8 +8,7 @@ use crate::inspect::{FULL, Inspection, board_id};
 use crate::load::snapshot_hash;
 use crate::lock::BoardLock;
 use crate::rows::{self, Scan};
-use crate::schema::{self, TABLES};
-use crate::{bounds, limits};
+use crate::{bounds, limits, schema};
 use board_model::BoardId;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -77,7 +76,6 @@ pub async fn verify(path: &Path) -> Result<Report, StoreError> {
     }
     check.all(&mut inspection).await?;
     inspection.close(&path).await?;
-    check.report.findings.truncate(limits::FINDINGS);
     Ok(check.report)
 }
 
@@ -88,7 +86,8 @@ struct Check<'p> {
 
 impl Check<'_> {
     fn find(&mut self, damage: Damage) {
-        if !self.report.findings.contains(&damage) {
+        if self.report.findings.len() < limits::FINDINGS && !self.report.findings.contains(&damage)
+        {
             self.report.findings.push(damage);
         }
     }
@@ -143,81 +142,82 @@ impl Check<'_> {
     }
 
     async fn rows(&mut self, inspection: &mut Inspection) -> Result<(), StoreError> {
-        let updates = self.scan(inspection, &rows::UPDATES, |row| {
-            is_sound_update(row).then_some(row.get::<i64, _>(0))
-        });
-        let updates = updates.await?;
-        let snapshots = self.scan(inspection, &rows::SNAPSHOTS, |row| {
-            is_sound_snapshot(row).then(|| row.get::<i64, _>("upto"))
-        });
-        let snapshots = snapshots.await?;
-        let upto = snapshots.iter().copied().flatten().max().unwrap_or(0);
-        for (seq, before) in updates
-            .iter()
-            .flatten()
-            .zip(std::iter::once(&upto).chain(updates.iter().flatten()))
-        {
-            if *seq > upto && *seq > before + 1 {
+        let updates = self
+            .scan(inspection, &rows::UPDATES, is_sound_update)
+            .await?;
+        let snapshots = self
+            .scan(inspection, &rows::SNAPSHOTS, is_sound_snapshot)
+            .await?;
+        let upto = |row: &Scanned| row.is_sound.then_some(row.upto);
+        let base = snapshots.iter().filter_map(upto).max().unwrap_or(0);
+        let mut before = base;
+        for update in updates.iter().filter(|update| update.key > base) {
+            if update.key > before + 1 {
                 self.find(Damage::UpdatesMissing {
-                    after: (*before).max(upto) as u64,
+                    after: before as u64,
                 });
             }
+            before = update.key;
         }
-        if updates.iter().flatten().last().copied().unwrap_or(0) < upto {
-            self.find(Damage::UpdatesMissing { after: upto as u64 });
+        // The last update always stays, whatever a snapshot holds.
+        let last = updates.last().map_or(0, |update| update.key);
+        if last < base {
+            self.find(Damage::UpdatesMissing { after: last as u64 });
         }
         if !self.report.format.is_newer_major() {
-            self.scan(inspection, &rows::IMAGES, |row| {
-                is_sound_image(row).then_some(0)
-            })
-            .await?;
-            self.scan(inspection, &rows::VERSIONS, |row| {
-                is_sound_version(row).then_some(0)
-            })
-            .await?;
+            self.scan(inspection, &rows::IMAGES, is_sound_image).await?;
+            self.scan(inspection, &rows::VERSIONS, is_sound_version)
+                .await?;
         }
         Ok(())
     }
 
-    /// Reads one table. `sound` answers a number for a sound row, nothing for an altered one.
+    /// Reads one table and reports on it.
     async fn scan(
         &mut self,
         inspection: &mut Inspection,
         scan: &Scan,
-        sound: impl Fn(&SqliteRow) -> Option<i64>,
-    ) -> Result<Vec<Option<i64>>, StoreError> {
-        let mut keys = Vec::new();
+        is_sound: fn(&SqliteRow) -> bool,
+    ) -> Result<Vec<Scanned>, StoreError> {
         let keep = |row: &SqliteRow| {
-            keys.push(row.get::<i64, _>(0));
-            Some((sound(row), 0))
+            let upto = row.try_get("upto").unwrap_or(0);
+            Some((
+                Scanned {
+                    key: row.get(0),
+                    upto,
+                    is_sound: is_sound(row),
+                },
+                0,
+            ))
         };
         let readable = rows::read(&mut inspection.connection, scan, u64::MAX, keep).await;
         if let Some(failure) = readable.failure {
             let failure: Result<(), _> = Err(StoreError::sqlite(self.path, failure));
             self.note(failure)?;
         }
-        let altered = readable
-            .rows
-            .iter()
-            .zip(&keys)
-            .filter(|(sound, _)| sound.is_none());
-        let altered: Vec<u64> = altered.map(|(_, key)| *key as u64).collect();
-        for key in altered.iter().take(limits::FINDINGS) {
-            self.find(altered_row(scan.table, *key));
+        let (mut rows, mut altered) = (0, 0);
+        for row in &readable.rows {
+            rows += 1;
+            if !row.is_sound {
+                altered += 1;
+                self.find(altered_row(scan.table, row.key as u64));
+            }
         }
-        let table = TABLES
-            .iter()
-            .map(|table| table.name)
-            .find(|name| *name == scan.table)
-            .unwrap_or(scan.table);
-        let (rows, altered) = (readable.rows.len() as u64, altered.len() as u64);
         self.report.tables.push(TableReport {
-            table,
+            table: scan.table,
             rows,
             altered,
         });
         Ok(readable.rows)
     }
+}
+
+/// One row that was looked at.
+struct Scanned {
+    key: i64,
+    /// Of a snapshot: the last update it holds.
+    upto: i64,
+    is_sound: bool,
 }
 
 fn altered_row(table: &str, key: u64) -> Damage {

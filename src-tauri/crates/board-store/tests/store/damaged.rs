@@ -5,19 +5,15 @@ use crate::support::{
 use board_store::{BoardFile, Damage, OpenMode, Seq, StoreError, salvage, verify};
 use std::path::Path;
 
-/// Where `needle` begins in the file.
-fn find(path: &Path, needle: &[u8]) -> usize {
-    let bytes = std::fs::read(path).unwrap();
-    bytes
-        .windows(needle.len())
-        .position(|window| window == needle)
-        .unwrap()
-}
-
-/// Alters one byte on disk.
-fn flip(path: &Path, at: usize, bits: u8) {
+/// Alters one bit on disk, `offset` bytes after every place where `needle` is: a page may still hold copies that SQLite
+/// no longer uses.
+fn flip(path: &Path, needle: &[u8], offset: usize) {
     let mut bytes = std::fs::read(path).unwrap();
-    bytes[at] ^= bits;
+    let found: Vec<usize> = (0..bytes.len())
+        .filter(|at| bytes[*at..].starts_with(needle))
+        .collect();
+    assert!(!found.is_empty());
+    found.iter().for_each(|at| bytes[at + offset] ^= 1);
     std::fs::write(path, bytes).unwrap();
 }
 
@@ -32,7 +28,7 @@ async fn damage_of_load(path: &Path) -> Damage {
 async fn an_altered_snapshot_falls_back_to_the_one_before_and_heals() {
     let (_folder, path) = place();
     board_with_two_snapshots(&path).await;
-    flip(&path, find(&path, b"state after 20") + 100, 1);
+    flip(&path, b"state after 20", 100);
 
     let report = verify(&path).await.unwrap();
     assert_eq!(report.findings, [Damage::Altered { what: "snapshot" }]);
@@ -54,7 +50,7 @@ async fn an_altered_snapshot_falls_back_to_the_one_before_and_heals() {
     file.close().await.unwrap();
     assert!(verify(&path).await.unwrap().is_sound());
 
-    flip(&path, find(&path, b"state after 40") + 100, 1);
+    flip(&path, b"state after 40", 100);
     let loaded = load(&path).await.unwrap();
     assert_eq!(
         loaded.snapshot_upto,
@@ -84,8 +80,8 @@ async fn a_snapshot_that_claims_another_place_is_not_believed() {
 async fn without_any_sound_snapshot_the_board_is_refused_not_emptied() {
     let (_folder, path) = place();
     board_with_two_snapshots(&path).await;
-    flip(&path, find(&path, b"state after 20") + 100, 1);
-    flip(&path, find(&path, b"state after 10") + 100, 1);
+    flip(&path, b"state after 20", 100);
+    flip(&path, b"state after 10", 100);
     assert_eq!(
         damage_of_load(&path).await,
         Damage::UpdatesMissing { after: 0 }
@@ -96,7 +92,7 @@ async fn without_any_sound_snapshot_the_board_is_refused_not_emptied() {
 async fn an_altered_update_is_named() {
     let (_folder, path) = place();
     board_with_two_snapshots(&path).await;
-    flip(&path, find(&path, b"update 25 ") + 3, 0x20);
+    flip(&path, b"update 25 ", 3);
     assert_eq!(
         damage_of_load(&path).await,
         Damage::UpdateAltered { seq: 25 }
