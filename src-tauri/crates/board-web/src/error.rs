@@ -1,0 +1,30 @@
+//! Why the pages cannot be served.
+
+use std::io;
+use std::net::SocketAddr;
+
+use thiserror::Error;
+
+/// Each variant is one fact.
+#[derive(Debug, Error)]
+pub enum WebError {
+    /// The listener has no address, or was closed.
+    #[error("the address of the listener cannot be read: {0}")]
+    NoAddress(#[source] io::Error),
+    /// Pages go over plain HTTP, so this version gives them to this machine alone.
+    #[error("{0} is not an address of this machine alone; use 127.0.0.1 or [::1]")]
+    NotLoopback(SocketAddr),
+    /// The system gave no random bytes for a token.
+    #[error("the system gave no random bytes: {0}")]
+    NoRandomness(#[source] getrandom::Error),
+}
+
+impl WebError {
+    /// The code of the contract.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotLoopback(_) => "E_BAD_INPUT",
+            Self::NoAddress(_) | Self::NoRandomness(_) => "E_NOT_CONNECTED",
+        }
+    }
+}

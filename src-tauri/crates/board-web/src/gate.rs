@@ -1,0 +1,148 @@
+//! Who may speak to this server, and what its pages may do.
+//!
+//! A browser carries requests of any page it has open. Two headers that no page can forge tell them
+//! apart: `Host` must be one of our own addresses, so that no foreign name that points here (DNS
+//! rebinding) is served; `Origin` of a WebSocket must be that same address, so that only our own
+//! page connects.
+
+use std::net::SocketAddr;
+
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+/// The addresses, as `Host` headers, under which a server on `bound` is reached.
+pub(crate) fn own_hosts(bound: SocketAddr) -> Vec<String> {
+    vec![bound.to_string(), format!("localhost:{}", bound.port())]
+}
+
+/// The one `Host` header, if it is one of ours.
+pub(crate) fn own_host<'a>(headers: &'a HeaderMap, ours: &[String]) -> Option<&'a str> {
+    let host = only(headers, header::HOST)?;
+    ours.iter()
+        .any(|own| own.eq_ignore_ascii_case(host))
+        .then_some(host)
+}
+
+/// Whether a WebSocket is asked for by a page of `host`. Programs that are no browser must say so too.
+pub(crate) fn is_own_origin(headers: &HeaderMap, host: &str) -> bool {
+    let origin = only(headers, header::ORIGIN);
+    let authority = origin.and_then(|origin| origin.strip_prefix("http://"));
+    authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
+}
+
+/// The value of a header that is there exactly once.
+fn only(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?.to_str().ok()?;
+    values.next().is_none().then_some(value)
+}
+
+/// Puts what a browser must hold our pages to on an answer. `host` is the checked one, if any.
+pub(crate) fn harden(headers: &mut HeaderMap, host: Option<&str>) {
+    const FIXED: [(HeaderName, &str); 6] = [
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ),
+    ];
+    for (name, value) in FIXED {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    let policy = HeaderValue::try_from(content_policy(host));
+    // A checked host is ASCII; should that ever fail, the strictest policy stands.
+    let strictest = HeaderValue::from_static("default-src 'none'");
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy.unwrap_or(strictest));
+}
+
+/// The content security policy. Older Safari does not count `ws:` to `'self'`, so it is written out.
+fn content_policy(host: Option<&str>) -> String {
+    let socket = host.map(|host| format!(" ws://{host}")).unwrap_or_default();
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
+         font-src 'self'; connect-src 'self'{socket}; frame-ancestors 'none'; base-uri 'none'; \
+         form-action 'none'"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::header::{self, HeaderMap, HeaderValue};
+
+    use super::{is_own_origin, own_host, own_hosts};
+
+    fn headers(name: header::HeaderName, values: &[&'static str]) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for value in values {
+            headers.append(&name, HeaderValue::from_static(value));
+        }
+        headers
+    }
+
+    #[test]
+    fn only_our_own_addresses_are_ours() {
+        let ours = own_hosts("127.0.0.1:8080".parse().unwrap());
+        for host in ["127.0.0.1:8080", "localhost:8080", "LOCALHOST:8080"] {
+            assert!(
+                own_host(&headers(header::HOST, &[host]), &ours).is_some(),
+                "{host}"
+            );
+        }
+        for host in [
+            "127.0.0.1",
+            "127.0.0.1:80",
+            "evil.example:8080",
+            "localhost.evil.example:8080",
+            "",
+        ] {
+            assert!(
+                own_host(&headers(header::HOST, &[host]), &ours).is_none(),
+                "{host}"
+            );
+        }
+        assert!(
+            own_host(&HeaderMap::new(), &ours).is_none(),
+            "no host at all"
+        );
+        let two = headers(header::HOST, &["localhost:8080", "evil.example"]);
+        assert!(own_host(&two, &ours).is_none(), "two hosts");
+    }
+
+    #[test]
+    fn addresses_of_version_6_are_written_in_brackets() {
+        let ours = own_hosts("[::1]:8080".parse().unwrap());
+        assert!(own_host(&headers(header::HOST, &["[::1]:8080"]), &ours).is_some());
+    }
+
+    #[test]
+    fn a_socket_is_for_a_page_of_the_same_address() {
+        let origin = |value| headers(header::ORIGIN, &[value]);
+        assert!(is_own_origin(
+            &origin("http://localhost:8080"),
+            "localhost:8080"
+        ));
+        for other in [
+            "http://127.0.0.1:8080",
+            "https://localhost:8080",
+            "http://localhost:8081",
+            "http://evil.example",
+            "null",
+            "localhost:8080",
+        ] {
+            assert!(!is_own_origin(&origin(other), "localhost:8080"), "{other}");
+        }
+        assert!(
+            !is_own_origin(&HeaderMap::new(), "localhost:8080"),
+            "no origin"
+        );
+    }
+}

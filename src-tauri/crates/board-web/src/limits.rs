@@ -1,0 +1,52 @@
+//! What one browser, and all together, may ask for.
+
+use std::time::Duration;
+
+/// Limits of a server, each with its reason. The defaults hold for browsers of this machine.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// How long a socket may say nothing before its first message. A page sends it at once; ten
+    /// seconds are for a machine that swaps.
+    pub first_message: Duration,
+    /// How often an idle socket is pinged. Browsers answer by themselves, even in the background.
+    pub ping_every: Duration,
+    /// How long a socket may answer nothing, pings included, before it is taken for gone: four pings.
+    pub silence: Duration,
+    /// Bytes of one message from a screen; a longer one closes its socket.
+    pub message_bytes: usize,
+    /// Bytes that wait for a slow screen. Beyond, its socket is closed and its page loads anew,
+    /// which is less than what it was behind. One message may always wait, however large.
+    pub waiting_bytes: usize,
+    /// Screens at once. 100 guests that watch are wanted; three times that is a fault or an attack.
+    pub screens: usize,
+    /// Screens of one address at once. A browser with a wall of tabs has 20. This machine's own
+    /// addresses are not held to it: there, programs that test and measure join in hundreds.
+    pub screens_per_address: usize,
+    /// Messages that a screen may send per second for long. A drag sends 20, typing 10.
+    pub messages_per_second: u32,
+    /// Messages that a screen may send at once, after a pause: a queue of what was written offline.
+    pub messages_at_once: u32,
+    /// Bytes that a screen may send per second for long. Beyond, it is read more slowly; nothing
+    /// is lost.
+    pub bytes_per_second: u32,
+    /// Bytes that a screen may send at once, after a pause: two of the largest messages.
+    pub bytes_at_once: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            first_message: Duration::from_secs(10),
+            ping_every: Duration::from_secs(15),
+            silence: Duration::from_secs(60),
+            message_bytes: board_model::limits::MESSAGE_BYTES,
+            waiting_bytes: 16 << 20,
+            screens: 300,
+            screens_per_address: 20,
+            messages_per_second: 100,
+            messages_at_once: 1_000,
+            bytes_per_second: 128 << 10,
+            bytes_at_once: 16 << 20,
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! How many may be there at once, in all and from one address.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A number of places. Clones share them.
+#[derive(Debug, Clone)]
+pub(crate) struct Places {
+    all: usize,
+    per_address: usize,
+    taken: Arc<Mutex<HashMap<IpAddr, usize>>>,
+}
+
+/// One place, taken until this is dropped.
+#[derive(Debug)]
+pub(crate) struct Place {
+    address: IpAddr,
+    taken: Arc<Mutex<HashMap<IpAddr, usize>>>,
+}
+
+impl Places {
+    /// Places for `all`, of which one address gets `per_address`. Loopback addresses are one
+    /// machine with many programs, so only `all` holds for them.
+    pub(crate) fn new(all: usize, per_address: usize) -> Self {
+        Self {
+            all,
+            per_address,
+            taken: Arc::default(),
+        }
+    }
+
+    /// Takes a place, if there is one.
+    pub(crate) fn take(&self, address: IpAddr) -> Option<Place> {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mine = taken.get(&address).copied().unwrap_or(0);
+        let is_full = taken.values().sum::<usize>() >= self.all;
+        if is_full || (mine >= self.per_address && !address.is_loopback()) {
+            return None;
+        }
+        taken.insert(address, mine + 1);
+        Some(Place {
+            address,
+            taken: Arc::clone(&self.taken),
+        })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        match taken.get_mut(&self.address) {
+            Some(count) if *count > 1 => *count -= 1,
+            // The last of an address: addresses of yesterday are not kept.
+            _ => drop(taken.remove(&self.address)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
+
+    use super::Places;
+
+    fn address(last: u8) -> IpAddr {
+        IpAddr::V4(Ipv4Addr::new(192, 0, 2, last))
+    }
+
+    #[test]
+    fn one_address_gets_its_share_and_no_more() {
+        let places = Places::new(5, 2);
+        let first = places.take(address(1));
+        let second = places.take(address(1));
+        assert!(first.is_some() && second.is_some());
+        assert!(places.take(address(1)).is_none(), "its share is taken");
+        assert!(places.take(address(2)).is_some(), "others still get in");
+        drop(first);
+        assert!(places.take(address(1)).is_some(), "a place was given back");
+    }
+
+    #[test]
+    fn all_together_get_no_more_than_there_are() {
+        let places = Places::new(2, 2);
+        let first = places.take(address(1));
+        let second = places.take(address(2));
+        assert!(places.take(address(3)).is_none());
+        drop((first, second));
+        assert!(places.take(address(3)).is_some());
+        assert!(
+            places.taken.lock().unwrap().is_empty(),
+            "no address stays behind"
+        );
+    }
+
+    #[test]
+    fn this_machine_is_held_to_the_whole_only() {
+        let places = Places::new(3, 1);
+        let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let held: Vec<_> = (0..3).map(|_| places.take(here)).collect();
+        assert!(held.iter().all(Option::is_some));
+        assert!(places.take(here).is_none());
+    }
+}

@@ -1,0 +1,112 @@
+//! A board made of channels: it greets, echoes, and does what it is told.
+
+use board_web::{Connect, Limits, Refusal, RunningWeb, Screen, Token, UiBundle, WebOptions, serve};
+use tokio::net::TcpListener;
+use tokio::sync::{Mutex, mpsc};
+
+/// What the board saw, in order.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Seen {
+    Joined(String),
+    Heard(String),
+    Left,
+}
+
+pub struct Board {
+    seen: mpsc::UnboundedSender<Seen>,
+}
+
+pub struct Seat {
+    seen: mpsc::UnboundedSender<Seen>,
+    say: mpsc::UnboundedSender<Option<String>>,
+    said: Mutex<mpsc::UnboundedReceiver<Option<String>>>,
+}
+
+impl Board {
+    pub fn new(seen: mpsc::UnboundedSender<Seen>) -> Self {
+        Self { seen }
+    }
+}
+
+impl Connect for Board {
+    type Screen = Seat;
+
+    async fn connect(&self, name: &str) -> Result<Seat, Refusal> {
+        if name == "nobody" {
+            return Err(Refusal {
+                code: "E_ROLE",
+                message: "nobody may come in".to_owned(),
+            });
+        }
+        self.seen.send(Seen::Joined(name.to_owned())).unwrap();
+        let (say, said) = mpsc::unbounded_channel();
+        say.send(Some(format!("hello {name}"))).unwrap();
+        Ok(Seat {
+            seen: self.seen.clone(),
+            say,
+            said: Mutex::new(said),
+        })
+    }
+}
+
+impl Screen for Seat {
+    async fn send(&self, message: &str) {
+        self.seen.send(Seen::Heard(message.to_owned())).unwrap();
+        match message {
+            "close" => self.say.send(None).unwrap(),
+            "flood" => (0..256).for_each(|_| self.say.send(Some("x".repeat(1 << 20))).unwrap()),
+            message => self.say.send(Some(format!("echo {message}"))).unwrap(),
+        }
+    }
+
+    async fn recv(&mut self) -> Option<String> {
+        self.said.get_mut().recv().await.flatten()
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        // The test may have ended already.
+        drop(self.seen.send(Seen::Left));
+    }
+}
+
+/// A running server, its token, and what its board sees.
+pub struct Served {
+    pub web: RunningWeb,
+    pub token: String,
+    pub seen: mpsc::UnboundedReceiver<Seen>,
+}
+
+impl Served {
+    /// The `Host` header of a browser that uses the given address.
+    pub fn host(&self) -> String {
+        self.web.address().to_string()
+    }
+}
+
+pub async fn served_with(limits: Limits) -> Served {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let token = Token::random().unwrap();
+    let (seen_by, seen) = mpsc::unbounded_channel();
+    let bundle = UiBundle::default()
+        .with(
+            "/index.html",
+            b"<!doctype html><title>wall</title>".to_vec(),
+        )
+        .with("/assets/wall-1a2b3c.js", b"export {};".to_vec());
+    let options = WebOptions {
+        bundle,
+        token: token.clone(),
+        limits,
+    };
+    Served {
+        web: serve(listener, options, Board::new(seen_by)).unwrap(),
+        token: token.as_str().to_owned(),
+        seen,
+    }
+}
+
+pub async fn served() -> Served {
+    served_with(Limits::default()).await
+}
