@@ -359,6 +359,10 @@ impl Board {
     pub fn put_kind(&mut self, id: KindId, kind: Option<Kind>) {
         self.own_kinds.insert(id, kind);
     }
+    /// Forgets what the board says of a kind: a shipped one is as it ships, another is gone.
+    pub fn forget_kind(&mut self, id: &KindId) {
+        self.own_kinds.remove(id);
+    }
     /// Puts a group.
     pub fn put_group(&mut self, group: Group) {
         self.groups.insert(group.id, group);
@@ -446,8 +450,9 @@ impl Board {
         Some(place)
     }
 
-    /// Puts entities of the grid, then works out anew what is shown; returns whether any note changed place.
-    pub fn put_grid(&mut self, parts: impl IntoIterator<Item = GridPart>) -> bool {
+    /// Puts entities of the grid, then works out anew what is shown; returns the live notes that are shown at
+    /// another place now, with where they were and are.
+    pub fn put_grid(&mut self, parts: impl IntoIterator<Item = GridPart>) -> Vec<(NoteId, Placed, Placed)> {
         for part in parts {
             match part {
                 GridPart::Sheet(entry) => drop(self.sheet_entries.insert(entry.sheet.id, entry)),
@@ -459,12 +464,17 @@ impl Board {
         let (sheets, steps, rows) = self.shown_grid();
         self.sheets = sheets;
         if steps == self.live_steps && rows == self.live_rows {
-            return false;
+            return Vec::new();
         }
+        let before: Vec<_> = self.notes.values().filter_map(|note| Some((note.id, self.placed(note)?))).collect();
         self.live_steps = steps;
         self.live_rows = rows;
         self.list_all_notes();
-        true
+        let moved = before.into_iter().filter_map(|(id, before)| {
+            let now = self.placed(self.notes.get(&id)?)?;
+            (before != now).then_some((id, before, now))
+        });
+        moved.collect()
     }
 
     fn list_all_notes(&mut self) {

@@ -1,0 +1,299 @@
+//! The yrs document: opened, written in transactions, observed, read back.
+
+use crate::check::Clocks;
+use crate::error::ReplicaError;
+use crate::schema::{Root, key};
+use crate::splice::{self, Splice};
+use crate::write::{Back, Slot, Write, same};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+use yrs::types::{Event, PathSegment};
+use yrs::updates::decoder::Decode;
+use yrs::{
+    Any, ClientID, DeepObservable, Doc, GetString, Map, MapPrelim, MapRef, OffsetKind, Options, Out, ReadTxn, StateVector, Text, TextPrelim, TextRef,
+    Transact, TransactionMut, Update,
+};
+
+/// What a transaction touched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Entities, and registers that lie in a root.
+    pub keys: BTreeSet<(Root, Arc<str>)>,
+    /// The update bytes of the transaction; empty when nothing changed.
+    pub update: Vec<u8>,
+}
+
+/// An entity as it lies in the document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fields {
+    /// Its registers.
+    pub registers: Vec<(Arc<str>, Any)>,
+    /// Its nested text.
+    pub text: String,
+}
+
+/// The document. Its observers live as long as it does.
+pub struct Document {
+    doc: Doc,
+    roots: BTreeMap<Root, MapRef>,
+    touched: Arc<Mutex<Touched>>,
+}
+
+impl Document {
+    /// An empty document that writes under this client id (at most 53 bits).
+    pub fn new(client: u64) -> Self {
+        let client = ClientID::new(client & ((1 << 53) - 1));
+        let doc = Doc::with_options(Options { offset_kind: OffsetKind::Utf16, ..Options::with_client_id(client) });
+        let roots: BTreeMap<_, _> = Root::ALL.into_iter().map(|root| (root, doc.get_or_insert_map(root.name()))).collect();
+        Self { doc, roots, touched: Arc::default() }
+    }
+
+    /// Starts to observe; before that, loading costs nothing for it.
+    pub fn observe(&self) {
+        for (&root, map) in &self.roots {
+            let touched = Arc::clone(&self.touched);
+            map.observe_deep("touched", move |txn, events| {
+                let mut touched = touched.lock().unwrap_or_else(PoisonError::into_inner);
+                for event in events.iter() {
+                    note_event(&mut touched.keys, root, txn, event);
+                }
+            });
+        }
+        let touched = Arc::clone(&self.touched);
+        // It fails only where another transaction is open, and here nobody else has the document.
+        let _ = self.doc.observe_update_v1("update", move |_, event| {
+            touched.lock().unwrap_or_else(PoisonError::into_inner).update.clone_from(&event.update);
+        });
+    }
+
+    fn take_touched(&self) -> Touched {
+        std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn root(&self, root: Root) -> Option<&MapRef> {
+        self.roots.get(&root)
+    }
+
+    /// Carries out writes in one transaction; returns what it touched and how to take it back, last write first.
+    /// A register that has the value already is not written.
+    pub fn write(&self, writes: &[Write]) -> (Touched, Vec<Back>) {
+        let mut backs: Vec<Back> = Vec::new();
+        {
+            let mut txn = self.doc.transact_mut();
+            for write in writes {
+                if let Some(back) = self.write_one(&mut txn, write) {
+                    push_back(&mut backs, back);
+                }
+            }
+        }
+        backs.reverse();
+        (self.take_touched(), backs)
+    }
+
+    fn write_one(&self, txn: &mut TransactionMut<'_>, write: &Write) -> Option<Back> {
+        match write {
+            Write::Create { root, entity, text } => {
+                let map = self.root(*root)?.insert(txn, Arc::clone(entity), MapPrelim::default());
+                if let Some(text) = text {
+                    map.insert(txn, key::TEXT, TextPrelim::new(text.as_str()));
+                }
+                let slot = Slot::of(*root, entity, key::DELETED);
+                Some(Back::Set { slot, wrote: Any::Null, before: Any::Bool(true) })
+            }
+            Write::Set { slot, value } => {
+                let map = self.map_of(txn, slot)?;
+                let before = register(&map, txn, &slot.key);
+                if same(&before, value) {
+                    return None;
+                }
+                let wrote = with_unknown_tail(slot, value, &before);
+                map.insert(txn, Arc::clone(&slot.key), wrote.clone());
+                Some(Back::Set { slot: slot.clone(), wrote, before })
+            }
+            Write::Splice { note, at, remove, insert } => {
+                let text = self.text_of(txn, note)?;
+                let before = text.get_string(txn);
+                let splice = splice::snapped(&before, Splice { at: *at, remove: *remove, insert: insert.clone() });
+                if splice.remove > 0 {
+                    text.remove_range(txn, splice.at, splice.remove);
+                }
+                if !splice.insert.is_empty() {
+                    text.insert(txn, splice.at, &splice.insert);
+                }
+                let wrote = text.get_string(txn);
+                Some(Back::Text { note: Arc::clone(note), wrote, before })
+            }
+        }
+    }
+
+    fn map_of<T: ReadTxn>(&self, txn: &T, slot: &Slot) -> Option<MapRef> {
+        let root = self.root(slot.root)?;
+        match &slot.entity {
+            None => Some(root.clone()),
+            Some(entity) => entity_of(root, txn, entity),
+        }
+    }
+
+    fn text_of<T: ReadTxn>(&self, txn: &T, note: &str) -> Option<TextRef> {
+        match entity_of(self.root(Root::Notes)?, txn, note)?.get(txn, key::TEXT)? {
+            Out::YText(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Which of these can still be taken back: those whose register or text still holds what the act wrote.
+    /// Returns the writes that do it, in order, and how many cannot.
+    pub fn writes_to_take_back(&self, backs: &[Back]) -> (Vec<Write>, usize) {
+        let txn = self.doc.transact();
+        let mut skipped = 0;
+        let mut writes = Vec::new();
+        for back in backs {
+            let write = match back {
+                Back::Set { slot, wrote, before } => {
+                    let now = self.map_of(&txn, slot).map_or(Any::Null, |map| register(&map, &txn, &slot.key));
+                    same(&now, wrote).then(|| Write::Set { slot: slot.clone(), value: before.clone() })
+                }
+                Back::Text { note, wrote, before } => self
+                    .text_of(&txn, note)
+                    .filter(|text| text.get_string(&txn) == *wrote)
+                    .and_then(|_| splice::difference(wrote, before))
+                    .map(|splice| Write::Splice { note: Arc::clone(note), at: splice.at, remove: splice.remove, insert: splice.insert }),
+            };
+            match write {
+                Some(write) => writes.push(write),
+                None => skipped += 1,
+            }
+        }
+        (writes, skipped)
+    }
+
+    /// Applies update bytes that the checker has passed.
+    ///
+    /// # Errors
+    /// `Damaged` when they cannot be decoded or applied, or leave something waiting for bytes that are not there.
+    pub fn apply(&self, update: &[u8]) -> Result<Touched, ReplicaError> {
+        let decoded = Update::decode_v1(update).map_err(|_| ReplicaError::Damaged { fact: "an update cannot be decoded" })?;
+        let mut txn = self.doc.transact_mut();
+        let applied = txn.apply_update(decoded);
+        let waiting = txn.has_missing_updates();
+        drop(txn);
+        let touched = self.take_touched();
+        applied.map_err(|_| ReplicaError::Damaged { fact: "an update cannot be applied" })?;
+        if waiting {
+            return Err(ReplicaError::Damaged { fact: "an update builds on one that is missing" });
+        }
+        Ok(touched)
+    }
+
+    /// The whole document as one v1 update. O(document).
+    pub fn state(&self) -> Vec<u8> {
+        self.doc.transact().encode_state_as_update_v1(&StateVector::default())
+    }
+
+    /// What a peer with this state vector lacks, as one v1 update; `None` for bytes that are no state vector.
+    pub fn missing(&self, state_vector: &[u8]) -> Option<Vec<u8>> {
+        let vector = StateVector::decode_v1(state_vector).ok()?;
+        Some(self.doc.transact().encode_state_as_update_v1(&vector))
+    }
+
+    /// How far each client's writes are known, as a v1 state vector.
+    pub fn state_vector(&self) -> Vec<u8> {
+        use yrs::updates::encoder::Encode;
+        self.doc.transact().state_vector().encode_v1()
+    }
+
+    /// How far each client's writes are known, for the walk over foreign bytes.
+    pub fn clocks(&self) -> Clocks {
+        Clocks::of(&self.doc.transact().state_vector())
+    }
+
+    /// Every key of a root.
+    pub fn keys(&self, root: Root) -> Vec<Arc<str>> {
+        let txn = self.doc.transact();
+        self.root(root).map(|map| map.keys(&txn).map(Arc::from).collect()).unwrap_or_default()
+    }
+
+    /// An entity; `None` when the key holds something else.
+    pub fn entity(&self, root: Root, id: &str) -> Option<Fields> {
+        let txn = self.doc.transact();
+        let map = entity_of(self.root(root)?, &txn, id)?;
+        let mut fields = Fields::default();
+        for (name, value) in map.iter(&txn) {
+            match value {
+                Out::Any(value) => fields.registers.push((name.into(), value)),
+                Out::YText(text) if name == key::TEXT => fields.text = text.get_string(&txn),
+                _ => {}
+            }
+        }
+        Some(fields)
+    }
+
+    /// A register that lies in a root; null when there is none.
+    pub fn flat(&self, root: Root, name: &str) -> Any {
+        let txn = self.doc.transact();
+        self.root(root).map_or(Any::Null, |map| register(map, &txn, name))
+    }
+}
+
+fn entity_of<T: ReadTxn>(root: &MapRef, txn: &T, id: &str) -> Option<MapRef> {
+    match root.get(txn, id)? {
+        Out::YMap(map) => Some(map),
+        _ => None,
+    }
+}
+
+fn register<T: ReadTxn>(map: &MapRef, txn: &T, name: &str) -> Any {
+    match map.get(txn, name) {
+        Some(Out::Any(value)) => value,
+        _ => Any::Null,
+    }
+}
+
+/// Registers of a fixed number of parts that newer versions may lengthen (rule RG2).
+fn has_fixed_parts(slot: &Slot) -> bool {
+    match slot.root {
+        Root::Notes | Root::Steps => &*slot.key == key::PLACE,
+        Root::Kinds | Root::Measures | Root::People => slot.entity.is_none(),
+        _ => false,
+    }
+}
+
+fn with_unknown_tail(slot: &Slot, value: &Any, before: &Any) -> Any {
+    if let (true, Any::Array(new), Any::Array(old)) = (has_fixed_parts(slot), value, before)
+        && old.len() > new.len()
+    {
+        return Any::Array(new.iter().chain(&old[new.len()..]).cloned().collect());
+    }
+    value.clone()
+}
+
+/// Keeps one entry per register and text: the first `before` with the last `wrote`.
+fn push_back(backs: &mut Vec<Back>, new: Back) {
+    let earlier = backs.iter_mut().rev().take(MERGED_BACKS).find(|back| match (back, &new) {
+        (Back::Set { slot, .. }, Back::Set { slot: other, .. }) => slot == other,
+        (Back::Text { note, .. }, Back::Text { note: other, .. }) => note == other,
+        _ => false,
+    });
+    match (earlier, new) {
+        (Some(Back::Set { wrote, .. }), Back::Set { wrote: last, .. }) => *wrote = last,
+        (Some(Back::Text { wrote, .. }), Back::Text { wrote: last, .. }) => *wrote = last,
+        (_, new) => backs.push(new),
+    }
+}
+
+/// How far back a write looks for an earlier one to the same register, so that large acts stay linear. An act
+/// that writes a register twice further apart is still undone exactly, entry by entry, unless interrupted.
+const MERGED_BACKS: usize = 64;
+
+fn note_event(keys: &mut BTreeSet<(Root, Arc<str>)>, root: Root, txn: &TransactionMut<'_>, event: &Event) {
+    let path = match event {
+        Event::Map(event) => event.path(),
+        Event::Text(event) => event.path(),
+        _ => return,
+    };
+    match (path.front(), event) {
+        (Some(PathSegment::Key(entity)), _) => drop(keys.insert((root, Arc::clone(entity)))),
+        (None, Event::Map(event)) => keys.extend(event.keys(txn).keys().map(|name| (root, Arc::clone(name)))),
+        _ => {}
+    }
+}

@@ -1,0 +1,35 @@
+//! Why a document cannot be read or an update not be taken.
+
+use thiserror::Error;
+
+/// Why a document cannot be read or an update not be taken. Nothing of it was applied.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ReplicaError {
+    /// The bytes are not an update, or one that no Journeywall could have written.
+    #[error("the board's data is damaged ({fact}); `verify --repair` saves what can be read")]
+    Damaged {
+        /// What was found.
+        fact: &'static str,
+    },
+    /// Written by a later version that this one cannot read without loss.
+    #[error("the board was made by a newer Journeywall (format {found}, this one reads {known}); update Journeywall to open it")]
+    NewerFormat {
+        /// Major format of the board.
+        found: i64,
+        /// Major format this version reads.
+        known: i64,
+    },
+    /// The document has no board in it.
+    #[error("there is no board in this data; it may belong to another program")]
+    NoBoard,
+}
+
+impl ReplicaError {
+    /// The stable code of the contract.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Damaged { .. } | Self::NoBoard => "E_DAMAGED",
+            Self::NewerFormat { .. } => "E_NEWER_FORMAT",
+        }
+    }
+}

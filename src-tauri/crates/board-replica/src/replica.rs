@@ -1,0 +1,220 @@
+//! A replica of one board.
+
+use crate::check::Clocks;
+use crate::document::{Document, Touched};
+use crate::error::ReplicaError;
+use crate::history::History;
+use crate::plan;
+use crate::read;
+use crate::schema::{FORMAT_MAJOR, FORMAT_MINOR, Root, int, list, list_value, str_of};
+use crate::splice::{self, Ring};
+use crate::write::{Slot, Write};
+use board_model::{AddedId, Board, BoardId, Change, Edit, EditError, NoteId, ParticipantId};
+use std::sync::Arc;
+use yrs::Any;
+
+/// What an edit did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The update bytes; empty when the edit changed nothing, and then no revision was made.
+    pub update: Vec<u8>,
+    /// What a screen must redraw, sorted, without repeats.
+    pub changes: Vec<Change>,
+    /// The revision after it.
+    pub revision: u64,
+    /// What it added.
+    pub added: Option<AddedId>,
+    /// Registers and texts that an undo or redo left alone because somebody changed them since.
+    pub skipped: usize,
+}
+
+/// One board as one yrs document, with the board read from it and everybody's undo.
+///
+/// Costs: an edit O(what it touches) plus, for edits of the grid, O(sheets + stages + steps + rows);
+/// a `many` copies the board once to try its edits, O(board).
+pub struct Replica {
+    document: Document,
+    board: Board,
+    revision: u64,
+    history: History,
+    ring: Ring,
+}
+
+impl Replica {
+    /// A replica of a fresh, blank board that writes under `client`, a number of at most 53 bits that no
+    /// other opening of any board ever uses. [`Self::state`] is its first update.
+    pub fn blank(client: u64, board: BoardId) -> Self {
+        let document = Document::new(client);
+        let format = list_value(vec![Any::from(FORMAT_MAJOR), Any::from(FORMAT_MINOR)]);
+        let writes = [
+            Write::Set { slot: Slot::flat(Root::Meta, "format"), value: format },
+            Write::Set { slot: Slot::flat(Root::Meta, "board"), value: Any::from(board.to_string()) },
+        ];
+        document.write(&writes);
+        document.observe();
+        Self { document, board: Board::blank(board), revision: 0, history: History::default(), ring: Ring::default() }
+    }
+
+    /// A replica from a snapshot and updates in the order they were made; each is checked before it is applied.
+    ///
+    /// # Errors
+    /// `Damaged` when bytes are unsound or build on bytes that are missing, `NoBoard`, `NewerFormat`.
+    pub fn load(client: u64, states: &[&[u8]]) -> Result<Self, ReplicaError> {
+        let document = Document::new(client);
+        let mut clocks = Clocks::default();
+        for state in states {
+            clocks.take(state)?;
+            document.apply(state)?;
+        }
+        let board = read::whole_board(&document)?;
+        document.observe();
+        Ok(Self { document, board, revision: 0, history: History::default(), ring: Ring::default() })
+    }
+
+    /// The board.
+    pub fn board(&self) -> &Board {
+        &self.board
+    }
+
+    /// Transactions since this replica was opened.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Carries out an edit whose ids are minted, as exactly one transaction.
+    ///
+    /// # Errors
+    /// Every [`EditError`] but `Role` and `Locked`, which are not judged here; then nothing was applied.
+    pub fn apply(&mut self, by: ParticipantId, edit: Edit) -> Result<Applied, EditError> {
+        match edit {
+            Edit::Undo(_) => self.undo(by),
+            Edit::Redo(_) => self.redo(by),
+            edit => self.act(by, edit),
+        }
+    }
+
+    fn act(&mut self, by: ParticipantId, edit: Edit) -> Result<Applied, EditError> {
+        let added = edit.added();
+        let edit = self.brought_up(edit)?;
+        let typing: Option<Arc<str>> = match &edit {
+            Edit::SpliceText(splice) => Some(splice.note.to_string().into()),
+            _ => None,
+        };
+        let writes = plan::writes(&self.board, by, edit)?;
+        let (touched, backs) = self.document.write(&writes);
+        self.history.remember(by, backs, typing);
+        let changes = self.take_in(&touched);
+        Ok(self.applied(touched, changes, added, 0))
+    }
+
+    /// Brings typing that was made on an older revision up to the present text.
+    fn brought_up(&self, edit: Edit) -> Result<Edit, EditError> {
+        let Edit::SpliceText(mut splice) = edit else { return Ok(edit) };
+        if let Some(revision) = splice.revision.filter(|revision| *revision < self.revision) {
+            let made = splice::Splice { at: splice.at, remove: splice.remove, insert: splice.insert };
+            let brought = self.ring.brought_up(&splice.note.to_string(), revision, made);
+            let brought = brought.ok_or(EditError::Gone { what: "the text you typed into" })?;
+            (splice.at, splice.remove, splice.insert) = (brought.at, brought.remove, brought.insert);
+        }
+        Ok(Edit::SpliceText(splice))
+    }
+
+    fn undo(&mut self, by: ParticipantId) -> Result<Applied, EditError> {
+        let act = self.history.take_done(by).ok_or(EditError::NothingTo { act: "undo" })?;
+        let (writes, skipped) = self.document.writes_to_take_back(&act.backs);
+        if writes.is_empty() {
+            return Err(EditError::Gone { what: "what you did last" });
+        }
+        let (touched, backs) = self.document.write(&writes);
+        self.history.undone(by, backs);
+        let changes = self.take_in(&touched);
+        Ok(self.applied(touched, changes, None, skipped))
+    }
+
+    fn redo(&mut self, by: ParticipantId) -> Result<Applied, EditError> {
+        let act = self.history.take_undone(by).ok_or(EditError::NothingTo { act: "redo" })?;
+        let (writes, skipped) = self.document.writes_to_take_back(&act.backs);
+        if writes.is_empty() {
+            return Err(EditError::Gone { what: "what you took back last" });
+        }
+        let (touched, backs) = self.document.write(&writes);
+        self.history.redone(by, backs);
+        let changes = self.take_in(&touched);
+        Ok(self.applied(touched, changes, None, skipped))
+    }
+
+    fn applied(&mut self, touched: Touched, changes: Vec<Change>, added: Option<AddedId>, skipped: usize) -> Applied {
+        Applied { update: touched.update, changes, revision: self.revision, added, skipped }
+    }
+
+    /// Brings the board up to date with a transaction, whoever made it.
+    fn take_in(&mut self, touched: &Touched) -> Vec<Change> {
+        if touched.update.is_empty() {
+            return Vec::new();
+        }
+        self.revision += 1;
+        for (_, entity) in touched.keys.iter().filter(|(root, _)| *root == Root::Notes) {
+            self.remember_text(entity);
+        }
+        read::touched(&self.document, &mut self.board, &touched.keys)
+    }
+
+    fn remember_text(&mut self, entity: &str) {
+        let Some(note) = entity.parse::<NoteId>().ok().and_then(|id| self.board.note(id)) else { return };
+        let Some(now) = self.document.entity(Root::Notes, entity) else { return };
+        if let Some(splice) = splice::difference(&note.text, &now.text) {
+            self.ring.remember(self.revision, entity, splice);
+        }
+    }
+
+    /// Ends a participant's typing burst: what they type next is a new undo step.
+    pub fn seal(&mut self, by: ParticipantId) {
+        self.history.seal(by);
+    }
+
+    /// Takes in an update of another peer, checked before it is applied.
+    ///
+    /// # Errors
+    /// `Damaged`; then the document is as it was.
+    pub fn merge(&mut self, update: &[u8]) -> Result<Vec<Change>, ReplicaError> {
+        self.document.clocks().take(update)?;
+        let touched = self.document.apply(update)?;
+        Ok(self.take_in(&touched))
+    }
+
+    /// The whole document as one v1 update, which npm `yjs` 13 opens too. O(document).
+    pub fn state(&self) -> Vec<u8> {
+        self.document.state()
+    }
+
+    /// How far each client's writes are known, as a v1 state vector.
+    pub fn state_vector(&self) -> Vec<u8> {
+        self.document.state_vector()
+    }
+
+    /// What a peer with this state vector lacks, as one v1 update; `None` for bytes that are no state vector.
+    pub fn missing(&self, state_vector: &[u8]) -> Option<Vec<u8>> {
+        self.document.missing(state_vector)
+    }
+
+    /// How many acts of a participant can be undone.
+    pub fn undo_depth(&self, by: ParticipantId) -> usize {
+        self.history.depths(by).0
+    }
+
+    /// How many undone acts of a participant can be done again.
+    pub fn redo_depth(&self, by: ParticipantId) -> usize {
+        self.history.depths(by).1
+    }
+}
+
+/// The format of a document, and its board.
+pub(crate) fn identity(document: &Document) -> Result<BoardId, ReplicaError> {
+    let format = document.flat(Root::Meta, "format");
+    let major = list(&format).first().and_then(int).ok_or(ReplicaError::NoBoard)?;
+    if major > FORMAT_MAJOR {
+        return Err(ReplicaError::NewerFormat { found: major, known: FORMAT_MAJOR });
+    }
+    let board = document.flat(Root::Meta, "board");
+    str_of(&board).and_then(|id| id.parse().ok()).ok_or(ReplicaError::NoBoard)
+}

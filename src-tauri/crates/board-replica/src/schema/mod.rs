@@ -1,0 +1,202 @@
+//! Names and meanings of everything in the document. `SCHEMA.md` is the text of this folder.
+//!
+//! Reading is total: a value of the wrong type counts as absent, an entity with a broken id is passed over,
+//! and nothing here fails.
+
+pub mod fields;
+pub mod grid;
+pub mod note;
+pub mod others;
+
+use yrs::Any;
+
+/// Major format: a board with a higher one opens read-only with a sentence.
+pub const FORMAT_MAJOR: i64 = 1;
+/// Minor format: higher ones are read, and what they added is kept.
+pub const FORMAT_MINOR: i64 = 0;
+
+/// The root maps of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Root {
+    /// Registers of the board itself: format, id, header.
+    Meta,
+    /// Sheets by id.
+    Sheets,
+    /// Stages by id.
+    Stages,
+    /// Steps by id.
+    Steps,
+    /// Rows by id.
+    Rows,
+    /// Notes by id.
+    Notes,
+    /// Groups by id.
+    Groups,
+    /// Personas by id.
+    Personas,
+    /// Comments by id.
+    Comments,
+    /// Actions by id.
+    Actions,
+    /// Phases by id.
+    Phases,
+    /// Rounds by id.
+    Rounds,
+    /// Registers by kind name.
+    Kinds,
+    /// Registers by `persona/participant/step`.
+    Sentiments,
+    /// Registers by `row/step`.
+    Measures,
+    /// Registers by `round/voter`.
+    Ballots,
+    /// Registers by participant.
+    People,
+}
+
+impl Root {
+    /// All roots that this version knows.
+    pub const ALL: [Self; 17] = [
+        Self::Meta,
+        Self::Sheets,
+        Self::Stages,
+        Self::Steps,
+        Self::Rows,
+        Self::Notes,
+        Self::Groups,
+        Self::Personas,
+        Self::Comments,
+        Self::Actions,
+        Self::Phases,
+        Self::Rounds,
+        Self::Kinds,
+        Self::Sentiments,
+        Self::Measures,
+        Self::Ballots,
+        Self::People,
+    ];
+
+    /// Its name in the document.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Meta => "meta",
+            Self::Sheets => "sheets",
+            Self::Stages => "stages",
+            Self::Steps => "steps",
+            Self::Rows => "rows",
+            Self::Notes => "notes",
+            Self::Groups => "groups",
+            Self::Personas => "personas",
+            Self::Comments => "comments",
+            Self::Actions => "actions",
+            Self::Phases => "phases",
+            Self::Rounds => "rounds",
+            Self::Kinds => "kinds",
+            Self::Sentiments => "sentiments",
+            Self::Measures => "measures",
+            Self::Ballots => "ballots",
+            Self::People => "people",
+        }
+    }
+
+    /// Whether its values are entities (maps) and not registers.
+    pub const fn holds_entities(self) -> bool {
+        matches!(
+            self,
+            Self::Sheets
+                | Self::Stages
+                | Self::Steps
+                | Self::Rows
+                | Self::Notes
+                | Self::Groups
+                | Self::Personas
+                | Self::Comments
+                | Self::Actions
+                | Self::Phases
+                | Self::Rounds
+        )
+    }
+}
+
+/// Root names that an update may use: those above, and `ext`, kept for newer versions.
+pub fn is_known_root(name: &str) -> bool {
+    name == "ext" || Root::ALL.iter().any(|root| root.name() == name)
+}
+
+/// Keys that several kinds of entities have.
+pub mod key {
+    /// Deletion register (rule DL1).
+    pub const DELETED: &str = "deleted";
+    /// Order key.
+    pub const ORDER: &str = "order";
+    /// Title.
+    pub const TITLE: &str = "title";
+    /// Text of a note: the one nested text.
+    pub const TEXT: &str = "text";
+    /// Placement register of a note (rule PL1).
+    pub const PLACE: &str = "place";
+    /// Sheet of a stage, row or phase.
+    pub const SHEET: &str = "sheet";
+}
+
+/// The string in a register; empty for anything else.
+pub fn text(value: &Any) -> String {
+    match value {
+        Any::String(text) => text.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The string in a register, borrowed.
+pub fn str_of(value: &Any) -> Option<&str> {
+    match value {
+        Any::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// Whether a register says yes.
+pub fn truth(value: &Any) -> bool {
+    matches!(value, Any::Bool(true))
+}
+
+/// The whole number in a register.
+pub fn int(value: &Any) -> Option<i64> {
+    match value {
+        Any::Number(number) => number.as_i64(),
+        _ => None,
+    }
+}
+
+/// The whole number in a register, when it lies in the range.
+pub fn int_in<T: TryFrom<i64> + PartialOrd>(value: &Any, range: std::ops::RangeInclusive<T>) -> Option<T> {
+    T::try_from(int(value)?).ok().filter(|number| range.contains(number))
+}
+
+/// The parts of a list register; none for anything else.
+pub fn list(value: &Any) -> &[Any] {
+    match value {
+        Any::Array(parts) => parts,
+        _ => &[],
+    }
+}
+
+/// The id in a register.
+pub fn id<T: std::str::FromStr>(value: &Any) -> Option<T> {
+    str_of(value)?.parse().ok()
+}
+
+/// A register that holds a string; an empty one is written as null, so that clearing leaves no text behind.
+pub fn text_value(text: &str) -> Any {
+    if text.is_empty() { Any::Null } else { Any::from(text) }
+}
+
+/// A register that holds yes, or null for no.
+pub fn flag_value(flag: bool) -> Any {
+    if flag { Any::Bool(true) } else { Any::Null }
+}
+
+/// A register that holds a list.
+pub fn list_value(parts: Vec<Any>) -> Any {
+    Any::Array(parts.into())
+}

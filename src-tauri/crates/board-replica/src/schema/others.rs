@@ -1,0 +1,182 @@
+//! Registers of groups, personas, comments, actions, phases and rounds.
+
+use super::grid::read_order;
+use super::{id, int_in, key, list, list_value, str_of, text, text_value, truth};
+use board_model::{
+    Action, ActionId, CellId, Comment, CommentId, Group, GroupId, Persona, PersonaFields, PersonaId, Phase, PhaseId, Round, RoundId, Way, limits,
+};
+use yrs::Any;
+
+/// A group as it is when nothing is said of it.
+pub fn group(id: GroupId) -> Group {
+    Group { id, title: String::new(), cell: None, deleted: false }
+}
+
+/// Sets one field of a group from its register.
+pub fn set_group(group: &mut Group, name: &str, value: &Any) {
+    match name {
+        key::TITLE => group.title = text(value),
+        "cell" => {
+            let parts = list(value);
+            let cell = parts.first().and_then(id).zip(parts.get(1).and_then(id));
+            group.cell = cell.map(|(step, row)| CellId { step, row });
+        }
+        key::DELETED => group.deleted = truth(value),
+        _ => {}
+    }
+}
+
+/// The cell register of a group: `[step, row]`.
+pub fn group_cell_value(cell: CellId) -> Any {
+    list_value(vec![Any::from(cell.step.to_string()), Any::from(cell.row.to_string())])
+}
+
+/// A persona as it is when nothing is said of it.
+pub fn persona(id: PersonaId) -> Persona {
+    Persona {
+        id,
+        name: String::new(),
+        role: String::new(),
+        motto: String::new(),
+        portrait: String::new(),
+        goals: String::new(),
+        needs: String::new(),
+        pain_points: String::new(),
+        fields: Vec::new(),
+        order: String::new(),
+        deleted: false,
+    }
+}
+
+/// Sets one field of a persona from its register.
+pub fn set_persona(persona: &mut Persona, name: &str, value: &Any) {
+    match name {
+        "name" => persona.name = text(value),
+        "role" => persona.role = text(value),
+        "motto" => persona.motto = text(value),
+        "portrait" => persona.portrait = text(value),
+        "goals" => persona.goals = text(value),
+        "needs" => persona.needs = text(value),
+        "painPoints" => persona.pain_points = text(value),
+        "fields" => persona.fields = read_pairs(value),
+        key::ORDER => persona.order = read_order(value),
+        key::DELETED => persona.deleted = truth(value),
+        _ => {}
+    }
+}
+
+fn read_pairs(value: &Any) -> Vec<(String, String)> {
+    let pair = |pair: &Any| Some((text(list(pair).first()?), text(list(pair).get(1)?)));
+    list(value).iter().filter_map(pair).take(limits::PERSONA_FIELDS).collect()
+}
+
+/// The registers that the given persona fields set, with their limits.
+pub fn persona_values(fields: &PersonaFields) -> Vec<(&'static str, Any)> {
+    let mut values = Vec::new();
+    let texts = [
+        ("name", &fields.name),
+        ("role", &fields.role),
+        ("motto", &fields.motto),
+        ("portrait", &fields.portrait),
+        ("goals", &fields.goals),
+        ("needs", &fields.needs),
+        ("painPoints", &fields.pain_points),
+    ];
+    values.extend(texts.into_iter().filter_map(|(name, field)| Some((name, text_value(field.as_deref()?)))));
+    if let Some(pairs) = &fields.fields {
+        let pairs = pairs.iter().map(|(label, value)| list_value(vec![Any::from(label.as_str()), Any::from(value.as_str())]));
+        values.push(("fields", list_value(pairs.collect())));
+    }
+    values
+}
+
+/// A comment as it is when nothing is said of it.
+pub fn comment(id: CommentId) -> Comment {
+    Comment { id, note: None, text: String::new(), by: None, deleted: false }
+}
+
+/// Sets one field of a comment from its register.
+pub fn set_comment(comment: &mut Comment, name: &str, value: &Any) {
+    match name {
+        "note" => comment.note = id(value),
+        "words" => comment.text = text(value),
+        "by" => comment.by = id(value),
+        key::DELETED => comment.deleted = truth(value),
+        _ => {}
+    }
+}
+
+/// An action as it is when nothing is said of it.
+pub fn action(id: ActionId) -> Action {
+    Action {
+        id,
+        text: String::new(),
+        owner: String::new(),
+        due: String::new(),
+        done: false,
+        note: None,
+        order: String::new(),
+        deleted: false,
+    }
+}
+
+/// Sets one field of an action from its register.
+pub fn set_action(action: &mut Action, name: &str, value: &Any) {
+    match name {
+        "words" => action.text = text(value),
+        "owner" => action.owner = text(value),
+        "due" => action.due = text(value),
+        "done" => action.done = truth(value),
+        "note" => action.note = id(value),
+        key::ORDER => action.order = read_order(value),
+        key::DELETED => action.deleted = truth(value),
+        _ => {}
+    }
+}
+
+/// A phase as it is when nothing is said of it.
+pub fn phase(id: PhaseId) -> Phase {
+    Phase {
+        id,
+        title: String::new(),
+        minutes: 0,
+        prompt: String::new(),
+        sheet: None,
+        rows: Vec::new(),
+        way: Way::default(),
+        order: String::new(),
+        deleted: false,
+    }
+}
+
+/// Sets one field of a phase from its register.
+pub fn set_phase(phase: &mut Phase, name: &str, value: &Any) {
+    match name {
+        key::TITLE => phase.title = text(value),
+        "minutes" => phase.minutes = int_in(value, 0..=limits::PHASE_MINUTES).unwrap_or(0),
+        "prompt" => phase.prompt = text(value),
+        key::SHEET => phase.sheet = id(value),
+        "rows" => phase.rows = list(value).iter().filter_map(id).take(limits::ROWS).collect(),
+        "way" => phase.way = str_of(value).and_then(Way::named).unwrap_or_default(),
+        key::ORDER => phase.order = read_order(value),
+        key::DELETED => phase.deleted = truth(value),
+        _ => {}
+    }
+}
+
+/// A round as it is when nothing is said of it.
+pub fn round(id: RoundId) -> Round {
+    Round { id, title: String::new(), allowance: 0, closed: false, order: String::new(), deleted: false }
+}
+
+/// Sets one field of a round from its register.
+pub fn set_round(round: &mut Round, name: &str, value: &Any) {
+    match name {
+        key::TITLE => round.title = text(value),
+        "allowance" => round.allowance = int_in(value, 0..=limits::VOTES_PER_PERSON).unwrap_or(0),
+        "closed" => round.closed = truth(value),
+        key::ORDER => round.order = read_order(value),
+        key::DELETED => round.deleted = truth(value),
+        _ => {}
+    }
+}

@@ -1,0 +1,92 @@
+//! What an edit writes: the only ways in which the document changes.
+
+use crate::schema::Root;
+use std::sync::Arc;
+use yrs::Any;
+
+/// The address of a register.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slot {
+    /// The root map.
+    pub root: Root,
+    /// The entity in it; `None` for registers that lie in the root itself.
+    pub entity: Option<Arc<str>>,
+    /// The register's key.
+    pub key: Arc<str>,
+}
+
+impl Slot {
+    /// A register of an entity.
+    pub fn of(root: Root, entity: impl ToString, key: &str) -> Self {
+        Self { root, entity: Some(entity.to_string().into()), key: key.into() }
+    }
+
+    /// A register that lies in the root itself.
+    pub fn flat(root: Root, key: impl Into<Arc<str>>) -> Self {
+        Self { root, entity: None, key: key.into() }
+    }
+}
+
+/// One write. An edit becomes some of them, carried out in one transaction.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// Creates an entity; its nested text, if it has one, is created with it and never later.
+    Create {
+        /// The root map.
+        root: Root,
+        /// The id.
+        entity: Arc<str>,
+        /// The text of a note.
+        text: Option<String>,
+    },
+    /// Sets a register.
+    Set {
+        /// Which.
+        slot: Slot,
+        /// To what.
+        value: Any,
+    },
+    /// Takes out and puts in text of a note, in UTF-16 units.
+    Splice {
+        /// The note.
+        note: Arc<str>,
+        /// Where.
+        at: u32,
+        /// How much goes.
+        remove: u32,
+        /// What comes.
+        insert: String,
+    },
+}
+
+/// What can be taken back of a write.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Back {
+    /// A register that was set.
+    Set {
+        /// Which.
+        slot: Slot,
+        /// What the act left in it.
+        wrote: Any,
+        /// What was in it before.
+        before: Any,
+    },
+    /// A note's text that was changed.
+    Text {
+        /// The note.
+        note: Arc<str>,
+        /// What the act left.
+        wrote: String,
+        /// What was there before.
+        before: String,
+    },
+}
+
+/// Whether two register values mean the same: absent, null, undefined and `false` are all "not set".
+pub fn same(one: &Any, other: &Any) -> bool {
+    unset(one) && unset(other) || one == other
+}
+
+fn unset(value: &Any) -> bool {
+    matches!(value, Any::Null | Any::Undefined | Any::Bool(false))
+}
