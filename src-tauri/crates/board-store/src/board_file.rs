@@ -2,12 +2,12 @@
 
 use crate::bounds::within;
 use crate::error::StoreError;
-use crate::format::{BOARD_APPLICATION_ID, Format, beside, canonical};
+use crate::format::{Format, canonical};
 use crate::inspect::Inspection;
 use crate::lock::BoardLock;
-use crate::{atomic, connection, limits, schema};
+use crate::{connection, limits};
 use board_model::{BoardId, ParticipantId};
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use sqlx::{Connection, SqliteConnection};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -83,7 +83,7 @@ impl AppendedUpdate {
 }
 
 /// Where the log ends.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LogEnd {
     pub(crate) last: u64,
     rows: u64,
@@ -106,37 +106,11 @@ pub struct BoardFile {
     access: Access,
     /// Unknown after a write that did not answer, and read anew before the next one.
     pub(crate) end: Option<LogEnd>,
+    /// A transaction may be open that nobody will end.
+    pub(crate) is_unsettled: bool,
 }
 
 impl BoardFile {
-    /// Makes a new board file holding `first_updates` and opens it for writing. The file appears whole or not at all.
-    ///
-    /// Errors: [`StoreError::AlreadyThere`], also for the journal of a board that was taken away;
-    /// [`StoreError::NoFile`] without the folder; [`StoreError::ReadOnlyPlace`], [`StoreError::DiskFull`].
-    pub async fn create(
-        path: &Path,
-        board: BoardId,
-        first_updates: &[AppendedUpdate],
-    ) -> Result<Self, StoreError> {
-        let path = atomic::place_for(path)?;
-        for place in [
-            path.clone(),
-            beside(&path, "-wal"),
-            beside(&path, "-journal"),
-        ] {
-            if place.symlink_metadata().is_ok() {
-                return Err(StoreError::AlreadyThere { path: place });
-            }
-        }
-        let lock = BoardLock::exclusive(&path)?;
-        let unfinished = atomic::unfinished(&path)?;
-        build(&unfinished, board, first_updates)
-            .await
-            .map_err(|error| error.about(&path))?;
-        atomic::finish_new(unfinished, &path)?;
-        Self::open_writer(path, lock, board, Format::OURS).await
-    }
-
     /// Opens a board file. It is checked before anything is written to it (see the crate's docs), and a board of a
     /// newer major format opens for reading whatever the mode ([`BoardFile::access`]).
     ///
@@ -181,10 +155,11 @@ impl BoardFile {
             format,
             access,
             end: None,
+            is_unsettled: false,
         })
     }
 
-    async fn open_writer(
+    pub(crate) async fn open_writer(
         path: PathBuf,
         lock: BoardLock,
         board: BoardId,
@@ -193,7 +168,7 @@ impl BoardFile {
         let connection = connection::writer(&path)
             .await
             .map_err(|error| StoreError::sqlite(&path, error))?;
-        let (access, end) = (Access::Write, None);
+        let (access, end, is_unsettled) = (Access::Write, None, false);
         let mut file = Self {
             connection,
             _copy: None,
@@ -203,6 +178,7 @@ impl BoardFile {
             format,
             access,
             end,
+            is_unsettled,
         };
         file.log_end().await?;
         Ok(file)
@@ -235,19 +211,9 @@ impl BoardFile {
         self.refuse_unless_writable()?;
         let before = self.log_end().await?;
         let after = grown(before, updates)?;
-        self.end = None;
-        let failed = |error| StoreError::sqlite(&self.path, error);
-        let mut transaction = self
-            .connection
-            .begin_with("BEGIN IMMEDIATE")
-            .await
-            .map_err(failed)?;
-        for (update, seq) in updates.iter().zip(before.last + 1..) {
-            insert(&mut transaction, update, seq)
-                .await
-                .map_err(failed)?;
-        }
-        transaction.commit().await.map_err(failed)?;
+        self.begin().await?;
+        let written = insert_all(&mut self.connection, updates, before.last + 1).await;
+        self.end(written).await?;
         self.end = Some(after);
         Ok(Seq(after.last))
     }
@@ -259,6 +225,7 @@ impl BoardFile {
 
     /// The highest edit number of `guest` that is on disk; `None` when there is none.
     pub async fn guest_mark(&mut self, guest: ParticipantId) -> Result<Option<u64>, StoreError> {
+        self.settle().await;
         let number: Option<i64> =
             sqlx::query_scalar("SELECT number FROM guest_mark WHERE guest = ?")
                 .bind(guest.to_string())
@@ -272,7 +239,8 @@ impl BoardFile {
     ///
     /// Errors: [`StoreError::DiskFull`] and others when the log could not be folded in; nothing is lost then, it
     /// stays beside the file and is folded in at the next opening.
-    pub async fn close(self) -> Result<(), StoreError> {
+    pub async fn close(mut self) -> Result<(), StoreError> {
+        self.settle().await;
         let Self {
             mut connection,
             _copy: copy,
@@ -293,32 +261,6 @@ impl BoardFile {
             .map_err(|error| StoreError::sqlite(&path, error))
     }
 
-    /// Writes the board as it is now to another place, whole or not at all, replacing what is there. For network
-    /// and synchronised folders, where a board is worked on in the library and saved like this.
-    pub async fn save_copy(&mut self, to: &Path) -> Result<(), StoreError> {
-        let to = atomic::place_for(to)?;
-        if to == self.path {
-            return Err(StoreError::AlreadyThere { path: to });
-        }
-        // Nobody may have the target open, or its journal would be played into the copy.
-        let _lock = BoardLock::exclusive(&to)?;
-        for journal in [beside(&to, "-wal"), beside(&to, "-journal")] {
-            if journal.symlink_metadata().is_ok() {
-                return Err(StoreError::AlreadyThere { path: journal });
-            }
-        }
-        let unfinished = atomic::unfinished(&to)?;
-        let target = unfinished
-            .to_str()
-            .ok_or_else(|| StoreError::PathNotUtf8 { path: to.clone() })?;
-        sqlx::query("VACUUM INTO ?")
-            .bind(target)
-            .execute(&mut self.connection)
-            .await
-            .map_err(|error| StoreError::sqlite(&to, error))?;
-        atomic::finish(unfinished, &to)
-    }
-
     pub(crate) fn refuse_unless_writable(&self) -> Result<(), StoreError> {
         let path = || self.path.clone();
         match self.access {
@@ -332,6 +274,7 @@ impl BoardFile {
     }
 
     pub(crate) async fn log_end(&mut self) -> Result<LogEnd, StoreError> {
+        self.settle().await;
         if let Some(end) = self.end {
             return Ok(end);
         }
@@ -367,7 +310,7 @@ fn refuse_read_only(path: &Path) -> Result<(), StoreError> {
 }
 
 /// The log's end after these updates, if they and it stay within the limits.
-fn grown(before: LogEnd, updates: &[AppendedUpdate]) -> Result<LogEnd, StoreError> {
+pub(crate) fn grown(before: LogEnd, updates: &[AppendedUpdate]) -> Result<LogEnd, StoreError> {
     let mut end = before;
     for update in updates {
         let bytes = update.bytes.len() as u64;
@@ -392,6 +335,17 @@ pub(crate) fn update_sum(seq: u64, bytes: &[u8]) -> [u8; 8] {
     let mut sum = [0; 8];
     sum.copy_from_slice(&hash.as_bytes()[..8]);
     sum
+}
+
+pub(crate) async fn insert_all(
+    connection: &mut SqliteConnection,
+    updates: &[AppendedUpdate],
+    first: u64,
+) -> Result<(), sqlx::Error> {
+    for (update, seq) in updates.iter().zip(first..) {
+        insert(connection, update, seq).await?;
+    }
+    Ok(())
 }
 
 async fn insert(
@@ -421,52 +375,94 @@ async fn insert(
     Ok(())
 }
 
-/// Writes a whole new board file at `path`.
-async fn build(
-    path: &Path,
-    board: BoardId,
-    first_updates: &[AppendedUpdate],
-) -> Result<(), StoreError> {
-    let failed = |error| StoreError::sqlite(path, error);
-    grown(
-        LogEnd {
-            last: 0,
-            rows: 0,
-            bytes: 0,
-        },
-        first_updates,
-    )?;
-    let mut connection = connection::builder(path).await.map_err(failed)?;
-    let built = fill(&mut connection, board, first_updates).await;
-    let closed = connection.close().await;
-    built.and(closed).map_err(failed)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::future::Future;
+    use std::pin::pin;
+    use std::task::{Context, Waker};
 
-async fn fill(
-    connection: &mut SqliteConnection,
-    board: BoardId,
-    first_updates: &[AppendedUpdate],
-) -> Result<(), sqlx::Error> {
-    let mut transaction = connection.begin().await?;
-    for table in &schema::TABLES {
-        sqlx::raw_sql(table.create)
-            .execute(&mut *transaction)
-            .await?;
+    const BOARD: BoardId = BoardId::from_u128(7);
+
+    fn updates(count: usize) -> Vec<AppendedUpdate> {
+        vec![AppendedUpdate::of(vec![9; 1_000]); count]
     }
-    sqlx::query("INSERT INTO board(id) VALUES (?)")
-        .bind(board.to_string())
-        .execute(&mut *transaction)
-        .await?;
-    for (update, seq) in first_updates.iter().zip(1..) {
-        insert(&mut transaction, update, seq).await?;
+
+    #[tokio::test]
+    async fn a_full_disk_refuses_the_whole_batch_and_the_file_stays_usable() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = BoardFile::create(&folder.path().join("a.journey"), BOARD, &updates(3))
+            .await
+            .unwrap();
+        sqlx::raw_sql("PRAGMA max_page_count = 30")
+            .execute(&mut file.connection)
+            .await
+            .unwrap();
+        let refusal = file.append(&updates(200)).await.unwrap_err();
+        assert!(
+            matches!(refusal, StoreError::DiskFull { .. }),
+            "{refusal:?}"
+        );
+        assert_eq!(refusal.code(), "E_DISK");
+        let refusal = file.compact(&[1; 300_000], Seq(3)).await.unwrap_err();
+        assert!(
+            matches!(refusal, StoreError::DiskFull { .. }),
+            "{refusal:?}"
+        );
+        assert_eq!(
+            file.load().await.unwrap().updates.len(),
+            3,
+            "nothing of the batch is kept"
+        );
+        assert_eq!(
+            file.append(&updates(2)).await.unwrap(),
+            Seq(5),
+            "what fits is still taken"
+        );
+        sqlx::raw_sql("PRAGMA max_page_count = 3000")
+            .execute(&mut file.connection)
+            .await
+            .unwrap();
+        assert_eq!(file.append(&updates(200)).await.unwrap(), Seq(205));
+        file.close().await.unwrap();
     }
-    // Two numbers of ours; SQLite takes no parameters in a PRAGMA.
-    let identity = format!(
-        "PRAGMA application_id = {BOARD_APPLICATION_ID}; PRAGMA user_version = {}",
-        Format::OURS.user_version()
-    );
-    sqlx::raw_sql(AssertSqlSafe(identity))
-        .execute(&mut *transaction)
-        .await?;
-    transaction.commit().await
+
+    #[tokio::test]
+    async fn an_append_that_is_cancelled_on_its_way_leaves_no_half_and_no_hole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.journey");
+        let mut file = BoardFile::create(&path, BOARD, &updates(1)).await.unwrap();
+        for polls in 1..40 {
+            {
+                let batch = updates(10);
+                let mut appending = pin!(file.append(&batch));
+                for _ in 0..polls {
+                    if appending
+                        .as_mut()
+                        .poll(&mut Context::from_waker(Waker::noop()))
+                        .is_ready()
+                    {
+                        break;
+                    }
+                    // The connection's thread gets on with what it was asked.
+                    tokio::task::yield_now().await;
+                    std::thread::yield_now();
+                }
+            }
+            file.put_setting("round", Some(&[polls])).await.unwrap();
+            let loaded = file.load().await.unwrap();
+            assert_eq!(loaded.updates.len() as u64, loaded.last.0);
+            assert_eq!(loaded.last.0 % 10, 1, "whole batches only");
+        }
+        let last = file.append(&updates(1)).await.unwrap();
+        file.close().await.unwrap();
+        let mut file = BoardFile::open(&path, OpenMode::Write).await.unwrap();
+        assert_eq!(file.last_seq().await.unwrap(), last);
+        assert_eq!(
+            file.setting("round").await.unwrap(),
+            Some(vec![39]),
+            "a write after a cancelled one is kept"
+        );
+        file.close().await.unwrap();
+    }
 }

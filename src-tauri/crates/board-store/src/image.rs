@@ -108,29 +108,30 @@ impl BoardFile {
     ) -> Result<ImageHash, StoreError> {
         self.refuse_unless_writable()?;
         within("image", bytes.len() as u64, limits::IMAGE_BYTES)?;
-        let failed = |error| StoreError::sqlite(&self.path, error);
+        self.settle().await;
         let count: i64 = sqlx::query_scalar("SELECT count(*) FROM image")
             .fetch_one(&mut self.connection)
             .await
-            .map_err(failed)?;
+            .map_err(|error| StoreError::sqlite(&self.path, error))?;
         within("list of images", count as u64 + 1, limits::IMAGES)?;
         let hash = ImageHash::of(bytes);
-        sqlx::query(
+        self.begin().await?;
+        let written = sqlx::query(
             "INSERT INTO image(hash, mime, bytes) VALUES (?, ?, ?) ON CONFLICT(hash) DO NOTHING",
         )
         .bind(hash.0.as_slice())
         .bind(kind.media_type())
         .bind(bytes)
         .execute(&mut self.connection)
-        .await
-        .map_err(failed)?;
-        Ok(hash)
+        .await;
+        self.end(written.map(|_| hash)).await
     }
 
     /// The picture with this name; `None` when the board does not have it.
     ///
     /// Errors: [`StoreError::Damaged`] when its bytes no longer have this hash.
     pub async fn image(&mut self, hash: ImageHash) -> Result<Option<Image>, StoreError> {
+        self.settle().await;
         let row: Option<(String, Vec<u8>)> =
             sqlx::query_as("SELECT mime, bytes FROM image WHERE hash = ?")
                 .bind(hash.0.as_slice())
@@ -151,6 +152,7 @@ impl BoardFile {
 
     /// All pictures of the board, oldest first.
     pub async fn images(&mut self) -> Result<Vec<ImageEntry>, StoreError> {
+        self.settle().await;
         let rows: Vec<(Vec<u8>, i64)> =
             sqlx::query_as("SELECT hash, length(bytes) FROM image ORDER BY id")
                 .fetch_all(&mut self.connection)

@@ -49,6 +49,7 @@ impl BoardFile {
     /// updates from the first on are no longer there. Never for a damaged snapshot while the generation before
     /// is whole.
     pub async fn load(&mut self) -> Result<Loaded, StoreError> {
+        self.settle().await;
         let (board, format) = (self.board(), self.format());
         let path = self.path.clone();
         let base = newest_sound(&mut self.connection, &path, u64::MAX).await?;

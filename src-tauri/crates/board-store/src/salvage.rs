@@ -27,8 +27,8 @@ pub struct Salvaged {
     pub updates: Vec<SalvagedUpdate>,
     /// Pictures whose hash holds.
     pub images: Vec<Image>,
-    /// Named versions whose hash holds: name, time in milliseconds since 1970, state.
-    pub versions: Vec<(String, i64, Vec<u8>)>,
+    /// Named versions whose hash holds.
+    pub versions: Vec<SalvagedVersion>,
     /// What stood in the way.
     pub losses: Vec<Damage>,
 }
@@ -90,6 +90,27 @@ impl fmt::Debug for SalvagedUpdate {
             .field("seq", &self.seq)
             .field("bytes", &self.bytes.len())
             .field("is_sound", &self.is_sound)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A named version of a damaged file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SalvagedVersion {
+    /// Its name.
+    pub name: String,
+    /// When it was named, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// The state.
+    pub state: Vec<u8>,
+}
+
+/// Sizes instead of content: what people wrote stays out of logs.
+impl fmt::Debug for SalvagedVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SalvagedVersion")
+            .field("at_ms", &self.at_ms)
+            .field("bytes", &self.state.len())
             .finish_non_exhaustive()
     }
 }
@@ -252,12 +273,9 @@ fn image(row: &SqliteRow) -> Option<(Image, u64)> {
     is_sound_image(row).then_some((Image { kind, bytes }, size))
 }
 
-fn version(row: &SqliteRow) -> Option<((String, i64, Vec<u8>), u64)> {
-    let kept = (
-        row.try_get("name").ok()?,
-        row.try_get("at_ms").ok()?,
-        row.try_get::<Vec<u8>, _>("state").ok()?,
-    );
-    let size = kept.2.len() as u64;
-    is_sound_version(row).then_some((kept, size))
+fn version(row: &SqliteRow) -> Option<(SalvagedVersion, u64)> {
+    let (name, at_ms) = (row.try_get("name").ok()?, row.try_get("at_ms").ok()?);
+    let state: Vec<u8> = row.try_get("state").ok()?;
+    let size = state.len() as u64;
+    is_sound_version(row).then_some((SalvagedVersion { name, at_ms, state }, size))
 }

@@ -185,7 +185,7 @@ async fn check_readable(
                 .iter()
                 .any(|(name, hidden)| name == *wanted && *hidden == 0)
         };
-        if !table.columns.iter().all(|column| has(&column)) {
+        if !table.columns.iter().all(has) {
             return Err(StoreError::NewerFormat {
                 path: path.to_owned(),
                 found: format,

@@ -8,6 +8,7 @@ use crate::limits;
 impl BoardFile {
     /// The setting's value; `None` when it was never set.
     pub async fn setting(&mut self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.settle().await;
         sqlx::query_scalar("SELECT value FROM setting WHERE key = ?")
             .bind(key)
             .fetch_optional(&mut self.connection)
@@ -33,6 +34,7 @@ impl BoardFile {
                 .map_err(|error| StoreError::sqlite(&self.path, error))?;
             within("list of settings", count as u64 + 1, limits::SETTINGS)?;
         }
+        self.begin().await?;
         let query = match value {
             Some(value) => sqlx::query(
                 "INSERT INTO setting(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
@@ -41,10 +43,7 @@ impl BoardFile {
             .bind(value),
             None => sqlx::query("DELETE FROM setting WHERE key = ?").bind(key),
         };
-        query
-            .execute(&mut self.connection)
-            .await
-            .map_err(|error| StoreError::sqlite(&self.path, error))?;
-        Ok(())
+        let written = query.execute(&mut self.connection).await.map(drop);
+        self.end(written).await
     }
 }

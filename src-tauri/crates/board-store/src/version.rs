@@ -36,13 +36,14 @@ impl BoardFile {
         self.refuse_unless_writable()?;
         within("name of a version", name.len() as u64, limits::NAME_BYTES)?;
         within("version", state.len() as u64, limits::STATE_BYTES)?;
-        let failed = |error| StoreError::sqlite(&self.path, error);
+        self.settle().await;
         let count: i64 = sqlx::query_scalar("SELECT count(*) FROM named_version")
             .fetch_one(&mut self.connection)
             .await
-            .map_err(failed)?;
+            .map_err(|error| StoreError::sqlite(&self.path, error))?;
         within("list of versions", count as u64 + 1, limits::VERSIONS)?;
-        let id: i64 = sqlx::query_scalar(
+        self.begin().await?;
+        let written: Result<i64, _> = sqlx::query_scalar(
             "INSERT INTO named_version(name, at_ms, hash, state) VALUES (?, ?, ?, ?) RETURNING id",
         )
         .bind(name)
@@ -50,13 +51,13 @@ impl BoardFile {
         .bind(blake3::hash(state).as_bytes().as_slice())
         .bind(state)
         .fetch_one(&mut self.connection)
-        .await
-        .map_err(failed)?;
-        Ok(VersionId(id as u64))
+        .await;
+        self.end(written.map(|id| VersionId(id as u64))).await
     }
 
     /// All named versions, oldest first.
     pub async fn versions(&mut self) -> Result<Vec<VersionEntry>, StoreError> {
+        self.settle().await;
         let rows: Vec<(i64, String, i64, i64)> =
             sqlx::query_as("SELECT id, name, at_ms, length(state) FROM named_version ORDER BY id")
                 .fetch_all(&mut self.connection)
@@ -78,6 +79,7 @@ impl BoardFile {
     ///
     /// Errors: [`StoreError::Damaged`] when its hash does not hold.
     pub async fn version_state(&mut self, id: VersionId) -> Result<Option<Vec<u8>>, StoreError> {
+        self.settle().await;
         let row: Option<(Vec<u8>, Vec<u8>)> =
             sqlx::query_as("SELECT hash, state FROM named_version WHERE id = ?")
                 .bind(id.0 as i64)

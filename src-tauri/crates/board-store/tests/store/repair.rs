@@ -41,7 +41,11 @@ async fn a_sound_file_is_salvaged_whole() {
         .collect();
     assert_eq!(snapshots, [(2, 200, true), (1, 100, true)], "newest first");
     assert_eq!((salvaged.images.len(), salvaged.versions.len()), (1, 1));
-    assert_eq!(salvaged.versions[0], ("before".to_owned(), 17, state(2)));
+    let version = &salvaged.versions[0];
+    assert_eq!(
+        (version.name.as_str(), version.at_ms, &version.state),
+        ("before", 17, &state(2))
+    );
     assert_eq!(salvaged.losses, []);
     let report = verify(&path).await.unwrap();
     let counted: Vec<_> = report
