@@ -1,1 +1,25 @@
-//! One open board and its people, as a state machine without IO.
+//! One open board and its people, as a state machine.
+//!
+//! A [`Room`] owns the replica of a board (A3) and everything that is true only while the board is open:
+//! who is here ([`Seating`]), what they may do ([`Role`]), which edits wait for the disk, who is typing.
+//! It does no IO and reads no clock: `handle(now, input)` takes one [`Input`] and answers the [`Effect`]s
+//! that its owner performs in their order. The same inputs give the same effects (A2).
+//!
+//! The messages of the screen contract and of the JSON lines are the types of [`message`]; their rules have
+//! numbers in `PROTOCOL.md` beside this crate.
+//!
+//! What it deliberately does not do: lay a board out, read or write files, open connections. It says
+//! `Show`, `Append` and `Send`, and the app does it.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod attendance;
+mod disk;
+pub mod message;
+mod numbering;
+mod permission;
+mod room;
+
+pub use attendance::Seating;
+pub use disk::DiskTrouble;
+pub use message::Role;
+pub use room::{Append, Effect, Input, LEASE, Room, SeatId, Terms};

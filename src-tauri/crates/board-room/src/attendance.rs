@@ -1,0 +1,99 @@
+//! Who is here: seats, their people, and what each lets others see.
+
+use crate::message::{Peer, Presence, Role, Topics};
+use crate::room::SeatId;
+use board_model::ParticipantId;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+/// Somebody who takes a seat. One person may have several: a window and a browser beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seating {
+    /// The seat, never used before in this room.
+    pub seat: SeatId,
+    /// The person.
+    pub participant: ParticipantId,
+    /// Their name; at most [`board_model::limits::TITLE_UTF16`], not blank.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// For a guest, whose edits are numbered across reconnections: the highest number on disk, 0 for none.
+    /// `None` for a local screen, whose numbers count from this opening.
+    pub guest_mark: Option<u64>,
+}
+
+/// A taken seat.
+#[derive(Debug)]
+pub(crate) struct Seat {
+    pub(crate) participant: ParticipantId,
+    pub(crate) name: String,
+    pub(crate) role: Role,
+    pub(crate) is_guest: bool,
+    pub(crate) topics: Topics,
+    pub(crate) presence: Presence,
+    /// When the seat last typed, while `presence.typing` is shown to others.
+    pub(crate) typed_at: Option<Duration>,
+}
+
+/// All seats, and everybody who had one since the board was opened.
+#[derive(Debug, Default)]
+pub(crate) struct Attendance {
+    seats: BTreeMap<SeatId, Seat>,
+    known: BTreeMap<ParticipantId, (String, Role)>,
+}
+
+impl Attendance {
+    pub(crate) fn take(&mut self, seating: &Seating) {
+        let Seating {
+            seat,
+            participant,
+            name,
+            role,
+            guest_mark,
+        } = seating.clone();
+        self.known.insert(participant, (name.clone(), role));
+        let taken = Seat {
+            participant,
+            name,
+            role,
+            is_guest: guest_mark.is_some(),
+            topics: Topics::default(),
+            presence: Presence::default(),
+            typed_at: None,
+        };
+        self.seats.insert(seat, taken);
+    }
+
+    pub(crate) fn leave(&mut self, seat: SeatId) -> Option<Seat> {
+        self.seats.remove(&seat)
+    }
+
+    pub(crate) fn seat(&self, seat: SeatId) -> Option<&Seat> {
+        self.seats.get(&seat)
+    }
+
+    pub(crate) fn seat_mut(&mut self, seat: SeatId) -> Option<&mut Seat> {
+        self.seats.get_mut(&seat)
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = (SeatId, &Seat)> {
+        self.seats.iter().map(|(id, seat)| (*id, seat))
+    }
+
+    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = (SeatId, &mut Seat)> {
+        self.seats.iter_mut().map(|(id, seat)| (*id, seat))
+    }
+
+    /// Everybody, those who are here first known first by id.
+    pub(crate) fn peers(&self) -> Vec<Peer> {
+        let here: BTreeSet<ParticipantId> =
+            self.seats.values().map(|seat| seat.participant).collect();
+        let peer = |(participant, (name, role)): (&ParticipantId, &(String, Role))| Peer {
+            participant: *participant,
+            name: name.clone(),
+            role: *role,
+            here: here.contains(participant),
+        };
+        self.known.iter().map(peer).collect()
+    }
+}

@@ -1,0 +1,528 @@
+//! The messages of the screen contract and of the JSON lines: one JSON text each.
+//!
+//! `PROTOCOL.md` beside this crate says what each means; the rule ids here are those.
+
+use board_model::{BoardId, Edit, EditError, NoteId, ParticipantId, SheetId, limits};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// The version of these messages.
+pub const PROTOCOL: u32 = 1;
+/// Request numbers and edit numbers stay below 2⁵³, so that every JSON reader holds them exactly.
+pub const NUMBER_MAX: u64 = (1 << 53) - 1;
+/// How much of a reader's complaint is told back, in characters: it may quote the bad line.
+const COMPLAINT_CHARS: usize = 200;
+
+/// What a person may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Looks on; writes nothing.
+    Viewer,
+    /// Adds notes; changes and moves their own.
+    Participant,
+    /// May do everything.
+    Facilitator,
+}
+
+impl Role {
+    /// The word in messages and sentences.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Participant => "participant",
+            Self::Facilitator => "facilitator",
+        }
+    }
+
+    /// The role of this word.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Viewer, Self::Participant, Self::Facilitator]
+            .into_iter()
+            .find(|role| role.name() == name)
+    }
+}
+
+/// What can be asked for with `get`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subject {
+    /// The board, as every peer that has seen the same updates writes it.
+    Board,
+    /// The scene that every painter paints.
+    Scene,
+    /// The board as text for people.
+    Outline,
+    /// Gaps, patterns, rankings.
+    Insights,
+    /// People, revision and how it stands with the disk.
+    Status,
+    /// An invitation for a role.
+    Ticket,
+}
+
+impl Subject {
+    /// The word in messages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Scene => "scene",
+            Self::Outline => "outline",
+            Self::Insights => "insights",
+            Self::Status => "status",
+            Self::Ticket => "ticket",
+        }
+    }
+}
+
+/// What patches can carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Topic {
+    /// Changes of the board.
+    Board,
+    /// Changes of the scene.
+    Scene,
+}
+
+/// The topics that a seat has asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Topics {
+    /// Changes of the board.
+    pub board: bool,
+    /// Changes of the scene.
+    pub scene: bool,
+}
+
+impl Topics {
+    /// These topics.
+    pub fn of(topics: &[Topic]) -> Self {
+        Self {
+            board: topics.contains(&Topic::Board),
+            scene: topics.contains(&Topic::Scene),
+        }
+    }
+
+    /// At least one.
+    pub const fn any(self) -> bool {
+        self.board || self.scene
+    }
+}
+
+/// Absent, `null` or a value: as it was, gone, or this.
+fn set_or_clear<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
+}
+
+/// What a person lets others see of what they are doing; absent parts stay as they were. Never stored (A10).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct PresenceChange {
+    /// The note they are typing in.
+    #[serde(deserialize_with = "set_or_clear")]
+    pub typing: Option<Option<NoteId>>,
+    /// The sheet they look at.
+    #[serde(deserialize_with = "set_or_clear")]
+    pub sheet: Option<Option<SheetId>>,
+    /// Their pointer in board units of the scene.
+    #[serde(deserialize_with = "set_or_clear")]
+    pub cursor: Option<Option<(i32, i32)>>,
+}
+
+/// What others see of a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Presence {
+    /// The note they are typing in.
+    pub typing: Option<NoteId>,
+    /// The sheet they look at.
+    pub sheet: Option<SheetId>,
+    /// Their pointer in board units of the scene.
+    pub cursor: Option<(i32, i32)>,
+}
+
+impl Presence {
+    /// Takes over the parts that are given.
+    pub fn take(&mut self, change: &PresenceChange) {
+        let PresenceChange {
+            typing,
+            sheet,
+            cursor,
+        } = change;
+        self.typing = typing.unwrap_or(self.typing);
+        self.sheet = sheet.unwrap_or(self.sheet);
+        self.cursor = cursor.unwrap_or(self.cursor);
+    }
+}
+
+/// What a seat asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// To change the board.
+    Edit {
+        /// What to do; boxed because it is much larger than the rest.
+        edit: Box<Edit>,
+        /// The edit's number among this seat's edits.
+        seq: Option<u64>,
+    },
+    /// To be told something.
+    Get(Subject),
+    /// To get patches of these topics from now on, and no others.
+    Subscribe(Topics),
+}
+
+/// A message from a seat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InMessage {
+    /// Something that gets an answer.
+    Ask {
+        /// Comes back with the answer.
+        id: u64,
+        /// What is asked.
+        request: Request,
+    },
+    /// What the seat's person is doing; not answered.
+    Presence(PresenceChange),
+}
+
+/// One line as it comes.
+#[derive(Deserialize)]
+struct Line {
+    id: Option<u64>,
+    edit: Option<Box<Edit>>,
+    seq: Option<u64>,
+    get: Option<Subject>,
+    subscribe: Option<Vec<Topic>>,
+    presence: Option<PresenceChange>,
+}
+
+impl InMessage {
+    /// Reads one message. Keys that are not known are passed over, for newer screens.
+    ///
+    /// # Errors
+    /// A [`Refusal`] with `E_BAD_MESSAGE` that says what is wrong.
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
+        if text.len() > limits::MESSAGE_BYTES {
+            let (given, max) = (text.len(), limits::MESSAGE_BYTES);
+            return Err(Refusal::bad(format!(
+                "the message has {given} bytes, but at most {max} are possible; divide it"
+            )));
+        }
+        let line: Line = serde_json::from_str(text).map_err(|error| {
+            Refusal::bad(format!(
+                "this is no message: {}; PROTOCOL.md lists what there is",
+                harmless(&error.to_string())
+            ))
+        })?;
+        line.message()
+    }
+}
+
+impl Line {
+    fn message(self) -> Result<InMessage, Refusal> {
+        let Self {
+            id,
+            edit,
+            seq,
+            get,
+            subscribe,
+            presence,
+        } = self;
+        if [id, seq]
+            .into_iter()
+            .flatten()
+            .any(|number| number > NUMBER_MAX)
+        {
+            return Err(Refusal::bad(format!("numbers go up to {NUMBER_MAX}")));
+        }
+        let request = match (edit, get, subscribe, presence) {
+            (Some(edit), None, None, None) => Request::Edit { edit, seq },
+            (None, Some(subject), None, None) => Request::Get(subject),
+            (None, None, Some(topics), None) => Request::Subscribe(Topics::of(&topics)),
+            (None, None, None, Some(presence)) => return Ok(InMessage::Presence(presence)),
+            _ => {
+                return Err(Refusal::bad(
+                    "a message holds exactly one of edit, get, subscribe and presence".to_owned(),
+                ));
+            }
+        };
+        let id =
+            id.ok_or_else(|| Refusal::bad("an id is needed, a number of your choice".to_owned()))?;
+        Ok(InMessage::Ask { id, request })
+    }
+}
+
+/// A reader's complaint, made harmless to show: no control characters, and not longer than a sentence.
+fn harmless(complaint: &str) -> String {
+    let shown = complaint
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c });
+    let mut shown: String = shown.take(COMPLAINT_CHARS + 1).collect();
+    if shown.chars().count() > COMPLAINT_CHARS {
+        shown.pop();
+        shown.push('…');
+    }
+    shown
+}
+
+/// Why something was not done: a stable code, and a sentence that says what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refusal {
+    /// One of the contract's codes.
+    pub code: &'static str,
+    /// A sentence for people.
+    pub message: String,
+}
+
+impl Refusal {
+    /// A message that cannot be understood.
+    pub fn bad(message: String) -> Self {
+        Self {
+            code: "E_BAD_MESSAGE",
+            message,
+        }
+    }
+}
+
+impl From<EditError> for Refusal {
+    fn from(error: EditError) -> Self {
+        Self {
+            code: error.code(),
+            message: error.to_string(),
+        }
+    }
+}
+
+/// The first message to a seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Hello {
+    /// [`PROTOCOL`].
+    pub protocol: u32,
+    /// The board.
+    pub board: BoardId,
+    /// Who this seat is.
+    pub participant: ParticipantId,
+    /// Their name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// An invitation for others; `null` while nothing is shared.
+    pub ticket: Option<String>,
+    /// Where browsers join; `null` while nothing is shared.
+    pub guest_url: Option<String>,
+    /// The short code to join by; `null` while nothing is shared.
+    pub code: Option<String>,
+}
+
+/// What an `ok` carries, unless a `get` is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Done {
+    /// The revision at which it is on the board.
+    pub revision: u64,
+    /// The id of what an edit added.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The epoch of the patches that follow; only after `subscribe`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<u64>,
+}
+
+/// A person as the list of people shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Peer {
+    /// Who.
+    pub participant: ParticipantId,
+    /// Their name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Whether a screen of theirs is open now.
+    pub here: bool,
+}
+
+/// How it stands with the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// This peer relays a session to others.
+    Hosting,
+    /// This peer is connected to the host.
+    Connected,
+    /// The host is looked for.
+    Reconnecting,
+    /// No session: this peer has the board to itself.
+    Alone,
+}
+
+/// How it stands with session and disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct State {
+    /// The session.
+    pub state: Standing,
+    /// The participant whose peer relays the session.
+    pub host: ParticipantId,
+    /// Counts the changes of host.
+    pub term: u64,
+    /// What keeps changes from being saved; absent while all is well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disk: Option<Refusal>,
+}
+
+/// What a person does, for the screens of others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PresenceOf {
+    /// Who.
+    pub participant: ParticipantId,
+    /// What they let others see.
+    #[serde(flatten)]
+    pub presence: Presence,
+}
+
+/// The new state of what changed with one revision: `B` the changes of the board, `S` those of the scene, which
+/// this crate does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Patch<B, S> {
+    /// A new epoch means: load anew.
+    pub epoch: u64,
+    /// Each patch's revision is one more than that of the one before.
+    pub revision: u64,
+    /// What changed of the board; absent unless subscribed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub board: Option<B>,
+    /// What changed of the scene; absent unless subscribed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scene: Option<S>,
+}
+
+/// A message to a seat, other than patches and the things that `get` answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+#[expect(
+    missing_docs,
+    reason = "the fields are the keys of the contract, each documented at its type"
+)]
+pub enum OutMessage {
+    /// The first one.
+    Hello { hello: Hello },
+    /// It is done, and on disk.
+    Ok { id: u64, ok: Done },
+    /// It was not done. `null` when the message was not understood.
+    Error { id: Option<u64>, error: Refusal },
+    /// Who is here.
+    Peers { peers: Vec<Peer> },
+    /// How it stands with session and disk.
+    State(State),
+    /// What somebody else is doing.
+    Presence { presence: PresenceOf },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> &'static str {
+        InMessage::parse(text).unwrap_err().code
+    }
+
+    #[test]
+    fn messages_of_the_contract_are_read() {
+        let edit = r#"{"id":1,"seq":4,"edit":{"addNote":{"step":"Awareness","row":"Doing","text":"Sees ad"}}}"#;
+        let Ok(InMessage::Ask { id: 1, request }) = InMessage::parse(edit) else {
+            panic!("not read")
+        };
+        assert!(matches!(request, Request::Edit { seq: Some(4), .. }));
+        let get = InMessage::parse(r#"{"id":2,"get":"scene"}"#).unwrap();
+        let scene = Request::Get(Subject::Scene);
+        assert_eq!(
+            get,
+            InMessage::Ask {
+                id: 2,
+                request: scene
+            }
+        );
+        let ticket = InMessage::parse(r#"{"id":3,"get":"ticket","role":"viewer"}"#).unwrap();
+        let request = Request::Get(Subject::Ticket);
+        assert_eq!(ticket, InMessage::Ask { id: 3, request });
+        let both = InMessage::parse(r#"{"id":4,"subscribe":["board","scene"]}"#).unwrap();
+        let topics = Topics {
+            board: true,
+            scene: true,
+        };
+        let request = Request::Subscribe(topics);
+        assert_eq!(both, InMessage::Ask { id: 4, request });
+    }
+
+    #[test]
+    fn a_bad_line_is_refused_with_a_sentence() {
+        // [PR3]
+        for line in [
+            "",
+            "nonsense",
+            "[]",
+            "{}",
+            r#"{"id":1}"#,
+            r#"{"id":-1,"get":"board"}"#,
+            r#"{"id":1,"get":"weather"}"#,
+            r#"{"get":"board"}"#,
+            r#"{"id":1,"get":"board","subscribe":[]}"#,
+            r#"{"id":1,"edit":{"paintNote":{}}}"#,
+            r#"{"id":1,"edit":{"deleteNote":{"note":"7"}}}"#,
+            r#"{"id":9007199254740992,"get":"board"}"#,
+            r#"{"presence":{"typing":"7"}}"#,
+        ] {
+            assert_eq!(code(line), "E_BAD_MESSAGE", "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_beyond_the_limit_is_refused_unread() {
+        // [PR4]
+        let long = format!(
+            r#"{{"id":1,"get":"{}"}}"#,
+            "x".repeat(limits::MESSAGE_BYTES)
+        );
+        let refusal = InMessage::parse(&long).unwrap_err();
+        assert!(refusal.message.contains("8388608"), "{}", refusal.message);
+    }
+
+    #[test]
+    fn a_complaint_never_repeats_a_long_or_harmful_line() {
+        let line = format!(r#"{{"id":1,"get":"\u001b[31m{}"}}"#, "x".repeat(10_000));
+        let refusal = InMessage::parse(&line).unwrap_err();
+        assert!(refusal.message.len() < 400 && !refusal.message.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_without_harm() {
+        // [PR4]
+        let nested = r#"{"many":{"edits":["#.repeat(100_000);
+        assert_eq!(
+            code(&format!(r#"{{"id":1,"edit":{nested}"#)),
+            "E_BAD_MESSAGE"
+        );
+    }
+
+    #[test]
+    fn presence_parts_are_left_cleared_or_set() {
+        // [PS2]
+        let note = NoteId::from_u128(5);
+        let mut presence = Presence::default();
+        let typing = format!(r#"{{"presence":{{"typing":"{note}","cursor":[3,4]}}}}"#);
+        for (line, expected) in [
+            (typing.as_str(), Some(note)),
+            (r#"{"presence":{"cursor":[9,9]}}"#, Some(note)),
+            (r#"{"presence":{"typing":null}}"#, None),
+        ] {
+            let Ok(InMessage::Presence(change)) = InMessage::parse(line) else {
+                panic!("not read: {line}")
+            };
+            presence.take(&change);
+            assert_eq!(presence.typing, expected, "{line}");
+        }
+        assert_eq!(
+            presence.cursor,
+            Some((9, 9)),
+            "a part that is not given stays"
+        );
+    }
+}

@@ -1,0 +1,63 @@
+//! Numbered edits: a repeated number is answered again, and not applied again.
+
+use crate::message::{Done, Refusal};
+use std::collections::VecDeque;
+
+/// How many outcomes are remembered per seat. A screen resends what was unanswered when its connection broke;
+/// 256 is beyond what anybody writes in the seconds that takes.
+const REMEMBERED: usize = 256;
+
+/// What became of a numbered edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Applied; the answer waits for this append.
+    Applied { done: Done, append: u64 },
+    /// Refused; nothing was applied.
+    Refused(Refusal),
+}
+
+/// The numbers of one seat, or of one guest through all their seats.
+#[derive(Debug, Default)]
+pub(crate) struct Numbering {
+    highest_applied: u64,
+    outcomes: VecDeque<(u64, Outcome)>,
+}
+
+impl Numbering {
+    /// Numbers up to `highest` were applied before.
+    pub(crate) fn from_mark(highest: u64) -> Self {
+        Self {
+            highest_applied: highest,
+            outcomes: VecDeque::new(),
+        }
+    }
+
+    /// What became of this number; `None` when it is to be applied now.
+    pub(crate) fn outcome(&self, seq: u64, revision: u64) -> Option<Outcome> {
+        let remembered = self
+            .outcomes
+            .iter()
+            .rev()
+            .find(|(number, _)| *number == seq);
+        if let Some((_, outcome)) = remembered {
+            return Some(outcome.clone());
+        }
+        // Applied before what is remembered: it is on disk, and its id is known to whoever asked.
+        let done = Done {
+            revision,
+            id: None,
+            epoch: None,
+        };
+        (seq <= self.highest_applied).then_some(Outcome::Applied { done, append: 0 })
+    }
+
+    pub(crate) fn remember(&mut self, seq: u64, outcome: Outcome) {
+        if matches!(outcome, Outcome::Applied { .. }) {
+            self.highest_applied = self.highest_applied.max(seq);
+        }
+        self.outcomes.push_back((seq, outcome));
+        if self.outcomes.len() > REMEMBERED {
+            self.outcomes.pop_front();
+        }
+    }
+}

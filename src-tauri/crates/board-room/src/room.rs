@@ -1,0 +1,521 @@
+//! The state machine: one input in, effects out, in the order in which they are to be performed.
+
+use crate::attendance::{Attendance, Seat, Seating};
+use crate::disk::{Disk, DiskTrouble};
+use crate::message::{
+    Done, Hello, InMessage, OutMessage, PROTOCOL, Presence, PresenceChange, PresenceOf, Refusal,
+    Request, Standing, State, Subject, Topics,
+};
+use crate::numbering::{Numbering, Outcome};
+use crate::permission;
+use board_model::{Board, Change, Edit, EditError, Many, ParticipantId, SetPerson};
+use board_replica::Replica;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// How long somebody is shown as typing after their last sign of it. Advisory: no text is refused for it.
+/// Five seconds is what people wait for a colleague who paused in a word (design: the typing lease).
+pub const LEASE: Duration = Duration::from_secs(5);
+
+/// Cursor colours that are given out in turn; those of notes and one more (facts of colour-blind eyes allow no
+/// larger set that is told apart).
+const CURSOR_COLOURS: usize = 8;
+
+/// A seat in a room: one screen, script or guest. Never given twice in one room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SeatId(pub u64);
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// Somebody takes a seat. Answered by `hello`, then the state and the people.
+    Joined(Seating),
+    /// A seat is gone.
+    Left(SeatId),
+    /// A message from a seat. Ids that an edit lacks are minted already.
+    Said {
+        /// Which seat.
+        seat: SeatId,
+        /// What it says.
+        message: InMessage,
+    },
+    /// A message from a seat that could not be read.
+    Garbled {
+        /// Which seat.
+        seat: SeatId,
+        /// What is wrong with it.
+        refusal: Refusal,
+    },
+    /// Every append up to this number is on disk.
+    Stored(u64),
+    /// Appends up to this number could not be stored; they are tried again.
+    StoreFailed {
+        /// The last one tried.
+        number: u64,
+        /// Why.
+        trouble: DiskTrouble,
+    },
+    /// Time went on; due at [`Room::next_tick`].
+    Tick,
+}
+
+/// An update to be stored, in the order of numbers and without gaps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Append {
+    /// Counts from 1 since the board was opened.
+    pub number: u64,
+    /// The update, v1 encoding.
+    pub bytes: Vec<u8>,
+    /// Who wrote it.
+    pub by: ParticipantId,
+    /// For a numbered edit of a guest: its number, to be stored in the same transaction.
+    pub guest_seq: Option<u64>,
+}
+
+/// Something to do.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Send a message to a seat.
+    Send {
+        /// Which seat.
+        to: SeatId,
+        /// The message.
+        message: OutMessage,
+    },
+    /// Store an update, and say [`Input::Stored`] or [`Input::StoreFailed`].
+    Append(Append),
+    /// Lay out what changed and send patches.
+    Show {
+        /// What changed.
+        changes: Vec<Change>,
+        /// The revision it brings; one more than the one before.
+        revision: u64,
+        /// Who gets a patch of which topics.
+        to: Vec<(SeatId, Topics)>,
+    },
+    /// Answer a `get` with the thing itself, as it is now.
+    Tell {
+        /// Which seat.
+        to: SeatId,
+        /// The request's id.
+        id: u64,
+        /// What to tell; never `Ticket`.
+        subject: Subject,
+    },
+}
+
+/// What is fixed while a board is open.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// Marks the patches of this opening. Below 2⁵³ and never used before on this board: the opening's yrs client id.
+    pub epoch: u64,
+    /// The person this installation belongs to.
+    pub host: ParticipantId,
+    /// Set when the board may only be read: the code and the sentence that edits get.
+    pub read_only: Option<Refusal>,
+}
+
+/// One open board and its people.
+pub struct Room {
+    replica: Replica,
+    terms: Terms,
+    attendance: Attendance,
+    by_seat: BTreeMap<SeatId, Numbering>,
+    by_guest: BTreeMap<ParticipantId, Numbering>,
+    disk: Disk,
+}
+
+impl Room {
+    /// A room for a loaded board, with nobody in it.
+    pub fn new(replica: Replica, terms: Terms) -> Self {
+        Self {
+            replica,
+            terms,
+            attendance: Attendance::default(),
+            by_seat: BTreeMap::new(),
+            by_guest: BTreeMap::new(),
+            disk: Disk::default(),
+        }
+    }
+
+    /// The board as it is.
+    pub fn board(&self) -> &Board {
+        self.replica.board()
+    }
+
+    /// The replica, for states and snapshots.
+    pub fn replica(&self) -> &Replica {
+        &self.replica
+    }
+
+    /// The number of the last append; what a snapshot of now is "up to".
+    pub fn appended(&self) -> u64 {
+        self.disk.appended()
+    }
+
+    /// When [`Input::Tick`] is due; `None` while nothing waits for time.
+    pub fn next_tick(&self) -> Option<Duration> {
+        let typed = self.attendance.all().filter_map(|(_, seat)| seat.typed_at);
+        typed.min().map(|at| at + LEASE)
+    }
+
+    /// What `status` tells, as JSON.
+    pub fn status(&self) -> serde_json::Value {
+        serde_json::json!({
+            "board": self.board().id(),
+            "title": self.board().header().title,
+            "revision": self.replica.revision(),
+            "epoch": self.terms.epoch,
+            "appended": self.disk.appended(),
+            "stored": self.disk.stored(),
+            "state": self.state(),
+            "peers": self.attendance.peers(),
+        })
+    }
+
+    /// Takes one input; `now` is the time since some fixed start, never going back.
+    pub fn handle(&mut self, now: Duration, input: Input) -> Vec<Effect> {
+        match input {
+            Input::Joined(seating) => self.joined(seating),
+            Input::Left(seat) => self.left(seat),
+            Input::Said { seat, message } => self.said(now, seat, message),
+            Input::Garbled { seat, refusal } => send(
+                seat,
+                OutMessage::Error {
+                    id: None,
+                    error: refusal,
+                },
+            ),
+            Input::Stored(number) => {
+                let (is_cured, ready) = self.disk.stored_up_to(number);
+                self.settled(is_cured, ready)
+            }
+            Input::StoreFailed { number, trouble } => {
+                let (is_news, refused) = self.disk.failed(number, trouble);
+                self.settled(is_news, refused)
+            }
+            Input::Tick => self.tick(now),
+        }
+    }
+
+    fn joined(&mut self, seating: Seating) -> Vec<Effect> {
+        let seat = seating.seat;
+        self.attendance.take(&seating);
+        if let Some(mark) = seating.guest_mark {
+            let fresh = || Numbering::from_mark(mark);
+            self.by_guest
+                .entry(seating.participant)
+                .or_insert_with(fresh);
+        }
+        let hello = Hello {
+            protocol: PROTOCOL,
+            board: self.board().id(),
+            participant: seating.participant,
+            name: seating.name,
+            role: seating.role,
+            ticket: None,
+            guest_url: None,
+            code: None,
+        };
+        let mut effects = send(seat, OutMessage::Hello { hello });
+        effects.extend(send(seat, OutMessage::State(self.state())));
+        effects.extend(self.peers_to_all());
+        effects
+    }
+
+    fn left(&mut self, seat: SeatId) -> Vec<Effect> {
+        let Some(gone) = self.attendance.leave(seat) else {
+            return Vec::new();
+        };
+        self.by_seat.remove(&seat);
+        self.disk.forget(seat);
+        self.replica.seal(gone.participant);
+        let mut effects = Vec::new();
+        if gone.presence != Presence::default() {
+            effects = self.presence_to_others(seat, gone.participant, Presence::default());
+        }
+        effects.extend(self.peers_to_all());
+        effects
+    }
+
+    fn said(&mut self, now: Duration, seat: SeatId, message: InMessage) -> Vec<Effect> {
+        if self.attendance.seat(seat).is_none() {
+            return Vec::new();
+        }
+        match message {
+            InMessage::Presence(change) => self.presence(now, seat, &change),
+            InMessage::Ask { id, request } => {
+                match request {
+                    Request::Edit { edit, seq } => self.numbered_edit(seat, id, *edit, seq),
+                    Request::Subscribe(topics) => self.subscribe(seat, id, topics),
+                    Request::Get(Subject::Ticket) => {
+                        let error = Refusal {
+                        code: "E_NOT_CONNECTED",
+                        message: "this board is not shared, so there is no ticket; start sharing first".to_owned(),
+                    };
+                        send(
+                            seat,
+                            OutMessage::Error {
+                                id: Some(id),
+                                error,
+                            },
+                        )
+                    }
+                    Request::Get(subject) => vec![Effect::Tell {
+                        to: seat,
+                        id,
+                        subject,
+                    }],
+                }
+            }
+        }
+    }
+
+    fn subscribe(&mut self, seat: SeatId, id: u64, topics: Topics) -> Vec<Effect> {
+        if let Some(taken) = self.attendance.seat_mut(seat) {
+            taken.topics = topics;
+        }
+        let ok = Done {
+            revision: self.replica.revision(),
+            id: None,
+            epoch: Some(self.terms.epoch),
+        };
+        let mut effects = send(seat, OutMessage::Ok { id, ok });
+        if topics.any() {
+            let others = self.attendance.all().filter(|(other, _)| *other != seat);
+            let seen = others.filter(|(_, other)| other.presence != Presence::default());
+            effects.extend(seen.map(|(_, other)| {
+                presence_message(seat, other.participant, other.presence.clone())
+            }));
+        }
+        effects
+    }
+
+    fn numbered_edit(
+        &mut self,
+        seat: SeatId,
+        id: u64,
+        edit: Edit,
+        seq: Option<u64>,
+    ) -> Vec<Effect> {
+        let revision = self.replica.revision();
+        let known = seq.and_then(|seq| self.numbering(seat)?.outcome(seq, revision));
+        if let Some(outcome) = known {
+            return self.answer(seat, id, outcome);
+        }
+        let (outcome, mut effects) = match self.apply(seat, edit, seq) {
+            Ok((done, effects)) => {
+                let append = self.disk.appended();
+                (Outcome::Applied { done, append }, effects)
+            }
+            Err(refusal) => (Outcome::Refused(refusal), Vec::new()),
+        };
+        if let Some((seq, numbering)) = seq.and_then(|seq| Some((seq, self.numbering(seat)?))) {
+            numbering.remember(seq, outcome.clone());
+        }
+        effects.extend(self.answer(seat, id, outcome));
+        effects
+    }
+
+    /// The numbers that a seat's edits are looked up in.
+    fn numbering(&mut self, seat: SeatId) -> Option<&mut Numbering> {
+        let taken = self.attendance.seat(seat)?;
+        Some(if taken.is_guest {
+            self.by_guest.entry(taken.participant).or_default()
+        } else {
+            self.by_seat.entry(seat).or_default()
+        })
+    }
+
+    fn answer(&mut self, seat: SeatId, id: u64, outcome: Outcome) -> Vec<Effect> {
+        let message = match outcome {
+            Outcome::Applied { done, append } => self.disk.answer(append, seat, id, done),
+            Outcome::Refused(error) => Some(OutMessage::Error {
+                id: Some(id),
+                error,
+            }),
+        };
+        message
+            .map(|message| send(seat, message))
+            .unwrap_or_default()
+    }
+
+    fn apply(
+        &mut self,
+        seat: SeatId,
+        edit: Edit,
+        seq: Option<u64>,
+    ) -> Result<(Done, Vec<Effect>), Refusal> {
+        if let Some(refusal) = &self.terms.read_only {
+            return Err(refusal.clone());
+        }
+        let taken = self
+            .attendance
+            .seat(seat)
+            .ok_or(EditError::Gone { what: "your seat" })?;
+        let (by, is_guest) = (taken.participant, taken.is_guest);
+        permission::check(taken.role, by, &edit, self.board())?;
+        let edit = introduced(edit, taken, self.board());
+        let applied = self.replica.apply(by, edit)?;
+        let done = Done {
+            revision: applied.revision,
+            id: applied.added.map(board_model::AddedId::to_text),
+            epoch: None,
+        };
+        if applied.update.is_empty() {
+            return Ok((done, Vec::new()));
+        }
+        let append = Effect::Append(Append {
+            number: self.disk.next(),
+            bytes: applied.update,
+            by,
+            guest_seq: seq.filter(|_| is_guest),
+        });
+        let to = self
+            .attendance
+            .all()
+            .filter(|(_, seat)| seat.topics.any())
+            .map(|(id, seat)| (id, seat.topics))
+            .collect();
+        let show = Effect::Show {
+            changes: applied.changes,
+            revision: applied.revision,
+            to,
+        };
+        Ok((done, vec![append, show]))
+    }
+
+    fn presence(&mut self, now: Duration, seat: SeatId, change: &PresenceChange) -> Vec<Effect> {
+        let Some(taken) = self.attendance.seat_mut(seat) else {
+            return Vec::new();
+        };
+        let before = taken.presence.typing;
+        taken.presence.take(change);
+        taken.typed_at = match (change.typing, taken.presence.typing) {
+            (Some(Some(_)), _) => Some(now),
+            (_, Some(_)) => taken.typed_at,
+            (_, None) => None,
+        };
+        let (by, presence) = (taken.participant, taken.presence.clone());
+        if before.is_some() && before != presence.typing {
+            self.replica.seal(by);
+        }
+        self.presence_to_others(seat, by, presence)
+    }
+
+    fn tick(&mut self, now: Duration) -> Vec<Effect> {
+        let mut lapsed = Vec::new();
+        for (id, seat) in self.attendance.all_mut() {
+            if seat.typed_at.is_some_and(|at| at + LEASE <= now) {
+                seat.typed_at = None;
+                let shown = Presence {
+                    typing: None,
+                    ..seat.presence.clone()
+                };
+                lapsed.push((id, seat.participant, shown));
+            }
+        }
+        let told = lapsed
+            .into_iter()
+            .map(|(id, by, shown)| self.presence_to_others(id, by, shown));
+        told.collect::<Vec<_>>().concat()
+    }
+
+    fn presence_to_others(
+        &self,
+        from: SeatId,
+        participant: ParticipantId,
+        presence: Presence,
+    ) -> Vec<Effect> {
+        let others = self
+            .attendance
+            .all()
+            .filter(|(seat, other)| *seat != from && other.topics.any());
+        others
+            .map(|(seat, _)| presence_message(seat, participant, presence.clone()))
+            .collect()
+    }
+
+    fn peers_to_all(&self) -> Vec<Effect> {
+        let peers = self.attendance.peers();
+        let message = OutMessage::Peers { peers };
+        self.attendance
+            .all()
+            .flat_map(|(seat, _)| send(seat, message.clone()))
+            .collect()
+    }
+
+    fn state(&self) -> State {
+        State {
+            state: Standing::Alone,
+            host: self.terms.host,
+            term: 0,
+            disk: self.disk.trouble().cloned().map(Refusal::from),
+        }
+    }
+
+    /// Answers that need not wait any longer, after the news about the disk if there are any.
+    fn settled(&self, is_news: bool, answers: Vec<(SeatId, OutMessage)>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if is_news {
+            let state = OutMessage::State(self.state());
+            effects.extend(
+                self.attendance
+                    .all()
+                    .flat_map(|(seat, _)| send(seat, state.clone())),
+            );
+        }
+        effects.extend(
+            answers
+                .into_iter()
+                .flat_map(|(to, message)| send(to, message)),
+        );
+        effects
+    }
+}
+
+fn send(to: SeatId, message: OutMessage) -> Vec<Effect> {
+    vec![Effect::Send { to, message }]
+}
+
+fn presence_message(to: SeatId, participant: ParticipantId, presence: Presence) -> Effect {
+    let presence = PresenceOf {
+        participant,
+        presence,
+    };
+    Effect::Send {
+        to,
+        message: OutMessage::Presence { presence },
+    }
+}
+
+/// The edit, and in the same act the asker's name where the edit puts it on the board and the board does not
+/// know it yet: notes show who wrote them long after the session.
+fn introduced(edit: Edit, seat: &Seat, board: &Board) -> Edit {
+    let known = board.person(seat.participant);
+    let is_known = known.is_some_and(|person| person.name == seat.name);
+    if is_known || !signs(&edit) {
+        return edit;
+    }
+    let person = SetPerson {
+        name: seat.name.clone(),
+        colour: known.map_or((board.people().len() % CURSOR_COLOURS) as u8, |person| {
+            person.colour
+        }),
+    };
+    let edits = match edit {
+        Edit::Many(many) => many.edits,
+        single => vec![single],
+    };
+    let edits = std::iter::once(person.into()).chain(edits).collect();
+    Many { edits }.into()
+}
+
+/// Whether an edit writes down who asked for it.
+fn signs(edit: &Edit) -> bool {
+    match edit {
+        Edit::AddNote(_) | Edit::AddComment(_) | Edit::SetSentiment(_) => true,
+        Edit::Many(many) => many.edits.iter().any(signs),
+        _ => false,
+    }
+}
