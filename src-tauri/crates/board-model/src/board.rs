@@ -5,12 +5,12 @@
 //! steps + rows) and, when a step or row comes or goes, O(notes).
 
 use crate::entity::{
-    Action, Ballot, Comment, Group, Header, Measure, Person, Persona, Phase, Round, RowEntry, SentimentKey, Sentiments, SheetEntry,
-    StageEntry, StepEntry, cut_to_allowance,
+    Action, Ballot, Comment, Group, Header, Measure, Person, Persona, Phase, Round, RowEntry,
+    SentimentKey, Sentiments, SheetEntry, StageEntry, StepEntry, cut_to_allowance,
 };
 use crate::{
-    ActionId, BoardId, CommentId, GroupId, Kind, KindId, Note, NoteId, ParticipantId, PersonaId, PhaseId, Placement, RoundId, RowId,
-    Sheet, SheetId, StageId, StepId,
+    ActionId, BoardId, CommentId, GroupId, Kind, KindId, Note, NoteId, ParticipantId, PersonaId,
+    PhaseId, Placement, RoundId, RowId, Sheet, SheetId, StageId, StepId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -159,7 +159,11 @@ impl Board {
 
     /// The live notes of a cell in order.
     pub fn notes_in(&self, cell: CellId) -> impl DoubleEndedIterator<Item = &Note> {
-        self.cells.get(&cell).into_iter().flatten().filter_map(|(_, id)| self.notes.get(id))
+        self.cells
+            .get(&cell)
+            .into_iter()
+            .flatten()
+            .filter_map(|(_, id)| self.notes.get(id))
     }
 
     /// How many live notes a cell has.
@@ -184,7 +188,10 @@ impl Board {
     pub fn notes_in_reading_order(&self) -> impl Iterator<Item = &Note> {
         let in_cells = self.sheets.iter().flat_map(move |sheet| {
             sheet.steps().flat_map(move |step| {
-                let cells = sheet.rows.iter().map(move |row| CellId { step: step.id, row: row.id });
+                let cells = sheet.rows.iter().map(move |row| CellId {
+                    step: step.id,
+                    row: row.id,
+                });
                 cells.flat_map(|cell| self.notes_in(cell))
             })
         });
@@ -208,7 +215,10 @@ impl Board {
 
     /// The live personas in order.
     pub fn personas(&self) -> Vec<&Persona> {
-        sorted(self.personas.values().filter(|persona| !persona.deleted), |persona| (&persona.order, persona.id))
+        sorted(
+            self.personas.values().filter(|persona| !persona.deleted),
+            |persona| (&persona.order, persona.id),
+        )
     }
 
     /// A live group.
@@ -219,22 +229,32 @@ impl Board {
     /// The live comments of a note, oldest id first.
     pub fn comments(&self, note: NoteId) -> impl Iterator<Item = &Comment> {
         let ids = self.comments_of.get(&note).into_iter().flatten();
-        ids.filter_map(|id| self.comments.get(id)).filter(|comment| !comment.deleted)
+        ids.filter_map(|id| self.comments.get(id))
+            .filter(|comment| !comment.deleted)
     }
 
     /// The live actions in order.
     pub fn actions(&self) -> Vec<&Action> {
-        sorted(self.actions.values().filter(|action| !action.deleted), |action| (&action.order, action.id))
+        sorted(
+            self.actions.values().filter(|action| !action.deleted),
+            |action| (&action.order, action.id),
+        )
     }
 
     /// The agenda: live phases in order.
     pub fn phases(&self) -> Vec<&Phase> {
-        sorted(self.phases.values().filter(|phase| !phase.deleted), |phase| (&phase.order, phase.id))
+        sorted(
+            self.phases.values().filter(|phase| !phase.deleted),
+            |phase| (&phase.order, phase.id),
+        )
     }
 
     /// The live rounds in order.
     pub fn rounds(&self) -> Vec<&Round> {
-        sorted(self.rounds.values().filter(|round| !round.deleted), |round| (&round.order, round.id))
+        sorted(
+            self.rounds.values().filter(|round| !round.deleted),
+            |round| (&round.order, round.id),
+        )
     }
 
     /// The ballots of a round, each cut to the allowance (A18).
@@ -243,20 +263,32 @@ impl Board {
             return Vec::new();
         };
         let from = (round, ParticipantId::from_u128(0));
-        let of_round = self.ballots.range(from..).take_while(|((of, _), _)| *of == round);
-        of_round.map(|((_, voter), ballot)| (*voter, cut_to_allowance(ballot, allowance))).collect()
+        let of_round = self
+            .ballots
+            .range(from..)
+            .take_while(|((of, _), _)| *of == round);
+        of_round
+            .map(|((_, voter), ballot)| (*voter, cut_to_allowance(ballot, allowance)))
+            .collect()
     }
 
     /// Votes a note has: of all closed rounds, and carried in by imports. O(ballots).
     pub fn votes(&self, note: &Note) -> u32 {
-        let closed = self.rounds.values().filter(|round| round.closed && !round.deleted);
-        let counted = closed.flat_map(|round| self.ballots(round.id)).filter_map(|(_, ballot)| ballot.get(&note.id).copied());
+        let closed = self
+            .rounds
+            .values()
+            .filter(|round| round.closed && !round.deleted);
+        let counted = closed
+            .flat_map(|round| self.ballots(round.id))
+            .filter_map(|(_, ballot)| ballot.get(&note.id).copied());
         counted.fold(note.carried_votes, u32::saturating_add)
     }
 
     /// What participants said of a persona at a step.
     pub fn sentiments(&self, persona: PersonaId, step: StepId) -> Option<&Sentiments> {
-        self.sentiments.get(&(persona, step)).filter(|set| !set.is_empty())
+        self.sentiments
+            .get(&(persona, step))
+            .filter(|set| !set.is_empty())
     }
 
     /// The measure of a measures row at a step.
@@ -279,7 +311,9 @@ impl Board {
         if !note.author.is_empty() {
             return &note.author;
         }
-        note.by.and_then(|by| self.people.get(&by)).map_or("", |person| person.name.as_str())
+        note.by
+            .and_then(|by| self.people.get(&by))
+            .map_or("", |person| person.name.as_str())
     }
 
     /// A sheet entry, deleted or not.
@@ -373,7 +407,10 @@ impl Board {
     }
     /// Puts a comment.
     pub fn put_comment(&mut self, comment: Comment) {
-        let before = self.comments.get(&comment.id).and_then(|before| before.note);
+        let before = self
+            .comments
+            .get(&comment.id)
+            .and_then(|before| before.note);
         if let Some(of) = before.and_then(|note| self.comments_of.get_mut(&note)) {
             of.remove(&comment.id);
         }
@@ -452,7 +489,10 @@ impl Board {
 
     /// Puts entities of the grid, then works out anew what is shown; returns the live notes that are shown at
     /// another place now, with where they were and are.
-    pub fn put_grid(&mut self, parts: impl IntoIterator<Item = GridPart>) -> Vec<(NoteId, Placed, Placed)> {
+    pub fn put_grid(
+        &mut self,
+        parts: impl IntoIterator<Item = GridPart>,
+    ) -> Vec<(NoteId, Placed, Placed)> {
         for part in parts {
             match part {
                 GridPart::Sheet(entry) => drop(self.sheet_entries.insert(entry.sheet.id, entry)),
@@ -466,7 +506,11 @@ impl Board {
         if steps == self.live_steps && rows == self.live_rows {
             return Vec::new();
         }
-        let before: Vec<_> = self.notes.values().filter_map(|note| Some((note.id, self.placed(note)?))).collect();
+        let before: Vec<_> = self
+            .notes
+            .values()
+            .filter_map(|note| Some((note.id, self.placed(note)?)))
+            .collect();
         self.live_steps = steps;
         self.live_rows = rows;
         self.list_all_notes();
@@ -480,7 +524,17 @@ impl Board {
     fn list_all_notes(&mut self) {
         self.cells.clear();
         self.parked.clear();
-        let placed: Vec<_> = self.notes.values().filter_map(|note| Some((self.placed(note)?, note.placement.order().to_owned(), note.id))).collect();
+        let placed: Vec<_> = self
+            .notes
+            .values()
+            .filter_map(|note| {
+                Some((
+                    self.placed(note)?,
+                    note.placement.order().to_owned(),
+                    note.id,
+                ))
+            })
+            .collect();
         for (place, order, id) in placed {
             match place {
                 Placed::Cell(cell) => drop(self.cells.entry(cell).or_default().insert((order, id))),
@@ -489,8 +543,13 @@ impl Board {
         }
     }
 
-    #[expect(clippy::type_complexity, reason = "the three results of one walk")]
-    fn shown_grid(&self) -> (Vec<Sheet>, HashMap<StepId, SheetId>, HashMap<RowId, SheetId>) {
+    fn shown_grid(
+        &self,
+    ) -> (
+        Vec<Sheet>,
+        HashMap<StepId, SheetId>,
+        HashMap<RowId, SheetId>,
+    ) {
         let mut steps_of: HashMap<StageId, Vec<&StepEntry>> = HashMap::new();
         for step in self.step_entries.values() {
             steps_of.entry(step.stage).or_default().push(step);
@@ -504,7 +563,10 @@ impl Board {
             rows_of.entry(row.sheet).or_default().push(row);
         }
         let (mut live_steps, mut live_rows) = (HashMap::new(), HashMap::new());
-        let live_sheets = sorted(self.sheet_entries.values().filter(|entry| !entry.deleted), |entry| (&entry.order, entry.sheet.id));
+        let live_sheets = sorted(
+            self.sheet_entries.values().filter(|entry| !entry.deleted),
+            |entry| (&entry.order, entry.sheet.id),
+        );
         let sheets = live_sheets.into_iter().map(|entry| {
             let mut sheet = entry.sheet.clone();
             let stages = stages_of.remove(&sheet.id).unwrap_or_default();
@@ -517,7 +579,10 @@ impl Board {
                 })
                 .collect();
             let rows = rows_of.remove(&sheet.id).unwrap_or_default();
-            sheet.rows = sorted(rows.into_iter(), |row| (&row.order, row.row.id)).into_iter().map(|entry| entry.row.clone()).collect();
+            sheet.rows = sorted(rows.into_iter(), |row| (&row.order, row.row.id))
+                .into_iter()
+                .map(|entry| entry.row.clone())
+                .collect();
             live_steps.extend(sheet.steps().map(|step| (step.id, sheet.id)));
             live_rows.extend(sheet.rows.iter().map(|row| (row.id, sheet.id)));
             sheet
@@ -531,14 +596,25 @@ impl Board {
 /// on every peer the same, because a stage without a column could hold nothing.
 fn shown_steps(steps: Vec<&StepEntry>) -> Vec<crate::Step> {
     let steps = sorted(steps.into_iter(), |step| (&step.order, step.step.id));
-    let live: Vec<_> = steps.iter().filter(|step| !step.deleted).map(|step| step.step.clone()).collect();
+    let live: Vec<_> = steps
+        .iter()
+        .filter(|step| !step.deleted)
+        .map(|step| step.step.clone())
+        .collect();
     if live.is_empty() {
-        return steps.first().map(|step| step.step.clone()).into_iter().collect();
+        return steps
+            .first()
+            .map(|step| step.step.clone())
+            .into_iter()
+            .collect();
     }
     live
 }
 
-fn sorted<'a, T: 'a, K: Ord>(items: impl Iterator<Item = &'a T>, key: impl Fn(&'a T) -> K) -> Vec<&'a T> {
+fn sorted<'a, T: 'a, K: Ord>(
+    items: impl Iterator<Item = &'a T>,
+    key: impl Fn(&'a T) -> K,
+) -> Vec<&'a T> {
     let mut items: Vec<&T> = items.collect();
     items.sort_by_key(|item| key(item));
     items

@@ -4,7 +4,8 @@
 //! mirrors. Applying a patch's board changes in order to a mirror at the revision before gives the board.
 
 use crate::view::{
-    ActionView, CommentView, GroupView, NoteView, PersonaView, PhaseView, RoundView, SentimentView, SheetView, action_view, phase_view,
+    ActionView, CommentView, GroupView, NoteView, PersonaView, PhaseView, RoundView, SentimentView,
+    SheetView, action_view, phase_view,
 };
 use crate::{Board, CellId, Header, Kind, Measure, NoteId, ParticipantId, Person, RowId, StepId};
 use serde::Serialize;
@@ -65,18 +66,33 @@ pub enum BoardChange {
     NoteGone(NoteId),
     /// The notes of a cell in order, and the groups among them.
     #[expect(missing_docs, reason = "as the variant says")]
-    Cell { step: StepId, row: RowId, notes: Vec<NoteId>, groups: Vec<GroupView> },
+    Cell {
+        step: StepId,
+        row: RowId,
+        notes: Vec<NoteId>,
+        groups: Vec<GroupView>,
+    },
     /// The notes of the parking lot in order.
     Parked(Vec<NoteId>),
     /// What people feel at a step, for each persona.
     #[expect(missing_docs, reason = "as the variant says")]
-    Sentiment { step: StepId, sentiments: Vec<SentimentView> },
+    Sentiment {
+        step: StepId,
+        sentiments: Vec<SentimentView>,
+    },
     /// The measure of a cell.
     #[expect(missing_docs, reason = "as the variant says")]
-    Measure { step: StepId, row: RowId, measure: Option<Measure> },
+    Measure {
+        step: StepId,
+        row: RowId,
+        measure: Option<Measure>,
+    },
     /// The comments of a note.
     #[expect(missing_docs, reason = "as the variant says")]
-    Comments { note: NoteId, comments: Vec<CommentView> },
+    Comments {
+        note: NoteId,
+        comments: Vec<CommentView>,
+    },
     /// All actions.
     Actions(Vec<ActionView>),
     /// All phases.
@@ -94,7 +110,10 @@ impl Board {
     /// The new state of each part that changed. O(what changed), but votes and people are written for every
     /// note they touch.
     pub fn board_changes(&self, changes: &[Change]) -> Vec<BoardChange> {
-        changes.iter().map(|change| self.board_change(change)).collect()
+        changes
+            .iter()
+            .map(|change| self.board_change(change))
+            .collect()
     }
 
     fn board_change(&self, change: &Change) -> BoardChange {
@@ -127,10 +146,18 @@ impl Board {
                 note: *note,
                 comments: self.comment_views(*note),
             },
-            Change::Actions => BoardChange::Actions(self.actions().into_iter().map(action_view).collect()),
-            Change::Agenda => BoardChange::Agenda(self.phases().into_iter().map(phase_view).collect()),
+            Change::Actions => {
+                BoardChange::Actions(self.actions().into_iter().map(action_view).collect())
+            }
+            Change::Agenda => {
+                BoardChange::Agenda(self.phases().into_iter().map(phase_view).collect())
+            }
             Change::Votes => BoardChange::Rounds(self.round_views()),
-            Change::People => BoardChange::People(self.people().map(|(id, person)| (id, person.clone())).collect()),
+            Change::People => BoardChange::People(
+                self.people()
+                    .map(|(id, person)| (id, person.clone()))
+                    .collect(),
+            ),
             Change::All => BoardChange::Reload,
         }
     }

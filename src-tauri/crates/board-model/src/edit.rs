@@ -5,8 +5,9 @@
 //! `after` is a neighbour, never an order key: absent means last, `null` first, an id after that one.
 
 use crate::{
-    ActionId, Ballot, Colour, CommentId, Evidence, GroupId, Impact, KindId, NoteId, ParticipantId, PersonaId, PhaseId, RoundId, RowId,
-    RowRef, RowType, SheetId, SheetRef, StageId, StageRef, StepId, StepRef, Way, Zone,
+    ActionId, Ballot, Colour, CommentId, Evidence, GroupId, Impact, KindId, NoteId, ParticipantId,
+    PersonaId, PhaseId, RoundId, RowId, RowRef, RowType, SheetId, SheetRef, StageId, StageRef,
+    StepId, StepRef, Way, Zone,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -46,7 +47,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for After<T> {
 }
 
 /// A field that may be left alone (absent), cleared (`null`) or set.
-fn set_or_clear<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+fn set_or_clear<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(deserializer).map(Some)
 }
 
@@ -59,11 +62,17 @@ pub struct NoteAttributes {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// How badly it hits; `null` clears.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "set_or_clear")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "set_or_clear"
+    )]
     #[ts(type = "Impact | null")]
     pub impact: Option<Option<Impact>>,
     /// What it rests on; `null` clears.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "set_or_clear")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "set_or_clear"
+    )]
     #[ts(type = "Evidence | null")]
     pub evidence: Option<Option<Evidence>>,
     /// Where the evidence comes from.
@@ -91,7 +100,10 @@ pub struct NoteAttributes {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<u32>,
     /// The cluster it belongs to; `null` takes it out.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "set_or_clear")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "set_or_clear"
+    )]
     #[ts(type = "GroupId | null")]
     pub group: Option<Option<GroupId>>,
     /// Votes counted elsewhere.

@@ -1,8 +1,8 @@
 //! The entities of a board as the document holds them: deleted ones too, each with its order key.
 
 use crate::{
-    ActionId, CellId, CommentId, GroupId, NoteId, ParticipantId, PersonaId, PhaseId, RoundId, RowId, SheetId, StageId, StepId,
-    grid,
+    ActionId, CellId, CommentId, GroupId, NoteId, ParticipantId, PersonaId, PhaseId, RoundId,
+    RowId, SheetId, StageId, StepId, grid,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -70,9 +70,15 @@ impl Zone {
     }
     /// The zone of this word.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::None, Self::Customer, Self::Frontstage, Self::Backstage, Self::Support]
-            .into_iter()
-            .find(|zone| zone.name() == name)
+        [
+            Self::None,
+            Self::Customer,
+            Self::Frontstage,
+            Self::Backstage,
+            Self::Support,
+        ]
+        .into_iter()
+        .find(|zone| zone.name() == name)
     }
 }
 
@@ -260,9 +266,15 @@ impl Way {
     }
     /// The way of this word.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Together, Self::Private, Self::Turns, Self::Discuss, Self::Vote]
-            .into_iter()
-            .find(|way| way.name() == name)
+        [
+            Self::Together,
+            Self::Private,
+            Self::Turns,
+            Self::Discuss,
+            Self::Vote,
+        ]
+        .into_iter()
+        .find(|way| way.name() == name)
     }
 }
 
@@ -356,7 +368,10 @@ pub type Sentiments = BTreeMap<ParticipantId, i8>;
 pub fn median_halves(sentiments: &Sentiments) -> Option<i8> {
     let mut values: Vec<i8> = sentiments.values().copied().collect();
     values.sort_unstable();
-    let (low, high) = (values.get(values.len().checked_sub(1)? / 2)?, values.get(values.len() / 2)?);
+    let (low, high) = (
+        values.get(values.len().checked_sub(1)? / 2)?,
+        values.get(values.len() / 2)?,
+    );
     Some(low + high)
 }
 

@@ -2,10 +2,13 @@
 //! same updates (A9).
 
 use crate::view::{
-    ActionView, CommentView, GroupView, NoteView, PersonaView, PhaseView, RoundView, RowView, SentimentView, SheetView, StageView, StepView, action_view,
-    phase_view,
+    ActionView, CommentView, GroupView, NoteView, PersonaView, PhaseView, RoundView, RowView,
+    SentimentView, SheetView, StageView, StepView, action_view, phase_view,
 };
-use crate::{Board, BoardId, CellId, Header, Kind, Measure, ParticipantId, Person, RowId, Sheet, StepId, Zone};
+use crate::{
+    Board, BoardId, CellId, Header, Kind, Measure, ParticipantId, Person, RowId, Sheet, StepId,
+    Zone,
+};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -45,7 +48,10 @@ struct BoardView<'a> {
 
 impl Serialize for Board {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let comments = self.notes_in_reading_order().flat_map(|note| self.comment_views(note.id)).collect();
+        let comments = self
+            .notes_in_reading_order()
+            .flat_map(|note| self.comment_views(note.id))
+            .collect();
         BoardView {
             id: self.id(),
             title: &self.header().title,
@@ -53,10 +59,25 @@ impl Serialize for Board {
             sheets: self.sheet_views(true),
             parked: self.parked().map(|note| self.note_view(note)).collect(),
             kinds: self.kinds(),
-            groups: self.groups().filter(|group| !group.deleted).map(|group| GroupView { id: group.id, title: group.title.clone() }).collect(),
+            groups: self
+                .groups()
+                .filter(|group| !group.deleted)
+                .map(|group| GroupView {
+                    id: group.id,
+                    title: group.title.clone(),
+                })
+                .collect(),
             personas: self.persona_views(),
             sentiments: self.sentiment_views(None),
-            measures: self.measures.iter().map(|(cell, measure)| MeasureView { step: cell.step, row: cell.row, measure: measure.clone() }).collect(),
+            measures: self
+                .measures
+                .iter()
+                .map(|(cell, measure)| MeasureView {
+                    step: cell.step,
+                    row: cell.row,
+                    measure: measure.clone(),
+                })
+                .collect(),
             comments,
             actions: self.actions().into_iter().map(action_view).collect(),
             agenda: self.phases().into_iter().map(phase_view).collect(),
@@ -69,7 +90,10 @@ impl Serialize for Board {
 
 impl Board {
     pub(crate) fn sheet_views(&self, with_notes: bool) -> Vec<SheetView> {
-        self.sheets().iter().map(|sheet| self.sheet_view(sheet, with_notes)).collect()
+        self.sheets()
+            .iter()
+            .map(|sheet| self.sheet_view(sheet, with_notes))
+            .collect()
     }
 
     fn sheet_view(&self, sheet: &Sheet, with_notes: bool) -> SheetView {
@@ -78,7 +102,15 @@ impl Board {
             title: stage.title.clone(),
             goal: stage.goal.clone(),
             owner: stage.owner.clone(),
-            steps: stage.steps.iter().map(|step| StepView { id: step.id, title: step.title.clone(), width: step.width }).collect(),
+            steps: stage
+                .steps
+                .iter()
+                .map(|step| StepView {
+                    id: step.id,
+                    title: step.title.clone(),
+                    width: step.width,
+                })
+                .collect(),
         });
         let rows = sheet.rows.iter().map(|row| RowView {
             id: row.id,
@@ -90,8 +122,16 @@ impl Board {
             height: row.height,
             locked: row.locked,
         });
-        let cells = sheet.steps().flat_map(|step| sheet.rows.iter().map(|row| CellId { step: step.id, row: row.id }));
-        let notes = cells.filter(|_| with_notes).flat_map(|cell| self.notes_in(cell)).map(|note| self.note_view(note));
+        let cells = sheet.steps().flat_map(|step| {
+            sheet.rows.iter().map(|row| CellId {
+                step: step.id,
+                row: row.id,
+            })
+        });
+        let notes = cells
+            .filter(|_| with_notes)
+            .flat_map(|cell| self.notes_in(cell))
+            .map(|note| self.note_view(note));
         SheetView {
             id: sheet.id,
             title: sheet.title.clone(),

@@ -15,7 +15,10 @@ const BASE: usize = 62;
 
 /// Whether `key` is one that [`between`] could have made. Anything else is read as the empty key.
 pub fn is_key(key: &str) -> bool {
-    !key.is_empty() && key.len() <= MAX_KEY_LEN && key.bytes().all(|byte| DIGITS.contains(&byte)) && !key.ends_with('0')
+    !key.is_empty()
+        && key.len() <= MAX_KEY_LEN
+        && key.bytes().all(|byte| DIGITS.contains(&byte))
+        && !key.ends_with('0')
 }
 
 /// A key after `low` and before `high` (`None` is the open end), with a tail of three digits made from `id`.
@@ -31,7 +34,10 @@ pub fn between(low: Option<&str>, high: Option<&str>, id: u128) -> String {
         ("", Some(high)) => head(high).checked_sub(1),
         _ => None,
     };
-    let mut key = beside.map_or_else(|| midpoint(low.as_bytes(), high.map(str::as_bytes)), head_digits);
+    let mut key = beside.map_or_else(
+        || midpoint(low.as_bytes(), high.map(str::as_bytes)),
+        head_digits,
+    );
     push_tail(&mut key, id);
     if key.len() > MAX_KEY_LEN {
         key = low.as_bytes().to_vec();
@@ -47,11 +53,16 @@ const HEADS: usize = BASE.pow(HEAD_LEN as u32);
 
 fn head(key: &str) -> usize {
     let digits = key.bytes().map(digit).chain(std::iter::repeat(0));
-    digits.take(HEAD_LEN).fold(0, |head, digit| head * BASE + digit)
+    digits
+        .take(HEAD_LEN)
+        .fold(0, |head, digit| head * BASE + digit)
 }
 
 fn head_digits(head: usize) -> Vec<u8> {
-    (0..HEAD_LEN as u32).rev().map(|place| DIGITS[head / BASE.pow(place) % BASE]).collect()
+    (0..HEAD_LEN as u32)
+        .rev()
+        .map(|place| DIGITS[head / BASE.pow(place) % BASE])
+        .collect()
 }
 
 /// Shortest digits strictly between `low` and `high`, both without a trailing zero digit.
@@ -104,14 +115,20 @@ mod tests {
         for id in 0..5_000u128 {
             keys.push(between(keys.last().map(String::as_str), None, id));
         }
-        assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "appended keys sort in order");
+        assert!(
+            keys.windows(2).all(|pair| pair[0] < pair[1]),
+            "appended keys sort in order"
+        );
         let longest = keys.iter().map(String::len).max().unwrap_or(0);
         assert!(longest <= 8, "longest key is {longest}");
     }
 
     #[test]
     fn same_place_at_the_same_time_gives_different_keys() {
-        let (a, b) = (between(Some("B"), Some("C"), 1), between(Some("B"), Some("C"), 2));
+        let (a, b) = (
+            between(Some("B"), Some("C"), 1),
+            between(Some("B"), Some("C"), 2),
+        );
         assert_ne!(a, b);
     }
 

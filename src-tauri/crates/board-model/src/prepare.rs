@@ -1,6 +1,6 @@
 //! From an edit as asked to an edit that names ids only: missing ids are minted, names are looked up.
 
-use crate::{After, AddedId, Board, Edit, EditError, RowRef, SheetId, SheetRef, StageRef, StepRef};
+use crate::{AddedId, After, Board, Edit, EditError, RowRef, SheetId, SheetRef, StageRef, StepRef};
 use uuid::Uuid;
 
 impl Edit {
@@ -58,7 +58,9 @@ impl Edit {
             Self::MoveNotes(edit) => names.cell(&mut edit.sheet, &mut edit.step, &mut edit.row),
             Self::AddSheet(edit) => names.after_sheet(&mut edit.after),
             Self::RenameSheet(edit) => names.sheet(&mut edit.sheet),
-            Self::MoveSheet(edit) => names.sheet(&mut edit.sheet).and_then(|()| names.after_sheet(&mut edit.after)),
+            Self::MoveSheet(edit) => names
+                .sheet(&mut edit.sheet)
+                .and_then(|()| names.after_sheet(&mut edit.after)),
             Self::DeleteSheet(edit) => names.sheet(&mut edit.sheet),
             Self::AddStage(edit) => {
                 let sheet = names.need_sheet(&mut edit.sheet)?;
@@ -117,7 +119,9 @@ impl Edit {
                 if let (Some(id), Some(name)) = (sheet, &mut edit.sheet) {
                     *name = id.into();
                 }
-                edit.rows.iter_mut().try_for_each(|row| names.row(sheet, row))
+                edit.rows
+                    .iter_mut()
+                    .try_for_each(|row| names.row(sheet, row))
             }
             _ => Ok(()),
         }
@@ -130,7 +134,10 @@ struct Names<'a> {
 
 impl Names<'_> {
     fn some(&self, sheet: &Option<SheetRef>) -> Result<Option<SheetId>, EditError> {
-        sheet.as_ref().map(|sheet| self.board.find_sheet(Some(sheet))).transpose()
+        sheet
+            .as_ref()
+            .map(|sheet| self.board.find_sheet(Some(sheet)))
+            .transpose()
     }
 
     fn need_sheet(&self, sheet: &mut Option<SheetRef>) -> Result<SheetId, EditError> {
@@ -159,7 +166,12 @@ impl Names<'_> {
         Ok(())
     }
 
-    fn cell(&self, sheet: &mut Option<SheetRef>, step: &mut Option<StepRef>, row: &mut Option<RowRef>) -> Result<(), EditError> {
+    fn cell(
+        &self,
+        sheet: &mut Option<SheetRef>,
+        step: &mut Option<StepRef>,
+        row: &mut Option<RowRef>,
+    ) -> Result<(), EditError> {
         let sheet = self.some(sheet)?;
         if let Some(step) = step {
             self.step(sheet, step)?;
@@ -168,18 +180,46 @@ impl Names<'_> {
     }
 
     fn after_sheet(&self, after: &mut After<SheetRef>) -> Result<(), EditError> {
-        if let After::This(sheet) = after { self.sheet(sheet) } else { Ok(()) }
+        if let After::This(sheet) = after {
+            self.sheet(sheet)
+        } else {
+            Ok(())
+        }
     }
 
-    fn after_stage(&self, sheet: Option<SheetId>, after: &mut After<StageRef>) -> Result<(), EditError> {
-        if let After::This(stage) = after { self.stage(sheet, stage) } else { Ok(()) }
+    fn after_stage(
+        &self,
+        sheet: Option<SheetId>,
+        after: &mut After<StageRef>,
+    ) -> Result<(), EditError> {
+        if let After::This(stage) = after {
+            self.stage(sheet, stage)
+        } else {
+            Ok(())
+        }
     }
 
-    fn after_step(&self, sheet: Option<SheetId>, after: &mut After<StepRef>) -> Result<(), EditError> {
-        if let After::This(step) = after { self.step(sheet, step) } else { Ok(()) }
+    fn after_step(
+        &self,
+        sheet: Option<SheetId>,
+        after: &mut After<StepRef>,
+    ) -> Result<(), EditError> {
+        if let After::This(step) = after {
+            self.step(sheet, step)
+        } else {
+            Ok(())
+        }
     }
 
-    fn after_row(&self, sheet: Option<SheetId>, after: &mut After<RowRef>) -> Result<(), EditError> {
-        if let After::This(row) = after { self.row(sheet, row) } else { Ok(()) }
+    fn after_row(
+        &self,
+        sheet: Option<SheetId>,
+        after: &mut After<RowRef>,
+    ) -> Result<(), EditError> {
+        if let After::This(row) = after {
+            self.row(sheet, row)
+        } else {
+            Ok(())
+        }
     }
 }

@@ -56,10 +56,13 @@ fn one<T>(what: &'static str, name: &str, mut found: Vec<(T, String)>) -> Result
             candidates: found.into_iter().map(|(_, candidate)| candidate).collect(),
         });
     }
-    found.pop().map(|(item, _)| item).ok_or_else(|| EditError::NoSuch {
-        what,
-        name: name.to_owned(),
-    })
+    found
+        .pop()
+        .map(|(item, _)| item)
+        .ok_or_else(|| EditError::NoSuch {
+            what,
+            name: name.to_owned(),
+        })
 }
 
 impl Board {
@@ -69,16 +72,29 @@ impl Board {
     /// `NoSuch`, `Ambiguous`.
     pub fn find_sheet(&self, name: Option<&SheetRef>) -> Result<SheetId, EditError> {
         let Some(name) = name else {
-            return self.sheets().first().map(|sheet| sheet.id).ok_or(EditError::NoSuch {
-                what: "sheet",
-                name: "the first".into(),
-            });
+            return self
+                .sheets()
+                .first()
+                .map(|sheet| sheet.id)
+                .ok_or(EditError::NoSuch {
+                    what: "sheet",
+                    name: "the first".into(),
+                });
         };
         if let Some(id) = name.id() {
             return Ok(id);
         }
-        let found = self.sheets().iter().filter(|sheet| same(&sheet.title, &name.0));
-        one("sheet", &name.0, found.map(|sheet| (sheet.id, format!("{} ({})", sheet.title, sheet.id))).collect())
+        let found = self
+            .sheets()
+            .iter()
+            .filter(|sheet| same(&sheet.title, &name.0));
+        one(
+            "sheet",
+            &name.0,
+            found
+                .map(|sheet| (sheet.id, format!("{} ({})", sheet.title, sheet.id)))
+                .collect(),
+        )
     }
 
     /// The sheets a name is looked for in: the given one, or the first.
@@ -93,17 +109,34 @@ impl Board {
     ///
     /// # Errors
     /// `NoSuch`, `Ambiguous`.
-    pub fn find_stage(&self, sheet: Option<SheetId>, name: &StageRef) -> Result<StageId, EditError> {
+    pub fn find_stage(
+        &self,
+        sheet: Option<SheetId>,
+        name: &StageRef,
+    ) -> Result<StageId, EditError> {
         if let Some(id) = name.id() {
             return Ok(id);
         }
         let stages = self.stages_named(sheet, &name.0);
-        one("stage", &name.0, stages.into_iter().map(|stage| (stage.id, format!("{} ({})", stage.title, stage.id))).collect())
+        one(
+            "stage",
+            &name.0,
+            stages
+                .into_iter()
+                .map(|stage| (stage.id, format!("{} ({})", stage.title, stage.id)))
+                .collect(),
+        )
     }
 
     fn stages_named(&self, sheet: Option<SheetId>, name: &str) -> Vec<&Stage> {
         self.searched(sheet)
-            .map(|sheet| sheet.stages.iter().filter(|stage| same(&stage.title, name)).collect())
+            .map(|sheet| {
+                sheet
+                    .stages
+                    .iter()
+                    .filter(|stage| same(&stage.title, name))
+                    .collect()
+            })
             .unwrap_or_default()
     }
 
@@ -119,14 +152,27 @@ impl Board {
         let mut found: Vec<(StepId, String)> = self
             .stages_named(sheet, &name.0)
             .into_iter()
-            .filter_map(|stage| Some((stage.steps.first()?.id, format!("{} ({})", stage.title, stage.steps.first()?.id))))
+            .filter_map(|stage| {
+                Some((
+                    stage.steps.first()?.id,
+                    format!("{} ({})", stage.title, stage.steps.first()?.id),
+                ))
+            })
             .collect();
         if found.is_empty() {
             for (slash, _) in name.0.match_indices('/') {
                 let (stage, step) = (&name.0[..slash], &name.0[slash + 1..]);
                 for stage in self.stages_named(sheet, stage) {
-                    let steps = stage.steps.iter().filter(|candidate| same(&candidate.title, step));
-                    found.extend(steps.map(|step| (step.id, format!("{}/{} ({})", stage.title, step.title, step.id))));
+                    let steps = stage
+                        .steps
+                        .iter()
+                        .filter(|candidate| same(&candidate.title, step));
+                    found.extend(steps.map(|step| {
+                        (
+                            step.id,
+                            format!("{}/{} ({})", stage.title, step.title, step.id),
+                        )
+                    }));
                 }
             }
         }
@@ -141,8 +187,17 @@ impl Board {
         if let Some(id) = name.id() {
             return Ok(id);
         }
-        let rows = self.searched(sheet).map(|sheet| sheet.rows.as_slice()).unwrap_or_default();
+        let rows = self
+            .searched(sheet)
+            .map(|sheet| sheet.rows.as_slice())
+            .unwrap_or_default();
         let found = rows.iter().filter(|row| same(&row.title, &name.0));
-        one("row", &name.0, found.map(|row| (row.id, format!("{} ({})", row.title, row.id))).collect())
+        one(
+            "row",
+            &name.0,
+            found
+                .map(|row| (row.id, format!("{} ({})", row.title, row.id)))
+                .collect(),
+        )
     }
 }

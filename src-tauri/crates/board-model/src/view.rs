@@ -1,9 +1,13 @@
 //! Entities as they are written in messages. Each field is documented at the entity of the same name.
-#![expect(missing_docs, reason = "the fields are those of the entities, documented there")]
+#![expect(
+    missing_docs,
+    reason = "the fields are those of the entities, documented there"
+)]
 
 use crate::{
-    Action, Board, CellId, CommentId, Evidence, GroupId, Impact, KindId, Note, NoteId, ParticipantId, PersonaId, Phase, Placed,
-    Round, RoundId, RowId, RowType, PhaseId, SheetId, StageId, StepId, Zone,
+    Action, Board, CellId, CommentId, Evidence, GroupId, Impact, KindId, Note, NoteId,
+    ParticipantId, PersonaId, Phase, PhaseId, Placed, Round, RoundId, RowId, RowType, SheetId,
+    StageId, StepId, Zone,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -262,17 +266,36 @@ impl Board {
         ids.sort_unstable();
         ids.dedup();
         let live = ids.into_iter().filter_map(|id| self.group(id));
-        live.map(|group| GroupView { id: group.id, title: group.title.clone() }).collect()
+        live.map(|group| GroupView {
+            id: group.id,
+            title: group.title.clone(),
+        })
+        .collect()
     }
 
     pub(crate) fn comment_views(&self, note: NoteId) -> Vec<CommentView> {
         let live = self.comments(note);
-        live.map(|comment| CommentView { id: comment.id, note, text: comment.text.clone(), by: comment.by }).collect()
+        live.map(|comment| CommentView {
+            id: comment.id,
+            note,
+            text: comment.text.clone(),
+            by: comment.by,
+        })
+        .collect()
     }
 
     pub(crate) fn sentiment_views(&self, only: Option<StepId>) -> Vec<SentimentView> {
-        let wanted = self.sentiments.iter().filter(|((_, step), set)| !set.is_empty() && only.is_none_or(|only| only == *step));
-        wanted.map(|(&(persona, step), values)| SentimentView { persona, step, values: values.clone() }).collect()
+        let wanted = self
+            .sentiments
+            .iter()
+            .filter(|((_, step), set)| !set.is_empty() && only.is_none_or(|only| only == *step));
+        wanted
+            .map(|(&(persona, step), values)| SentimentView {
+                persona,
+                step,
+                values: values.clone(),
+            })
+            .collect()
     }
 
     pub(crate) fn round_views(&self) -> Vec<RoundView> {
@@ -324,4 +347,3 @@ pub(crate) fn phase_view(phase: &Phase) -> PhaseView {
         way: phase.way,
     }
 }
-

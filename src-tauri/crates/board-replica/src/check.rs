@@ -26,7 +26,12 @@ pub struct Clocks {
 impl Clocks {
     /// The clocks of a document.
     pub fn of(vector: &StateVector) -> Self {
-        Self { next: vector.iter().map(|(client, clock)| (client.get(), *clock)).collect() }
+        Self {
+            next: vector
+                .iter()
+                .map(|(client, clock)| (client.get(), *clock))
+                .collect(),
+        }
     }
 
     fn known(&self, client: u64) -> u32 {
@@ -39,7 +44,14 @@ impl Clocks {
     /// `Damaged` with what was found; then nothing is counted.
     pub fn take(&mut self, update: &[u8]) -> Result<(), ReplicaError> {
         let mut ends = self.clone();
-        Walk { bytes: update, at: 0, clocks: self, ends: &mut ends, referred: Vec::new() }.update()?;
+        Walk {
+            bytes: update,
+            at: 0,
+            clocks: self,
+            ends: &mut ends,
+            referred: Vec::new(),
+        }
+        .update()?;
         *self = ends;
         Ok(())
     }
@@ -135,7 +147,11 @@ impl Walk<'_> {
         match self.varint()? {
             1 => {
                 let name = self.string()?;
-                if is_known_root(name) { Ok(true) } else { damaged("an update writes to an unknown root") }
+                if is_known_root(name) {
+                    Ok(true)
+                } else {
+                    damaged("an update writes to an unknown root")
+                }
             }
             0 => self.reference().map(|()| false),
             _ => damaged("an update has an unreadable parent"),
@@ -192,7 +208,9 @@ impl Walk<'_> {
                 _ => return damaged("a value is of an unknown type"),
             }
             loop {
-                let Some(top) = depth.checked_sub(1) else { return Ok(()) };
+                let Some(top) = depth.checked_sub(1) else {
+                    return Ok(());
+                };
                 open[top] -= 1;
                 if open[top] > 0 {
                     break;
@@ -229,7 +247,11 @@ impl Walk<'_> {
 
     fn client(&mut self) -> Result<u64, ReplicaError> {
         let client = self.varint()?;
-        if client > MAX_CLIENT { damaged("a client id is too large") } else { Ok(client) }
+        if client > MAX_CLIENT {
+            damaged("a client id is too large")
+        } else {
+            Ok(client)
+        }
     }
 
     fn clock(&mut self) -> Result<u32, ReplicaError> {

@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use yrs::types::{Event, PathSegment};
 use yrs::updates::decoder::Decode;
 use yrs::{
-    Any, ClientID, DeepObservable, Doc, GetString, Map, MapPrelim, MapRef, OffsetKind, Options, Out, ReadTxn, StateVector, Text, TextPrelim, TextRef,
-    Transact, TransactionMut, Update,
+    Any, ClientID, DeepObservable, Doc, GetString, Map, MapPrelim, MapRef, OffsetKind, Options,
+    Out, ReadTxn, StateVector, Text, TextPrelim, TextRef, Transact, TransactionMut, Update,
 };
 
 /// What a transaction touched.
@@ -43,9 +43,19 @@ impl Document {
     /// An empty document that writes under this client id (at most 53 bits).
     pub fn new(client: u64) -> Self {
         let client = ClientID::new(client & ((1 << 53) - 1));
-        let doc = Doc::with_options(Options { offset_kind: OffsetKind::Utf16, ..Options::with_client_id(client) });
-        let roots: BTreeMap<_, _> = Root::ALL.into_iter().map(|root| (root, doc.get_or_insert_map(root.name()))).collect();
-        Self { doc, roots, touched: Arc::default() }
+        let doc = Doc::with_options(Options {
+            offset_kind: OffsetKind::Utf16,
+            ..Options::with_client_id(client)
+        });
+        let roots: BTreeMap<_, _> = Root::ALL
+            .into_iter()
+            .map(|root| (root, doc.get_or_insert_map(root.name())))
+            .collect();
+        Self {
+            doc,
+            roots,
+            touched: Arc::default(),
+        }
     }
 
     /// Starts to observe; before that, loading costs nothing for it.
@@ -62,7 +72,11 @@ impl Document {
         let touched = Arc::clone(&self.touched);
         // It fails only where another transaction is open, and here nobody else has the document.
         let _ = self.doc.observe_update_v1("update", move |_, event| {
-            touched.lock().unwrap_or_else(PoisonError::into_inner).update.clone_from(&event.update);
+            touched
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .update
+                .clone_from(&event.update);
         });
     }
 
@@ -78,10 +92,26 @@ impl Document {
     /// A register that has the value already is not written.
     pub fn write(&self, writes: &[Write]) -> (Touched, Vec<Back>) {
         let mut backs: Vec<Back> = Vec::new();
+        // What is created here is taken back by marking it deleted and by nothing else, so that it is whole
+        // when it comes back, with what others wrote in it.
+        let mut created: BTreeSet<(Root, Arc<str>)> = BTreeSet::new();
         {
             let mut txn = self.doc.transact_mut();
             for write in writes {
-                if let Some(back) = self.write_one(&mut txn, write) {
+                let back = self.write_one(&mut txn, write);
+                let inside = match write {
+                    Write::Set { slot, .. } => {
+                        slot.entity.clone().map(|entity| (slot.root, entity))
+                    }
+                    Write::Splice { note, .. } => Some((Root::Notes, Arc::clone(note))),
+                    Write::Create { root, entity, .. } => {
+                        created.insert((*root, Arc::clone(entity)));
+                        None
+                    }
+                };
+                if let Some(back) =
+                    back.filter(|_| !inside.is_some_and(|inside| created.contains(&inside)))
+                {
                     push_back(&mut backs, back);
                 }
             }
@@ -93,12 +123,18 @@ impl Document {
     fn write_one(&self, txn: &mut TransactionMut<'_>, write: &Write) -> Option<Back> {
         match write {
             Write::Create { root, entity, text } => {
-                let map = self.root(*root)?.insert(txn, Arc::clone(entity), MapPrelim::default());
+                let map = self
+                    .root(*root)?
+                    .insert(txn, Arc::clone(entity), MapPrelim::default());
                 if let Some(text) = text {
                     map.insert(txn, key::TEXT, TextPrelim::new(text.as_str()));
                 }
                 let slot = Slot::of(*root, entity, key::DELETED);
-                Some(Back::Set { slot, wrote: Any::Null, before: Any::Bool(true) })
+                Some(Back::Set {
+                    slot,
+                    wrote: Any::Null,
+                    before: Any::Bool(true),
+                })
             }
             Write::Set { slot, value } => {
                 let map = self.map_of(txn, slot)?;
@@ -108,12 +144,28 @@ impl Document {
                 }
                 let wrote = with_unknown_tail(slot, value, &before);
                 map.insert(txn, Arc::clone(&slot.key), wrote.clone());
-                Some(Back::Set { slot: slot.clone(), wrote, before })
+                Some(Back::Set {
+                    slot: slot.clone(),
+                    wrote,
+                    before,
+                })
             }
-            Write::Splice { note, at, remove, insert } => {
+            Write::Splice {
+                note,
+                at,
+                remove,
+                insert,
+            } => {
                 let text = self.text_of(txn, note)?;
                 let before = text.get_string(txn);
-                let splice = splice::snapped(&before, Splice { at: *at, remove: *remove, insert: insert.clone() });
+                let splice = splice::snapped(
+                    &before,
+                    Splice {
+                        at: *at,
+                        remove: *remove,
+                        insert: insert.clone(),
+                    },
+                );
                 if splice.remove > 0 {
                     text.remove_range(txn, splice.at, splice.remove);
                 }
@@ -121,7 +173,11 @@ impl Document {
                     text.insert(txn, splice.at, &splice.insert);
                 }
                 let wrote = text.get_string(txn);
-                Some(Back::Text { note: Arc::clone(note), wrote, before })
+                Some(Back::Text {
+                    note: Arc::clone(note),
+                    wrote,
+                    before,
+                })
             }
         }
     }
@@ -149,15 +205,33 @@ impl Document {
         let mut writes = Vec::new();
         for back in backs {
             let write = match back {
-                Back::Set { slot, wrote, before } => {
-                    let now = self.map_of(&txn, slot).map_or(Any::Null, |map| register(&map, &txn, &slot.key));
-                    same(&now, wrote).then(|| Write::Set { slot: slot.clone(), value: before.clone() })
+                Back::Set {
+                    slot,
+                    wrote,
+                    before,
+                } => {
+                    let now = self
+                        .map_of(&txn, slot)
+                        .map_or(Any::Null, |map| register(&map, &txn, &slot.key));
+                    same(&now, wrote).then(|| Write::Set {
+                        slot: slot.clone(),
+                        value: before.clone(),
+                    })
                 }
-                Back::Text { note, wrote, before } => self
+                Back::Text {
+                    note,
+                    wrote,
+                    before,
+                } => self
                     .text_of(&txn, note)
                     .filter(|text| text.get_string(&txn) == *wrote)
                     .and_then(|_| splice::difference(wrote, before))
-                    .map(|splice| Write::Splice { note: Arc::clone(note), at: splice.at, remove: splice.remove, insert: splice.insert }),
+                    .map(|splice| Write::Splice {
+                        note: Arc::clone(note),
+                        at: splice.at,
+                        remove: splice.remove,
+                        insert: splice.insert,
+                    }),
             };
             match write {
                 Some(write) => writes.push(write),
@@ -172,22 +246,30 @@ impl Document {
     /// # Errors
     /// `Damaged` when they cannot be decoded or applied, or leave something waiting for bytes that are not there.
     pub fn apply(&self, update: &[u8]) -> Result<Touched, ReplicaError> {
-        let decoded = Update::decode_v1(update).map_err(|_| ReplicaError::Damaged { fact: "an update cannot be decoded" })?;
+        let decoded = Update::decode_v1(update).map_err(|_| ReplicaError::Damaged {
+            fact: "an update cannot be decoded",
+        })?;
         let mut txn = self.doc.transact_mut();
         let applied = txn.apply_update(decoded);
         let waiting = txn.has_missing_updates();
         drop(txn);
         let touched = self.take_touched();
-        applied.map_err(|_| ReplicaError::Damaged { fact: "an update cannot be applied" })?;
+        applied.map_err(|_| ReplicaError::Damaged {
+            fact: "an update cannot be applied",
+        })?;
         if waiting {
-            return Err(ReplicaError::Damaged { fact: "an update builds on one that is missing" });
+            return Err(ReplicaError::Damaged {
+                fact: "an update builds on one that is missing",
+            });
         }
         Ok(touched)
     }
 
     /// The whole document as one v1 update. O(document).
     pub fn state(&self) -> Vec<u8> {
-        self.doc.transact().encode_state_as_update_v1(&StateVector::default())
+        self.doc
+            .transact()
+            .encode_state_as_update_v1(&StateVector::default())
     }
 
     /// What a peer with this state vector lacks, as one v1 update; `None` for bytes that are no state vector.
@@ -210,7 +292,9 @@ impl Document {
     /// Every key of a root.
     pub fn keys(&self, root: Root) -> Vec<Arc<str>> {
         let txn = self.doc.transact();
-        self.root(root).map(|map| map.keys(&txn).map(Arc::from).collect()).unwrap_or_default()
+        self.root(root)
+            .map(|map| map.keys(&txn).map(Arc::from).collect())
+            .unwrap_or_default()
     }
 
     /// An entity; `None` when the key holds something else.
@@ -231,7 +315,8 @@ impl Document {
     /// A register that lies in a root; null when there is none.
     pub fn flat(&self, root: Root, name: &str) -> Any {
         let txn = self.doc.transact();
-        self.root(root).map_or(Any::Null, |map| register(map, &txn, name))
+        self.root(root)
+            .map_or(Any::Null, |map| register(map, &txn, name))
     }
 }
 
@@ -269,11 +354,15 @@ fn with_unknown_tail(slot: &Slot, value: &Any, before: &Any) -> Any {
 
 /// Keeps one entry per register and text: the first `before` with the last `wrote`.
 fn push_back(backs: &mut Vec<Back>, new: Back) {
-    let earlier = backs.iter_mut().rev().take(MERGED_BACKS).find(|back| match (back, &new) {
-        (Back::Set { slot, .. }, Back::Set { slot: other, .. }) => slot == other,
-        (Back::Text { note, .. }, Back::Text { note: other, .. }) => note == other,
-        _ => false,
-    });
+    let earlier = backs
+        .iter_mut()
+        .rev()
+        .take(MERGED_BACKS)
+        .find(|back| match (back, &new) {
+            (Back::Set { slot, .. }, Back::Set { slot: other, .. }) => slot == other,
+            (Back::Text { note, .. }, Back::Text { note: other, .. }) => note == other,
+            _ => false,
+        });
     match (earlier, new) {
         (Some(Back::Set { wrote, .. }), Back::Set { wrote: last, .. }) => *wrote = last,
         (Some(Back::Text { wrote, .. }), Back::Text { wrote: last, .. }) => *wrote = last,
@@ -285,7 +374,12 @@ fn push_back(backs: &mut Vec<Back>, new: Back) {
 /// that writes a register twice further apart is still undone exactly, entry by entry, unless interrupted.
 const MERGED_BACKS: usize = 64;
 
-fn note_event(keys: &mut BTreeSet<(Root, Arc<str>)>, root: Root, txn: &TransactionMut<'_>, event: &Event) {
+fn note_event(
+    keys: &mut BTreeSet<(Root, Arc<str>)>,
+    root: Root,
+    txn: &TransactionMut<'_>,
+    event: &Event,
+) {
     let path = match event {
         Event::Map(event) => event.path(),
         Event::Text(event) => event.path(),
@@ -293,7 +387,9 @@ fn note_event(keys: &mut BTreeSet<(Root, Arc<str>)>, root: Root, txn: &Transacti
     };
     match (path.front(), event) {
         (Some(PathSegment::Key(entity)), _) => drop(keys.insert((root, Arc::clone(entity)))),
-        (None, Event::Map(event)) => keys.extend(event.keys(txn).keys().map(|name| (root, Arc::clone(name)))),
+        (None, Event::Map(event)) => {
+            keys.extend(event.keys(txn).keys().map(|name| (root, Arc::clone(name))))
+        }
         _ => {}
     }
 }

@@ -12,7 +12,9 @@ pub enum ReplicaError {
         fact: &'static str,
     },
     /// Written by a later version that this one cannot read without loss.
-    #[error("the board was made by a newer Journeywall (format {found}, this one reads {known}); update Journeywall to open it")]
+    #[error(
+        "the board was made by a newer Journeywall (format {found}, this one reads {known}); update Journeywall to open it"
+    )]
     NewerFormat {
         /// Major format of the board.
         found: i64,

@@ -38,9 +38,23 @@ impl History {
         }
         let acts = self.of.entry(by).or_default();
         acts.undone.clear();
-        if let (Some(_), Some(last), [Back::Text { note, wrote, before }]) = (&typing, acts.done.back_mut(), backs.as_slice())
+        if let (
+            Some(_),
+            Some(last),
+            [
+                Back::Text {
+                    note,
+                    wrote,
+                    before,
+                },
+            ],
+        ) = (&typing, acts.done.back_mut(), backs.as_slice())
             && last.typing.as_ref() == Some(note)
-            && let [Back::Text { wrote: last_wrote, .. }] = last.backs.as_mut_slice()
+            && let [
+                Back::Text {
+                    wrote: last_wrote, ..
+                },
+            ] = last.backs.as_mut_slice()
             && last_wrote == before
         {
             last_wrote.clone_from(wrote);
@@ -68,17 +82,25 @@ impl History {
 
     /// Remembers how to redo what an undo took back.
     pub fn undone(&mut self, by: ParticipantId, backs: Vec<Back>) {
-        self.of.entry(by).or_default().undone.push(Act { backs, typing: None });
+        self.of.entry(by).or_default().undone.push(Act {
+            backs,
+            typing: None,
+        });
     }
 
     /// Remembers how to undo what a redo did again.
     pub fn redone(&mut self, by: ParticipantId, backs: Vec<Back>) {
-        self.of.entry(by).or_default().push_done(Act { backs, typing: None });
+        self.of.entry(by).or_default().push_done(Act {
+            backs,
+            typing: None,
+        });
     }
 
     /// How many acts can be undone and redone.
     pub fn depths(&self, by: ParticipantId) -> (usize, usize) {
-        self.of.get(&by).map_or((0, 0), |acts| (acts.done.len(), acts.undone.len()))
+        self.of
+            .get(&by)
+            .map_or((0, 0), |acts| (acts.done.len(), acts.undone.len()))
     }
 }
 

@@ -6,7 +6,10 @@ use crate::error::ReplicaError;
 use crate::replica::identity;
 use crate::schema::{Root, fields, grid, note, others};
 use crate::write::Write;
-use board_model::{Board, CellId, Change, GridPart, GroupId, Header, KindId, Note, NoteId, ParticipantId, Placed, RoundId};
+use board_model::{
+    Board, CellId, Change, GridPart, GroupId, Header, KindId, Note, NoteId, ParticipantId, Placed,
+    RoundId,
+};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use yrs::Any;
@@ -19,7 +22,9 @@ type Key = (Root, Arc<str>);
 /// `NoBoard`, `NewerFormat`.
 pub fn whole_board(document: &Document) -> Result<Board, ReplicaError> {
     let mut board = Board::blank(identity(document)?);
-    let all = Root::ALL.into_iter().flat_map(|root| document.keys(root).into_iter().map(move |key| (root, key)));
+    let all = Root::ALL
+        .into_iter()
+        .flat_map(|root| document.keys(root).into_iter().map(move |key| (root, key)));
     touched(document, &mut board, &all.collect());
     Ok(board)
 }
@@ -60,7 +65,8 @@ fn put_parts(board: &mut Board, parts: Vec<GridPart>, changes: &mut BTreeSet<Cha
         changes.extend([before, now].map(place_change));
     }
     // Cells of a step or row that is gone vanish with the grid.
-    changes.retain(|change| !matches!(change, Change::Cell(cell) if board.sheet_of(*cell).is_none()));
+    changes
+        .retain(|change| !matches!(change, Change::Cell(cell) if board.sheet_of(*cell).is_none()));
 }
 
 fn place_change(place: Placed) -> Change {
@@ -80,12 +86,39 @@ macro_rules! filled {
     }};
 }
 
-fn put_entity(board: &mut Board, root: Root, key: &str, found: &Fields, parts: &mut Vec<GridPart>, changes: &mut BTreeSet<Change>) -> Option<()> {
+fn put_entity(
+    board: &mut Board,
+    root: Root,
+    key: &str,
+    found: &Fields,
+    parts: &mut Vec<GridPart>,
+    changes: &mut BTreeSet<Change>,
+) -> Option<()> {
     match root {
-        Root::Sheets => parts.push(GridPart::Sheet(filled!(grid::sheet, grid::set_sheet, key.parse().ok()?, found))),
-        Root::Stages => parts.push(GridPart::Stage(filled!(grid::stage, grid::set_stage, key.parse().ok()?, found))),
-        Root::Steps => parts.push(GridPart::Step(filled!(grid::step, grid::set_step, key.parse().ok()?, found))),
-        Root::Rows => parts.push(GridPart::Row(filled!(grid::row, grid::set_row, key.parse().ok()?, found))),
+        Root::Sheets => parts.push(GridPart::Sheet(filled!(
+            grid::sheet,
+            grid::set_sheet,
+            key.parse().ok()?,
+            found
+        ))),
+        Root::Stages => parts.push(GridPart::Stage(filled!(
+            grid::stage,
+            grid::set_stage,
+            key.parse().ok()?,
+            found
+        ))),
+        Root::Steps => parts.push(GridPart::Step(filled!(
+            grid::step,
+            grid::set_step,
+            key.parse().ok()?,
+            found
+        ))),
+        Root::Rows => parts.push(GridPart::Row(filled!(
+            grid::row,
+            grid::set_row,
+            key.parse().ok()?,
+            found
+        ))),
         Root::Notes => {
             let mut note = filled!(Note::new, note::set, key.parse().ok()?, found);
             note.text.clone_from(&found.text);
@@ -98,20 +131,40 @@ fn put_entity(board: &mut Board, root: Root, key: &str, found: &Fields, parts: &
             changes.extend(cells_of_group(board, id));
         }
         Root::Personas => {
-            board.put_persona(filled!(others::persona, others::set_persona, key.parse().ok()?, found));
+            board.put_persona(filled!(
+                others::persona,
+                others::set_persona,
+                key.parse().ok()?,
+                found
+            ));
             changes.insert(Change::Personas);
         }
         Root::Comments => {
-            let comment = filled!(others::comment, others::set_comment, key.parse().ok()?, found);
+            let comment = filled!(
+                others::comment,
+                others::set_comment,
+                key.parse().ok()?,
+                found
+            );
             changes.extend(comment.note.map(Change::Comments));
             board.put_comment(comment);
         }
         Root::Actions => {
-            board.put_action(filled!(others::action, others::set_action, key.parse().ok()?, found));
+            board.put_action(filled!(
+                others::action,
+                others::set_action,
+                key.parse().ok()?,
+                found
+            ));
             changes.insert(Change::Actions);
         }
         Root::Phases => {
-            board.put_phase(filled!(others::phase, others::set_phase, key.parse().ok()?, found));
+            board.put_phase(filled!(
+                others::phase,
+                others::set_phase,
+                key.parse().ok()?,
+                found
+            ));
             changes.insert(Change::Agenda);
         }
         Root::Rounds => {
@@ -128,8 +181,13 @@ fn put_entity(board: &mut Board, root: Root, key: &str, found: &Fields, parts: &
 /// Puts a note and says what changed of it.
 pub fn put_note(board: &mut Board, note: Note, changes: &mut BTreeSet<Change>) {
     let before = board.note(note.id).cloned();
-    let (was, is) = (before.as_ref().map(|note| note.placement.clone()), note.placement.clone());
-    let regrouped = before.as_ref().is_some_and(|before| before.group != note.group);
+    let (was, is) = (
+        before.as_ref().map(|note| note.placement.clone()),
+        note.placement.clone(),
+    );
+    let regrouped = before
+        .as_ref()
+        .is_some_and(|before| before.group != note.group);
     let id = note.id;
     let (from, to) = board.put_note(note);
     if from.is_some() || to.is_some() {
@@ -142,16 +200,28 @@ pub fn put_note(board: &mut Board, note: Note, changes: &mut BTreeSet<Change>) {
 
 fn cells_of_group(board: &Board, group: GroupId) -> Vec<Change> {
     let notes = board.all_notes().filter(|note| note.group == Some(group));
-    notes.filter_map(|note| board.placed(note)).map(place_change).collect()
+    notes
+        .filter_map(|note| board.placed(note))
+        .map(place_change)
+        .collect()
 }
 
 fn voted(board: &Board, round: RoundId) -> Vec<Change> {
-    let notes = board.ballots(round).into_iter().flat_map(|(_, ballot)| ballot.into_keys());
+    let notes = board
+        .ballots(round)
+        .into_iter()
+        .flat_map(|(_, ballot)| ballot.into_keys());
     let live = notes.filter(|note| board.note(*note).is_some_and(|note| !note.deleted));
     live.map(Change::Note).chain([Change::Votes]).collect()
 }
 
-fn put_flat(board: &mut Board, root: Root, key: &str, value: &Any, changes: &mut BTreeSet<Change>) -> Option<()> {
+fn put_flat(
+    board: &mut Board,
+    root: Root,
+    key: &str,
+    value: &Any,
+    changes: &mut BTreeSet<Change>,
+) -> Option<()> {
     match root {
         Root::Kinds => {
             let id = KindId::named(key);
@@ -180,11 +250,15 @@ fn put_flat(board: &mut Board, root: Root, key: &str, value: &Any, changes: &mut
         Root::People => {
             let id: ParticipantId = key.parse().ok()?;
             let person = fields::read_person(value)?;
-            let renamed = board.person(id).is_none_or(|before| before.name != person.name);
+            let renamed = board
+                .person(id)
+                .is_none_or(|before| before.name != person.name);
             board.put_person(id, person);
             changes.insert(Change::People);
             if renamed {
-                let theirs = board.all_notes().filter(|note| note.by == Some(id) && !note.deleted);
+                let theirs = board
+                    .all_notes()
+                    .filter(|note| note.by == Some(id) && !note.deleted);
                 changes.extend(theirs.map(|note| Change::Note(note.id)).collect::<Vec<_>>());
             }
         }
@@ -200,11 +274,16 @@ pub fn write_on(board: &mut Board, write: &Write) {
     let mut parts = Vec::new();
     match write {
         Write::Create { root, entity, text } => {
-            let found = Fields { registers: Vec::new(), text: text.clone().unwrap_or_default() };
+            let found = Fields {
+                registers: Vec::new(),
+                text: text.clone().unwrap_or_default(),
+            };
             put_entity(board, *root, entity, &found, &mut parts, &mut changes);
         }
         Write::Set { slot, value } => match &slot.entity {
-            Some(entity) => drop(set_on(board, slot.root, entity, &slot.key, value, &mut parts)),
+            Some(entity) => drop(set_on(
+                board, slot.root, entity, &slot.key, value, &mut parts,
+            )),
             None if slot.root == Root::Meta => {
                 let mut header = board.header().clone();
                 fields::set_header(&mut header, &slot.key, value);
@@ -212,10 +291,23 @@ pub fn write_on(board: &mut Board, write: &Write) {
             }
             None => drop(put_flat(board, slot.root, &slot.key, value, &mut changes)),
         },
-        Write::Splice { note, at, remove, insert } => {
-            let found = note.parse::<NoteId>().ok().and_then(|id| board.note(id)).cloned();
+        Write::Splice {
+            note,
+            at,
+            remove,
+            insert,
+        } => {
+            let found = note
+                .parse::<NoteId>()
+                .ok()
+                .and_then(|id| board.note(id))
+                .cloned();
             if let Some(mut note) = found {
-                let splice = crate::splice::Splice { at: *at, remove: *remove, insert: insert.clone() };
+                let splice = crate::splice::Splice {
+                    at: *at,
+                    remove: *remove,
+                    insert: insert.clone(),
+                };
                 note.text = crate::splice::spliced(&note.text, &splice);
                 board.put_note(note);
             }
@@ -224,7 +316,14 @@ pub fn write_on(board: &mut Board, write: &Write) {
     put_parts(board, parts, &mut changes);
 }
 
-fn set_on(board: &mut Board, root: Root, entity: &str, key: &str, value: &Any, parts: &mut Vec<GridPart>) -> Option<()> {
+fn set_on(
+    board: &mut Board,
+    root: Root,
+    entity: &str,
+    key: &str,
+    value: &Any,
+    parts: &mut Vec<GridPart>,
+) -> Option<()> {
     macro_rules! set {
         ($found:expr, $set:path, $put:expr) => {{
             let mut entity = $found?.clone();
@@ -233,17 +332,58 @@ fn set_on(board: &mut Board, root: Root, entity: &str, key: &str, value: &Any, p
         }};
     }
     match root {
-        Root::Sheets => set!(board.sheet_entry(entity.parse().ok()?), grid::set_sheet, |entry| parts.push(GridPart::Sheet(entry))),
-        Root::Stages => set!(board.stage_entry(entity.parse().ok()?), grid::set_stage, |entry| parts.push(GridPart::Stage(entry))),
-        Root::Steps => set!(board.step_entry(entity.parse().ok()?), grid::set_step, |entry| parts.push(GridPart::Step(entry))),
-        Root::Rows => set!(board.row_entry(entity.parse().ok()?), grid::set_row, |entry| parts.push(GridPart::Row(entry))),
-        Root::Notes => set!(board.note(entity.parse().ok()?), note::set, |note| board.put_note(note)),
-        Root::Groups => set!(board.group_entry(entity.parse().ok()?), others::set_group, |group| board.put_group(group)),
-        Root::Personas => set!(board.persona_entry(entity.parse().ok()?), others::set_persona, |persona| board.put_persona(persona)),
-        Root::Comments => set!(board.comment_entry(entity.parse().ok()?), others::set_comment, |comment| board.put_comment(comment)),
-        Root::Actions => set!(board.action_entry(entity.parse().ok()?), others::set_action, |action| board.put_action(action)),
-        Root::Phases => set!(board.phase_entry(entity.parse().ok()?), others::set_phase, |phase| board.put_phase(phase)),
-        Root::Rounds => set!(board.round_entry(entity.parse().ok()?), others::set_round, |round| board.put_round(round)),
+        Root::Sheets => set!(
+            board.sheet_entry(entity.parse().ok()?),
+            grid::set_sheet,
+            |entry| parts.push(GridPart::Sheet(entry))
+        ),
+        Root::Stages => set!(
+            board.stage_entry(entity.parse().ok()?),
+            grid::set_stage,
+            |entry| parts.push(GridPart::Stage(entry))
+        ),
+        Root::Steps => set!(
+            board.step_entry(entity.parse().ok()?),
+            grid::set_step,
+            |entry| parts.push(GridPart::Step(entry))
+        ),
+        Root::Rows => set!(
+            board.row_entry(entity.parse().ok()?),
+            grid::set_row,
+            |entry| parts.push(GridPart::Row(entry))
+        ),
+        Root::Notes => set!(board.note(entity.parse().ok()?), note::set, |note| board
+            .put_note(note)),
+        Root::Groups => set!(
+            board.group_entry(entity.parse().ok()?),
+            others::set_group,
+            |group| board.put_group(group)
+        ),
+        Root::Personas => set!(
+            board.persona_entry(entity.parse().ok()?),
+            others::set_persona,
+            |persona| board.put_persona(persona)
+        ),
+        Root::Comments => set!(
+            board.comment_entry(entity.parse().ok()?),
+            others::set_comment,
+            |comment| board.put_comment(comment)
+        ),
+        Root::Actions => set!(
+            board.action_entry(entity.parse().ok()?),
+            others::set_action,
+            |action| board.put_action(action)
+        ),
+        Root::Phases => set!(
+            board.phase_entry(entity.parse().ok()?),
+            others::set_phase,
+            |phase| board.put_phase(phase)
+        ),
+        Root::Rounds => set!(
+            board.round_entry(entity.parse().ok()?),
+            others::set_round,
+            |round| board.put_round(round)
+        ),
         _ => {}
     }
     Some(())

@@ -47,12 +47,24 @@ impl Replica {
         let document = Document::new(client);
         let format = list_value(vec![Any::from(FORMAT_MAJOR), Any::from(FORMAT_MINOR)]);
         let writes = [
-            Write::Set { slot: Slot::flat(Root::Meta, "format"), value: format },
-            Write::Set { slot: Slot::flat(Root::Meta, "board"), value: Any::from(board.to_string()) },
+            Write::Set {
+                slot: Slot::flat(Root::Meta, "format"),
+                value: format,
+            },
+            Write::Set {
+                slot: Slot::flat(Root::Meta, "board"),
+                value: Any::from(board.to_string()),
+            },
         ];
         document.write(&writes);
         document.observe();
-        Self { document, board: Board::blank(board), revision: 0, history: History::default(), ring: Ring::default() }
+        Self {
+            document,
+            board: Board::blank(board),
+            revision: 0,
+            history: History::default(),
+            ring: Ring::default(),
+        }
     }
 
     /// A replica from a snapshot and updates in the order they were made; each is checked before it is applied.
@@ -68,7 +80,13 @@ impl Replica {
         }
         let board = read::whole_board(&document)?;
         document.observe();
-        Ok(Self { document, board, revision: 0, history: History::default(), ring: Ring::default() })
+        Ok(Self {
+            document,
+            board,
+            revision: 0,
+            history: History::default(),
+            ring: Ring::default(),
+        })
     }
 
     /// The board.
@@ -100,30 +118,50 @@ impl Replica {
             Edit::SpliceText(splice) => Some(splice.note.to_string().into()),
             _ => None,
         };
+        // A name is who somebody is, not an act on the wall: undo never takes it away.
+        let remembered = !matches!(edit, Edit::SetPerson(_));
         let writes = plan::writes(&self.board, by, edit)?;
         let (touched, backs) = self.document.write(&writes);
-        self.history.remember(by, backs, typing);
+        if remembered {
+            self.history.remember(by, backs, typing);
+        }
         let changes = self.take_in(&touched);
         Ok(self.applied(touched, changes, added, 0))
     }
 
     /// Brings typing that was made on an older revision up to the present text.
     fn brought_up(&self, edit: Edit) -> Result<Edit, EditError> {
-        let Edit::SpliceText(mut splice) = edit else { return Ok(edit) };
+        let Edit::SpliceText(mut splice) = edit else {
+            return Ok(edit);
+        };
         if let Some(revision) = splice.revision.filter(|revision| *revision < self.revision) {
-            let made = splice::Splice { at: splice.at, remove: splice.remove, insert: splice.insert };
-            let brought = self.ring.brought_up(&splice.note.to_string(), revision, made);
-            let brought = brought.ok_or(EditError::Gone { what: "the text you typed into" })?;
-            (splice.at, splice.remove, splice.insert) = (brought.at, brought.remove, brought.insert);
+            let made = splice::Splice {
+                at: splice.at,
+                remove: splice.remove,
+                insert: splice.insert,
+            };
+            let brought = self
+                .ring
+                .brought_up(&splice.note.to_string(), revision, made);
+            let brought = brought.ok_or(EditError::Gone {
+                what: "the text you typed into",
+            })?;
+            (splice.at, splice.remove, splice.insert) =
+                (brought.at, brought.remove, brought.insert);
         }
         Ok(Edit::SpliceText(splice))
     }
 
     fn undo(&mut self, by: ParticipantId) -> Result<Applied, EditError> {
-        let act = self.history.take_done(by).ok_or(EditError::NothingTo { act: "undo" })?;
+        let act = self
+            .history
+            .take_done(by)
+            .ok_or(EditError::NothingTo { act: "undo" })?;
         let (writes, skipped) = self.document.writes_to_take_back(&act.backs);
         if writes.is_empty() {
-            return Err(EditError::Gone { what: "what you did last" });
+            return Err(EditError::Gone {
+                what: "what you did last",
+            });
         }
         let (touched, backs) = self.document.write(&writes);
         self.history.undone(by, backs);
@@ -132,10 +170,15 @@ impl Replica {
     }
 
     fn redo(&mut self, by: ParticipantId) -> Result<Applied, EditError> {
-        let act = self.history.take_undone(by).ok_or(EditError::NothingTo { act: "redo" })?;
+        let act = self
+            .history
+            .take_undone(by)
+            .ok_or(EditError::NothingTo { act: "redo" })?;
         let (writes, skipped) = self.document.writes_to_take_back(&act.backs);
         if writes.is_empty() {
-            return Err(EditError::Gone { what: "what you took back last" });
+            return Err(EditError::Gone {
+                what: "what you took back last",
+            });
         }
         let (touched, backs) = self.document.write(&writes);
         self.history.redone(by, backs);
@@ -143,8 +186,20 @@ impl Replica {
         Ok(self.applied(touched, changes, None, skipped))
     }
 
-    fn applied(&mut self, touched: Touched, changes: Vec<Change>, added: Option<AddedId>, skipped: usize) -> Applied {
-        Applied { update: touched.update, changes, revision: self.revision, added, skipped }
+    fn applied(
+        &mut self,
+        touched: Touched,
+        changes: Vec<Change>,
+        added: Option<AddedId>,
+        skipped: usize,
+    ) -> Applied {
+        Applied {
+            update: touched.update,
+            changes,
+            revision: self.revision,
+            added,
+            skipped,
+        }
     }
 
     /// Brings the board up to date with a transaction, whoever made it.
@@ -160,8 +215,16 @@ impl Replica {
     }
 
     fn remember_text(&mut self, entity: &str) {
-        let Some(note) = entity.parse::<NoteId>().ok().and_then(|id| self.board.note(id)) else { return };
-        let Some(now) = self.document.entity(Root::Notes, entity) else { return };
+        let Some(note) = entity
+            .parse::<NoteId>()
+            .ok()
+            .and_then(|id| self.board.note(id))
+        else {
+            return;
+        };
+        let Some(now) = self.document.entity(Root::Notes, entity) else {
+            return;
+        };
         if let Some(splice) = splice::difference(&note.text, &now.text) {
             self.ring.remember(self.revision, entity, splice);
         }
@@ -211,10 +274,18 @@ impl Replica {
 /// The format of a document, and its board.
 pub(crate) fn identity(document: &Document) -> Result<BoardId, ReplicaError> {
     let format = document.flat(Root::Meta, "format");
-    let major = list(&format).first().and_then(int).ok_or(ReplicaError::NoBoard)?;
+    let major = list(&format)
+        .first()
+        .and_then(int)
+        .ok_or(ReplicaError::NoBoard)?;
     if major > FORMAT_MAJOR {
-        return Err(ReplicaError::NewerFormat { found: major, known: FORMAT_MAJOR });
+        return Err(ReplicaError::NewerFormat {
+            found: major,
+            known: FORMAT_MAJOR,
+        });
     }
     let board = document.flat(Root::Meta, "board");
-    str_of(&board).and_then(|id| id.parse().ok()).ok_or(ReplicaError::NoBoard)
+    str_of(&board)
+        .and_then(|id| id.parse().ok())
+        .ok_or(ReplicaError::NoBoard)
 }

@@ -19,9 +19,20 @@ pub fn difference(from: &str, to: &str) -> Option<Splice> {
     if from == to {
         return None;
     }
-    let prefix: usize = from.chars().zip(to.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let prefix: usize = from
+        .chars()
+        .zip(to.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum();
     let (from_rest, to_rest) = (&from[prefix..], &to[prefix..]);
-    let suffix: usize = from_rest.chars().rev().zip(to_rest.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let suffix: usize = from_rest
+        .chars()
+        .rev()
+        .zip(to_rest.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum();
     let removed = &from_rest[..from_rest.len() - suffix];
     Some(Splice {
         at: units(&from[..prefix]),
@@ -32,7 +43,10 @@ pub fn difference(from: &str, to: &str) -> Option<Splice> {
 
 /// The text after a splice; places past the end count as the end, places inside a character as before it. O(n).
 pub fn spliced(text: &str, splice: &Splice) -> String {
-    let (start, end) = (byte_at(text, splice.at), byte_at(text, splice.at.saturating_add(splice.remove)));
+    let (start, end) = (
+        byte_at(text, splice.at),
+        byte_at(text, splice.at.saturating_add(splice.remove)),
+    );
     let mut result = String::with_capacity(text.len() + splice.insert.len());
     result.push_str(&text[..start]);
     result.push_str(&splice.insert);
@@ -42,9 +56,16 @@ pub fn spliced(text: &str, splice: &Splice) -> String {
 
 /// The same splice with both ends on characters of `text` and inside it. O(n).
 pub fn snapped(text: &str, splice: Splice) -> Splice {
-    let (start, end) = (byte_at(text, splice.at), byte_at(text, splice.at.saturating_add(splice.remove)));
+    let (start, end) = (
+        byte_at(text, splice.at),
+        byte_at(text, splice.at.saturating_add(splice.remove)),
+    );
     let at = units(&text[..start]);
-    Splice { at, remove: units(&text[start..end.max(start)]), insert: splice.insert }
+    Splice {
+        at,
+        remove: units(&text[start..end.max(start)]),
+        insert: splice.insert,
+    }
 }
 
 /// Length in UTF-16 units.
@@ -91,7 +112,10 @@ impl Ring {
         if revision + 1 < self.forgotten_before {
             return None;
         }
-        let since = self.splices.iter().filter(|(made, of, _)| *made > revision && of == note);
+        let since = self
+            .splices
+            .iter()
+            .filter(|(made, of, _)| *made > revision && of == note);
         Some(since.fold(splice, |splice, (_, _, earlier)| after(splice, earlier)))
     }
 }
@@ -112,15 +136,26 @@ fn after(splice: Splice, earlier: &Splice) -> Splice {
     };
     let (start, end) = (splice.at, splice.at + splice.remove);
     if splice.remove == 0 {
-        return Splice { at: shift(start, true), ..splice };
+        return Splice {
+            at: shift(start, true),
+            ..splice
+        };
     }
     let (new_start, new_end) = (shift(start, true), shift(end, false));
     let swallows = earlier.at > start && earlier.at + earlier.remove < end;
     if swallows && came > 0 {
         // The other's new text lies inside: take out only what lies before it, so nothing unseen is removed.
-        return Splice { at: new_start, remove: earlier.at.saturating_sub(start), ..splice };
+        return Splice {
+            at: new_start,
+            remove: earlier.at.saturating_sub(start),
+            ..splice
+        };
     }
-    Splice { at: new_start, remove: new_end.saturating_sub(new_start), ..splice }
+    Splice {
+        at: new_start,
+        remove: new_end.saturating_sub(new_start),
+        ..splice
+    }
 }
 
 #[cfg(test)]
@@ -129,7 +164,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn splice(at: u32, remove: u32, insert: &str) -> Splice {
-        Splice { at, remove, insert: insert.into() }
+        Splice {
+            at,
+            remove,
+            insert: insert.into(),
+        }
     }
 
     #[test]
@@ -150,9 +189,18 @@ mod tests {
     fn typing_after_unseen_typing_keeps_both() {
         let mut ring = Ring::default();
         ring.remember(1, "n", splice(0, 0, "abc"));
-        assert_eq!(ring.brought_up("n", 0, splice(0, 0, "x")), Some(splice(3, 0, "x")));
-        assert_eq!(ring.brought_up("m", 0, splice(0, 0, "x")), Some(splice(0, 0, "x")));
-        assert_eq!(ring.brought_up("n", 1, splice(0, 0, "x")), Some(splice(0, 0, "x")));
+        assert_eq!(
+            ring.brought_up("n", 0, splice(0, 0, "x")),
+            Some(splice(3, 0, "x"))
+        );
+        assert_eq!(
+            ring.brought_up("m", 0, splice(0, 0, "x")),
+            Some(splice(0, 0, "x"))
+        );
+        assert_eq!(
+            ring.brought_up("n", 1, splice(0, 0, "x")),
+            Some(splice(0, 0, "x"))
+        );
     }
 
     #[test]

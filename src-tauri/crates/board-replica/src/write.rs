@@ -18,12 +18,20 @@ pub struct Slot {
 impl Slot {
     /// A register of an entity.
     pub fn of(root: Root, entity: impl ToString, key: &str) -> Self {
-        Self { root, entity: Some(entity.to_string().into()), key: key.into() }
+        Self {
+            root,
+            entity: Some(entity.to_string().into()),
+            key: key.into(),
+        }
     }
 
     /// A register that lies in the root itself.
     pub fn flat(root: Root, key: impl Into<Arc<str>>) -> Self {
-        Self { root, entity: None, key: key.into() }
+        Self {
+            root,
+            entity: None,
+            key: key.into(),
+        }
     }
 }
 

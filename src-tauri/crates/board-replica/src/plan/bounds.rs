@@ -4,13 +4,21 @@ use board_model::{EditError, limits};
 
 /// Refuses more than `max` of something.
 pub fn at_most(what: &'static str, given: usize, max: usize) -> Result<(), EditError> {
-    if given > max { Err(EditError::Limit { what, given, max }) } else { Ok(()) }
+    if given > max {
+        Err(EditError::Limit { what, given, max })
+    } else {
+        Ok(())
+    }
 }
 
 /// Refuses a text that is too long, in UTF-16 units.
 pub fn text(what: &'static str, text: &str, max: usize) -> Result<(), EditError> {
     // A text has at most as many UTF-16 units as bytes, so short ones need no counting.
-    if text.len() <= max { Ok(()) } else { at_most(what, limits::utf16_len(text), max) }
+    if text.len() <= max {
+        Ok(())
+    } else {
+        at_most(what, limits::utf16_len(text), max)
+    }
 }
 
 /// Refuses a title that is too long.
@@ -19,6 +27,19 @@ pub fn title(title: &str) -> Result<(), EditError> {
 }
 
 /// Refuses a number outside a range.
-pub fn number(field: &'static str, given: u32, range: std::ops::RangeInclusive<u32>, expected: &'static str) -> Result<(), EditError> {
-    if range.contains(&given) { Ok(()) } else { Err(EditError::BadValue { field, given: given.to_string(), expected }) }
+pub fn number(
+    field: &'static str,
+    given: u32,
+    range: std::ops::RangeInclusive<u32>,
+    expected: &'static str,
+) -> Result<(), EditError> {
+    if range.contains(&given) {
+        Ok(())
+    } else {
+        Err(EditError::BadValue {
+            field,
+            given: given.to_string(),
+            expected,
+        })
+    }
 }

@@ -4,9 +4,10 @@ use super::places::key_after;
 use super::{Plan, bounds, minted, no_such};
 use crate::schema::{Root, fields, flag_value, key, list_value, text_value};
 use board_model::{
-    AddRow, AddSheet, AddStage, AddStep, After, DeleteRow, DeleteSheet, DeleteStage, DeleteStep, EditError, MoveRow, MoveSheet, MoveStage, MoveStep,
-    RenameRow, RenameSheet, RenameStage, RenameStep, RowEntry, RowId, RowRef, RowType, SetHeader, SetRow, SetStage, SetStep, SheetEntry, SheetId, SheetRef,
-    StageEntry, StageId, StageRef, StepEntry, StepId, StepRef, Zone, limits,
+    AddRow, AddSheet, AddStage, AddStep, After, DeleteRow, DeleteSheet, DeleteStage, DeleteStep,
+    EditError, MoveRow, MoveSheet, MoveStage, MoveStep, RenameRow, RenameSheet, RenameStage,
+    RenameStep, RowEntry, RowId, RowRef, RowType, SetHeader, SetRow, SetStage, SetStep, SheetEntry,
+    SheetId, SheetRef, StageEntry, StageId, StageRef, StepEntry, StepId, StepRef, Zone, limits,
 };
 use yrs::Any;
 
@@ -57,7 +58,11 @@ impl Plan<'_> {
     }
 
     fn stage_order(&self, sheet: SheetId, after: &After<StageRef>, id: StageId) -> String {
-        let stages = self.board.sheet(sheet).map(|sheet| sheet.stages.as_slice()).unwrap_or_default();
+        let stages = self
+            .board
+            .sheet(sheet)
+            .map(|sheet| sheet.stages.as_slice())
+            .unwrap_or_default();
         let keys: Vec<(StageId, &str)> = stages
             .iter()
             .filter(|stage| stage.id != id)
@@ -66,9 +71,22 @@ impl Plan<'_> {
         key_after(&keys, &neighbour(after, StageRef::id), id.uuid().as_u128())
     }
 
-    fn step_order(&self, sheet: SheetId, stage: StageId, after: &After<StepRef>, id: StepId) -> String {
-        let stages = self.board.sheet(sheet).map(|sheet| sheet.stages.as_slice()).unwrap_or_default();
-        let steps = stages.iter().filter(|found| found.id == stage).flat_map(|stage| &stage.steps);
+    fn step_order(
+        &self,
+        sheet: SheetId,
+        stage: StageId,
+        after: &After<StepRef>,
+        id: StepId,
+    ) -> String {
+        let stages = self
+            .board
+            .sheet(sheet)
+            .map(|sheet| sheet.stages.as_slice())
+            .unwrap_or_default();
+        let steps = stages
+            .iter()
+            .filter(|found| found.id == stage)
+            .flat_map(|stage| &stage.steps);
         let keys: Vec<(StepId, &str)> = steps
             .filter(|step| step.id != id)
             .filter_map(|step| Some((step.id, self.board.step_entry(step.id)?.order.as_str())))
@@ -77,7 +95,11 @@ impl Plan<'_> {
     }
 
     fn row_order(&self, sheet: SheetId, after: &After<RowRef>, id: RowId) -> String {
-        let rows = self.board.sheet(sheet).map(|sheet| sheet.rows.as_slice()).unwrap_or_default();
+        let rows = self
+            .board
+            .sheet(sheet)
+            .map(|sheet| sheet.rows.as_slice())
+            .unwrap_or_default();
         let keys: Vec<(RowId, &str)> = rows
             .iter()
             .filter(|row| row.id != id)
@@ -133,7 +155,10 @@ impl Plan<'_> {
             return Err(EditError::DuplicateId { id: id.to_string() });
         }
         let sheet = self.sheet_for(edit.sheet.as_ref())?;
-        let stages = self.board.sheet(sheet).map_or(0, |sheet| sheet.stages.len());
+        let stages = self
+            .board
+            .sheet(sheet)
+            .map_or(0, |sheet| sheet.stages.len());
         bounds::at_most("this sheet", stages + 1, limits::STAGES)?;
         bounds::title(&edit.title)?;
         bounds::title(&edit.step_title)?;
@@ -142,7 +167,12 @@ impl Plan<'_> {
         self.set(Root::Stages, id, key::TITLE, text_value(&edit.title));
         self.set(Root::Stages, id, key::SHEET, Any::from(sheet.to_string()));
         self.set(Root::Stages, id, key::ORDER, Any::from(order));
-        self.create_step(step, id, &edit.step_title, key_after::<StepId>(&[], &After::Last, step.uuid().as_u128()));
+        self.create_step(
+            step,
+            id,
+            &edit.step_title,
+            key_after::<StepId>(&[], &After::Last, step.uuid().as_u128()),
+        );
         Ok(())
     }
 
@@ -202,8 +232,15 @@ impl Plan<'_> {
     }
 
     fn live_steps_of(&self, sheet: SheetId, stage: StageId) -> usize {
-        let stages = self.board.sheet(sheet).map(|sheet| sheet.stages.as_slice()).unwrap_or_default();
-        stages.iter().find(|found| found.id == stage).map_or(0, |stage| stage.steps.len())
+        let stages = self
+            .board
+            .sheet(sheet)
+            .map(|sheet| sheet.stages.as_slice())
+            .unwrap_or_default();
+        stages
+            .iter()
+            .find(|found| found.id == stage)
+            .map_or(0, |stage| stage.steps.len())
     }
 
     pub(super) fn rename_step(&mut self, edit: &RenameStep) -> Result<(), EditError> {
@@ -217,9 +254,19 @@ impl Plan<'_> {
         let id = self.live_step(&edit.step)?.step.id;
         if let Some(width) = edit.width {
             if let Some(width) = width {
-                bounds::number("width", width, limits::STEP_WIDTH_MIN..=limits::STEP_WIDTH_MAX, "a width from 160 to 1600 board units")?;
+                bounds::number(
+                    "width",
+                    width,
+                    limits::STEP_WIDTH_MIN..=limits::STEP_WIDTH_MAX,
+                    "a width from 160 to 1600 board units",
+                )?;
             }
-            self.set(Root::Steps, id, "width", width.map_or(Any::Null, |width| Any::from(i64::from(width))));
+            self.set(
+                Root::Steps,
+                id,
+                "width",
+                width.map_or(Any::Null, |width| Any::from(i64::from(width))),
+            );
         }
         Ok(())
     }
@@ -233,7 +280,11 @@ impl Plan<'_> {
         };
         let (to, sheet) = (stage.stage.id, stage.sheet);
         if self.board.sheet_of_step(id) != Some(sheet) {
-            return Err(EditError::BadValue { field: "stage", given: to.to_string(), expected: "a stage of the same sheet" });
+            return Err(EditError::BadValue {
+                field: "stage",
+                given: to.to_string(),
+                expected: "a stage of the same sheet",
+            });
         }
         if to != from && self.live_steps_of(sheet, from) == 1 {
             return Err(last_step());
@@ -272,7 +323,13 @@ impl Plan<'_> {
         self.set(Root::Rows, id, "type", row_type_value(edit.row_type));
         self.set(Root::Rows, id, "zone", zone_value(edit.zone));
         self.set(Root::Rows, id, "prompt", text_value(&edit.prompt));
-        self.set(Root::Rows, id, "kind", edit.kind.map_or(Any::Null, |kind| text_value(kind.as_str())));
+        self.set(
+            Root::Rows,
+            id,
+            "kind",
+            edit.kind
+                .map_or(Any::Null, |kind| text_value(kind.as_str())),
+        );
         Ok(())
     }
 
@@ -289,14 +346,29 @@ impl Plan<'_> {
             bounds::text("the prompt", prompt, limits::LONG_TEXT_UTF16)?;
         }
         if let Some(Some(height)) = edit.height {
-            bounds::number("height", height, 1..=limits::ROW_HEIGHT_MAX, "a height from 1 to 4000 board units")?;
+            bounds::number(
+                "height",
+                height,
+                1..=limits::ROW_HEIGHT_MAX,
+                "a height from 1 to 4000 board units",
+            )?;
         }
         let values = [
             ("type", edit.row_type.map(row_type_value)),
             ("zone", edit.zone.map(zone_value)),
             ("prompt", edit.prompt.as_deref().map(text_value)),
-            ("kind", edit.kind.as_ref().map(|kind| kind.as_ref().map_or(Any::Null, |kind| text_value(kind.as_str())))),
-            ("height", edit.height.map(|height| height.map_or(Any::Null, |height| Any::from(i64::from(height))))),
+            (
+                "kind",
+                edit.kind.as_ref().map(|kind| {
+                    kind.as_ref()
+                        .map_or(Any::Null, |kind| text_value(kind.as_str()))
+                }),
+            ),
+            (
+                "height",
+                edit.height
+                    .map(|height| height.map_or(Any::Null, |height| Any::from(i64::from(height)))),
+            ),
             ("locked", edit.locked.map(flag_value)),
         ];
         for (name, value) in values {
@@ -327,13 +399,25 @@ fn step_place(order: String, stage: StageId) -> Any {
 }
 
 fn row_type_value(row_type: RowType) -> Any {
-    if row_type == RowType::default() { Any::Null } else { Any::from(row_type.name()) }
+    if row_type == RowType::default() {
+        Any::Null
+    } else {
+        Any::from(row_type.name())
+    }
 }
 
 fn zone_value(zone: Zone) -> Any {
-    if zone == Zone::default() { Any::Null } else { Any::from(zone.name()) }
+    if zone == Zone::default() {
+        Any::Null
+    } else {
+        Any::from(zone.name())
+    }
 }
 
 fn last_step() -> EditError {
-    EditError::BadValue { field: "step", given: "the only step of its stage".into(), expected: "another step; delete the stage instead" }
+    EditError::BadValue {
+        field: "step",
+        given: "the only step of its stage".into(),
+        expected: "another step; delete the stage instead",
+    }
 }

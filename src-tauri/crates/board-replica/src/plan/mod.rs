@@ -23,7 +23,11 @@ pub fn writes(board: &Board, by: ParticipantId, mut edit: Edit) -> Result<Vec<Wr
         return several(board, by, many.edits);
     }
     edit.resolve(board)?;
-    let mut plan = Plan { board, by, writes: Vec::new() };
+    let mut plan = Plan {
+        board,
+        by,
+        writes: Vec::new(),
+    };
     plan.edit(edit)?;
     Ok(plan.writes)
 }
@@ -121,7 +125,11 @@ impl Plan<'_> {
     }
 
     fn create(&mut self, root: Root, id: impl ToString, text: Option<String>) {
-        self.writes.push(Write::Create { root, entity: id.to_string().into(), text });
+        self.writes.push(Write::Create {
+            root,
+            entity: id.to_string().into(),
+            text,
+        });
     }
 
     /// Sets a register of an entity. Right after a creation, unset values are not worth a write.
@@ -137,7 +145,10 @@ impl Plan<'_> {
     }
 
     fn set_flat(&mut self, root: Root, name: impl Into<std::sync::Arc<str>>, value: Any) {
-        self.writes.push(Write::Set { slot: Slot::flat(root, name), value });
+        self.writes.push(Write::Set {
+            slot: Slot::flat(root, name),
+            value,
+        });
     }
 
     fn delete(&mut self, root: Root, id: impl ToString) {
@@ -147,9 +158,16 @@ impl Plan<'_> {
 
 /// The minted id of an adding edit.
 fn minted<T>(id: Option<T>) -> Result<T, EditError> {
-    id.ok_or(EditError::BadValue { field: "id", given: String::new(), expected: "an id; the app mints one where it is left out" })
+    id.ok_or(EditError::BadValue {
+        field: "id",
+        given: String::new(),
+        expected: "an id; the app mints one where it is left out",
+    })
 }
 
 fn no_such(what: &'static str, name: impl ToString) -> EditError {
-    EditError::NoSuch { what, name: name.to_string() }
+    EditError::NoSuch {
+        what,
+        name: name.to_string(),
+    }
 }

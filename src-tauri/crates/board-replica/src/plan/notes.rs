@@ -5,55 +5,93 @@ use crate::schema::{Root, key, note};
 use crate::splice;
 use crate::write::Write;
 use board_model::{
-    AddNote, After, CellId, EditError, KindId, MoveNote, MoveNotes, Note, NoteAttributes, NoteId, Placed, Placement, RowRef, SetKind, SetNote, SetText,
-    SpliceText, StepRef, limits, order,
+    AddNote, After, CellId, EditError, KindId, MoveNote, MoveNotes, Note, NoteAttributes, NoteId,
+    Placed, Placement, RowRef, SetKind, SetNote, SetText, SpliceText, StepRef, limits, order,
 };
 use yrs::Any;
 
 impl Plan<'_> {
     pub(super) fn live_note(&self, id: NoteId) -> Result<&Note, EditError> {
         let note = self.board.note(id).ok_or_else(|| no_such("note", id))?;
-        if note.deleted { Err(EditError::Gone { what: "this note" }) } else { Ok(note) }
+        if note.deleted {
+            Err(EditError::Gone { what: "this note" })
+        } else {
+            Ok(note)
+        }
     }
 
     pub(super) fn live_cell(&self, step: &StepRef, row: &RowRef) -> Result<CellId, EditError> {
         let step_id = step.id().ok_or_else(|| no_such("step", &step.0))?;
         let row_id = row.id().ok_or_else(|| no_such("row", &row.0))?;
-        let step_sheet = match (self.board.sheet_of_step(step_id), self.board.step_entry(step_id)) {
+        let step_sheet = match (
+            self.board.sheet_of_step(step_id),
+            self.board.step_entry(step_id),
+        ) {
             (Some(sheet), _) => sheet,
             (None, Some(_)) => return Err(EditError::Gone { what: "this step" }),
             (None, None) => return Err(no_such("step", &step.0)),
         };
-        let row_sheet = match (self.board.sheet_of_row(row_id), self.board.row_entry(row_id)) {
+        let row_sheet = match (
+            self.board.sheet_of_row(row_id),
+            self.board.row_entry(row_id),
+        ) {
             (Some(sheet), _) => sheet,
             (None, Some(_)) => return Err(EditError::Gone { what: "this row" }),
             (None, None) => return Err(no_such("row", &row.0)),
         };
         if step_sheet != row_sheet {
-            return Err(EditError::BadValue { field: "row", given: row.0.clone(), expected: "a row of the same sheet as the step" });
+            return Err(EditError::BadValue {
+                field: "row",
+                given: row.0.clone(),
+                expected: "a row of the same sheet as the step",
+            });
         }
-        Ok(CellId { step: step_id, row: row_id })
+        Ok(CellId {
+            step: step_id,
+            row: row_id,
+        })
     }
 
-    fn place(&self, step: Option<&StepRef>, row: Option<&RowRef>, parked: bool) -> Result<Placed, EditError> {
+    fn place(
+        &self,
+        step: Option<&StepRef>,
+        row: Option<&RowRef>,
+        parked: bool,
+    ) -> Result<Placed, EditError> {
         match (step, row) {
             _ if parked => Ok(Placed::Parked),
             (Some(step), Some(row)) => Ok(Placed::Cell(self.live_cell(step, row)?)),
-            _ => Err(EditError::BadValue { field: "step", given: String::new(), expected: "a step and a row, or parked: true" }),
+            _ => Err(EditError::BadValue {
+                field: "step",
+                given: String::new(),
+                expected: "a step and a row, or parked: true",
+            }),
         }
     }
 
     /// Placements one after the other for notes that go to `place` together.
     fn placements(&self, place: Placed, after: After<NoteId>, notes: &[NoteId]) -> Vec<Placement> {
-        let others = self.board.notes_at(place).into_iter().filter(|note| !notes.contains(&note.id));
-        let others: Vec<(NoteId, &str)> = others.map(|note| (note.id, note.placement.order())).collect();
+        let others = self
+            .board
+            .notes_at(place)
+            .into_iter()
+            .filter(|note| !notes.contains(&note.id));
+        let others: Vec<(NoteId, &str)> = others
+            .map(|note| (note.id, note.placement.order()))
+            .collect();
         let at = match after {
             After::First => 0,
             After::Last => others.len(),
-            After::This(neighbour) => others.iter().position(|(id, _)| *id == neighbour).map_or(others.len(), |at| at + 1),
+            After::This(neighbour) => others
+                .iter()
+                .position(|(id, _)| *id == neighbour)
+                .map_or(others.len(), |at| at + 1),
         };
         let high = others.get(at).map(|(_, key)| *key);
-        let mut low = at.checked_sub(1).and_then(|before| others.get(before)).map(|(_, key)| (*key).to_owned());
+        let mut low = at
+            .checked_sub(1)
+            .and_then(|before| others.get(before))
+            .map(|(_, key)| (*key).to_owned());
         let key_for = |note: &NoteId| {
             let key = order::between(low.as_deref(), high, note.uuid().as_u128());
             low = Some(key.clone());
@@ -72,7 +110,11 @@ impl Plan<'_> {
         if self.board.note(id).is_some() {
             return Err(EditError::DuplicateId { id: id.to_string() });
         }
-        bounds::at_most("this board", self.board.all_notes().len() + 1, limits::NOTES)?;
+        bounds::at_most(
+            "this board",
+            self.board.all_notes().len() + 1,
+            limits::NOTES,
+        )?;
         bounds::text("this note", &edit.text, limits::NOTE_TEXT_UTF16)?;
         check_attributes(&edit.attributes)?;
         let place = self.place(edit.step.as_ref(), edit.row.as_ref(), edit.parked)?;
@@ -80,11 +122,19 @@ impl Plan<'_> {
         if let Some(kind) = &kind {
             bounds::title(kind.as_str())?;
         }
-        let kind = kind.filter(|kind| !kind.as_str().is_empty()).or_else(|| self.kind_of_row(place)).unwrap_or_default();
+        let kind = kind
+            .filter(|kind| !kind.as_str().is_empty())
+            .or_else(|| self.kind_of_row(place))
+            .unwrap_or_default();
         let placements = self.placements(place, edit.after, &[id]);
         self.create(Root::Notes, id, Some(edit.text));
         for placement in &placements {
-            self.set(Root::Notes, id, key::PLACE, note::placement_value(placement));
+            self.set(
+                Root::Notes,
+                id,
+                key::PLACE,
+                note::placement_value(placement),
+            );
         }
         self.set(Root::Notes, id, "kind", Any::from(kind.as_str()));
         self.set(Root::Notes, id, "by", Any::from(self.by.to_string()));
@@ -93,8 +143,12 @@ impl Plan<'_> {
     }
 
     fn kind_of_row(&self, place: Placed) -> Option<KindId> {
-        let Placed::Cell(cell) = place else { return None };
-        self.board.row_entry(cell.row).and_then(|entry| entry.row.kind.clone())
+        let Placed::Cell(cell) = place else {
+            return None;
+        };
+        self.board
+            .row_entry(cell.row)
+            .and_then(|entry| entry.row.kind.clone())
     }
 
     fn set_attributes(&mut self, id: NoteId, attributes: &NoteAttributes) {
@@ -108,7 +162,12 @@ impl Plan<'_> {
         let note = self.live_note(edit.note)?;
         if let Some(splice) = splice::difference(&note.text, &edit.text) {
             let note = edit.note.to_string().into();
-            self.writes.push(Write::Splice { note, at: splice.at, remove: splice.remove, insert: splice.insert });
+            self.writes.push(Write::Splice {
+                note,
+                at: splice.at,
+                remove: splice.remove,
+                insert: splice.insert,
+            });
         }
         Ok(())
     }
@@ -116,7 +175,11 @@ impl Plan<'_> {
     pub(super) fn splice_text(&mut self, edit: SpliceText) -> Result<(), EditError> {
         let note = self.live_note(edit.note)?;
         let length = limits::utf16_len(&note.text);
-        let wanted = splice::Splice { at: edit.at, remove: edit.remove, insert: edit.insert };
+        let wanted = splice::Splice {
+            at: edit.at,
+            remove: edit.remove,
+            insert: edit.insert,
+        };
         let splice = splice::snapped(&note.text, wanted);
         let after = length - splice.remove as usize + limits::utf16_len(&splice.insert);
         if after > length {
@@ -124,7 +187,12 @@ impl Plan<'_> {
         }
         if splice.remove > 0 || !splice.insert.is_empty() {
             let note = edit.note.to_string().into();
-            self.writes.push(Write::Splice { note, at: splice.at, remove: splice.remove, insert: splice.insert });
+            self.writes.push(Write::Splice {
+                note,
+                at: splice.at,
+                remove: splice.remove,
+                insert: splice.insert,
+            });
         }
         Ok(())
     }
@@ -147,7 +215,12 @@ impl Plan<'_> {
         self.place_notes(place, edit.after, &notes)
     }
 
-    fn place_notes(&mut self, place: Placed, after: After<NoteId>, notes: &[NoteId]) -> Result<(), EditError> {
+    fn place_notes(
+        &mut self,
+        place: Placed,
+        after: After<NoteId>,
+        notes: &[NoteId],
+    ) -> Result<(), EditError> {
         // A note dropped after itself stays where it is.
         if let (After::This(neighbour), [only]) = (after, notes)
             && neighbour == *only
@@ -155,7 +228,12 @@ impl Plan<'_> {
             return Ok(());
         }
         for (note, placement) in notes.iter().zip(self.placements(place, after, notes)) {
-            self.set(Root::Notes, note, key::PLACE, note::placement_value(&placement));
+            self.set(
+                Root::Notes,
+                note,
+                key::PLACE,
+                note::placement_value(&placement),
+            );
         }
         Ok(())
     }
@@ -177,7 +255,11 @@ impl Plan<'_> {
         bounds::title(edit.kind.as_str())?;
         let kind = KindId::named(edit.kind.as_str());
         if kind.as_str().is_empty() {
-            return Err(EditError::BadValue { field: "kind", given: String::new(), expected: "the name of a kind" });
+            return Err(EditError::BadValue {
+                field: "kind",
+                given: String::new(),
+                expected: "the name of a kind",
+            });
         }
         self.set(Root::Notes, edit.note, "kind", Any::from(kind.as_str()));
         Ok(())
@@ -187,7 +269,9 @@ impl Plan<'_> {
         self.live_note(edit.note)?;
         check_attributes(&edit.attributes)?;
         if let Some(Some(group)) = edit.attributes.group {
-            self.board.group(group).ok_or_else(|| no_such("group", group))?;
+            self.board
+                .group(group)
+                .ok_or_else(|| no_such("group", group))?;
         }
         self.set_attributes(edit.note, &edit.attributes);
         Ok(())
@@ -202,10 +286,22 @@ fn check_attributes(attributes: &NoteAttributes) -> Result<(), EditError> {
         ("the image", &attributes.image),
     ];
     for (what, field) in short {
-        bounds::text(what, field.as_deref().unwrap_or_default(), limits::TITLE_UTF16)?;
+        bounds::text(
+            what,
+            field.as_deref().unwrap_or_default(),
+            limits::TITLE_UTF16,
+        )?;
     }
-    bounds::text("the link", attributes.link.as_deref().unwrap_or_default(), limits::LINK_UTF16)?;
-    bounds::text("the detail", attributes.detail.as_deref().unwrap_or_default(), limits::LONG_TEXT_UTF16)?;
+    bounds::text(
+        "the link",
+        attributes.link.as_deref().unwrap_or_default(),
+        limits::LINK_UTF16,
+    )?;
+    bounds::text(
+        "the detail",
+        attributes.detail.as_deref().unwrap_or_default(),
+        limits::LONG_TEXT_UTF16,
+    )?;
     if let Some(tags) = &attributes.tags {
         bounds::at_most("this note's list of tags", tags.len(), limits::TAGS)?;
         for tag in tags {
@@ -213,7 +309,12 @@ fn check_attributes(attributes: &NoteAttributes) -> Result<(), EditError> {
         }
     }
     if let Some(span) = attributes.span {
-        bounds::number("span", span, 1..=limits::SPAN_MAX, "a number of steps from 1 to 60")?;
+        bounds::number(
+            "span",
+            span,
+            1..=limits::SPAN_MAX,
+            "a number of steps from 1 to 60",
+        )?;
     }
     Ok(())
 }

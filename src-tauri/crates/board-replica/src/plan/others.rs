@@ -4,9 +4,11 @@ use super::places::key_after;
 use super::{Plan, bounds, minted, no_such};
 use crate::schema::{Root, fields, flag_value, key, list_value, others, text_value};
 use board_model::{
-    AddAction, AddComment, AddGroup, AddPersona, AddPhase, After, CloseRound, DefineKind, DeleteAction, DeleteComment, DeleteGroup, DeletePersona,
-    DeletePhase, EditError, KindId, Measure, MovePhase, OpenRound, Person, PersonaFields, PhaseId, Placed, RemoveKind, RenameGroup, SENTIMENT_RANGE,
-    SetAction, SetMeasure, SetPerson, SetPersona, SetPhase, SetSentiment, Way, limits,
+    AddAction, AddComment, AddGroup, AddPersona, AddPhase, After, CloseRound, DefineKind,
+    DeleteAction, DeleteComment, DeleteGroup, DeletePersona, DeletePhase, EditError, KindId,
+    Measure, MovePhase, OpenRound, Person, PersonaFields, PhaseId, Placed, RemoveKind, RenameGroup,
+    SENTIMENT_RANGE, SetAction, SetMeasure, SetPerson, SetPersona, SetPhase, SetSentiment, Way,
+    limits,
 };
 use yrs::Any;
 
@@ -23,7 +25,9 @@ macro_rules! live {
 macro_rules! fresh {
     ($board:expr, $entry:ident, $id:expr) => {
         if $board.$entry($id).is_some() {
-            return Err(EditError::DuplicateId { id: $id.to_string() });
+            return Err(EditError::DuplicateId {
+                id: $id.to_string(),
+            });
         }
     };
 }
@@ -36,9 +40,17 @@ impl Plan<'_> {
         bounds::text("the mark", &edit.mark, limits::TITLE_UTF16)?;
         bounds::at_most("this board", self.board.kinds().len(), limits::OTHERS)?;
         if kind.as_str().is_empty() {
-            return Err(EditError::BadValue { field: "kind", given: String::new(), expected: "the name of a kind" });
+            return Err(EditError::BadValue {
+                field: "kind",
+                given: String::new(),
+                expected: "the name of a kind",
+            });
         }
-        self.set_flat(Root::Kinds, kind.as_str(), fields::kind_value(&edit.title, edit.colour, &edit.mark));
+        self.set_flat(
+            Root::Kinds,
+            kind.as_str(),
+            fields::kind_value(&edit.title, edit.colour, &edit.mark),
+        );
         Ok(())
     }
 
@@ -61,15 +73,28 @@ impl Plan<'_> {
         for note in &edit.notes {
             let place = self.board.placed(self.live_note(*note)?);
             let Some(Placed::Cell(of)) = place else {
-                return Err(EditError::BadValue { field: "notes", given: note.to_string(), expected: "notes of one cell" });
+                return Err(EditError::BadValue {
+                    field: "notes",
+                    given: note.to_string(),
+                    expected: "notes of one cell",
+                });
             };
             if *cell.get_or_insert(of) != of {
-                return Err(EditError::BadValue { field: "notes", given: note.to_string(), expected: "notes of one cell" });
+                return Err(EditError::BadValue {
+                    field: "notes",
+                    given: note.to_string(),
+                    expected: "notes of one cell",
+                });
             }
         }
         self.create(Root::Groups, id, None);
         self.set(Root::Groups, id, key::TITLE, text_value(&edit.title));
-        self.set(Root::Groups, id, "cell", cell.map_or(Any::Null, others::group_cell_value));
+        self.set(
+            Root::Groups,
+            id,
+            "cell",
+            cell.map_or(Any::Null, others::group_cell_value),
+        );
         for note in &edit.notes {
             self.set(Root::Notes, note, "group", Any::from(id.to_string()));
         }
@@ -79,7 +104,12 @@ impl Plan<'_> {
     pub(super) fn rename_group(&mut self, edit: &RenameGroup) -> Result<(), EditError> {
         live!(self.board, group_entry, edit.group, "group", "this group")?;
         bounds::title(&edit.title)?;
-        self.set(Root::Groups, edit.group, key::TITLE, text_value(&edit.title));
+        self.set(
+            Root::Groups,
+            edit.group,
+            key::TITLE,
+            text_value(&edit.title),
+        );
         Ok(())
     }
 
@@ -95,7 +125,10 @@ impl Plan<'_> {
         let personas = self.board.personas();
         bounds::at_most("this board", personas.len() + 1, limits::OTHERS)?;
         check_persona(&edit.fields)?;
-        let keys: Vec<_> = personas.iter().map(|persona| (persona.id, persona.order.as_str())).collect();
+        let keys: Vec<_> = personas
+            .iter()
+            .map(|persona| (persona.id, persona.order.as_str()))
+            .collect();
         let order = key_after(&keys, &After::Last, id.uuid().as_u128());
         self.create(Root::Personas, id, None);
         self.set(Root::Personas, id, key::ORDER, Any::from(order));
@@ -106,7 +139,13 @@ impl Plan<'_> {
     }
 
     pub(super) fn set_persona(&mut self, edit: &SetPersona) -> Result<(), EditError> {
-        live!(self.board, persona_entry, edit.persona, "persona", "this persona")?;
+        live!(
+            self.board,
+            persona_entry,
+            edit.persona,
+            "persona",
+            "this persona"
+        )?;
         check_persona(&edit.fields)?;
         for (name, value) in others::persona_values(&edit.fields) {
             self.set(Root::Personas, edit.persona, name, value);
@@ -115,20 +154,45 @@ impl Plan<'_> {
     }
 
     pub(super) fn delete_persona(&mut self, edit: &DeletePersona) -> Result<(), EditError> {
-        live!(self.board, persona_entry, edit.persona, "persona", "this persona")?;
+        live!(
+            self.board,
+            persona_entry,
+            edit.persona,
+            "persona",
+            "this persona"
+        )?;
         self.delete(Root::Personas, edit.persona);
         Ok(())
     }
 
     pub(super) fn set_sentiment(&mut self, edit: &SetSentiment) -> Result<(), EditError> {
-        live!(self.board, persona_entry, edit.persona, "persona", "this persona")?;
-        let step = edit.step.id().filter(|step| self.board.sheet_of_step(*step).is_some());
+        live!(
+            self.board,
+            persona_entry,
+            edit.persona,
+            "persona",
+            "this persona"
+        )?;
+        let step = edit
+            .step
+            .id()
+            .filter(|step| self.board.sheet_of_step(*step).is_some());
         let step = step.ok_or_else(|| no_such("step", &edit.step.0))?;
         if let Some(value) = edit.value.filter(|value| !SENTIMENT_RANGE.contains(value)) {
-            return Err(EditError::BadValue { field: "value", given: value.to_string(), expected: "a whole number from -2 to 2, or null" });
+            return Err(EditError::BadValue {
+                field: "value",
+                given: value.to_string(),
+                expected: "a whole number from -2 to 2, or null",
+            });
         }
-        let value = edit.value.map_or(Any::Null, |value| Any::from(i64::from(value)));
-        self.set_flat(Root::Sentiments, fields::sentiment_key(edit.persona, self.by, step), value);
+        let value = edit
+            .value
+            .map_or(Any::Null, |value| Any::from(i64::from(value)));
+        self.set_flat(
+            Root::Sentiments,
+            fields::sentiment_key(edit.persona, self.by, step),
+            value,
+        );
         Ok(())
     }
 
@@ -137,8 +201,16 @@ impl Plan<'_> {
         for field in [&edit.value, &edit.unit, &edit.target] {
             bounds::text("the measure", field, limits::TITLE_UTF16)?;
         }
-        let measure = Measure { value: edit.value, unit: edit.unit, target: edit.target };
-        self.set_flat(Root::Measures, fields::measure_key(cell), fields::measure_value(&measure));
+        let measure = Measure {
+            value: edit.value,
+            unit: edit.unit,
+            target: edit.target,
+        };
+        self.set_flat(
+            Root::Measures,
+            fields::measure_key(cell),
+            fields::measure_value(&measure),
+        );
         Ok(())
     }
 
@@ -156,7 +228,13 @@ impl Plan<'_> {
     }
 
     pub(super) fn delete_comment(&mut self, edit: &DeleteComment) -> Result<(), EditError> {
-        live!(self.board, comment_entry, edit.comment, "comment", "this comment")?;
+        live!(
+            self.board,
+            comment_entry,
+            edit.comment,
+            "comment",
+            "this comment"
+        )?;
         self.delete(Root::Comments, edit.comment);
         Ok(())
     }
@@ -170,22 +248,46 @@ impl Plan<'_> {
         if let Some(note) = edit.note {
             self.live_note(note)?;
         }
-        let keys: Vec<_> = actions.iter().map(|action| (action.id, action.order.as_str())).collect();
+        let keys: Vec<_> = actions
+            .iter()
+            .map(|action| (action.id, action.order.as_str()))
+            .collect();
         let order = key_after(&keys, &After::Last, id.uuid().as_u128());
         self.create(Root::Actions, id, None);
         self.set(Root::Actions, id, "words", text_value(&edit.text));
         self.set(Root::Actions, id, "owner", text_value(&edit.owner));
         self.set(Root::Actions, id, "due", text_value(&edit.due));
-        self.set(Root::Actions, id, "note", edit.note.map_or(Any::Null, |note| Any::from(note.to_string())));
+        self.set(
+            Root::Actions,
+            id,
+            "note",
+            edit.note
+                .map_or(Any::Null, |note| Any::from(note.to_string())),
+        );
         self.set(Root::Actions, id, key::ORDER, Any::from(order));
         Ok(())
     }
 
     pub(super) fn set_action(&mut self, edit: &SetAction) -> Result<(), EditError> {
-        live!(self.board, action_entry, edit.action, "action", "this action")?;
-        check_action(edit.text.as_deref(), edit.owner.as_deref(), edit.due.as_deref())?;
+        live!(
+            self.board,
+            action_entry,
+            edit.action,
+            "action",
+            "this action"
+        )?;
+        check_action(
+            edit.text.as_deref(),
+            edit.owner.as_deref(),
+            edit.due.as_deref(),
+        )?;
         let text = |field: &Option<String>| field.as_deref().map(text_value);
-        let values = [("words", text(&edit.text)), ("owner", text(&edit.owner)), ("due", text(&edit.due)), ("done", edit.done.map(flag_value))];
+        let values = [
+            ("words", text(&edit.text)),
+            ("owner", text(&edit.owner)),
+            ("due", text(&edit.due)),
+            ("done", edit.done.map(flag_value)),
+        ];
         for (name, value) in values {
             if let Some(value) = value {
                 self.set(Root::Actions, edit.action, name, value);
@@ -195,7 +297,13 @@ impl Plan<'_> {
     }
 
     pub(super) fn delete_action(&mut self, edit: &DeleteAction) -> Result<(), EditError> {
-        live!(self.board, action_entry, edit.action, "action", "this action")?;
+        live!(
+            self.board,
+            action_entry,
+            edit.action,
+            "action",
+            "this action"
+        )?;
         self.delete(Root::Actions, edit.action);
         Ok(())
     }
@@ -203,7 +311,9 @@ impl Plan<'_> {
     fn phase_order(&self, after: &After<PhaseId>, id: PhaseId) -> String {
         let phases = self.board.phases();
         let others = phases.iter().filter(|phase| phase.id != id);
-        let keys: Vec<_> = others.map(|phase| (phase.id, phase.order.as_str())).collect();
+        let keys: Vec<_> = others
+            .map(|phase| (phase.id, phase.order.as_str()))
+            .collect();
         key_after(&keys, after, id.uuid().as_u128())
     }
 
@@ -214,15 +324,38 @@ impl Plan<'_> {
         bounds::at_most("this phase", edit.rows.len(), limits::ROWS)?;
         check_phase(Some(&edit.title), Some(edit.minutes), Some(&edit.prompt))?;
         let order = self.phase_order(&edit.after, id);
-        let rows = edit.rows.iter().filter_map(|row| row.id()).map(|row| Any::from(row.to_string()));
+        let rows = edit
+            .rows
+            .iter()
+            .filter_map(|row| row.id())
+            .map(|row| Any::from(row.to_string()));
         let rows: Vec<Any> = rows.collect();
         let sheet = edit.sheet.and_then(|sheet| sheet.id());
         self.create(Root::Phases, id, None);
         self.set(Root::Phases, id, key::TITLE, text_value(&edit.title));
-        self.set(Root::Phases, id, "minutes", Any::from(i64::from(edit.minutes)));
+        self.set(
+            Root::Phases,
+            id,
+            "minutes",
+            Any::from(i64::from(edit.minutes)),
+        );
         self.set(Root::Phases, id, "prompt", text_value(&edit.prompt));
-        self.set(Root::Phases, id, key::SHEET, sheet.map_or(Any::Null, |sheet| Any::from(sheet.to_string())));
-        self.set(Root::Phases, id, "rows", if rows.is_empty() { Any::Null } else { list_value(rows) });
+        self.set(
+            Root::Phases,
+            id,
+            key::SHEET,
+            sheet.map_or(Any::Null, |sheet| Any::from(sheet.to_string())),
+        );
+        self.set(
+            Root::Phases,
+            id,
+            "rows",
+            if rows.is_empty() {
+                Any::Null
+            } else {
+                list_value(rows)
+            },
+        );
         self.set(Root::Phases, id, "way", way_value(edit.way));
         self.set(Root::Phases, id, key::ORDER, Any::from(order));
         Ok(())
@@ -233,7 +366,10 @@ impl Plan<'_> {
         check_phase(edit.title.as_deref(), edit.minutes, edit.prompt.as_deref())?;
         let values = [
             (key::TITLE, edit.title.as_deref().map(text_value)),
-            ("minutes", edit.minutes.map(|minutes| Any::from(i64::from(minutes)))),
+            (
+                "minutes",
+                edit.minutes.map(|minutes| Any::from(i64::from(minutes))),
+            ),
             ("prompt", edit.prompt.as_deref().map(text_value)),
             ("way", edit.way.map(way_value)),
         ];
@@ -264,23 +400,43 @@ impl Plan<'_> {
         let rounds = self.board.rounds();
         bounds::at_most("this board", rounds.len() + 1, limits::OTHERS)?;
         bounds::title(&edit.title)?;
-        bounds::number("allowance", edit.allowance, 1..=limits::VOTES_PER_PERSON, "from 1 to 100 votes a person")?;
-        let keys: Vec<_> = rounds.iter().map(|round| (round.id, round.order.as_str())).collect();
+        bounds::number(
+            "allowance",
+            edit.allowance,
+            1..=limits::VOTES_PER_PERSON,
+            "from 1 to 100 votes a person",
+        )?;
+        let keys: Vec<_> = rounds
+            .iter()
+            .map(|round| (round.id, round.order.as_str()))
+            .collect();
         let order = key_after(&keys, &After::Last, id.uuid().as_u128());
         self.create(Root::Rounds, id, None);
         self.set(Root::Rounds, id, key::TITLE, text_value(&edit.title));
-        self.set(Root::Rounds, id, "allowance", Any::from(i64::from(edit.allowance)));
+        self.set(
+            Root::Rounds,
+            id,
+            "allowance",
+            Any::from(i64::from(edit.allowance)),
+        );
         self.set(Root::Rounds, id, key::ORDER, Any::from(order));
         Ok(())
     }
 
     pub(super) fn close_round(&mut self, edit: &CloseRound) -> Result<(), EditError> {
-        let allowance = live!(self.board, round_entry, edit.round, "round", "this round")?.allowance;
+        let allowance =
+            live!(self.board, round_entry, edit.round, "round", "this round")?.allowance;
         bounds::at_most("this round", edit.ballots.len(), limits::OTHERS)?;
         for (voter, ballot) in &edit.ballots {
-            let cast = ballot.values().fold(0u32, |sum, votes| sum.saturating_add(*votes));
+            let cast = ballot
+                .values()
+                .fold(0u32, |sum, votes| sum.saturating_add(*votes));
             bounds::at_most("a ballot", cast as usize, allowance as usize)?;
-            self.set_flat(Root::Ballots, fields::ballot_key(edit.round, *voter), fields::ballot_value(ballot));
+            self.set_flat(
+                Root::Ballots,
+                fields::ballot_key(edit.round, *voter),
+                fields::ballot_value(ballot),
+            );
         }
         self.set(Root::Rounds, edit.round, "closed", Any::Bool(true));
         Ok(())
@@ -288,14 +444,25 @@ impl Plan<'_> {
 
     pub(super) fn set_person(&mut self, edit: &SetPerson) -> Result<(), EditError> {
         bounds::text("the name", &edit.name, limits::TITLE_UTF16)?;
-        let person = Person { name: edit.name.clone(), colour: edit.colour };
-        self.set_flat(Root::People, self.by.to_string(), fields::person_value(&person));
+        let person = Person {
+            name: edit.name.clone(),
+            colour: edit.colour,
+        };
+        self.set_flat(
+            Root::People,
+            self.by.to_string(),
+            fields::person_value(&person),
+        );
         Ok(())
     }
 }
 
 fn way_value(way: Way) -> Any {
-    if way == Way::default() { Any::Null } else { Any::from(way.name()) }
+    if way == Way::default() {
+        Any::Null
+    } else {
+        Any::from(way.name())
+    }
 }
 
 fn check_persona(fields: &PersonaFields) -> Result<(), EditError> {
@@ -303,12 +470,21 @@ fn check_persona(fields: &PersonaFields) -> Result<(), EditError> {
     for field in short.into_iter().flatten() {
         bounds::text("this field of the persona", field, limits::TITLE_UTF16)?;
     }
-    let long = [&fields.motto, &fields.goals, &fields.needs, &fields.pain_points];
+    let long = [
+        &fields.motto,
+        &fields.goals,
+        &fields.needs,
+        &fields.pain_points,
+    ];
     for field in long.into_iter().flatten() {
         bounds::text("this field of the persona", field, limits::LONG_TEXT_UTF16)?;
     }
     if let Some(pairs) = &fields.fields {
-        bounds::at_most("this persona's list of fields", pairs.len(), limits::PERSONA_FIELDS)?;
+        bounds::at_most(
+            "this persona's list of fields",
+            pairs.len(),
+            limits::PERSONA_FIELDS,
+        )?;
         for (label, value) in pairs {
             bounds::title(label)?;
             bounds::text("this field of the persona", value, limits::LONG_TEXT_UTF16)?;
@@ -317,14 +493,35 @@ fn check_persona(fields: &PersonaFields) -> Result<(), EditError> {
     Ok(())
 }
 
-fn check_action(text: Option<&str>, owner: Option<&str>, due: Option<&str>) -> Result<(), EditError> {
-    bounds::text("the action", text.unwrap_or_default(), limits::LONG_TEXT_UTF16)?;
+fn check_action(
+    text: Option<&str>,
+    owner: Option<&str>,
+    due: Option<&str>,
+) -> Result<(), EditError> {
+    bounds::text(
+        "the action",
+        text.unwrap_or_default(),
+        limits::LONG_TEXT_UTF16,
+    )?;
     bounds::text("the owner", owner.unwrap_or_default(), limits::TITLE_UTF16)?;
     bounds::text("the date", due.unwrap_or_default(), limits::TITLE_UTF16)
 }
 
-fn check_phase(title: Option<&str>, minutes: Option<u32>, prompt: Option<&str>) -> Result<(), EditError> {
+fn check_phase(
+    title: Option<&str>,
+    minutes: Option<u32>,
+    prompt: Option<&str>,
+) -> Result<(), EditError> {
     bounds::title(title.unwrap_or_default())?;
-    bounds::text("the prompt", prompt.unwrap_or_default(), limits::LONG_TEXT_UTF16)?;
-    bounds::number("minutes", minutes.unwrap_or(0), 0..=limits::PHASE_MINUTES, "at most a day: 1440 minutes")
+    bounds::text(
+        "the prompt",
+        prompt.unwrap_or_default(),
+        limits::LONG_TEXT_UTF16,
+    )?;
+    bounds::number(
+        "minutes",
+        minutes.unwrap_or(0),
+        0..=limits::PHASE_MINUTES,
+        "at most a day: 1440 minutes",
+    )
 }

@@ -8,9 +8,15 @@ pub fn key_after<T: PartialEq>(list: &[(T, &str)], after: &After<T>, id: u128) -
     let at = match after {
         After::First => 0,
         After::Last => list.len(),
-        After::This(neighbour) => list.iter().position(|(id, _)| id == neighbour).map_or(list.len(), |at| at + 1),
+        After::This(neighbour) => list
+            .iter()
+            .position(|(id, _)| id == neighbour)
+            .map_or(list.len(), |at| at + 1),
     };
-    let low = at.checked_sub(1).and_then(|before| list.get(before)).map(|(_, key)| *key);
+    let low = at
+        .checked_sub(1)
+        .and_then(|before| list.get(before))
+        .map(|(_, key)| *key);
     let high = list.get(at).map(|(_, key)| *key);
     order::between(low, high, id)
 }

@@ -2,7 +2,8 @@
 
 use super::{int_in, list, list_value, str_of, text, text_value};
 use board_model::{
-    Ballot, CellId, Colour, Header, HeaderFields, Kind, KindId, Measure, NoteId, ParticipantId, Person, PersonaId, RoundId, StepId, limits,
+    Ballot, CellId, Colour, Header, HeaderFields, Kind, KindId, Measure, NoteId, ParticipantId,
+    Person, PersonaId, RoundId, StepId, limits,
 };
 use std::sync::Arc;
 use yrs::Any;
@@ -33,24 +34,42 @@ pub fn header_fields(fields: &HeaderFields) -> [(&'static str, Option<&String>, 
         ("starts", fields.starts.as_ref(), limits::LONG_TEXT_UTF16),
         ("ends", fields.ends.as_ref(), limits::LONG_TEXT_UTF16),
         ("mapType", fields.map_type.as_ref(), limits::TITLE_UTF16),
-        ("scenario", fields.scenario.as_ref(), limits::LONG_TEXT_UTF16),
+        (
+            "scenario",
+            fields.scenario.as_ref(),
+            limits::LONG_TEXT_UTF16,
+        ),
         ("goal", fields.goal.as_ref(), limits::LONG_TEXT_UTF16),
         ("owner", fields.owner.as_ref(), limits::TITLE_UTF16),
         ("date", fields.date.as_ref(), limits::TITLE_UTF16),
-        ("reviewDate", fields.review_date.as_ref(), limits::TITLE_UTF16),
+        (
+            "reviewDate",
+            fields.review_date.as_ref(),
+            limits::TITLE_UTF16,
+        ),
     ]
 }
 
 /// A kind's register: `[title, colour, mark]`, or `[null]` when it was taken away.
 pub fn kind_value(title: &str, colour: Colour, mark: &str) -> Any {
-    list_value(vec![Any::from(title), Any::from(colour.name()), Any::from(mark)])
+    list_value(vec![
+        Any::from(title),
+        Any::from(colour.name()),
+        Any::from(mark),
+    ])
 }
 
 /// Reads a kind's register. `None` for nothing said, `Some(None)` for taken away.
 pub fn read_kind(id: &KindId, value: &Any) -> Option<Option<Kind>> {
     let parts = list(value);
-    let Some(title) = str_of(parts.first()?) else { return Some(None) };
-    let colour = parts.get(1).and_then(str_of).and_then(Colour::named).unwrap_or(Colour::Grey);
+    let Some(title) = str_of(parts.first()?) else {
+        return Some(None);
+    };
+    let colour = parts
+        .get(1)
+        .and_then(str_of)
+        .and_then(Colour::named)
+        .unwrap_or(Colour::Grey);
     let built_in = Kind::built_in().into_iter().find(|kind| &kind.id == id);
     Some(Some(Kind {
         id: id.clone(),
@@ -69,7 +88,11 @@ pub fn sentiment_key(persona: PersonaId, by: ParticipantId, step: StepId) -> Arc
 /// Reads the key of a sentiment register.
 pub fn read_sentiment_key(key: &str) -> Option<(PersonaId, ParticipantId, StepId)> {
     let mut parts = key.split('/');
-    let read = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let read = (
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+    );
     parts.next().is_none().then_some(read)
 }
 
@@ -86,7 +109,10 @@ pub fn measure_key(cell: CellId) -> Arc<str> {
 /// Reads the key of a measure register.
 pub fn read_measure_key(key: &str) -> Option<CellId> {
     let (row, step) = key.split_once('/')?;
-    Some(CellId { row: row.parse().ok()?, step: step.parse().ok()? })
+    Some(CellId {
+        row: row.parse().ok()?,
+        step: step.parse().ok()?,
+    })
 }
 
 /// A measure's register: `[value, unit, target]`, null when all are empty.
@@ -94,14 +120,22 @@ pub fn measure_value(measure: &Measure) -> Any {
     if measure == &Measure::default() {
         return Any::Null;
     }
-    list_value(vec![text_value(&measure.value), text_value(&measure.unit), text_value(&measure.target)])
+    list_value(vec![
+        text_value(&measure.value),
+        text_value(&measure.unit),
+        text_value(&measure.target),
+    ])
 }
 
 /// Reads a measure register.
 pub fn read_measure(value: &Any) -> Option<Measure> {
     let parts = list(value);
     let part = |at: usize| parts.get(at).map(text).unwrap_or_default();
-    (!parts.is_empty()).then(|| Measure { value: part(0), unit: part(1), target: part(2) })
+    (!parts.is_empty()).then(|| Measure {
+        value: part(0),
+        unit: part(1),
+        target: part(2),
+    })
 }
 
 /// Key of a ballot register.
@@ -117,7 +151,12 @@ pub fn read_ballot_key(key: &str) -> Option<(RoundId, ParticipantId)> {
 
 /// A whole ballot in one register: `[[note, votes], …]` by note id.
 pub fn ballot_value(ballot: &Ballot) -> Any {
-    let pairs = ballot.iter().map(|(note, &votes)| list_value(vec![Any::from(note.to_string()), Any::from(i64::from(votes))]));
+    let pairs = ballot.iter().map(|(note, &votes)| {
+        list_value(vec![
+            Any::from(note.to_string()),
+            Any::from(i64::from(votes)),
+        ])
+    });
     list_value(pairs.collect())
 }
 
@@ -125,14 +164,20 @@ pub fn ballot_value(ballot: &Ballot) -> Any {
 pub fn read_ballot(value: &Any) -> Ballot {
     let pair = |pair: &Any| -> Option<(NoteId, u32)> {
         let parts = list(pair);
-        Some((super::id(parts.first()?)?, int_in(parts.get(1)?, 0..=limits::VOTES_PER_PERSON)?))
+        Some((
+            super::id(parts.first()?)?,
+            int_in(parts.get(1)?, 0..=limits::VOTES_PER_PERSON)?,
+        ))
     };
     list(value).iter().filter_map(pair).collect()
 }
 
 /// A person's register: `[name, colour]`.
 pub fn person_value(person: &Person) -> Any {
-    list_value(vec![Any::from(person.name.as_str()), Any::from(i64::from(person.colour))])
+    list_value(vec![
+        Any::from(person.name.as_str()),
+        Any::from(i64::from(person.colour)),
+    ])
 }
 
 /// Reads a person's register.
@@ -140,7 +185,9 @@ pub fn read_person(value: &Any) -> Option<Person> {
     let parts = list(value);
     Some(Person {
         name: text(parts.first()?),
-        colour: parts.get(1).and_then(|colour| int_in(colour, 0..=u8::MAX)).unwrap_or(0),
+        colour: parts
+            .get(1)
+            .and_then(|colour| int_in(colour, 0..=u8::MAX))
+            .unwrap_or(0),
     })
 }
-

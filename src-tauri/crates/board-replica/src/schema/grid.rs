@@ -2,7 +2,8 @@
 
 use super::{id, int_in, key, str_of, text, truth};
 use board_model::{
-    KindId, Row, RowEntry, RowId, RowType, Sheet, SheetEntry, SheetId, Stage, StageEntry, StageId, Step, StepEntry, StepId, Zone, limits, order,
+    KindId, Row, RowEntry, RowId, RowType, Sheet, SheetEntry, SheetId, Stage, StageEntry, StageId,
+    Step, StepEntry, StepId, Zone, limits, order,
 };
 use yrs::Any;
 
@@ -11,8 +12,18 @@ const NOWHERE: u128 = 0;
 
 /// A sheet as it is when nothing is said of it.
 pub fn sheet(id: SheetId) -> SheetEntry {
-    let sheet = Sheet { id, title: String::new(), map_type: String::new(), stages: Vec::new(), rows: Vec::new() };
-    SheetEntry { sheet, order: String::new(), deleted: false }
+    let sheet = Sheet {
+        id,
+        title: String::new(),
+        map_type: String::new(),
+        stages: Vec::new(),
+        rows: Vec::new(),
+    };
+    SheetEntry {
+        sheet,
+        order: String::new(),
+        deleted: false,
+    }
 }
 
 /// Sets one field of a sheet from its register.
@@ -28,8 +39,19 @@ pub fn set_sheet(entry: &mut SheetEntry, name: &str, value: &Any) {
 
 /// A stage as it is when nothing is said of it.
 pub fn stage(id: StageId) -> StageEntry {
-    let stage = Stage { id, title: String::new(), goal: String::new(), owner: String::new(), steps: Vec::new() };
-    StageEntry { stage, sheet: SheetId::from_u128(NOWHERE), order: String::new(), deleted: false }
+    let stage = Stage {
+        id,
+        title: String::new(),
+        goal: String::new(),
+        owner: String::new(),
+        steps: Vec::new(),
+    };
+    StageEntry {
+        stage,
+        sheet: SheetId::from_u128(NOWHERE),
+        order: String::new(),
+        deleted: false,
+    }
 }
 
 /// Sets one field of a stage from its register.
@@ -47,8 +69,17 @@ pub fn set_stage(entry: &mut StageEntry, name: &str, value: &Any) {
 
 /// A step as it is when nothing is said of it.
 pub fn step(id: StepId) -> StepEntry {
-    let step = Step { id, title: String::new(), width: None };
-    StepEntry { step, stage: StageId::from_u128(NOWHERE), order: String::new(), deleted: false }
+    let step = Step {
+        id,
+        title: String::new(),
+        width: None,
+    };
+    StepEntry {
+        step,
+        stage: StageId::from_u128(NOWHERE),
+        order: String::new(),
+        deleted: false,
+    }
 }
 
 /// Sets one field of a step from its register. `place` is one register `[order, stage]`, so that two people
@@ -56,11 +87,16 @@ pub fn step(id: StepId) -> StepEntry {
 pub fn set_step(entry: &mut StepEntry, name: &str, value: &Any) {
     match name {
         key::TITLE => entry.step.title = text(value),
-        "width" => entry.step.width = int_in(value, limits::STEP_WIDTH_MIN..=limits::STEP_WIDTH_MAX),
+        "width" => {
+            entry.step.width = int_in(value, limits::STEP_WIDTH_MIN..=limits::STEP_WIDTH_MAX)
+        }
         key::PLACE => {
             let parts = super::list(value);
             entry.order = parts.first().map(read_order).unwrap_or_default();
-            entry.stage = parts.get(1).and_then(id).unwrap_or(StageId::from_u128(NOWHERE));
+            entry.stage = parts
+                .get(1)
+                .and_then(id)
+                .unwrap_or(StageId::from_u128(NOWHERE));
         }
         key::DELETED => entry.deleted = truth(value),
         _ => {}
@@ -79,7 +115,12 @@ pub fn row(id: RowId) -> RowEntry {
         height: None,
         locked: false,
     };
-    RowEntry { row, sheet: SheetId::from_u128(NOWHERE), order: String::new(), deleted: false }
+    RowEntry {
+        row,
+        sheet: SheetId::from_u128(NOWHERE),
+        order: String::new(),
+        deleted: false,
+    }
 }
 
 /// Sets one field of a row from its register.
@@ -89,7 +130,11 @@ pub fn set_row(entry: &mut RowEntry, name: &str, value: &Any) {
         "prompt" => entry.row.prompt = text(value),
         "type" => entry.row.row_type = str_of(value).and_then(RowType::named).unwrap_or_default(),
         "zone" => entry.row.zone = str_of(value).and_then(Zone::named).unwrap_or_default(),
-        "kind" => entry.row.kind = str_of(value).filter(|kind| !kind.is_empty()).map(KindId::named),
+        "kind" => {
+            entry.row.kind = str_of(value)
+                .filter(|kind| !kind.is_empty())
+                .map(KindId::named)
+        }
         "height" => entry.row.height = int_in(value, 1..=limits::ROW_HEIGHT_MAX),
         "locked" => entry.row.locked = truth(value),
         key::SHEET => entry.sheet = id(value).unwrap_or(SheetId::from_u128(NOWHERE)),
@@ -101,5 +146,8 @@ pub fn set_row(entry: &mut RowEntry, name: &str, value: &Any) {
 
 /// The order key in a register; anything else counts as the empty key, which sorts first.
 pub fn read_order(value: &Any) -> String {
-    str_of(value).filter(|key| order::is_key(key)).unwrap_or_default().to_owned()
+    str_of(value)
+        .filter(|key| order::is_key(key))
+        .unwrap_or_default()
+        .to_owned()
 }

@@ -169,8 +169,13 @@ pub fn int(value: &Any) -> Option<i64> {
 }
 
 /// The whole number in a register, when it lies in the range.
-pub fn int_in<T: TryFrom<i64> + PartialOrd>(value: &Any, range: std::ops::RangeInclusive<T>) -> Option<T> {
-    T::try_from(int(value)?).ok().filter(|number| range.contains(number))
+pub fn int_in<T: TryFrom<i64> + PartialOrd>(
+    value: &Any,
+    range: std::ops::RangeInclusive<T>,
+) -> Option<T> {
+    T::try_from(int(value)?)
+        .ok()
+        .filter(|number| range.contains(number))
 }
 
 /// The parts of a list register; none for anything else.
@@ -188,7 +193,11 @@ pub fn id<T: std::str::FromStr>(value: &Any) -> Option<T> {
 
 /// A register that holds a string; an empty one is written as null, so that clearing leaves no text behind.
 pub fn text_value(text: &str) -> Any {
-    if text.is_empty() { Any::Null } else { Any::from(text) }
+    if text.is_empty() {
+        Any::Null
+    } else {
+        Any::from(text)
+    }
 }
 
 /// A register that holds yes, or null for no.

@@ -3,13 +3,19 @@
 use super::grid::read_order;
 use super::{id, int_in, key, list, list_value, str_of, text, text_value, truth};
 use board_model::{
-    Action, ActionId, CellId, Comment, CommentId, Group, GroupId, Persona, PersonaFields, PersonaId, Phase, PhaseId, Round, RoundId, Way, limits,
+    Action, ActionId, CellId, Comment, CommentId, Group, GroupId, Persona, PersonaFields,
+    PersonaId, Phase, PhaseId, Round, RoundId, Way, limits,
 };
 use yrs::Any;
 
 /// A group as it is when nothing is said of it.
 pub fn group(id: GroupId) -> Group {
-    Group { id, title: String::new(), cell: None, deleted: false }
+    Group {
+        id,
+        title: String::new(),
+        cell: None,
+        deleted: false,
+    }
 }
 
 /// Sets one field of a group from its register.
@@ -28,7 +34,10 @@ pub fn set_group(group: &mut Group, name: &str, value: &Any) {
 
 /// The cell register of a group: `[step, row]`.
 pub fn group_cell_value(cell: CellId) -> Any {
-    list_value(vec![Any::from(cell.step.to_string()), Any::from(cell.row.to_string())])
+    list_value(vec![
+        Any::from(cell.step.to_string()),
+        Any::from(cell.row.to_string()),
+    ])
 }
 
 /// A persona as it is when nothing is said of it.
@@ -67,7 +76,11 @@ pub fn set_persona(persona: &mut Persona, name: &str, value: &Any) {
 
 fn read_pairs(value: &Any) -> Vec<(String, String)> {
     let pair = |pair: &Any| Some((text(list(pair).first()?), text(list(pair).get(1)?)));
-    list(value).iter().filter_map(pair).take(limits::PERSONA_FIELDS).collect()
+    list(value)
+        .iter()
+        .filter_map(pair)
+        .take(limits::PERSONA_FIELDS)
+        .collect()
 }
 
 /// The registers that the given persona fields set, with their limits.
@@ -82,9 +95,15 @@ pub fn persona_values(fields: &PersonaFields) -> Vec<(&'static str, Any)> {
         ("needs", &fields.needs),
         ("painPoints", &fields.pain_points),
     ];
-    values.extend(texts.into_iter().filter_map(|(name, field)| Some((name, text_value(field.as_deref()?)))));
+    values.extend(
+        texts
+            .into_iter()
+            .filter_map(|(name, field)| Some((name, text_value(field.as_deref()?)))),
+    );
     if let Some(pairs) = &fields.fields {
-        let pairs = pairs.iter().map(|(label, value)| list_value(vec![Any::from(label.as_str()), Any::from(value.as_str())]));
+        let pairs = pairs.iter().map(|(label, value)| {
+            list_value(vec![Any::from(label.as_str()), Any::from(value.as_str())])
+        });
         values.push(("fields", list_value(pairs.collect())));
     }
     values
@@ -92,7 +111,13 @@ pub fn persona_values(fields: &PersonaFields) -> Vec<(&'static str, Any)> {
 
 /// A comment as it is when nothing is said of it.
 pub fn comment(id: CommentId) -> Comment {
-    Comment { id, note: None, text: String::new(), by: None, deleted: false }
+    Comment {
+        id,
+        note: None,
+        text: String::new(),
+        by: None,
+        deleted: false,
+    }
 }
 
 /// Sets one field of a comment from its register.
@@ -156,7 +181,13 @@ pub fn set_phase(phase: &mut Phase, name: &str, value: &Any) {
         "minutes" => phase.minutes = int_in(value, 0..=limits::PHASE_MINUTES).unwrap_or(0),
         "prompt" => phase.prompt = text(value),
         key::SHEET => phase.sheet = id(value),
-        "rows" => phase.rows = list(value).iter().filter_map(id).take(limits::ROWS).collect(),
+        "rows" => {
+            phase.rows = list(value)
+                .iter()
+                .filter_map(id)
+                .take(limits::ROWS)
+                .collect()
+        }
         "way" => phase.way = str_of(value).and_then(Way::named).unwrap_or_default(),
         key::ORDER => phase.order = read_order(value),
         key::DELETED => phase.deleted = truth(value),
@@ -166,7 +197,14 @@ pub fn set_phase(phase: &mut Phase, name: &str, value: &Any) {
 
 /// A round as it is when nothing is said of it.
 pub fn round(id: RoundId) -> Round {
-    Round { id, title: String::new(), allowance: 0, closed: false, order: String::new(), deleted: false }
+    Round {
+        id,
+        title: String::new(),
+        allowance: 0,
+        closed: false,
+        order: String::new(),
+        deleted: false,
+    }
 }
 
 /// Sets one field of a round from its register.

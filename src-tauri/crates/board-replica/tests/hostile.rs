@@ -1,0 +1,195 @@
+//! Bytes that would harm yrs never reach it: they are refused, and the board is as it was (A11).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod support;
+
+use board_replica::{Clocks, Replica};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use support::*;
+use yrs::{Array, ArrayPrelim, Doc, Map, MapPrelim, ReadTxn, StateVector, Transact};
+
+fn made_by(client: u64, make: impl Fn(&Doc)) -> Vec<u8> {
+    let doc = Doc::with_client_id(client);
+    make(&doc);
+    let state = doc
+        .transact()
+        .encode_state_as_update_v1(&StateVector::default());
+    state
+}
+
+fn varint(mut value: u64, into: &mut Vec<u8>) {
+    while value > 0x7f {
+        into.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    into.push(value as u8);
+}
+
+/// One item of client 9 at clock 0 with key `k` in root `ext`, holding raw content.
+fn raw_item(content_ref: u8, content: &[u8]) -> Vec<u8> {
+    let mut bytes = vec![1, 1, 9, 0, 0x20 | content_ref, 1, 3];
+    bytes.extend(b"ext");
+    bytes.extend([1, b'k']);
+    bytes.extend(content);
+    bytes.push(0);
+    bytes
+}
+
+#[test]
+fn ga1_each_known_attack_is_refused_and_leaves_the_board_as_it_was() {
+    let deep: Vec<u8> = {
+        let mut content = vec![1];
+        content.extend([117, 1].repeat(10_000));
+        content.push(126);
+        raw_item(8, &content)
+    };
+    let nested_maps = made_by(9, |doc| {
+        let mut map = doc.get_or_insert_map("ext");
+        let mut txn = doc.transact_mut();
+        for _ in 0..50 {
+            map = map.insert(&mut txn, "k", MapPrelim::default());
+        }
+    });
+    let array = made_by(9, |doc| {
+        let ext = doc.get_or_insert_map("ext");
+        let mut txn = doc.transact_mut();
+        let array = ext.insert(&mut txn, "k", ArrayPrelim::default());
+        array.push_back(&mut txn, "😀");
+    });
+    let unknown_root = made_by(9, |doc| {
+        let root = doc.get_or_insert_map("elsewhere");
+        root.insert(&mut doc.transact_mut(), "k", 1i64);
+    });
+    let many = {
+        let mut bytes = Vec::new();
+        varint(400_000_000, &mut bytes);
+        bytes.extend([1, 2, 3]);
+        bytes
+    };
+    let huge_list = {
+        let mut content = vec![1, 117];
+        varint(1 << 50, &mut content);
+        raw_item(8, &content)
+    };
+    let gap = vec![1, 1, 9, 5, 0x28, 1, 3, b'e', b'x', b't', 1, b'k', 1, 126, 0];
+    let delete_ahead = vec![0, 1, 10, 1, 0, 0xff, 0xff, 0xff, 0xff, 0x0f];
+    let missing_origin = vec![1, 1, 9, 0, 0x88, 50, 3, 1, 126, 0];
+    let embed = raw_item(5, &[2, b'{', b'}']);
+    let trailing = [ready(9).state(), vec![0]].concat();
+    let skip = vec![1, 1, 9, 0, 10, 5, 0];
+    let attacks = [
+        deep,
+        nested_maps,
+        array,
+        unknown_root,
+        many,
+        huge_list,
+        gap,
+        delete_ahead,
+        missing_origin,
+        embed,
+        trailing,
+        skip,
+        vec![],
+    ];
+    let mut replica = ready(1);
+    let before = json(replica.board());
+    for (number, attack) in attacks.iter().enumerate() {
+        assert_eq!(
+            replica.merge(attack).expect_err("refused").code(),
+            "E_DAMAGED",
+            "attack {number}"
+        );
+        assert!(
+            Replica::load(3, &[&replica.state(), attack]).is_err(),
+            "attack {number} in a file"
+        );
+    }
+    assert_eq!(json(replica.board()), before);
+    assert_eq!(
+        json(fork(&replica, 4).board()),
+        before,
+        "the board can still be saved and opened"
+    );
+}
+
+#[test]
+fn ga2_honest_updates_pass() {
+    let mut replica = ready(1);
+    let mut clocks = Clocks::default();
+    clocks.take(&replica.state()).expect("a whole state passes");
+    for n in 0..50 {
+        let applied = act(&mut replica, ANN, add_note(n, n % 3, n % 2, "text 😀 ü"));
+        clocks.take(&applied.update).expect("an update passes");
+        let applied = act(
+            &mut replica,
+            ANN,
+            move_note(n, (n + 1) % 3, 0, board_model::After::First),
+        );
+        clocks.take(&applied.update).expect("an update passes");
+    }
+    clocks
+        .take(&replica.state())
+        .expect("the state after it passes");
+}
+
+#[test]
+fn ga3_mutated_updates_never_panic_hang_or_leave_the_board_unsaveable() {
+    // A linear congruential generator (Knuth MMIX constants), so that every run sees the same bytes.
+    let mut seed = 0x5EED_u64;
+    let mut random = |below: usize| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    let origin = ready(1);
+    let state = origin.state();
+    let mut author = fork(&origin, 2);
+    let honest: Vec<Vec<u8>> = (0..12u128)
+        .map(|n| match n % 3 {
+            0 => act(&mut author, BEN, add_note(n, 0, 0, "mutated 😀")).update,
+            1 => act(&mut author, BEN, edit(serde_json::json!({"spliceText": {"note": note(n - 1), "at": 2, "remove": 1, "insert": "zz"}}))).update,
+            _ => act(&mut author, BEN, move_note(n - 2, 1, 1, board_model::After::First)).update,
+        })
+        .collect();
+    let mut victim = Replica::load(3, &[&state]).unwrap();
+    let (mut passed, mut refused) = (0, 0);
+    for round in 0..20_000 {
+        let mut bytes = honest[random(honest.len())].clone();
+        for _ in 0..=random(3) {
+            let at = random(bytes.len());
+            match random(4) {
+                0 => bytes[at] ^= 1 << random(8),
+                1 => bytes.truncate(at),
+                2 => bytes.insert(at, random(256) as u8),
+                _ => bytes.extend_from_within(at..),
+            }
+            if bytes.is_empty() {
+                break;
+            }
+        }
+        let outcome = catch_unwind(AssertUnwindSafe(|| victim.merge(&bytes).is_ok()));
+        match outcome.expect("no panic") {
+            true => passed += 1,
+            false => refused += 1,
+        }
+        if round % 500 == 0 {
+            let saved = victim.state();
+            victim =
+                Replica::load(3, &[&saved]).expect("what was taken in can be saved and opened");
+            if random(4) == 0 {
+                victim = Replica::load(3, &[&state]).unwrap();
+            }
+        }
+    }
+    assert!(
+        passed > 0 && refused > 0,
+        "{passed} passed, {refused} refused"
+    );
+}

@@ -1,0 +1,248 @@
+//! Undo is per person and per act, and never takes back what others did.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod support;
+
+use board_model::{After, Edit, Redo, Undo};
+use serde_json::json;
+use support::*;
+
+fn undo() -> Edit {
+    Edit::Undo(Undo {})
+}
+fn redo() -> Edit {
+    Edit::Redo(Redo {})
+}
+
+#[test]
+fn un1_every_kind_of_edit_is_undone_and_redone_exactly() {
+    let pat = "00000000-0000-0000-0000-0000000000aa";
+    let other = "00000000-0000-0000-0000-0000000000bb";
+    let edits = [
+        json!({"addNote": {"id": note(9), "step": "S1", "row": "R1", "text": "new", "kind": "idea", "tags": ["x"], "moment": true}}),
+        json!({"addNote": {"id": note(8), "parked": true, "text": "later"}}),
+        json!({"setText": {"note": note(1), "text": "ünd 😀 so"}}),
+        json!({"spliceText": {"note": note(1), "at": 1, "remove": 1, "insert": "zz"}}),
+        json!({"moveNote": {"note": note(1), "step": "S2", "row": "R1"}}),
+        json!({"moveNote": {"note": note(1), "parked": true}}),
+        json!({"moveNotes": {"notes": [note(2), note(1)], "step": "S1", "row": "R0", "after": null}}),
+        json!({"deleteNote": {"note": note(1)}}),
+        json!({"setKind": {"note": note(1), "kind": "Pain Point"}}),
+        json!({"setNote": {"note": note(1), "tags": ["a", "b"], "impact": "abandon", "evidence": "quote", "source": "s", "owner": "o", "link": "l", "detail": "d", "moment": true, "span": 2, "carriedVotes": 3}}),
+        json!({"setHeader": {"title": "T", "scope": "S", "reviewDate": "R"}}),
+        json!({"addSheet": {"title": "Empathy map", "id": "00000000-0000-0000-0000-0000000000cc", "after": null}}),
+        json!({"renameSheet": {"sheet": "Journey map", "title": "X"}}),
+        json!({"deleteSheet": {"sheet": "Journey map"}}),
+        json!({"addStage": {"id": stage(9), "firstStep": step(9), "title": "New", "after": "S0"}}),
+        json!({"renameStage": {"stage": "S0", "title": "X"}}),
+        json!({"setStage": {"stage": "S0", "goal": "g", "owner": "o"}}),
+        json!({"moveStage": {"stage": "S2", "after": null}}),
+        json!({"deleteStage": {"stage": "S0"}}),
+        json!({"addStep": {"id": step(9), "stage": "S0", "title": "second"}}),
+        json!({"renameStep": {"step": "S0", "title": "first"}}),
+        json!({"setStep": {"step": "S0", "width": 400}}),
+        json!({"addRow": {"id": row(9), "title": "Mood", "type": "sentiment", "zone": "frontstage", "prompt": "p", "kind": "idea", "after": null}}),
+        json!({"renameRow": {"row": "R0", "title": "X"}}),
+        json!({"setRow": {"row": "R0", "type": "measures", "zone": "support", "prompt": "p", "kind": "idea", "height": 300, "locked": true}}),
+        json!({"moveRow": {"row": "R1", "after": null}}),
+        json!({"deleteRow": {"row": "R0"}}),
+        json!({"defineKind": {"kind": "risk", "title": "Risk", "colour": "orange", "mark": "zap"}}),
+        json!({"removeKind": {"kind": "idea"}}),
+        json!({"addGroup": {"id": other, "title": "Group", "notes": [note(1), note(2)]}}),
+        json!({"addPersona": {"id": other, "name": "Lee", "fields": [["Age", "33"]]}}),
+        json!({"setPersona": {"persona": pat, "name": "Pat B.", "motto": "m"}}),
+        json!({"deletePersona": {"persona": pat}}),
+        json!({"setSentiment": {"persona": pat, "step": "S0", "value": -2}}),
+        json!({"setMeasure": {"step": "S0", "row": "R0", "value": "42", "unit": "%", "target": "60"}}),
+        json!({"addComment": {"id": other, "note": note(1), "text": "why?"}}),
+        json!({"addAction": {"id": other, "text": "call", "owner": "Mira", "due": "May", "note": note(1)}}),
+        json!({"addPhase": {"id": other, "title": "Fill", "minutes": 20, "prompt": "p", "sheet": "Journey map", "rows": ["R0"], "way": "private"}}),
+        json!({"openRound": {"id": other, "title": "Dots", "allowance": 5}}),
+        json!({"many": {"edits": [{"renameRow": {"row": "R0", "title": "Y"}}, {"deleteNote": {"note": note(2)}}]}}),
+    ];
+    for given in edits {
+        let mut ann = ready(1);
+        act(&mut ann, ANN, add_note(1, 0, 0, "one"));
+        act(&mut ann, ANN, add_note(2, 0, 0, "two"));
+        act(
+            &mut ann,
+            ANN,
+            edit(json!({"addPersona": {"id": pat, "name": "Pat"}})),
+        );
+        let before = json(ann.board());
+        let applied = act(&mut ann, ANN, edit(given.clone()));
+        assert!(
+            !applied.update.is_empty() && !applied.changes.is_empty(),
+            "{given} does something"
+        );
+        let after = json(ann.board());
+        assert_ne!(before, after, "{given} shows");
+        act(&mut ann, ANN, undo());
+        assert_eq!(json(ann.board()), before, "{given} undone");
+        act(&mut ann, ANN, redo());
+        assert_eq!(json(ann.board()), after, "{given} redone");
+        let copy = fork(&ann, 99);
+        assert_eq!(json(copy.board()), after, "{given} read from the document");
+    }
+}
+
+#[test]
+fn un2_undo_leaves_alone_what_somebody_changed_since_and_says_so() {
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(1, 0, 0, "mine"));
+    act(&mut ann, ANN, move_note(1, 1, 0, After::Last));
+    act(&mut ann, BEN, move_note(1, 2, 0, After::Last));
+    assert_eq!(refused(&mut ann, ANN, undo()).code(), "E_GONE");
+    assert_eq!(
+        texts(ann.board(), cell(2, 0)),
+        ["mine"],
+        "Ben's move stands"
+    );
+    // What is partly changed is partly taken back.
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"setNote": {"note": note(1), "owner": "A", "source": "A"}})),
+    );
+    act(
+        &mut ann,
+        BEN,
+        edit(json!({"setNote": {"note": note(1), "owner": "B"}})),
+    );
+    let applied = act(&mut ann, ANN, undo());
+    assert_eq!(applied.skipped, 1);
+    let note = ann.board().note(note(1)).unwrap();
+    assert_eq!((note.owner.as_str(), note.source.as_str()), ("B", ""));
+}
+
+#[test]
+fn un3_undoing_an_add_keeps_what_others_wrote_in_the_note() {
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(1, 0, 0, "a"));
+    act(
+        &mut ann,
+        BEN,
+        edit(json!({"spliceText": {"note": note(1), "at": 1, "insert": "b"}})),
+    );
+    act(&mut ann, ANN, undo());
+    assert!(texts(ann.board(), cell(0, 0)).is_empty());
+    act(
+        &mut ann,
+        BEN,
+        edit(json!({"restoreNote": {"note": note(1)}})),
+    );
+    assert_eq!(texts(ann.board(), cell(0, 0)), ["ab"]);
+}
+
+#[test]
+fn un4_typing_is_one_step_until_the_note_is_left() {
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(1, 0, 0, ""));
+    let depth = ann.undo_depth(ANN);
+    for (at, letter) in "hello".chars().enumerate() {
+        act(
+            &mut ann,
+            ANN,
+            edit(json!({"spliceText": {"note": note(1), "at": at, "insert": letter}})),
+        );
+    }
+    assert_eq!(ann.undo_depth(ANN), depth + 1);
+    ann.seal(ANN);
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"spliceText": {"note": note(1), "at": 5, "insert": "!"}})),
+    );
+    act(&mut ann, ANN, undo());
+    assert_eq!(texts(ann.board(), cell(0, 0)), ["hello"]);
+    act(&mut ann, ANN, undo());
+    assert_eq!(texts(ann.board(), cell(0, 0)), [""]);
+}
+
+#[test]
+fn un5_others_typing_in_between_is_never_taken_back() {
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(1, 0, 0, "a"));
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"spliceText": {"note": note(1), "at": 1, "insert": "b"}})),
+    );
+    act(
+        &mut ann,
+        BEN,
+        edit(json!({"spliceText": {"note": note(1), "at": 2, "insert": "c"}})),
+    );
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"spliceText": {"note": note(1), "at": 3, "insert": "d"}})),
+    );
+    act(&mut ann, ANN, undo());
+    assert_eq!(texts(ann.board(), cell(0, 0)), ["abc"]);
+    refused(&mut ann, ANN, undo());
+    assert_eq!(
+        texts(ann.board(), cell(0, 0)),
+        ["abc"],
+        "Ben's letter stands"
+    );
+}
+
+#[test]
+fn un6_a_new_act_ends_redo_and_a_hundred_acts_are_kept() {
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(1, 0, 0, "a"));
+    act(&mut ann, ANN, undo());
+    act(&mut ann, ANN, add_note(2, 0, 0, "b"));
+    assert_eq!(refused(&mut ann, ANN, redo()).code(), "E_GONE");
+    for n in 0..150 {
+        act(
+            &mut ann,
+            ANN,
+            edit(json!({"setText": {"note": note(2), "text": format!("t{n}")}})),
+        );
+    }
+    assert_eq!(ann.undo_depth(ANN), 100);
+}
+
+#[test]
+fn un7_undo_never_takes_a_name_away() {
+    let mut ann = ready(1);
+    let depth = ann.undo_depth(ANN);
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"setPerson": {"name": "Ann", "colour": 2}})),
+    );
+    assert_eq!(ann.undo_depth(ANN), depth);
+    assert_eq!(ann.board().person(ANN).unwrap().name, "Ann");
+}
+
+#[test]
+fn un8_closing_a_round_is_undone_with_its_ballots() {
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(1, 0, 0, "a"));
+    let round = "00000000-0000-0000-0000-0000000000ee";
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"openRound": {"id": round, "allowance": 5}})),
+    );
+    let before = json(ann.board());
+    act(
+        &mut ann,
+        ANN,
+        edit(
+            json!({"closeRound": {"round": round, "ballots": {BEN.to_string(): {note(1).to_string(): 2}}}}),
+        ),
+    );
+    assert_eq!(ann.board().votes(ann.board().note(note(1)).unwrap()), 2);
+    act(&mut ann, ANN, undo());
+    assert_eq!(ann.board().votes(ann.board().note(note(1)).unwrap()), 0);
+    assert!(before.contains("\"closed\":false") && json(ann.board()).contains("\"closed\":false"));
+}
