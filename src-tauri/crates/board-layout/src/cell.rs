@@ -1,8 +1,8 @@
 //! A cell: notes flow in its sub-columns in the participants' own order; groups are framed.
 
 use crate::known::{Kinds, Tally};
-use crate::note::{self, Extent, GAP, Look, SMALL};
-use crate::scene::{CellScene, GroupScene, NoteScene, Paint, Rect, Shape};
+use crate::note::{self, Extent, GAP, Look, UNIT};
+use crate::scene::{Block, CellScene, GroupScene, NoteScene, Paint, Rect};
 use crate::sketch::{Sketch, plain, strong};
 use crate::text::{Align, Spec, Texts};
 use board_model::{Board, CellId, Group, Measure, Note, NoteId, RowType};
@@ -47,7 +47,7 @@ impl Desk<'_> {
 
 /// Sub-columns of a width: how many, and how wide each is.
 pub(crate) fn sub_columns(width: i32) -> (i32, i32) {
-    let count = ((width - GAP) / (SMALL + GAP)).max(1);
+    let count = ((width - GAP) / (UNIT + GAP)).max(1);
     (count, (width - GAP * (count + 1)) / count)
 }
 
@@ -130,12 +130,38 @@ pub(crate) fn lay_out(desk: &mut Desk<'_>, frame: &Frame<'_>) -> Option<CellScen
     let measure = board
         .measure(frame.id)
         .filter(|_| frame.row_type == RowType::Measures);
-    let shapes = measure
+    let own = measure
         .map(|measure| draw_measure(desk.texts, measure, frame.width))
         .unwrap_or_default();
-    if notes.is_empty() && shapes.is_empty() {
+    if notes.is_empty() && own.shapes.is_empty() {
         return None;
     }
+    let (places, groups) = place_notes(desk, frame, &notes);
+    let rects = places
+        .values()
+        .chain(groups.iter().map(|group| &group.block.rect));
+    let bottom = rects.map(|rect| rect.y + rect.h + GAP).max().unwrap_or(0);
+    let drawn = notes
+        .iter()
+        .filter_map(|note| places.get(&note.id).map(|&rect| desk.note(note, rect)));
+    Some(CellScene {
+        step: frame.id.step,
+        row: frame.id.row,
+        height: bottom.max(frame.top),
+        notes: drawn.collect(),
+        shapes: own.shapes,
+        groups,
+        missing: own.missing,
+    })
+}
+
+/// Finds a place for every note of a cell, bars first, then in order; a group stands where its first note does.
+fn place_notes(
+    desk: &mut Desk<'_>,
+    frame: &Frame<'_>,
+    notes: &[&Note],
+) -> (HashMap<NoteId, Rect>, Vec<GroupScene>) {
+    let board = desk.board;
     let mut flow = Flow::new(frame.width, frame.top);
     let mut places: HashMap<NoteId, Rect> = frame
         .spanning
@@ -144,52 +170,27 @@ pub(crate) fn lay_out(desk: &mut Desk<'_>, frame: &Frame<'_>) -> Option<CellScen
         .collect();
     let mut groups: Vec<GroupScene> = Vec::new();
     let group_of = |note: &Note| note.group.and_then(|id| board.group(id));
-    for note in &notes {
+    for note in notes {
         if places.contains_key(&note.id) {
             continue;
         }
-        match group_of(note) {
-            None => drop(places.insert(note.id, flow.place(desk.texts, note))),
-            Some(group) => {
-                let of_group = |other: &&&Note| {
-                    group_of(other).is_some_and(|of| of.id == group.id)
-                        && !frame.spanning.contains_key(&other.id)
-                };
-                let members: Vec<&Note> = notes.iter().filter(of_group).copied().collect();
-                groups.push(place_group(
-                    desk.texts,
-                    &mut flow,
-                    frame.width,
-                    group,
-                    &members,
-                    &mut places,
-                ));
-            }
-        }
+        let Some(group) = group_of(note) else {
+            places.insert(note.id, flow.place(desk.texts, note));
+            continue;
+        };
+        let belongs = |other: &Note| group_of(other).is_some_and(|of| of.id == group.id);
+        let loose = |other: &Note| belongs(other) && !frame.spanning.contains_key(&other.id);
+        let members: Vec<&Note> = notes.iter().copied().filter(|other| loose(other)).collect();
+        groups.push(place_group(
+            desk.texts,
+            &mut flow,
+            frame.width,
+            group,
+            &members,
+            &mut places,
+        ));
     }
-    let bottom = places
-        .values()
-        .map(|rect| rect.y + rect.h + GAP)
-        .max()
-        .unwrap_or(0);
-    let framed = groups
-        .iter()
-        .map(|group| group.block.rect.y + group.block.rect.h + GAP)
-        .max()
-        .unwrap_or(0);
-    let height = bottom.max(framed).max(frame.top);
-    let notes = notes
-        .iter()
-        .filter_map(|note| places.get(&note.id).map(|&rect| desk.note(note, rect)))
-        .collect();
-    Some(CellScene {
-        step: frame.id.step,
-        row: frame.id.row,
-        height,
-        shapes,
-        groups,
-        notes,
-    })
+    (places, groups)
 }
 
 /// A group takes shelves of its own, framed, at the place of its first note.
@@ -220,7 +221,7 @@ fn place_group(
     }
 }
 
-fn draw_group(texts: &mut Texts, title: &str, rect: Rect) -> crate::scene::Block {
+fn draw_group(texts: &mut Texts, title: &str, rect: Rect) -> Block {
     let mut sketch = Sketch::new(texts, rect);
     sketch.edge(Rect { x: 0, y: 0, ..rect }, Paint::LineStrong, 4);
     sketch.text(
@@ -233,7 +234,7 @@ fn draw_group(texts: &mut Texts, title: &str, rect: Rect) -> crate::scene::Block
 }
 
 /// Value and unit large, the target below.
-fn draw_measure(texts: &mut Texts, measure: &Measure, width: i32) -> Vec<Shape> {
+fn draw_measure(texts: &mut Texts, measure: &Measure, width: i32) -> Block {
     let mut sketch = Sketch::new(texts, Rect::default());
     let inner = width - 2 * GAP;
     let value = [measure.value.as_str(), measure.unit.as_str()].join(" ");
@@ -262,5 +263,5 @@ fn draw_measure(texts: &mut Texts, measure: &Measure, width: i32) -> Vec<Shape> 
             Paint::InkSoft,
         );
     }
-    sketch.done().shapes
+    sketch.done()
 }

@@ -1,10 +1,10 @@
 //! A sheet without its cells: columns, header band, rows with their titles, zones.
 
-use crate::note::{GAP, SMALL};
+use crate::note::{GAP, SMALL, UNIT};
 use crate::scene::{Block, Paint, Rect, RowScene, Shape, SheetScene, StageScene, StepScene};
 use crate::sketch::{Sketch, plain, strong};
 use crate::text::Texts;
-use board_model::{Row, Sheet, Stage, Step, Zone, limits};
+use board_model::{Row, RowType, Sheet, Stage, Step, Zone, limits};
 
 /// Space around everything.
 pub(crate) const MARGIN: i32 = 64;
@@ -13,9 +13,11 @@ pub(crate) const APART: i32 = 64;
 /// Width of the row titles.
 pub(crate) const GUTTER: i32 = 208;
 /// Width of a column that nobody sized: two notes side by side.
-pub(crate) const COLUMN: i32 = 3 * GAP + 2 * SMALL;
-/// Least height of a row: one note.
-pub(crate) const ROW: i32 = SMALL + 2 * GAP;
+pub(crate) const COLUMN: i32 = 3 * GAP + 2 * UNIT;
+/// Least height of a row of notes: one note.
+const ROW: i32 = SMALL + 2 * GAP;
+/// Least height of a row of measures: their values, and room for a title of two lines and a prompt.
+const MEASURES: i32 = 112;
 /// Width that the header, legend and parking lot have at least.
 pub(crate) const LEAST_WIDTH: i32 = 960;
 
@@ -187,16 +189,16 @@ fn rows(texts: &mut Texts, sheet: &Sheet, width: i32) -> Vec<RowScene> {
 
 /// The height that a row has when its cells need no more.
 pub(crate) fn least_height(row: &Row) -> i32 {
-    let own = row
-        .height
-        .map_or(0, |height| height.min(limits::ROW_HEIGHT_MAX));
-    let content = crate::cell::room(row.row_type)
-        + if row.row_type == board_model::RowType::Notes {
-            ROW
-        } else {
-            0
-        };
-    i32::try_from(own).unwrap_or(0).max(content).max(ROW)
+    let own = row.height.unwrap_or(0).min(limits::ROW_HEIGHT_MAX);
+    i32::try_from(own).unwrap_or(0).max(title_height(row))
+}
+
+/// The height of a row's title, whatever its cells hold.
+const fn title_height(row: &Row) -> i32 {
+    match row.row_type {
+        RowType::Notes | RowType::Sentiment => ROW,
+        RowType::Measures => MEASURES,
+    }
 }
 
 fn row_title(texts: &mut Texts, row: &Row) -> Block {
@@ -206,7 +208,7 @@ fn row_title(texts: &mut Texts, row: &Row) -> Block {
             x: 0,
             y: 0,
             w: GUTTER,
-            h: ROW,
+            h: title_height(row),
         },
     );
     // Right of the titles of sentiment rows stands the scale; elsewhere a lock may.
@@ -220,7 +222,7 @@ fn row_title(texts: &mut Texts, row: &Row) -> Block {
     let below = GAP + title.height + 4;
     sketch.text(
         &row.prompt,
-        plain(width, ROW - below - 8, &[12]),
+        plain(width, title_height(row) - below - 8, &[12]),
         (GAP, below),
         Paint::InkSoft,
     );

@@ -9,12 +9,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Space between notes, and between notes and the edges of their cell.
 pub(crate) const GAP: i32 = 16;
-/// Height of a small note, and the width that sub-columns are made for.
-pub(crate) const SMALL: i32 = 128;
+/// Width of a small note: what sub-columns are made for. Some 15 letters a line.
+pub(crate) const UNIT: i32 = 128;
+/// Height of a small note: four lines and the foot.
+pub(crate) const SMALL: i32 = 136;
 /// Height of a note with much text.
-pub(crate) const TALL: i32 = 208;
+pub(crate) const TALL: i32 = 216;
 /// Height of the bar that spans several steps, when its text is short.
-pub(crate) const BAR: i32 = 88;
+pub(crate) const BAR: i32 = 96;
 /// Height that a picture adds.
 const PICTURE: i32 = 104;
 
@@ -88,7 +90,7 @@ pub(crate) fn bar_height(texts: &mut Texts, note: &Note, width: i32) -> i32 {
 }
 
 const fn body(width: i32, height: i32, sizes: &'static [u16]) -> Spec {
-    plain(width - 2 * PAD, height - 3 * PAD - FOOT + 4, sizes)
+    plain(width - 2 * PAD, height - 3 * PAD - FOOT - 4, sizes)
 }
 
 fn picture_height(note: &Note) -> i32 {
@@ -249,7 +251,7 @@ mod tests {
                 text: text.into(),
                 ..Note::new(NoteId::from_u128(1))
             };
-            extent(&mut texts, &note, 2, SMALL)
+            extent(&mut texts, &note, 2, UNIT)
         };
         assert_eq!(
             of("Online reviews"),

@@ -15,7 +15,7 @@
 
 use board_model::{CellId, GroupId, NoteId, RowId, SheetId, StageId, StepId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// Version of the layout: it changes when the same board gives another scene (A9).
@@ -281,6 +281,10 @@ pub struct CellScene {
     pub groups: Vec<GroupScene>,
     /// Notes in order.
     pub notes: Vec<NoteScene>,
+    /// Characters in `shapes` that no bundled font has; see [`Block::missing`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<char>>")]
+    pub missing: Vec<char>,
 }
 
 impl CellScene {
@@ -480,6 +484,32 @@ pub enum SceneChange {
 }
 
 impl Scene {
+    /// Every character on the board that no bundled font has, in order; `□` is drawn for them. O(board).
+    pub fn missing(&self) -> BTreeSet<char> {
+        let mut missing = BTreeSet::new();
+        let mut add = |block: &Block| missing.extend(block.missing.iter().copied());
+        add(&self.header);
+        add(&self.legend);
+        add(&self.parking.block);
+        self.parking.notes.iter().for_each(|note| add(&note.block));
+        for sheet in &self.sheets {
+            add(&sheet.title);
+            sheet.stages.iter().for_each(|stage| add(&stage.block));
+            sheet.steps.iter().for_each(|step| add(&step.block));
+            sheet.rows.iter().for_each(|row| add(&row.block));
+        }
+        for cell in self.cells.values() {
+            cell.groups.iter().for_each(|group| add(&group.block));
+            cell.notes.iter().for_each(|note| add(&note.block));
+        }
+        missing.extend(
+            self.cells
+                .values()
+                .flat_map(|cell| cell.missing.iter().copied()),
+        );
+        missing
+    }
+
     /// Applies changes, as a mirror does.
     pub fn apply(&mut self, changes: &[SceneChange]) {
         for change in changes {

@@ -5,6 +5,7 @@ use super::lines::{Line, break_lines, to_64ths};
 use super::runs::{line_runs, line_width};
 use super::shape::Paragraph;
 use crate::scene::Face;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Shown at the end of a text that does not fit.
@@ -116,12 +117,10 @@ impl Texts {
         for &size in spec.sizes {
             let most = (spec.height / line_height(size)).max(1) as usize;
             let mut lines = self.lines(&paragraphs, spec, size, most);
-            let broke_word = lines.iter().any(|line| line.inside_word);
             let fits = lines.len() <= most;
-            if !fits && size != smallest {
-                continue;
-            }
-            if fits && broke_word && size != smallest {
+            let broke_word = lines.iter().any(|line| line.inside_word);
+            let good = fits && !broke_word && line_height(size) <= spec.height;
+            if !good && size != smallest {
                 continue;
             }
             lines.truncate(most);
@@ -169,27 +168,33 @@ impl Texts {
         };
         for (index, line) in lines.iter().enumerate() {
             let top = line_height(size) * index as i32 * 64;
-            if clipped && index + 1 == lines.len() {
-                let marked = self.with_clip_mark(&paragraphs[line.paragraph], line, spec, size);
+            let paragraph = &paragraphs[line.paragraph];
+            let too_wide =
+                self.width_of(paragraph, line.clusters.clone(), size) > i64::from(spec.width) * 64;
+            if too_wide || (clipped && index + 1 == lines.len()) {
+                let marked = self.with_clip_mark(paragraph, line, spec, size);
                 let all = 0..marked.clusters.len();
                 self.place_line(&marked, all, spec, top, &mut fitted);
+                fitted.clipped = true;
             } else {
-                self.place_line(
-                    &paragraphs[line.paragraph],
-                    line.clusters.clone(),
-                    spec,
-                    top,
-                    &mut fitted,
-                );
+                self.place_line(paragraph, line.clusters.clone(), spec, top, &mut fitted);
             }
         }
         fitted
     }
 
+    /// Width of clusters as drawn, in 1/64 units.
+    fn width_of(&mut self, paragraph: &Paragraph, clusters: Range<usize>, size: u16) -> i64 {
+        to_64ths(
+            line_width(self.fonts, &mut self.widths, paragraph, clusters),
+            i64::from(size),
+        )
+    }
+
     fn place_line(
         &mut self,
         paragraph: &Paragraph,
-        clusters: std::ops::Range<usize>,
+        clusters: Range<usize>,
         spec: Spec,
         top: i32,
         fitted: &mut Fitted,

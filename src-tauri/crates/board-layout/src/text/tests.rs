@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 
 const NOTE: Spec = Spec {
     strong: false,
@@ -202,4 +203,38 @@ fn the_cache_changes_nothing() {
     let first = texts.fit(text, NOTE);
     assert_eq!(first, texts.fit(text, NOTE));
     assert_eq!(first, Texts::new().fit(text, NOTE));
+}
+
+/// Characters that are easy to get wrong, and any other.
+fn any_text() -> impl Strategy<Value = String> {
+    let odd = "\u{0}\u{9}\n\u{1b}\u{ad}\u{200b}\u{200d}\u{202e}\u{2066}\u{feff}\u{fe0f}\u{301}\u{fdfd}\u{1f468}\u{1f3fd}\u{1f1e9}";
+    let letters = "a Wä-. שא(٣مﷺ)ทก็न्त漢か한،…";
+    let pool: Vec<char> = odd.chars().chain(letters.chars()).collect();
+    let letter = prop_oneof![12 => prop::sample::select(pool), 1 => any::<char>()];
+    prop::collection::vec(letter, 0..60).prop_map(|letters| letters.into_iter().collect())
+}
+
+fn reorders_or_controls(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_stays_in_its_box(text in any_text(), width in 24..300i32, height in 16..120i32, centred in any::<bool>()) {
+        let align = if centred { Align::Centre } else { Align::Start };
+        let spec = Spec { strong: centred, width, height, sizes: &[16, 14, 12], align };
+        let fitted = Texts::new().fit(&text, spec);
+        prop_assert!(fitted.width <= width && fitted.height <= height, "{}×{}", fitted.width, fitted.height);
+        let mut end = (i32::MIN, 0);
+        for run in &fitted.runs {
+            prop_assert!(run.x >= 0 && run.x + run.width <= width * 64 + 1, "{run:?}");
+            prop_assert!(run.y > 0 && run.y < height * 64, "{run:?}");
+            prop_assert!(!run.text.chars().any(reorders_or_controls));
+            prop_assert!(end.0 != run.y || run.x + 1 >= end.1, "{run:?} over the one before");
+            end = (run.y, run.x + run.width);
+        }
+        prop_assert_eq!(&*fitted, &*Texts::new().fit(&text, spec));
+    }
 }

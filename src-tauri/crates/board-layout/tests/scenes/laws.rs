@@ -1,16 +1,8 @@
 //! What holds for the scene of any board, after any edits.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "tests fail by panicking"
-)]
 
-mod support;
-
+use crate::wall::{Act, Wall, acts};
 use board_layout::{Block, Layout, Rect, Scene, Shape, SheetScene};
 use proptest::prelude::*;
-use support::{Act, Wall, acts};
 
 fn run(acts: &[Act], mut check: impl FnMut(&Wall, &Layout)) {
     let mut wall = Wall::new();

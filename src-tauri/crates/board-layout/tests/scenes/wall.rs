@@ -100,7 +100,8 @@ pub enum Act {
 }
 
 pub fn acts() -> impl Strategy<Value = Vec<Act>> {
-    let at = || (0..6usize, 0..5usize);
+    // Mostly the same few cells, so that notes, groups and bars meet.
+    let at = || prop_oneof![3 => (0..3usize, 0..2usize), 1 => (0..6usize, 0..5usize)];
     let text = || 0..TEXTS.len();
     let act = prop_oneof![
         8 => (at(), text(), 0..6usize, 0..4u32, 0..4usize, any::<u8>())
@@ -122,7 +123,7 @@ pub fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => (0..5usize, any::<bool>()).prop_map(|(row, deleted)| Act::DeleteRow { row, deleted }),
         1 => text().prop_map(|text| Act::Person { text }),
     ];
-    prop::collection::vec(act, 1..40)
+    prop::collection::vec(act, 1..60)
 }
 
 /// A board and the ids made on it.
@@ -197,6 +198,21 @@ impl Wall {
         };
         wall.board.put_round(round);
         wall
+    }
+
+    /// No sheet, no person, nothing.
+    pub fn bare() -> Self {
+        Self {
+            board: Board::blank(BoardId::from_u128(1)),
+            ..Self::new()
+        }
+    }
+
+    /// Names a step.
+    pub fn name_step(&mut self, number: usize, title: &str) {
+        let mut entry = self.board.step_entry(self.steps[number]).unwrap().clone();
+        entry.step.title = title.into();
+        self.board.put_grid([GridPart::Step(entry)]);
     }
 
     fn id(&mut self) -> u128 {
