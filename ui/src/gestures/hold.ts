@@ -1,0 +1,17 @@
+/** A gesture that lasts as long as a pointer is down. */
+import type { Point } from '../state/camera';
+
+/** Positions are CSS pixels from the wall's left top corner. */
+export interface Hold {
+  move(at: Point): void;
+  end(at: Point): void;
+  /** Ends without effect, as when a second finger comes down or Esc is pressed. */
+  cancel(): void;
+}
+
+/** CSS pixels that a hand may tremble before a press becomes a drag. */
+export const TREMBLE = 4;
+
+export function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}

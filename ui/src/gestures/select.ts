@@ -1,0 +1,101 @@
+/** Picking notes and cells, by pointer and by arrow keys. */
+import type { CellId, NoteId } from '../gen/board';
+import { type Point, toBoard } from '../state/camera';
+import { cellAt, cellRect, noteAt, noteRect, sheetAt } from '../state/geometry';
+import { covered } from '../state/panes';
+import type { Wall } from '../state/wall';
+
+/** The cell a note is in; `null` in the parking lot. */
+export function cellOf(wall: Wall, note: NoteId): CellId | null {
+  const view = wall.mirror.board?.note(note);
+  return view?.step !== undefined && view.row !== undefined ? { step: view.step, row: view.row } : null;
+}
+
+/** What is under a point of the screen, as a press picks it. */
+export function pickAt(wall: Wall, at: Point, isAdding: boolean): NoteId | null {
+  const { scene } = wall.mirror;
+  if (scene === null) return null;
+  const point = toBoard(wall.viewport.camera, at);
+  const note = noteAt(scene, point);
+  if (note !== null) {
+    if (isAdding) wall.selection.toggle(note.id, cellOf(wall, note.id));
+    else if (!wall.selection.has(note.id)) pickNote(wall, note.id);
+    return note.id;
+  }
+  const cell = cellAt(scene, point);
+  if (isAdding) return null;
+  if (cell !== null) wall.selection.pickCell(cell);
+  else wall.selection.clear();
+  return null;
+}
+
+export function pickNote(wall: Wall, note: NoteId): void {
+  wall.selection.pickNotes([note], cellOf(wall, note));
+}
+
+/** Brings what is picked into sight, beside the pinned titles. */
+export function revealPicked(wall: Wall): void {
+  const { scene } = wall.mirror;
+  if (scene === null) return;
+  const { cell, notes } = wall.selection;
+  const note = notes.at(-1);
+  const rect = note !== undefined ? noteRect(scene, note) : cell && cellRect(scene, cell);
+  if (!rect) return;
+  const sheet = sheetAt(scene, rect);
+  const { camera, size } = wall.viewport;
+  wall.viewport.reveal(rect, sheet === undefined ? { x: 0, y: 0 } : covered(sheet, camera, size));
+}
+
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+/** Arrows walk the grid: up and down through the notes of a column, left and right from stage to stage. */
+export function walk(wall: Wall, direction: Direction): void {
+  const { board, scene } = wall.mirror;
+  if (board === null || scene === null) return;
+  const from = wall.selection.cell ?? firstCell(wall);
+  if (from === null) return;
+  if (wall.selection.cell === null) pickInto(wall, from, 'first');
+  else if (direction === 'up' || direction === 'down') walkDown(wall, from, direction === 'down' ? 1 : -1);
+  else {
+    const next = neighbour(wall, from, direction === 'right' ? 1 : -1, 0);
+    if (next !== null) pickInto(wall, next, 'first');
+  }
+  revealPicked(wall);
+}
+
+function walkDown(wall: Wall, from: CellId, by: 1 | -1): void {
+  const notes = wall.mirror.board?.notesIn(from) ?? [];
+  const picked = wall.selection.notes.at(-1);
+  const at = notes.findIndex((note) => note.id === picked);
+  const next = at < 0 ? undefined : notes[at + by];
+  if (next !== undefined) {
+    pickNote(wall, next.id);
+    return;
+  }
+  const cell = neighbour(wall, from, 0, by);
+  if (cell !== null) pickInto(wall, cell, by === 1 ? 'first' : 'last');
+}
+
+function pickInto(wall: Wall, cell: CellId, which: 'first' | 'last'): void {
+  const notes = wall.mirror.board?.notesIn(cell) ?? [];
+  const note = notes.at(which === 'first' ? 0 : -1);
+  if (note === undefined) wall.selection.pickCell(cell);
+  else pickNote(wall, note.id);
+}
+
+function firstCell(wall: Wall): CellId | null {
+  const sheet = wall.mirror.scene?.current.sheets[0];
+  const step = sheet?.steps[0];
+  const row = sheet?.rows[0];
+  return step !== undefined && row !== undefined ? { step: step.id, row: row.id } : null;
+}
+
+/** The cell some columns to the right and rows down, on the same sheet. */
+function neighbour(wall: Wall, from: CellId, columns: number, rows: number): CellId | null {
+  const step = wall.mirror.scene?.step(from.step);
+  if (step === undefined) return null;
+  const { sheet } = step;
+  const nextStep = sheet.steps[sheet.steps.findIndex((candidate) => candidate.id === from.step) + columns];
+  const nextRow = sheet.rows[sheet.rows.findIndex((candidate) => candidate.id === from.row) + rows];
+  return nextStep !== undefined && nextRow !== undefined ? { step: nextStep.id, row: nextRow.id } : null;
+}

@@ -1,0 +1,136 @@
+/** Typing in a note: what is typed goes out as splices, what others type comes in between. */
+import type { NoteId } from '../gen/board';
+import { merged, spliceBetween } from '../state/splice';
+import type { Wall } from '../state/wall';
+import { cellOf } from './select';
+
+/** Most a note holds, in UTF-16 units; the board refuses more. */
+export const MOST_TEXT = 4000;
+
+/** The field that is typed in. */
+export interface Field {
+  value: string;
+  selectionStart: number;
+  setSelectionRange(start: number, end: number): void;
+}
+
+/** Opens a note for typing. */
+export function openNote(wall: Wall, note: NoteId): void {
+  if (!wall.session.mayEdit || wall.overlay.typing?.note === note) return;
+  wall.selection.pickNotes([note], cellOf(wall, note));
+  wall.overlay.showTyping({ note, cell: null, isFresh: false });
+}
+
+/** Opens the picked note. */
+export function openPicked(wall: Wall): void {
+  const note = wall.selection.notes.at(-1);
+  if (note !== undefined) openNote(wall, note);
+}
+
+/**
+ * One stay in a note. At most one splice is on its way, always counted on the text of a revision this screen
+ * has seen, so that what others typed meanwhile is taken into account exactly.
+ */
+export class Typing {
+  /** What the mirror said when field and mirror last met; the field's own typing comes on top. */
+  private base: string;
+  private isSending = false;
+  private isComposing = false;
+  private isRefused = false;
+  private isLeft = false;
+  private readonly stop: () => void;
+
+  constructor(
+    private readonly wall: Wall,
+    private readonly note: NoteId,
+    private readonly field: Field,
+    private readonly isFresh: boolean,
+  ) {
+    this.base = this.shown() ?? '';
+    field.value = this.base;
+    this.stop = wall.mirror.changed.subscribe(() => this.meet());
+    wall.showTyping(note);
+  }
+
+  /** The field changed under the fingers. */
+  input(isComposing: boolean): void {
+    this.isComposing = isComposing;
+    this.isRefused = false;
+    this.send();
+  }
+
+  /** An input method gave its word; what others typed meanwhile may come in. */
+  composed(): void {
+    this.isComposing = false;
+    this.meet();
+    this.send();
+  }
+
+  /** Leaves the note; what is still on its way follows. */
+  leave(): void {
+    if (this.isLeft) return;
+    this.isLeft = true;
+    this.isComposing = false;
+    this.meet();
+    this.send();
+    this.finish();
+  }
+
+  private shown(): string | undefined {
+    return this.wall.mirror.board?.note(this.note)?.text;
+  }
+
+  /** Takes in what others made of the text. */
+  private meet(): void {
+    const theirs = this.shown();
+    if (this.isSending || this.isComposing || theirs === undefined) return;
+    if (theirs !== this.base) {
+      const { text, caret } = merged(this.base, this.field.value, theirs, this.field.selectionStart);
+      this.base = theirs;
+      if (text !== this.field.value) {
+        this.field.value = text;
+        this.field.setSelectionRange(caret, caret);
+      }
+    }
+    this.send();
+    this.finish();
+  }
+
+  private send(): void {
+    if (this.isSending || this.isComposing || this.isRefused || this.shown() === undefined) return;
+    if (this.shown() !== this.base) {
+      this.meet();
+      return;
+    }
+    const { value } = this.field;
+    const splice = spliceBetween(this.base, value, this.field.selectionStart);
+    if (splice === null) return;
+    this.isSending = true;
+    const { revision } = this.wall.mirror;
+    void this.wall.ask({ spliceText: { note: this.note, ...splice, revision } }).then((accepted) => {
+      if (accepted === null) {
+        // Sent again with the next letter, or when the connection is back and the board is loaded anew.
+        this.isSending = false;
+        this.isRefused = this.wall.session.standing === 'connected';
+        this.finish();
+        return;
+      }
+      this.wall.whenShown(accepted.revision, () => {
+        this.isSending = false;
+        // The splice itself is in what the mirror shows; on top of it comes what was typed since.
+        this.base = value;
+        this.meet();
+      });
+    });
+  }
+
+  private finish(): void {
+    const isDone = this.isRefused || this.field.value === this.base;
+    if (!this.isLeft || this.isSending || !isDone) return;
+    // A note that was asked for and has not come yet is waited for.
+    if (this.isFresh && this.shown() === undefined && !this.isRefused) return;
+    this.stop();
+    if (this.isFresh && this.field.value.trim() === '') void this.wall.ask({ deleteNote: { note: this.note } });
+    this.wall.showTyping(null);
+  }
+}

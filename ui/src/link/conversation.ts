@@ -1,0 +1,131 @@
+/** Questions and answers over a link that comes and goes. */
+import type { Link, OpenLink } from './link';
+import type { Accepted, Answer, Hello, Incoming, Patch, Peer, PeerState, Presence, Question } from './messages';
+import type { Edit } from '../gen/board';
+
+/** A question that was answered with an error, or could not be asked. */
+export class Refused extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What a conversation tells its owner. */
+export interface Listener {
+  hello(hello: Hello): void;
+  patch(patch: Patch): void;
+  peers(peers: Peer[]): void;
+  peerState(state: PeerState): void;
+  /** Refused as a whole, such as by an invitation that does not hold any more. */
+  turnedAway(code: string): void;
+  lost(): void;
+}
+
+interface Waiting {
+  resolve(answer: unknown): void;
+  reject(reason: Refused): void;
+}
+
+/** Milliseconds before the nth attempt to connect again: quick at first, then patient. */
+export function pause(attempt: number): number {
+  return Math.min(250 * 2 ** attempt, 8000);
+}
+
+/** One screen's talk with its peer: asks, hears, and connects again after a loss. */
+export class Conversation {
+  private link: Link | null = null;
+  private isJoined = false;
+  private isOver = false;
+  private attempt = 0;
+  private lastId = 0;
+  private readonly waiting = new Map<number, Waiting>();
+
+  constructor(
+    private readonly open: OpenLink,
+    private readonly listener: Listener,
+    private readonly later: (act: () => void, milliseconds: number) => void,
+  ) {}
+
+  start(): void {
+    this.link = this.open({
+      opened: () => undefined,
+      message: (text) => this.hear(text),
+      closed: () => this.lose(),
+    });
+  }
+
+  /** Asks, and gives the answer; throws [`Refused`] with the code of contracts. */
+  ask<Q extends Question>(question: Q): Promise<Answer<Q>> {
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      if (!this.isJoined || this.link === null) {
+        reject(new Refused('E_NOT_CONNECTED', 'no connection'));
+        return;
+      }
+      this.waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject });
+      this.link.send(JSON.stringify({ id, ...question }));
+    });
+  }
+
+  /** Asks for an edit; resolves when it is on disk. */
+  edit(edit: Edit): Promise<Accepted> {
+    return this.ask({ edit });
+  }
+
+  /** Tells others what this person is doing; lost without harm. */
+  show(presence: Presence): void {
+    if (this.isJoined) this.link?.send(JSON.stringify({ presence }));
+  }
+
+  /** Ends for good. */
+  end(): void {
+    this.isOver = true;
+    this.link?.close();
+    this.forget();
+  }
+
+  private hear(text: string): void {
+    const message = JSON.parse(text) as Incoming;
+    if ('hello' in message) {
+      this.attempt = 0;
+      this.isJoined = true;
+      this.listener.hello(message.hello);
+    } else if ('patch' in message) this.listener.patch(message.patch);
+    else if ('peers' in message) this.listener.peers(message.peers);
+    else if ('state' in message) this.listener.peerState(message.state);
+    else this.hearAnswer(message);
+  }
+
+  private hearAnswer(message: Extract<Incoming, { id: unknown }>): void {
+    if (message.id === null) {
+      if (!this.isJoined && 'error' in message) {
+        this.end();
+        this.listener.turnedAway(message.error.code);
+      }
+      return;
+    }
+    const asked = this.waiting.get(message.id);
+    this.waiting.delete(message.id);
+    if ('ok' in message) asked?.resolve(message.ok);
+    else asked?.reject(new Refused(message.error.code, message.error.message));
+  }
+
+  private lose(): void {
+    if (this.isOver) return;
+    this.isJoined = false;
+    this.link = null;
+    this.forget();
+    this.listener.lost();
+    this.later(() => {
+      if (!this.isOver) this.start();
+    }, pause(this.attempt++));
+  }
+
+  private forget(): void {
+    for (const asked of this.waiting.values()) asked.reject(new Refused('E_NOT_CONNECTED', 'connection lost'));
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * The messages of the screen contract, one JSON text each, the same over IPC and WebSocket.
+ *
+ * Types of edits, boards and scenes are generated from Rust; the few envelopes around them are written here.
+ */
+import type { Board, BoardChange, BoardId, Edit, NoteId, ParticipantId } from '../gen/board';
+import type { Scene, SceneChange } from '../gen/scene';
+
+export type Role = 'facilitator' | 'participant' | 'viewer';
+
+/** Who this screen is, on which board. The first message of every connection. */
+export interface Hello {
+  protocol: number;
+  board: BoardId;
+  participant: ParticipantId;
+  name: string;
+  role: Role;
+  ticket: string | null;
+  guest_url: string | null;
+  code: string | null;
+}
+
+/** What changed between two revisions. */
+export interface Patch {
+  epoch: number | string;
+  revision: number;
+  board?: BoardChange[];
+  scene?: SceneChange[];
+}
+
+/** A participant and whether they are here now. */
+export interface Peer {
+  participant: ParticipantId;
+  name: string;
+  role: Role;
+  here: boolean;
+}
+
+/** Why something was refused: a code for the sentence a person reads, and the peer's own words. */
+export interface Refusal {
+  code: string;
+  message: string;
+}
+
+/** How this peer stands to the others. */
+export type PeerState = 'hosting' | 'connected' | 'reconnecting' | 'alone';
+
+/** What others may see of this person, never stored. */
+export interface Presence {
+  typing: NoteId | null;
+}
+
+/** What `ok` answers to an edit or a subscription. */
+export interface Accepted {
+  revision: number;
+  epoch?: number | string;
+  id?: string;
+}
+
+/** Everything that can be asked for and is answered by number. */
+export type Question =
+  | { edit: Edit }
+  | { get: 'scene' | 'board' | 'status' }
+  | { subscribe: ('scene' | 'board')[] };
+
+/** What each question is answered with. */
+export type Answer<Q extends Question> = Q extends { get: 'scene' }
+  ? Scene
+  : Q extends { get: 'board' }
+    ? Board
+    : Accepted;
+
+/** A message from the peer. */
+export type Incoming =
+  | { hello: Hello }
+  | { id: number; ok: unknown }
+  | { id: number | null; error: Refusal }
+  | { patch: Patch }
+  | { peers: Peer[] }
+  | { state: PeerState; host?: string; term?: number };

@@ -1,0 +1,41 @@
+import type { Link, LinkEvents } from './link';
+
+/** Whether this page runs in the desktop window. */
+export function isInWindow(): boolean {
+  return '__TAURI_INTERNALS__' in globalThis;
+}
+
+/** The desktop window's own connection. Guests never load the code it imports. */
+export function openTauriLink(events: LinkEvents): Link {
+  let isOpen = true;
+  let order: Promise<unknown> = Promise.resolve();
+  const invoked = connect();
+
+  async function connect(): Promise<(text: string) => Promise<unknown>> {
+    const { Channel, invoke } = await import('@tauri-apps/api/core');
+    const channel = new Channel<string>();
+    channel.onmessage = (text) => {
+      if (isOpen) events.message(text);
+    };
+    await invoke('connect', { channel });
+    if (isOpen) events.opened();
+    return (text) => invoke('send', { message: text });
+  }
+
+  function lose(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    events.closed();
+  }
+
+  invoked.catch(lose);
+  return {
+    send(text) {
+      // Each call is awaited in turn, so that edits arrive in the order in which they were made.
+      order = order.then(() => invoked.then((send) => send(text))).catch(lose);
+    },
+    close() {
+      isOpen = false;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** What belongs to this person: the selection, the cell the keyboard is in, where a carried note would go. */
+import type { Rect } from '../gen/scene';
+import type { Frame } from './painter';
+import type { Pen } from './pen';
+import { cellRect, noteRect } from '../state/geometry';
+
+/** Width of the ring around what is selected, and its distance from it, in CSS pixels. */
+const RING = 2;
+
+export function paintMarks(pen: Pen, frame: Frame): void {
+  const { scene, camera, drop } = frame;
+  if (drop !== null) {
+    const cell = cellRect(scene, drop.cell);
+    if (cell !== null) {
+      pen.ink.globalAlpha = 0.1;
+      pen.fill(cell, 'accent');
+      pen.ink.globalAlpha = 1;
+    }
+    const width = Math.max(drop.mark.w, RING / camera.zoom);
+    pen.fill({ ...drop.mark, x: drop.mark.x + (drop.mark.w - width) / 2, w: width }, 'accent');
+  }
+  for (const note of frame.selected) {
+    const rect = frame.carried.has(note) ? null : noteRect(scene, note);
+    if (rect !== null) ring(pen, rect, RING / camera.zoom, 1, camera.zoom);
+  }
+  if (frame.cell !== null && frame.selected.length === 0) {
+    const rect = cellRect(scene, frame.cell);
+    if (rect !== null) ring(pen, rect, -2 * (RING / camera.zoom), 0.9, camera.zoom);
+  }
+}
+
+function ring(pen: Pen, rect: Rect, away: number, alpha: number, zoom: number): void {
+  const { ink } = pen;
+  const width = RING / zoom;
+  const out = away + width / 2;
+  ink.globalAlpha = alpha;
+  ink.strokeStyle = pen.colour('accent');
+  ink.lineWidth = width;
+  ink.beginPath();
+  ink.roundRect(rect.x - out, rect.y - out, rect.w + 2 * out, rect.h + 2 * out, 4 / zoom);
+  ink.stroke();
+  ink.globalAlpha = 1;
+}

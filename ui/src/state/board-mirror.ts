@@ -1,0 +1,92 @@
+/** This screen's copy of the board: what notes say and where they are, for words rather than for paint. */
+import type { Board, BoardChange, CellId, Kind, KindId, NoteId, NoteView, SheetView, StageView } from '../gen/board';
+import { type CellKey, cellKey } from './scene-mirror';
+
+/** A column with the stage it belongs to. */
+export interface Column {
+  stage: StageView;
+  id: string;
+  /** Stage, and step where it has a name. */
+  title: string;
+}
+
+export class BoardMirror {
+  private title: string;
+  private grid: SheetView[];
+  private kindsInOrder: Kind[];
+  private readonly notes = new Map<NoteId, NoteView>();
+  private readonly order = new Map<CellKey, NoteId[]>();
+  private parkedOrder: NoteId[];
+
+  constructor(board: Board) {
+    this.title = board.title;
+    this.grid = board.sheets;
+    this.kindsInOrder = board.kinds;
+    for (const note of board.sheets.flatMap((sheet) => sheet.notes)) {
+      this.notes.set(note.id, note);
+      if (note.step === undefined || note.row === undefined) continue;
+      const key = cellKey({ step: note.step, row: note.row });
+      this.order.set(key, [...(this.order.get(key) ?? []), note.id]);
+    }
+    for (const note of board.parked) this.notes.set(note.id, note);
+    this.parkedOrder = board.parked.map((note) => note.id);
+  }
+
+  get name(): string {
+    return this.title;
+  }
+
+  get sheets(): readonly SheetView[] {
+    return this.grid;
+  }
+
+  get kinds(): readonly Kind[] {
+    return this.kindsInOrder;
+  }
+
+  kind(id: KindId): Kind | undefined {
+    return this.kindsInOrder.find((kind) => kind.id === id);
+  }
+
+  note(id: NoteId): NoteView | undefined {
+    return this.notes.get(id);
+  }
+
+  /** The notes of a cell in their order. */
+  notesIn(cell: CellId): NoteView[] {
+    return this.known(this.order.get(cellKey(cell)) ?? []);
+  }
+
+  parked(): NoteView[] {
+    return this.known(this.parkedOrder);
+  }
+
+  columns(sheet: SheetView): Column[] {
+    return sheet.stages.flatMap((stage) =>
+      stage.steps.map((step) => ({
+        stage,
+        id: step.id,
+        title: step.title === '' ? stage.title : `${stage.title} – ${step.title}`,
+      })),
+    );
+  }
+
+  apply(changes: readonly BoardChange[]): void {
+    for (const change of changes) this.applyOne(change);
+  }
+
+  private applyOne(change: BoardChange): void {
+    if (change === 'reload') return;
+    if ('header' in change) this.title = change.header.title;
+    else if ('grid' in change) this.grid = change.grid;
+    else if ('kinds' in change) this.kindsInOrder = change.kinds;
+    else if ('note' in change) this.notes.set(change.note.id, change.note);
+    else if ('noteGone' in change) this.notes.delete(change.noteGone);
+    else if ('cell' in change) this.order.set(cellKey(change.cell), change.cell.notes);
+    else if ('parked' in change) this.parkedOrder = change.parked;
+  }
+
+  private known(ids: readonly NoteId[]): NoteView[] {
+    return ids.flatMap((id) => this.notes.get(id) ?? []);
+  }
+}

@@ -1,0 +1,71 @@
+/** The mirror of a board: loaded once, then changed by patches in revision order (A4). */
+import type { Answer, Patch, Question } from '../link/messages';
+import { BoardMirror } from './board-mirror';
+import { SceneMirror } from './scene-mirror';
+import { Topic } from './topic';
+
+/** Where a mirror loads from. */
+export interface Source {
+  ask<Q extends Question>(question: Q): Promise<Answer<Q>>;
+}
+
+interface Parts {
+  scene: SceneMirror | null;
+  board: BoardMirror | null;
+}
+
+export class Mirror implements Parts {
+  /** Touched after every load and patch. */
+  readonly changed = new Topic();
+  scene: SceneMirror | null = null;
+  board: BoardMirror | null = null;
+  private epoch: number | string | undefined;
+  private arriving: Parts | null = null;
+  private seen = -1;
+  private loading = 0;
+
+  constructor(private readonly source: Source) {}
+
+  /** The revision this mirror shows. */
+  get revision(): number {
+    return this.seen;
+  }
+
+  get isReady(): boolean {
+    return this.scene !== null && this.board !== null;
+  }
+
+  /** Loads anew. What is shown stays until the new scene is there. A later load overtakes an earlier one. */
+  async load(): Promise<void> {
+    const mine = ++this.loading;
+    this.seen = -1;
+    const accepted = await this.source.ask({ subscribe: ['scene', 'board'] });
+    if (mine !== this.loading) return;
+    this.epoch = accepted.epoch;
+    this.seen = accepted.revision;
+    // Each answer holds every patch that came before it, so each part is patched from its own arrival on.
+    const arriving: Parts = { scene: null, board: null };
+    this.arriving = arriving;
+    await Promise.all([
+      this.source.ask({ get: 'scene' }).then((scene) => (arriving.scene = new SceneMirror(scene))),
+      this.source.ask({ get: 'board' }).then((board) => (arriving.board = new BoardMirror(board))),
+    ]);
+    if (mine !== this.loading) return;
+    this.arriving = null;
+    ({ scene: this.scene, board: this.board } = arriving);
+    this.changed.touch();
+  }
+
+  /** Takes a patch. Gives false when it does not follow what this mirror has seen: then load anew. */
+  receive(patch: Patch): boolean {
+    if (this.seen < 0) return true;
+    const isReload = patch.board?.includes('reload') ?? false;
+    if (patch.epoch !== this.epoch || patch.revision !== this.seen + 1 || isReload) return false;
+    this.seen = patch.revision;
+    const { scene, board } = this.arriving ?? this;
+    scene?.apply(patch.scene ?? []);
+    board?.apply(patch.board ?? []);
+    if (this.arriving === null) this.changed.touch();
+    return true;
+  }
+}

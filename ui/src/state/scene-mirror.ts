@@ -1,0 +1,146 @@
+/** This screen's copy of the scene. It changes by patches only. */
+import type { CellId, NoteId, RowId, StepId } from '../gen/board';
+import type { CellScene, NoteScene, RowScene, Scene, SceneChange, SheetScene, StepScene } from '../gen/scene';
+
+/** A cell as a key of a map. */
+export type CellKey = `${StepId}/${RowId}`;
+
+export function cellKey(cell: CellId): CellKey {
+  return `${cell.step}/${cell.row}`;
+}
+
+/** A column or lane with the sheet it is on. */
+export interface On<Part> {
+  sheet: SheetScene;
+  part: Part;
+}
+
+/** Where a note is: its cell, or the parking lot. */
+export type Holder = CellKey | 'parking';
+
+/** A note and what holds it. */
+export interface Placed {
+  holder: Holder;
+  note: NoteScene;
+}
+
+export class SceneMirror {
+  private readonly cellsByKey = new Map<CellKey, CellScene>();
+  private readonly places = new Map<NoteId, Placed>();
+  private stepsById = new Map<StepId, On<StepScene>>();
+  private rowsById = new Map<RowId, On<RowScene>>();
+
+  constructor(private scene: Scene) {
+    for (const cell of scene.cells) this.putCell(cell);
+    this.putNotes('parking', [], scene.parking.notes);
+    this.indexGrid();
+  }
+
+  get current(): Omit<Scene, 'cells'> {
+    return this.scene;
+  }
+
+  cells(): Iterable<CellScene> {
+    return this.cellsByKey.values();
+  }
+
+  cellOf(key: CellKey): CellScene | undefined {
+    return this.cellsByKey.get(key);
+  }
+
+  cell(id: CellId): CellScene | undefined {
+    return this.cellsByKey.get(cellKey(id));
+  }
+
+  step(id: StepId): On<StepScene> | undefined {
+    return this.stepsById.get(id);
+  }
+
+  row(id: RowId): On<RowScene> | undefined {
+    return this.rowsById.get(id);
+  }
+
+  note(id: NoteId): Placed | undefined {
+    return this.places.get(id);
+  }
+
+  noteIds(): Iterable<NoteId> {
+    return this.places.keys();
+  }
+
+  apply(changes: readonly SceneChange[]): void {
+    for (const change of changes) this.applyOne(change);
+  }
+
+  private applyOne(change: SceneChange): void {
+    if ('size' in change) this.scene = { ...this.scene, ...change.size };
+    else if ('header' in change) this.scene = { ...this.scene, header: change.header };
+    else if ('legend' in change) this.scene = { ...this.scene, legend: change.legend };
+    else if ('sheets' in change) this.putSheets(change.sheets);
+    else if ('rows' in change) this.placeRows(change.rows);
+    else if ('curves' in change) {
+      const { sheet, curves } = change.curves;
+      this.reshapeSheet(sheet, (found) => ({ ...found, curves }));
+    } else if ('cell' in change) this.putCell(change.cell);
+    else if ('cellGone' in change) this.dropCell(cellKey(change.cellGone));
+    else if ('parking' in change) {
+      this.putNotes('parking', this.scene.parking.notes, change.parking.notes);
+      this.scene = { ...this.scene, parking: change.parking };
+    } else {
+      const { parking } = this.scene;
+      this.scene = { ...this.scene, parking: { ...parking, block: { ...parking.block, rect: change.parkingPlace } } };
+    }
+  }
+
+  private putSheets(sheets: SheetScene[]): void {
+    this.scene = { ...this.scene, sheets };
+    this.indexGrid();
+    for (const [key, cell] of this.cellsByKey) {
+      const sheet = this.stepsById.get(cell.step)?.sheet;
+      if (sheet === undefined || sheet !== this.rowsById.get(cell.row)?.sheet) this.dropCell(key);
+    }
+  }
+
+  private placeRows({ sheet, rect, rows }: Extract<SceneChange, { rows: unknown }>['rows']): void {
+    const places = new Map(rows.map((place) => [place.id, place]));
+    this.reshapeSheet(sheet, (found) => ({
+      ...found,
+      rect,
+      rows: found.rows.map((row) => ({ ...row, ...places.get(row.id) })),
+    }));
+  }
+
+  private reshapeSheet(id: string, reshape: (sheet: SheetScene) => SheetScene): void {
+    const sheets = this.scene.sheets.map((sheet) => (sheet.id === id ? reshape(sheet) : sheet));
+    this.scene = { ...this.scene, sheets };
+    this.indexGrid();
+  }
+
+  private putCell(cell: CellScene): void {
+    const key = cellKey(cell);
+    this.putNotes(key, this.cellsByKey.get(key)?.notes ?? [], cell.notes);
+    this.cellsByKey.set(key, cell);
+  }
+
+  private dropCell(key: CellKey): void {
+    this.putNotes(key, this.cellsByKey.get(key)?.notes ?? [], []);
+    this.cellsByKey.delete(key);
+  }
+
+  /** Of the notes before only those go that have not meanwhile come to another holder. */
+  private putNotes(holder: Holder, before: readonly NoteScene[], notes: readonly NoteScene[]): void {
+    for (const { id } of before) {
+      if (this.places.get(id)?.holder === holder) this.places.delete(id);
+    }
+    for (const note of notes) this.places.set(note.id, { holder, note });
+  }
+
+  private indexGrid(): void {
+    this.stepsById = new Map();
+    this.rowsById = new Map();
+    for (const sheet of this.scene.sheets) {
+      for (const part of sheet.steps) this.stepsById.set(part.id, { sheet, part });
+      for (const part of sheet.rows) this.rowsById.set(part.id, { sheet, part });
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/** Who is here, how the connection stands, and what went wrong last. */
+import type { Hello, Peer, PeerState } from '../link/messages';
+import { Topic } from './topic';
+
+/** How this screen stands to its peer. */
+export type Standing = 'connecting' | 'connected' | 'lost' | 'turned-away';
+
+/** Something that a person should know, by the code of contracts. */
+export interface Notice {
+  readonly id: number;
+  readonly code: string;
+}
+
+export class Session {
+  readonly changed = new Topic();
+  private count = 0;
+  private now: Standing = 'connecting';
+  private me: Hello | null = null;
+  private others: readonly Peer[] = [];
+  private peer: PeerState | null = null;
+  private open: readonly Notice[] = [];
+  private unsaved = 0;
+
+  get standing(): Standing {
+    return this.now;
+  }
+
+  get hello(): Hello | null {
+    return this.me;
+  }
+
+  get peers(): readonly Peer[] {
+    return this.others;
+  }
+
+  get peerState(): PeerState | null {
+    return this.peer;
+  }
+
+  get notices(): readonly Notice[] {
+    return this.open;
+  }
+
+  /** Edits that are not on disk yet. */
+  get saving(): number {
+    return this.unsaved;
+  }
+
+  get mayEdit(): boolean {
+    return this.me !== null && this.me.role !== 'viewer';
+  }
+
+  greet(hello: Hello): void {
+    this.me = hello;
+    this.stand('connected');
+  }
+
+  stand(standing: Standing): void {
+    this.now = standing;
+    if (standing !== 'connected') this.unsaved = 0;
+    this.changed.touch();
+  }
+
+  seat(peers: readonly Peer[]): void {
+    this.others = peers;
+    this.changed.touch();
+  }
+
+  joinPeers(state: PeerState): void {
+    this.peer = state;
+    this.changed.touch();
+  }
+
+  countEdit(difference: 1 | -1): void {
+    this.unsaved = Math.max(0, this.unsaved + difference);
+    this.changed.touch();
+  }
+
+  /** Shows a notice; the same one is not shown twice. */
+  notify(code: string): void {
+    const others = this.open.filter((notice) => notice.code !== code);
+    this.open = [...others, { id: ++this.count, code }].slice(-3);
+    this.changed.touch();
+  }
+
+  dismiss(id: number): void {
+    this.open = this.open.filter((notice) => notice.id !== id);
+    this.changed.touch();
+  }
+}

@@ -1,0 +1,104 @@
+/** Everything one screen knows: the mirror, where it looks, what is picked, the gesture in progress, the session. */
+import type { Edit, NoteId } from '../gen/board';
+import { Conversation, Refused } from '../link/conversation';
+import type { OpenLink } from '../link/link';
+import type { Accepted } from '../link/messages';
+import { Mirror } from './mirror';
+import { Overlay } from './overlay';
+import { Selection } from './selection';
+import { Session } from './session';
+import { Viewport } from './viewport';
+
+export class Wall {
+  readonly session = new Session();
+  readonly selection = new Selection();
+  readonly overlay = new Overlay();
+  readonly viewport = new Viewport();
+  readonly mirror: Mirror;
+  private readonly talk: Conversation;
+
+  constructor(open: OpenLink, later: (act: () => void, milliseconds: number) => void = setTimeout) {
+    const { session } = this;
+    this.talk = new Conversation(
+      open,
+      {
+        hello: (hello) => {
+          session.greet(hello);
+          this.load();
+        },
+        patch: (patch) => {
+          if (!this.mirror.receive(patch)) this.load();
+        },
+        peers: (peers) => session.seat(peers),
+        peerState: (state) => session.joinPeers(state),
+        turnedAway: (code) => {
+          session.notify(code);
+          session.stand('turned-away');
+        },
+        lost: () => session.stand('lost'),
+      },
+      later,
+    );
+    this.mirror = new Mirror(this.talk);
+    this.mirror.changed.subscribe(() => this.follow());
+  }
+
+  start(): void {
+    this.talk.start();
+  }
+
+  end(): void {
+    this.talk.end();
+  }
+
+  /**
+   * Asks for an edit. Resolves when it is on disk; when it is refused, says why on the screen and resolves
+   * with `null`.
+   */
+  async ask(edit: Edit): Promise<Accepted | null> {
+    this.session.countEdit(1);
+    try {
+      return await this.talk.edit(edit);
+    } catch (reason) {
+      if (!(reason instanceof Refused)) throw reason;
+      this.session.notify(reason.code);
+      return null;
+    } finally {
+      this.session.countEdit(-1);
+    }
+  }
+
+  /** Shows others which note this person types in. */
+  showTyping(note: NoteId | null): void {
+    this.talk.show({ typing: note });
+  }
+
+  /** Calls `act` once the mirror shows `revision`. */
+  whenShown(revision: number, act: () => void): void {
+    if (this.mirror.revision >= revision) {
+      act();
+      return;
+    }
+    const stop = this.mirror.changed.subscribe(() => {
+      if (this.mirror.revision < revision) return;
+      stop();
+      act();
+    });
+  }
+
+  private load(): void {
+    this.mirror.load().catch((reason: unknown) => {
+      if (!(reason instanceof Refused)) throw reason;
+      // A lost connection loads anew by itself once it is back.
+      if (reason.code !== 'E_NOT_CONNECTED') this.session.notify(reason.code);
+    });
+  }
+
+  private follow(): void {
+    const { scene } = this.mirror;
+    if (scene === null) return;
+    const typing = this.overlay.typing?.note;
+    this.viewport.hold({ w: scene.current.width, h: scene.current.height });
+    this.selection.keepOnly((note) => note === typing || scene.note(note) !== undefined);
+  }
+}

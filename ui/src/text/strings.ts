@@ -1,0 +1,60 @@
+/** Every sentence a person reads. */
+
+export const TEXT = {
+  app: 'Journeywall',
+  untitled: 'Untitled board',
+  connecting: 'Connecting to the board…',
+  loading: 'Opening the board…',
+  lost: 'Connection lost. Trying again…',
+  alone: 'Working alone. Everything is kept and comes together later.',
+  saving: 'Saving…',
+  emptyTitle: 'This board has no stages yet',
+  emptyHint: 'Add a stage and a row, and notes have a place to go.',
+  noLinkTitle: 'This page needs an invitation',
+  noLinkHint: 'Open the link or scan the code that the facilitator shows.',
+  joinTitle: 'Join the wall',
+  joinHint: 'Others see this name on your notes. No account is needed.',
+  joinName: 'Your name',
+  join: 'Join',
+  addNote: 'Add note',
+  undo: 'Undo',
+  redo: 'Redo',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomToFull: 'Zoom to 100 %',
+  zoomToBoard: 'Show the whole board',
+  kind: 'Kind',
+  kindOfRow: 'As the row says',
+  tools: 'Tools',
+  dismiss: 'Dismiss',
+  outline: 'Board as a table',
+  rowColumn: 'Row',
+  parked: 'Parking lot',
+  noteText: 'Text of the note',
+  emptyNote: 'empty note',
+  wall: 'Wall',
+} as const;
+
+/** A key as it is written in a tooltip. */
+export const KEYS = {
+  addNote: 'N',
+  undo: 'Ctrl+Z',
+  redo: 'Ctrl+Shift+Z',
+  zoomIn: 'Ctrl +',
+  zoomOut: 'Ctrl −',
+  zoomToFull: 'Shift+0',
+  zoomToBoard: 'Shift+1',
+} as const;
+
+/** What a note is called in the outline: what it says, what it is, who wrote it. */
+export function noteName(text: string, kind: string, author: string): string {
+  return [text.trim() === '' ? TEXT.emptyNote : text, kind, author].filter((part) => part !== '').join(', ');
+}
+
+export function addNoteTo(stage: string, row: string): string {
+  return `Add note to ${stage}, ${row}`;
+}
+
+export function zoomLevel(percent: number): string {
+  return `${percent} %`;
+}

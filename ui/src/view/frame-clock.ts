@@ -1,0 +1,66 @@
+/** Paints when something changed, at most once a frame; an idle wall does nothing. */
+import { type Frame, Painter } from '../paint/painter';
+import type { Wall } from '../state/wall';
+import { look, lookChanged } from './look';
+
+/** Sharper than two device pixels nobody sees, and phones run out of canvas memory. */
+const MOST_DENSITY = 2;
+
+export class FrameClock {
+  readonly painter: Painter;
+  private readonly stops: (() => void)[];
+  private request: number | null = null;
+  private overlayShown = '';
+
+  constructor(
+    private readonly wall: Wall,
+    canvas: HTMLCanvasElement,
+  ) {
+    this.painter = new Painter(canvas, () => this.ask());
+    const topics = [wall.mirror.changed, wall.viewport.changed, wall.selection.changed, lookChanged];
+    this.stops = [
+      ...topics.map((topic) => topic.subscribe(() => this.ask())),
+      wall.overlay.changed.subscribe(() => this.askForOverlay()),
+    ];
+    this.ask();
+  }
+
+  stop(): void {
+    for (const stop of this.stops) stop();
+    if (this.request !== null) cancelAnimationFrame(this.request);
+  }
+
+  private ask(): void {
+    this.request ??= requestAnimationFrame(() => {
+      this.request = null;
+      const frame = this.frame();
+      if (frame !== null) this.painter.paint(frame);
+    });
+  }
+
+  /** A note in the hand moves above the canvas; only where it would go is painted. */
+  private askForOverlay(): void {
+    const { carry } = this.wall.overlay;
+    const shown = JSON.stringify([carry?.notes, carry?.target]);
+    if (shown === this.overlayShown) return;
+    this.overlayShown = shown;
+    this.ask();
+  }
+
+  private frame(): Frame | null {
+    const { mirror, viewport, selection, overlay } = this.wall;
+    if (mirror.scene === null || viewport.size.w === 0) return null;
+    return {
+      scene: mirror.scene,
+      camera: viewport.camera,
+      size: viewport.size,
+      density: Math.min(devicePixelRatio, MOST_DENSITY),
+      look: look(),
+      isMoving: viewport.isMoving,
+      selected: selection.notes,
+      cell: selection.cell,
+      carried: new Set(overlay.carry?.notes),
+      drop: overlay.carry?.target ?? null,
+    };
+  }
+}

@@ -1,0 +1,24 @@
+/** Light or dark, as the system asks; the palette becomes the page's custom properties. */
+import { PALETTE } from '../gen/palette';
+import type { Look } from '../paint/pen';
+import { Topic } from '../state/topic';
+
+const darkness = matchMedia('(prefers-color-scheme: dark)');
+
+/** Touched when the system changes its look. */
+export const lookChanged = new Topic();
+
+export function look(): Look {
+  return darkness.matches ? 'dark' : 'light';
+}
+
+/** Gives style sheets the colours that the wall is painted with. */
+export function applyLook(): void {
+  const { style } = document.documentElement;
+  for (const [paint, colours] of Object.entries(PALETTE)) style.setProperty(`--${paint}`, colours[look()]);
+}
+
+darkness.addEventListener('change', () => {
+  applyLook();
+  lookChanged.touch();
+});
