@@ -102,7 +102,7 @@ fn serve(host: &mut Command) -> Result<ExitCode, Failure> {
         .map_err(|source| project::cannot_start(host, source))?;
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
-            match project::json_text(&line, "guest_url") {
+            match address_in(&line) {
                 Some(address) => {
                     println!("the example board is at {address}\nstop it with Ctrl+C");
                 }
@@ -118,4 +118,28 @@ fn serve(host: &mut Command) -> Result<ExitCode, Failure> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// The address in a line of the host: alone on it, or in its greeting to scripts.
+fn address_in(line: &str) -> Option<String> {
+    let line = line.trim();
+    if line.starts_with("http://") && !line.contains(' ') {
+        return Some(line.to_owned());
+    }
+    project::json_text(line, "guest_url")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address_in;
+
+    #[test]
+    fn the_address_is_found() {
+        let url = "http://127.0.0.1:40213/#k=x";
+        assert_eq!(address_in(&format!("{url}\n")).as_deref(), Some(url));
+        let greeting = format!(r#"{{"hello":{{"protocol":1,"guest_url":"{url}","code":null}}}}"#);
+        assert_eq!(address_in(&greeting).as_deref(), Some(url));
+        assert_eq!(address_in("see http://127.0.0.1 for more"), None);
+        assert_eq!(address_in(r#"{"hello":{"guest_url":null}}"#), None);
+    }
 }
