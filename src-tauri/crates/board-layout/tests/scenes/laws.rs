@@ -1,6 +1,7 @@
 //! What holds for the scene of any board, after any edits.
 
-use crate::wall::{Act, Wall, acts};
+use crate::acts::{Act, acts};
+use crate::wall::Wall;
 use board_layout::{Block, Layout, Rect, Scene, Shape, SheetScene};
 use proptest::prelude::*;
 

@@ -6,6 +6,8 @@
     reason = "tests fail by panicking"
 )]
 
+mod acts;
 mod contents;
+mod edges;
 mod laws;
 mod wall;
