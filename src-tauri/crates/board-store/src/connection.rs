@@ -65,13 +65,15 @@ pub(crate) async fn builder(path: &Path) -> Result<SqliteConnection, sqlx::Error
         .await
 }
 
-/// For `library.db`, which several programs of one person share.
+/// For `library.db`, which several programs of one person share. What is taken away is overwritten: drafts and
+/// replaced values leave no trace in the file.
 pub(crate) async fn shared(path: &Path) -> Result<SqliteConnection, sqlx::Error> {
     guarded(path)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("fullfsync", "ON")
+        .pragma("secure_delete", "ON")
         .connect()
         .await
 }

@@ -1,6 +1,6 @@
 //! Making a board file, and writing a board to another place: whole or not at all.
 
-use crate::board_file::{AppendedUpdate, BoardFile, LogEnd, grown, insert_all};
+use crate::board_file::{Access, AppendedUpdate, BoardFile, LogEnd, grown, insert_all};
 use crate::error::StoreError;
 use crate::format::{BOARD_APPLICATION_ID, Format, beside};
 use crate::lock::BoardLock;
@@ -47,13 +47,35 @@ impl BoardFile {
         let target = unfinished
             .to_str()
             .ok_or_else(|| StoreError::PathNotUtf8 { path: to.clone() })?;
-        sqlx::query("VACUUM INTO ?")
-            .bind(target)
-            .execute(&mut self.connection)
-            .await
-            .map_err(|error| StoreError::sqlite(&to, error))?;
+        let access = self.access();
+        let copied = vacuum_into(&mut self.connection, target, access).await;
+        copied.map_err(|error| StoreError::sqlite(&to, error))?;
         atomic::finish(unfinished, &to)
     }
+}
+
+async fn vacuum_into(
+    connection: &mut SqliteConnection,
+    target: &str,
+    access: Access,
+) -> Result<(), sqlx::Error> {
+    // `query_only` forbids this too. The file itself stays protected: a reader's connection is read-only, or on a
+    // private copy.
+    if access != Access::Write {
+        sqlx::raw_sql("PRAGMA query_only = OFF")
+            .execute(&mut *connection)
+            .await?;
+    }
+    let copied = sqlx::query("VACUUM INTO ?")
+        .bind(target)
+        .execute(&mut *connection)
+        .await;
+    if access != Access::Write {
+        sqlx::raw_sql("PRAGMA query_only = ON")
+            .execute(connection)
+            .await?;
+    }
+    copied.map(drop)
 }
 
 /// A journal of a board that was taken away would be played into the one that comes into its place.

@@ -83,6 +83,14 @@ async fn what_belongs_to_the_installation_comes_back() {
         library.drafts(BOARD).await.unwrap(),
         [draft("two", "after"), draft("one", "🚀 too slow")]
     );
+    let secret_words = b"after";
+    let is_in_file = || {
+        std::fs::read(home.join("library.db"))
+            .unwrap()
+            .windows(5)
+            .any(|w| w == secret_words)
+    };
+    assert!(is_in_file());
     library.take_draft_away(BOARD, "two").await.unwrap();
     assert_eq!(
         library.drafts(BOARD).await.unwrap(),
@@ -94,6 +102,7 @@ async fn what_belongs_to_the_installation_comes_back() {
     );
     library.close().await.unwrap();
     assert_eq!(names(&home), ["library.db"]);
+    assert!(!is_in_file(), "a draft that was thrown away is gone");
 }
 
 #[tokio::test]

@@ -351,3 +351,44 @@ async fn names_with_signs_that_mean_something_in_addresses_work() {
     }
     assert_eq!(names(folder.path()).len(), 4);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_board_works_from_a_task_of_a_running_app() {
+    let (_folder, path) = place();
+    let task = tokio::spawn(async move {
+        let mut file = BoardFile::create(&path, BOARD, &updates(1, 1))
+            .await
+            .unwrap();
+        append_to(&mut file, 2).await;
+        file.compact(&state(2), Seq(2)).await.unwrap();
+        let loaded = file.load().await.unwrap();
+        file.close().await.unwrap();
+        loaded
+    });
+    assert_eq!(fault(&task.await.unwrap(), 2), None);
+}
+
+#[tokio::test]
+async fn a_board_opened_for_reading_can_be_saved_elsewhere() {
+    let (folder, path) = place();
+    board_with_two_snapshots(&path).await;
+    let copy = folder.path().join("copy.journey");
+    let mut file = BoardFile::open(&path, OpenMode::ReadOnly).await.unwrap();
+    file.save_copy(&copy).await.unwrap();
+    file.close().await.unwrap();
+    assert_eq!(fault(&load(&copy).await.unwrap(), 30), None);
+    assert_eq!(names(folder.path()), ["b.journey", "copy.journey"]);
+}
+
+#[tokio::test]
+async fn logs_show_sizes_and_never_what_people_wrote() {
+    let (_folder, path) = place();
+    board_with_two_snapshots(&path).await;
+    let loaded = load(&path).await.unwrap();
+    let shown = format!("{loaded:?} {:?}", AppendedUpdate::of(update(3)));
+    assert!(
+        !shown.contains("117, 112"),
+        "the bytes of the word update: {shown}"
+    );
+    assert!(shown.len() < 500, "{shown}");
+}
