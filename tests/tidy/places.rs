@@ -157,14 +157,34 @@ fn every_font_comes_with_its_licence() {
     );
 }
 
+/// Sets of icons: folders of `assets/icons`.
+fn icon_sets() -> Vec<String> {
+    let Ok(entries) = fs::read_dir(source::root().join("assets/icons")) else {
+        return Vec::new();
+    };
+    let mut sets: Vec<String> = entries
+        .map(|entry| entry.expect("the folder can be listed"))
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    sets.sort();
+    sets
+}
+
 #[test]
-fn the_icons_come_with_their_licence() {
-    let icons = names_below("assets/icons", &["svg", "json", "ts"]);
-    let licences = names_below("assets/icons", &["txt"]);
-    assert!(
-        icons.is_empty() || licences.iter().any(|name| name.contains("LICEN")),
-        "assets/icons holds drawings without their licence"
-    );
+fn every_set_of_icons_comes_with_its_licence() {
+    let mut findings = Vec::new();
+    for set in icon_sets() {
+        let licences = ["LICENSE", "LICENCE", "LICENSE.txt"];
+        let folder = source::root().join("assets/icons").join(&set);
+        if !licences.iter().any(|name| folder.join(name).is_file()) {
+            findings.push(format!("assets/icons/{set}"));
+        }
+    }
+    for drawing in names_below("assets/icons", &["svg"]) {
+        findings.push(format!("assets/icons/{drawing} belongs to no set"));
+    }
+    source::assert_none(&findings, "these drawings come without their licence");
 }
 
 #[test]
@@ -178,9 +198,8 @@ fn the_notice_names_what_ships() {
             findings.push(licence);
         }
     }
-    if !names_below("assets/icons", &["svg"]).is_empty() && !notice.contains("Lucide") {
-        findings.push("Lucide".to_owned());
-    }
+    let notice = notice.to_lowercase();
+    findings.extend(icon_sets().into_iter().filter(|set| !notice.contains(set)));
     source::assert_none(&findings, "NOTICE does not name the makers of these");
 }
 
