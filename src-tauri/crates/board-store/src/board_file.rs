@@ -93,13 +93,14 @@ pub(crate) struct LogEnd {
 /// One open board file.
 ///
 /// Call [`BoardFile::close`] when done. A board that is dropped instead, as after a panic, loses nothing, but its
-/// connection closes in the background: opening it again at once may answer [`StoreError::BoardOpen`].
+/// connection closes in the background: until it has, opening the board again answers [`StoreError::BoardOpen`].
 #[derive(Debug)]
 pub struct BoardFile {
     // Field order matters: the connection goes before the copy it reads and the lock that protects it.
     pub(crate) connection: SqliteConnection,
     _copy: Option<TempDir>,
-    _lock: BoardLock,
+    /// A reader's; a writer's is kept by its connection.
+    _lock: Option<BoardLock>,
     pub(crate) path: PathBuf,
     board: BoardId,
     format: Format,
@@ -149,7 +150,7 @@ impl BoardFile {
         Ok(Self {
             connection,
             _copy: copy,
-            _lock: lock,
+            _lock: Some(lock),
             path,
             board,
             format,
@@ -165,14 +166,14 @@ impl BoardFile {
         board: BoardId,
         format: Format,
     ) -> Result<Self, StoreError> {
-        let connection = connection::writer(&path)
+        let connection = connection::writer(&path, lock)
             .await
             .map_err(|error| StoreError::sqlite(&path, error))?;
         let (access, end, is_unsettled) = (Access::Write, None, false);
         let mut file = Self {
             connection,
             _copy: None,
-            _lock: lock,
+            _lock: None,
             path,
             board,
             format,

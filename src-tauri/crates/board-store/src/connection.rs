@@ -1,6 +1,7 @@
 //! SQLite connections with their switches set: one kind for looking, one for writing.
 
 use crate::limits;
+use crate::lock::BoardLock;
 use sqlx::ConnectOptions;
 use sqlx::sqlite::{
     SqliteAutoVacuum, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteLockingMode,
@@ -36,8 +37,17 @@ pub(crate) async fn private_copy(path: &Path) -> Result<SqliteConnection, sqlx::
 }
 
 /// For the one writer of a board: every commit is on disk before it returns, and nobody else gets in.
-pub(crate) async fn writer(path: &Path) -> Result<SqliteConnection, sqlx::Error> {
+///
+/// The connection keeps `lock`. A connection that is dropped instead of closed closes in its own thread, and the
+/// board must not be opened before it has: so the lock is held by a sort order that nobody uses, which SQLite
+/// frees after it has closed its files (`sqlite3LeaveMutexAndCloseZombie`).
+pub(crate) async fn writer(path: &Path, lock: BoardLock) -> Result<SqliteConnection, sqlx::Error> {
+    let keep_lock = move |one: &str, other: &str| {
+        let _held = &lock;
+        one.cmp(other)
+    };
     guarded(path)
+        .collation("journeywall_lock", keep_lock)
         .locking_mode(SqliteLockingMode::Exclusive)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)

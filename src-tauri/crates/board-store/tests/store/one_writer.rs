@@ -1,6 +1,6 @@
 use crate::child::{self, SecondProcess};
-use crate::support::{BOARD, append_to, fault, load, names, place, updates};
-use board_store::{BoardFile, OpenMode, salvage, verify};
+use crate::support::{BOARD, append_to, fault, load, names, place, state, updates};
+use board_store::{BoardFile, OpenMode, Seq, salvage, verify};
 
 async fn codes(path: &std::path::Path) -> [&'static str; 4] {
     [
@@ -129,4 +129,39 @@ async fn another_program_with_sqlite_is_kept_out_too() {
     append_to(&mut file, 2).await;
     assert_eq!(fault(&file.load().await.unwrap(), 2), None);
     file.close().await.unwrap();
+}
+
+/// As after a panic of the task that held it. Nothing but "it is open" may be answered until the connection is gone.
+#[tokio::test]
+async fn a_board_that_was_dropped_opens_again_with_all_that_was_answered() {
+    let (folder, path) = place();
+    BoardFile::create(&path, BOARD, &[])
+        .await
+        .unwrap()
+        .close()
+        .await
+        .unwrap();
+    for round in 1..=25 {
+        let mut file = open_when_free(&path).await;
+        append_to(&mut file, round * 20).await;
+        if round % 3 == 0 {
+            file.compact(&state(round * 20), Seq(round * 20))
+                .await
+                .unwrap();
+        }
+        drop(file);
+    }
+    let mut file = open_when_free(&path).await;
+    assert_eq!(fault(&file.load().await.unwrap(), 500), None);
+    file.close().await.unwrap();
+    assert_eq!(names(folder.path()), ["b.journey"]);
+}
+
+async fn open_when_free(path: &std::path::Path) -> BoardFile {
+    loop {
+        match BoardFile::open(path, OpenMode::Write).await {
+            Ok(file) => return file,
+            Err(refusal) => assert_eq!(refusal.code(), "E_BOARD_OPEN", "{refusal}"),
+        }
+    }
 }
