@@ -16,10 +16,8 @@ use yrs::{Array, ArrayPrelim, Doc, Map, MapPrelim, ReadTxn, StateVector, Transac
 fn made_by(client: u64, make: impl Fn(&Doc)) -> Vec<u8> {
     let doc = Doc::with_client_id(client);
     make(&doc);
-    let state = doc
-        .transact()
-        .encode_state_as_update_v1(&StateVector::default());
-    state
+    let txn = doc.transact();
+    txn.encode_state_as_update_v1(&StateVector::default())
 }
 
 fn varint(mut value: u64, into: &mut Vec<u8>) {

@@ -18,10 +18,8 @@ use yrs::{Any, Doc, Map, MapRef, Out, ReadTxn, StateVector, Transact, Update};
 fn newer(state: &[u8], change: impl Fn(&Doc)) -> Vec<u8> {
     let doc = open(state);
     change(&doc);
-    let state = doc
-        .transact()
-        .encode_state_as_update_v1(&StateVector::default());
-    state
+    let txn = doc.transact();
+    txn.encode_state_as_update_v1(&StateVector::default())
 }
 
 fn open(state: &[u8]) -> Doc {

@@ -2,18 +2,18 @@
 
 use super::places::key_after;
 use super::{Plan, bounds, minted, no_such};
-use crate::schema::{Root, fields, flag_value, key, list_value, text_value};
+use crate::schema::{Root, fields, key, list_value, text_value};
 use board_model::{
-    AddRow, AddSheet, AddStage, AddStep, After, DeleteRow, DeleteSheet, DeleteStage, DeleteStep,
-    EditError, MoveRow, MoveSheet, MoveStage, MoveStep, RenameRow, RenameSheet, RenameStage,
-    RenameStep, RowEntry, RowId, RowRef, RowType, SetHeader, SetRow, SetStage, SetStep, SheetEntry,
-    SheetId, SheetRef, StageEntry, StageId, StageRef, StepEntry, StepId, StepRef, Zone, limits,
+    AddSheet, AddStage, AddStep, After, DeleteSheet, DeleteStage, DeleteStep, EditError, MoveSheet,
+    MoveStage, MoveStep, RenameSheet, RenameStage, RenameStep, RowEntry, RowId, RowRef, SetHeader,
+    SetStage, SetStep, SheetEntry, SheetId, SheetRef, StageEntry, StageId, StageRef, StepEntry,
+    StepId, StepRef, limits,
 };
 use yrs::Any;
 
 macro_rules! live {
     ($($name:ident, $what:literal, $this:literal, $reference:ident, $entry_fn:ident => $entry:ident);* $(;)?) => {$(
-        fn $name(&self, name: &$reference) -> Result<&$entry, EditError> {
+        pub(super) fn $name(&self, name: &$reference) -> Result<&$entry, EditError> {
             let entry = name.id().and_then(|id| self.board.$entry_fn(id)).ok_or_else(|| no_such($what, &name.0))?;
             if entry.deleted { Err(EditError::Gone { what: $this }) } else { Ok(entry) }
         }
@@ -94,7 +94,7 @@ impl Plan<'_> {
         key_after(&keys, &neighbour(after, StepRef::id), id.uuid().as_u128())
     }
 
-    fn row_order(&self, sheet: SheetId, after: &After<RowRef>, id: RowId) -> String {
+    pub(super) fn row_order(&self, sheet: SheetId, after: &After<RowRef>, id: RowId) -> String {
         let rows = self
             .board
             .sheet(sheet)
@@ -144,7 +144,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    fn sheet_for(&self, sheet: Option<&SheetRef>) -> Result<SheetId, EditError> {
+    pub(super) fn sheet_for(&self, sheet: Option<&SheetRef>) -> Result<SheetId, EditError> {
         let id = self.board.find_sheet(sheet)?;
         Ok(self.live_sheet(&id.into())?.sheet.id)
     }
@@ -304,114 +304,10 @@ impl Plan<'_> {
         self.delete(Root::Steps, id);
         Ok(())
     }
-
-    pub(super) fn add_row(&mut self, edit: AddRow) -> Result<(), EditError> {
-        let id = minted(edit.id)?;
-        if self.board.row_entry(id).is_some() {
-            return Err(EditError::DuplicateId { id: id.to_string() });
-        }
-        let sheet = self.sheet_for(edit.sheet.as_ref())?;
-        let rows = self.board.sheet(sheet).map_or(0, |sheet| sheet.rows.len());
-        bounds::at_most("this sheet", rows + 1, limits::ROWS)?;
-        bounds::title(&edit.title)?;
-        bounds::text("the prompt", &edit.prompt, limits::LONG_TEXT_UTF16)?;
-        let order = self.row_order(sheet, &edit.after, id);
-        self.create(Root::Rows, id, None);
-        self.set(Root::Rows, id, key::TITLE, text_value(&edit.title));
-        self.set(Root::Rows, id, key::SHEET, Any::from(sheet.to_string()));
-        self.set(Root::Rows, id, key::ORDER, Any::from(order));
-        self.set(Root::Rows, id, "type", row_type_value(edit.row_type));
-        self.set(Root::Rows, id, "zone", zone_value(edit.zone));
-        self.set(Root::Rows, id, "prompt", text_value(&edit.prompt));
-        self.set(
-            Root::Rows,
-            id,
-            "kind",
-            edit.kind
-                .map_or(Any::Null, |kind| text_value(kind.as_str())),
-        );
-        Ok(())
-    }
-
-    pub(super) fn rename_row(&mut self, edit: &RenameRow) -> Result<(), EditError> {
-        bounds::title(&edit.title)?;
-        let id = self.live_row(&edit.row)?.row.id;
-        self.set(Root::Rows, id, key::TITLE, text_value(&edit.title));
-        Ok(())
-    }
-
-    pub(super) fn set_row(&mut self, edit: &SetRow) -> Result<(), EditError> {
-        let id = self.live_row(&edit.row)?.row.id;
-        if let Some(prompt) = &edit.prompt {
-            bounds::text("the prompt", prompt, limits::LONG_TEXT_UTF16)?;
-        }
-        if let Some(Some(height)) = edit.height {
-            bounds::number(
-                "height",
-                height,
-                1..=limits::ROW_HEIGHT_MAX,
-                "a height from 1 to 4000 board units",
-            )?;
-        }
-        let values = [
-            ("type", edit.row_type.map(row_type_value)),
-            ("zone", edit.zone.map(zone_value)),
-            ("prompt", edit.prompt.as_deref().map(text_value)),
-            (
-                "kind",
-                edit.kind.as_ref().map(|kind| {
-                    kind.as_ref()
-                        .map_or(Any::Null, |kind| text_value(kind.as_str()))
-                }),
-            ),
-            (
-                "height",
-                edit.height
-                    .map(|height| height.map_or(Any::Null, |height| Any::from(i64::from(height)))),
-            ),
-            ("locked", edit.locked.map(flag_value)),
-        ];
-        for (name, value) in values {
-            if let Some(value) = value {
-                self.set(Root::Rows, id, name, value);
-            }
-        }
-        Ok(())
-    }
-
-    pub(super) fn move_row(&mut self, edit: &MoveRow) -> Result<(), EditError> {
-        let entry = self.live_row(&edit.row)?;
-        let (id, sheet) = (entry.row.id, entry.sheet);
-        let order = self.row_order(sheet, &edit.after, id);
-        self.set(Root::Rows, id, key::ORDER, Any::from(order));
-        Ok(())
-    }
-
-    pub(super) fn delete_row(&mut self, edit: &DeleteRow) -> Result<(), EditError> {
-        let id = self.live_row(&edit.row)?.row.id;
-        self.delete(Root::Rows, id);
-        Ok(())
-    }
 }
 
 fn step_place(order: String, stage: StageId) -> Any {
     list_value(vec![Any::from(order), Any::from(stage.to_string())])
-}
-
-fn row_type_value(row_type: RowType) -> Any {
-    if row_type == RowType::default() {
-        Any::Null
-    } else {
-        Any::from(row_type.name())
-    }
-}
-
-fn zone_value(zone: Zone) -> Any {
-    if zone == Zone::default() {
-        Any::Null
-    } else {
-        Any::from(zone.name())
-    }
 }
 
 fn last_step() -> EditError {

@@ -1,11 +1,13 @@
 //! From an edit to its writes, judged on the board as it is: what exists, what fits, where in the order.
 //! Roles and locks are judged elsewhere.
 
+mod agenda;
 mod bounds;
 mod grid;
 mod notes;
 mod others;
 mod places;
+mod rows;
 
 use crate::read;
 use crate::schema::{Root, key};
@@ -155,6 +157,30 @@ impl Plan<'_> {
         self.set(root, id, key::DELETED, Any::Bool(true));
     }
 }
+
+/// A live entity, or why there is none.
+macro_rules! live {
+    ($board:expr, $entry:ident, $id:expr, $what:literal, $this:literal) => {
+        match $board.$entry($id) {
+            None => Err($crate::plan::no_such($what, $id)),
+            Some(found) if found.deleted => Err(board_model::EditError::Gone { what: $this }),
+            Some(found) => Ok(found),
+        }
+    };
+}
+
+/// Refuses an id that is taken.
+macro_rules! fresh {
+    ($board:expr, $entry:ident, $id:expr) => {
+        if $board.$entry($id).is_some() {
+            return Err(EditError::DuplicateId {
+                id: $id.to_string(),
+            });
+        }
+    };
+}
+
+use {fresh, live};
 
 /// The minted id of an adding edit.
 fn minted<T>(id: Option<T>) -> Result<T, EditError> {

@@ -13,7 +13,7 @@ pub const BEN: ParticipantId = ParticipantId::from_u128(0xB);
 pub const SHEET: SheetId = SheetId::from_u128(0x5EE7);
 
 pub fn stage(n: u128) -> StageId {
-    StageId::from_u128(0x57A6E_0000 + n)
+    StageId::from_u128(0x57A6_0000 + n)
 }
 pub fn step(n: u128) -> StepId {
     StepId::from_u128(0x57E9_0000 + n)

@@ -1,0 +1,217 @@
+//! Acts on kinds, groups, personas, sentiments, measures, comments, actions, the agenda and people, and
+//! acts on acts.
+
+use super::{After, Edit, PersonaFields, acts};
+use crate::{
+    ActionId, Ballot, Colour, CommentId, GroupId, KindId, NoteId, ParticipantId, PersonaId,
+    PhaseId, RoundId, RowRef, SheetRef, StepRef, Way,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+acts! {
+    /// Defines a kind of the board's own, or changes how one is shown.
+    DefineKind {
+        /// The name that notes carry.
+        kind: KindId,
+        /// What the legend says.
+        title: String,
+        /// Paper colour.
+        colour: Colour,
+        /// Lucide icon name of the mark.
+        #[serde(default)] #[ts(optional, as = "Option<String>")] mark: String,
+    }
+    /// Takes a kind out of the choice; notes of this kind keep it.
+    RemoveKind {
+        /// The kind.
+        kind: KindId,
+    }
+    /// Adds a group to a cell and puts notes into it.
+    AddGroup {
+        /// Its id, minted when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] id: Option<GroupId>,
+        /// Its name.
+        title: String,
+        /// The notes that belong to it.
+        #[serde(default)] #[ts(optional, as = "Option<Vec<NoteId>>")] notes: Vec<NoteId>,
+    }
+    /// Renames a group.
+    RenameGroup {
+        /// The group.
+        group: GroupId,
+        /// Its new name.
+        title: String,
+    }
+    /// Takes a group away; its notes stay where they are.
+    DeleteGroup {
+        /// The group.
+        group: GroupId,
+    }
+    /// Adds a persona.
+    AddPersona {
+        /// Its id, minted when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] id: Option<PersonaId>,
+        /// What to set.
+        #[serde(flatten)] fields: PersonaFields,
+    }
+    /// Sets fields of a persona.
+    SetPersona {
+        /// The persona.
+        persona: PersonaId,
+        /// What to set.
+        #[serde(flatten)] fields: PersonaFields,
+    }
+    /// Takes a persona away.
+    DeletePersona {
+        /// The persona.
+        persona: PersonaId,
+    }
+    /// Sets the asker's own sentiment for a persona at a step.
+    SetSentiment {
+        /// Whose feeling.
+        persona: PersonaId,
+        /// Where on the journey.
+        step: StepRef,
+        /// The sheet that names are looked up on; the first when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] sheet: Option<SheetRef>,
+        /// From -2 to 2; `null` takes it back.
+        value: Option<i8>,
+    }
+    /// Sets the measure of a measures row at a step; an empty value, unit and target clears it.
+    SetMeasure {
+        /// The column.
+        step: StepRef,
+        /// The lane.
+        row: RowRef,
+        /// The sheet that names are looked up on; the first when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] sheet: Option<SheetRef>,
+        /// The value as people write it.
+        value: String,
+        /// Its unit.
+        #[serde(default)] #[ts(optional, as = "Option<String>")] unit: String,
+        /// What it should be.
+        #[serde(default)] #[ts(optional, as = "Option<String>")] target: String,
+    }
+    /// Remarks on a note.
+    AddComment {
+        /// Its id, minted when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] id: Option<CommentId>,
+        /// The note.
+        note: NoteId,
+        /// What it says.
+        text: String,
+    }
+    /// Takes a remark away.
+    DeleteComment {
+        /// The comment.
+        comment: CommentId,
+    }
+    /// Adds a follow-up.
+    AddAction {
+        /// Its id, minted when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] id: Option<ActionId>,
+        /// What is to be done.
+        text: String,
+        /// Who does it.
+        #[serde(default)] #[ts(optional, as = "Option<String>")] owner: String,
+        /// Until when.
+        #[serde(default)] #[ts(optional, as = "Option<String>")] due: String,
+        /// The note it grew from.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] note: Option<NoteId>,
+    }
+    /// Sets fields of a follow-up.
+    SetAction {
+        /// The action.
+        action: ActionId,
+        /// What is to be done.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] text: Option<String>,
+        /// Who does it.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] owner: Option<String>,
+        /// Until when.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] due: Option<String>,
+        /// Done.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] done: Option<bool>,
+    }
+    /// Takes a follow-up away.
+    DeleteAction {
+        /// The action.
+        action: ActionId,
+    }
+    /// Adds a phase to the agenda.
+    AddPhase {
+        /// Its id, minted when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] id: Option<PhaseId>,
+        /// Its name.
+        title: String,
+        /// Planned minutes; 0 for open-ended.
+        #[serde(default)] #[ts(optional, as = "Option<u32>")] minutes: u32,
+        /// What people are asked to do.
+        #[serde(default)] #[ts(optional, as = "Option<String>")] prompt: String,
+        /// The sheet that is open.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] sheet: Option<SheetRef>,
+        /// The rows that are open; none means all.
+        #[serde(default)] #[ts(optional, as = "Option<Vec<RowRef>>")] rows: Vec<RowRef>,
+        /// How people work.
+        #[serde(default)] #[ts(optional, as = "Option<Way>")] way: Way,
+        /// Where in the agenda.
+        #[serde(default, skip_serializing_if = "After::is_last")] #[ts(optional, type = "PhaseId | null")] after: After<PhaseId>,
+    }
+    /// Sets fields of a phase.
+    SetPhase {
+        /// The phase.
+        phase: PhaseId,
+        /// Its name.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] title: Option<String>,
+        /// Planned minutes.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] minutes: Option<u32>,
+        /// What people are asked to do.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] prompt: Option<String>,
+        /// How people work.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] way: Option<Way>,
+    }
+    /// Moves a phase in the agenda.
+    MovePhase {
+        /// The phase.
+        phase: PhaseId,
+        /// Where.
+        #[serde(default, skip_serializing_if = "After::is_last")] #[ts(optional, type = "PhaseId | null")] after: After<PhaseId>,
+    }
+    /// Takes a phase out of the agenda.
+    DeletePhase {
+        /// The phase.
+        phase: PhaseId,
+    }
+    /// Opens a vote.
+    OpenRound {
+        /// Its id, minted when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] id: Option<RoundId>,
+        /// Its name.
+        #[serde(default)] #[ts(optional, as = "Option<String>")] title: String,
+        /// Votes each person has.
+        allowance: u32,
+    }
+    /// Closes a vote and writes its ballots into the board, all at once.
+    CloseRound {
+        /// The round.
+        round: RoundId,
+        /// Each voter's whole ballot.
+        #[serde(default)] #[ts(type = "Record<ParticipantId, Record<NoteId, number>>")] ballots: BTreeMap<ParticipantId, Ballot>,
+    }
+    /// Remembers the asker's name and cursor colour on the board.
+    SetPerson {
+        /// The name they give.
+        name: String,
+        /// Index into the palette of cursor colours.
+        #[serde(default)] #[ts(optional, as = "Option<u8>")] colour: u8,
+    }
+    /// Several edits as one act: all of them or none, one transaction, one undo step.
+    Many {
+        /// The edits, applied in this order.
+        edits: Vec<Edit>,
+    }
+    /// Takes back the asker's last act, as far as nobody changed it since.
+    Undo {}
+    /// Does again what the asker's last undo took back.
+    Redo {}
+}
