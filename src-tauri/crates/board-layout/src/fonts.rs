@@ -4,9 +4,12 @@
 //! one file, and each file is exactly one pair of family name and weight.
 
 use crate::scene::Face;
-use harfrust::{Direction, FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+use harfrust::{
+    Direction, FontRef, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer, script,
+};
 use skrifa::MetadataProvider;
 use skrifa::charmap::Charmap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// A bundled font file with the names that a painter looks it up by.
@@ -74,6 +77,8 @@ pub(crate) struct ShapedGlyph {
     pub cluster: usize,
     /// Advance in font units.
     pub advance: i64,
+    /// The text may be cut before this cluster, and both parts shape as they do together.
+    pub cut_before: bool,
 }
 
 /// The parsed bundled fonts.
@@ -107,32 +112,44 @@ impl Fonts {
 
     /// Shapes a piece of one font, one script and one direction with the fonts' default features
     /// (kerning and ligatures on). Glyphs come in visual order.
-    pub(crate) fn shape(&self, key: Face, piece: &str, rtl: bool) -> Vec<ShapedGlyph> {
+    pub(crate) fn shape(
+        &self,
+        plans: &mut Plans,
+        key: Face,
+        piece: &str,
+        rtl: bool,
+    ) -> Vec<ShapedGlyph> {
         let Some(face) = self.face(key) else {
             return Vec::new();
         };
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(piece);
         buffer.guess_segment_properties();
-        buffer.set_direction(if rtl {
+        let direction = if rtl {
             Direction::RightToLeft
         } else {
             Direction::LeftToRight
-        });
+        };
+        buffer.set_direction(direction);
+        let script = Some(buffer.script()).filter(|found| *found != script::UNKNOWN);
         let shaper = face.shaper.shaper(&face.font).build();
-        let glyphs = shaper.shape(buffer, ShapeOptions::new());
+        let plan = plans.0.entry((key, rtl, script));
+        let plan = plan.or_insert_with(|| ShapePlan::new(&shaper, direction, script, None, &[]));
+        let glyphs = shaper.shape(buffer, ShapeOptions::new().plan(Some(plan)));
         let positions = glyphs.glyph_positions().iter();
-        glyphs
-            .glyph_infos()
-            .iter()
-            .zip(positions)
-            .map(|(glyph, position)| ShapedGlyph {
-                cluster: glyph.cluster as usize,
-                advance: i64::from(position.x_advance),
-            })
-            .collect()
+        let with_position = glyphs.glyph_infos().iter().zip(positions);
+        let shaped = with_position.map(|(glyph, position)| ShapedGlyph {
+            cluster: glyph.cluster as usize,
+            advance: i64::from(position.x_advance),
+            cut_before: !glyph.unsafe_to_break(),
+        });
+        shaped.collect()
     }
 }
+
+/// How to shape a script with a font: worked out once, because that costs more than shaping a word.
+#[derive(Default)]
+pub(crate) struct Plans(HashMap<(Face, bool, Option<Script>), ShapePlan>);
 
 impl Parsed {
     fn parse(file: &FontFile) -> Option<Self> {
@@ -196,7 +213,7 @@ mod tests {
         let fonts = Fonts::bundled();
         for c in ["漢", "字", "か", "カ", "。", "Ａ"] {
             let advance: i64 = fonts
-                .shape(Face::Cjk, c, false)
+                .shape(&mut Plans::default(), Face::Cjk, c, false)
                 .iter()
                 .map(|glyph| glyph.advance)
                 .sum();

@@ -23,6 +23,8 @@ mod scene;
 mod sketch;
 mod strip;
 mod text;
+#[cfg(test)]
+mod typescript;
 
 pub use layout::Layout;
 pub use scene::*;

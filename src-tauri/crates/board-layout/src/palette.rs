@@ -12,7 +12,7 @@ use ts_rs::TS;
 /// A look of the wall.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub enum Theme {
     /// Dark text on warm paper; what exports use unless asked otherwise.
     #[default]

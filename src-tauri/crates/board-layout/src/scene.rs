@@ -29,7 +29,7 @@ pub const FINE: i32 = 64;
 
 /// A rectangle in board units, relative to what holds it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct Rect {
     /// Left edge.
     pub x: i32,
@@ -44,7 +44,7 @@ pub struct Rect {
 /// A colour of the palette by its purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub enum Paint {
     /// The wall.
     Ground,
@@ -99,7 +99,7 @@ pub enum Paint {
 /// A font face that ships.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub enum Face {
     /// Inter Regular.
     Regular,
@@ -123,7 +123,7 @@ pub enum Face {
 
 /// A run of text of one face, one direction and one size, at its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct Run {
     /// Left edge, from the block's left edge, in 1/64 unit; for right-to-left runs too.
     pub x: Fine,
@@ -148,7 +148,7 @@ pub struct Run {
 /// Something to paint. Later shapes lie above earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub enum Shape {
     /// A filled and perhaps edged rectangle.
     Rect {
@@ -223,7 +223,7 @@ pub enum Shape {
 
 /// A place with shapes, such as the header, a title or the legend.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct Block {
     /// Where, relative to what holds it.
     pub rect: Rect,
@@ -241,7 +241,7 @@ pub struct Block {
 
 /// A note. Its shapes, relative to `block.rect`, include paper, text, mark and foot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct NoteScene {
     /// Which note.
     pub id: NoteId,
@@ -257,7 +257,7 @@ pub struct NoteScene {
 
 /// A frame around the notes of a group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct GroupScene {
     /// Which group.
     pub id: GroupId,
@@ -267,7 +267,7 @@ pub struct GroupScene {
 
 /// A cell: where `step.x` and `row.y` of its sheet meet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct CellScene {
     /// Its step.
     pub step: StepId,
@@ -299,7 +299,7 @@ impl CellScene {
 
 /// A stage's part of the header band.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct StageScene {
     /// Which stage.
     pub id: StageId,
@@ -309,7 +309,7 @@ pub struct StageScene {
 
 /// A step: a column, and its part of the header band when it has a title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct StepScene {
     /// Which step.
     pub id: StepId,
@@ -323,7 +323,7 @@ pub struct StepScene {
 
 /// A row: a lane, and its title at the left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct RowScene {
     /// Which row.
     pub id: RowId,
@@ -341,7 +341,7 @@ pub struct RowScene {
 
 /// A sheet without its cells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct SheetScene {
     /// Which sheet.
     pub id: SheetId,
@@ -365,7 +365,7 @@ pub struct SheetScene {
 
 /// The curves of a sentiment row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct CurveScene {
     /// Which row.
     pub row: RowId,
@@ -375,7 +375,7 @@ pub struct CurveScene {
 
 /// The parking lot.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct ParkingScene {
     /// Frame and title, relative to the scene; of no size when nothing is parked.
     pub block: Block,
@@ -385,7 +385,7 @@ pub struct ParkingScene {
 
 /// A whole board, laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct Scene {
     /// [`LAYOUT_VERSION`].
     pub version: u32,
@@ -428,7 +428,7 @@ mod as_list {
 
 /// Where a row lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub struct RowPlace {
     /// Which row.
     pub id: RowId,
@@ -442,7 +442,7 @@ pub struct RowPlace {
 /// scene (A4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "scene.ts")]
+#[ts(export_to = "scene.ts")]
 pub enum SceneChange {
     /// Width and height of everything.
     Size {

@@ -138,8 +138,7 @@ impl Texts {
             let left = most - lines.len().min(most);
             let width = i64::from(spec.width) * 64;
             lines.extend(break_lines(
-                self.fonts,
-                &mut self.widths,
+                &mut self.shaper,
                 indexed,
                 i64::from(size),
                 width,
@@ -186,7 +185,7 @@ impl Texts {
     /// Width of clusters as drawn, in 1/64 units.
     fn width_of(&mut self, paragraph: &Paragraph, clusters: Range<usize>, size: u16) -> i64 {
         to_64ths(
-            line_width(self.fonts, &mut self.widths, paragraph, clusters),
+            line_width(&mut self.shaper, paragraph, clusters),
             i64::from(size),
         )
     }
@@ -201,7 +200,7 @@ impl Texts {
     ) {
         let size = i64::from(fitted.size);
         let used = to_64ths(
-            line_width(self.fonts, &mut self.widths, paragraph, clusters.clone()),
+            line_width(&mut self.shaper, paragraph, clusters.clone()),
             size,
         );
         let spare = (i64::from(spec.width) * 64 - used).max(0);
@@ -211,7 +210,7 @@ impl Texts {
             Align::Start => 0,
         };
         fitted.width = fitted.width.max(((used + 63) / 64) as i32);
-        for run in line_runs(self.fonts, &mut self.widths, paragraph, clusters) {
+        for run in line_runs(&mut self.shaper, paragraph, clusters) {
             let from = to_64ths(run.from, size);
             let to = to_64ths(run.from + run.width, size);
             fitted.runs.push(FittedRun {
@@ -243,13 +242,8 @@ impl Texts {
         loop {
             let kept = paragraph.slice(line.clusters.start, end).trim_end();
             let marked = format!("{kept}{CLIP_MARK}");
-            let marked = Paragraph::shape(self.fonts, self.breaker, &marked, primary);
-            let used = line_width(
-                self.fonts,
-                &mut self.widths,
-                &marked,
-                0..marked.clusters.len(),
-            );
+            let marked = Paragraph::shape(&mut self.shaper, &marked, primary);
+            let used = line_width(&mut self.shaper, &marked, 0..marked.clusters.len());
             if to_64ths(used, i64::from(size)) <= width || end <= line.clusters.start {
                 return marked;
             }

@@ -59,6 +59,15 @@ pub(crate) fn itemise(fonts: &Fonts, paragraph: &str, primary: Face) -> Itemised
             space: grapheme.chars().all(char::is_whitespace),
         });
     }
+    // Marks before the first letter belong to its run.
+    let first = clusters
+        .iter()
+        .map(|cluster| cluster.script)
+        .find(|script| *script != Script::Common);
+    let leading = clusters
+        .iter_mut()
+        .take_while(|cluster| cluster.script == Script::Common);
+    leading.for_each(|cluster| cluster.script = first.unwrap_or(Script::Common));
     Itemised {
         text,
         clusters,

@@ -1,8 +1,7 @@
 //! Where a shaped paragraph breaks for a width.
 
 use super::runs::line_width;
-use super::shape::{EM, Paragraph, PieceWidths};
-use crate::fonts::Fonts;
+use super::shape::{EM, Paragraph, Shaper};
 use std::ops::Range;
 
 /// One line: a range of clusters without the white space at its end.
@@ -26,8 +25,7 @@ pub(crate) fn to_64ths(em_parts: i64, size: i64) -> i64 {
 /// Breaks a paragraph into lines no wider than `width` (in 1/64 units) at `size`, at most `most` of them
 /// and one more (so that the caller sees that there are more).
 pub(crate) fn break_lines(
-    fonts: &Fonts,
-    widths: &mut PieceWidths,
+    shaper: &mut Shaper,
     (index, paragraph): (usize, &Paragraph),
     size: i64,
     width: i64,
@@ -49,7 +47,7 @@ pub(crate) fn break_lines(
         let line = loop {
             let (next, inside_word) = line_end(paragraph, from, size, limit);
             let clusters = from..trimmed(paragraph, from, next);
-            let exact = to_64ths(line_width(fonts, widths, paragraph, clusters.clone()), size);
+            let exact = to_64ths(line_width(shaper, paragraph, clusters.clone()), size);
             // A line is drawn in pieces shaped on their own, which can be a little wider than inside the
             // whole paragraph (kerning across the break).
             if exact <= width || next <= from + 1 || limit <= 0 {

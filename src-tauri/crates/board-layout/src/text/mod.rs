@@ -11,11 +11,8 @@ mod lines;
 mod runs;
 mod shape;
 
-use crate::fonts::Fonts;
 use crate::scene::Face;
-use icu_segmenter::options::LineBreakOptions;
-use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
-use shape::{Paragraph, PieceWidths};
+use shape::{Paragraph, Shaper};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -26,9 +23,7 @@ const TEXTS_KEPT: usize = 40_000;
 
 /// Shapes, breaks and fits text; remembers what it has done.
 pub(crate) struct Texts {
-    fonts: &'static Fonts,
-    breaker: LineSegmenterBorrowed<'static>,
-    widths: PieceWidths,
+    shaper: Shaper,
     shaped: [HashMap<Box<str>, Arc<[Paragraph]>>; 2],
     fitted: HashMap<Spec, HashMap<Box<str>, Arc<Fitted>>>,
     fitted_count: usize,
@@ -38,10 +33,7 @@ impl Texts {
     /// An engine over the bundled fonts.
     pub(crate) fn new() -> Self {
         Self {
-            fonts: Fonts::bundled(),
-            // The dictionary rather than the LSTM model: integers only, and faster.
-            breaker: LineSegmenter::new_dictionary(LineBreakOptions::default()),
-            widths: PieceWidths::default(),
+            shaper: Shaper::new(),
             shaped: [HashMap::new(), HashMap::new()],
             fitted: HashMap::new(),
             fitted_count: 0,
@@ -60,7 +52,7 @@ impl Texts {
             Face::Regular
         };
         let shown = clean::displayed(text);
-        let shape = |paragraph| Paragraph::shape(self.fonts, self.breaker, paragraph, primary);
+        let shape = |paragraph| Paragraph::shape(&mut self.shaper, paragraph, primary);
         let paragraphs: Arc<[Paragraph]> = shown.split('\n').map(shape).collect();
         if shaped.len() >= TEXTS_KEPT {
             shaped.clear();

@@ -5,8 +5,7 @@
 //! and marks outside of it are runs of their own (mirrored and in visual order), white space at the edges is
 //! a gap between runs, and every emoji is its own run.
 
-use super::shape::{Paragraph, PieceWidths};
-use crate::fonts::Fonts;
+use super::shape::{Paragraph, Shaper};
 use crate::scene::Face;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -49,23 +48,17 @@ pub(crate) struct LineRun {
 }
 
 /// The width of a line as it is drawn, in [`super::shape::EM`] parts.
-pub(crate) fn line_width(
-    fonts: &Fonts,
-    widths: &mut PieceWidths,
-    paragraph: &Paragraph,
-    line: Range<usize>,
-) -> i64 {
+pub(crate) fn line_width(shaper: &mut Shaper, paragraph: &Paragraph, line: Range<usize>) -> i64 {
     let pieces = pieces(paragraph, line);
     pieces
         .iter()
-        .map(|piece| piece_width(fonts, widths, paragraph, piece))
+        .map(|piece| piece_width(shaper, paragraph, piece))
         .sum()
 }
 
 /// The runs of a line from left to right.
 pub(crate) fn line_runs(
-    fonts: &Fonts,
-    widths: &mut PieceWidths,
+    shaper: &mut Shaper,
     paragraph: &Paragraph,
     line: Range<usize>,
 ) -> Vec<LineRun> {
@@ -75,7 +68,7 @@ pub(crate) fn line_runs(
     let mut from = 0;
     for place in ParagraphBidiInfo::reorder_visual(&levels) {
         let piece = &pieces[place];
-        let width = piece_width(fonts, widths, paragraph, piece);
+        let width = piece_width(shaper, paragraph, piece);
         if piece.drawn != Drawn::Gap {
             runs.push(LineRun {
                 from,
@@ -90,19 +83,12 @@ pub(crate) fn line_runs(
     runs
 }
 
-fn piece_width(
-    fonts: &Fonts,
-    widths: &mut PieceWidths,
-    paragraph: &Paragraph,
-    piece: &Piece,
-) -> i64 {
+fn piece_width(shaper: &mut Shaper, paragraph: &Paragraph, piece: &Piece) -> i64 {
+    if piece.drawn != Drawn::Mirrored {
+        return paragraph.width(shaper, piece.clusters.clone());
+    }
     let font = paragraph.clusters[piece.clusters.start].font;
-    widths.width(
-        fonts,
-        font,
-        piece.drawn == Drawn::RightToLeft,
-        &drawn_text(paragraph, piece),
-    )
+    shaper.width(font, false, &drawn_text(paragraph, piece))
 }
 
 fn drawn_text<'a>(paragraph: &'a Paragraph, piece: &Piece) -> Cow<'a, str> {

@@ -1,10 +1,12 @@
 //! A paragraph shaped once, for every width and size: clusters, advances, bidi levels, break opportunities.
 
 use super::itemise::{Cluster, Itemised, itemise};
-use crate::fonts::Fonts;
+use crate::fonts::{Fonts, Plans};
 use crate::scene::Face;
-use icu_segmenter::LineSegmenterBorrowed;
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use std::collections::HashMap;
+use std::ops::Range;
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
 
 /// Parts of an em that cluster advances are kept in, so that advances of fonts with different design
@@ -23,6 +25,8 @@ pub(crate) struct Paragraph {
     pub clusters: Vec<Cluster>,
     /// Advance of each cluster in [`EM`] parts of its size.
     pub advances: Vec<i64>,
+    /// Whether what is before and what is from this cluster on shape alone as they do together.
+    pub cuts: Vec<bool>,
     /// Bidi level of each cluster.
     pub levels: Vec<Level>,
     /// Whether a line may begin at this cluster (UAX #14).
@@ -33,32 +37,54 @@ pub(crate) struct Paragraph {
     pub missing: Vec<char>,
 }
 
-/// Widths of pieces as they are drawn, each shaped on its own.
-#[derive(Default)]
-pub(crate) struct PieceWidths {
-    known: HashMap<(Face, bool), HashMap<Box<str>, i64>>,
-    count: usize,
+/// Shapes text, and remembers what it has shaped.
+pub(crate) struct Shaper {
+    /// The bundled fonts.
+    pub fonts: &'static Fonts,
+    /// Where lines may break.
+    pub breaker: LineSegmenterBorrowed<'static>,
+    plans: Plans,
+    widths: HashMap<(Face, bool), HashMap<Box<str>, i64>>,
+    widths_kept: usize,
 }
 
-impl PieceWidths {
-    /// Width of `piece` in [`EM`] parts.
-    pub(crate) fn width(&mut self, fonts: &Fonts, font: Face, rtl: bool, piece: &str) -> i64 {
-        let of_font = self.known.entry((font, rtl)).or_default();
-        if let Some(&width) = of_font.get(piece) {
+impl Shaper {
+    /// A shaper that has seen nothing yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            fonts: Fonts::bundled(),
+            // The dictionary rather than the LSTM model: integers only, and faster.
+            breaker: LineSegmenter::new_dictionary(LineBreakOptions::default()),
+            plans: Plans::default(),
+            widths: HashMap::new(),
+            widths_kept: 0,
+        }
+    }
+
+    /// Width of a piece that is drawn alone, in [`EM`] parts.
+    pub(crate) fn width(&mut self, font: Face, rtl: bool, piece: &str) -> i64 {
+        if let Some(&width) = self
+            .widths
+            .get(&(font, rtl))
+            .and_then(|of_font| of_font.get(piece))
+        {
             return width;
         }
-        let units: i64 = fonts
-            .shape(font, piece, rtl)
+        let units_per_em = self.fonts.units_per_em(font);
+        let glyphs = self.fonts.shape(&mut self.plans, font, piece, rtl);
+        let width = glyphs
             .iter()
-            .map(|glyph| glyph.advance)
+            .map(|glyph| in_em(glyph.advance, units_per_em))
             .sum();
-        let width = in_em(units, fonts.units_per_em(font));
-        of_font.insert(piece.into(), width);
-        self.count += 1;
-        if self.count > PIECES_KEPT {
-            self.known.clear();
-            self.count = 0;
+        if self.widths_kept >= PIECES_KEPT {
+            self.widths.clear();
+            self.widths_kept = 0;
         }
+        self.widths_kept += 1;
+        self.widths
+            .entry((font, rtl))
+            .or_default()
+            .insert(piece.into(), width);
         width
     }
 }
@@ -69,17 +95,12 @@ fn in_em(units: i64, units_per_em: i64) -> i64 {
 
 impl Paragraph {
     /// Shapes one paragraph, a text without line ends.
-    pub(crate) fn shape(
-        fonts: &Fonts,
-        breaker: LineSegmenterBorrowed<'_>,
-        text: &str,
-        primary: Face,
-    ) -> Self {
+    pub(crate) fn shape(shaper: &mut Shaper, text: &str, primary: Face) -> Self {
         let Itemised {
             text,
             clusters,
             missing,
-        } = itemise(fonts, text, primary);
+        } = itemise(shaper.fonts, text, primary);
         let bidi = ParagraphBidiInfo::new(&text, None);
         let level_at = |cluster: &Cluster| {
             bidi.levels
@@ -89,17 +110,19 @@ impl Paragraph {
         };
         let levels: Vec<Level> = clusters.iter().map(level_at).collect();
         let rtl = bidi.paragraph_level.is_rtl();
-        let may_begin = opportunities(breaker, &text, &clusters);
+        let may_begin = opportunities(shaper.breaker, &text, &clusters);
+        let count = clusters.len();
         let mut paragraph = Self {
             text,
             clusters,
-            advances: Vec::new(),
+            advances: vec![0; count],
+            cuts: vec![false; count],
             levels,
             may_begin,
             rtl,
             missing,
         };
-        paragraph.advances = paragraph.shaped_advances(fonts);
+        paragraph.shape_parts(shaper);
         paragraph
     }
 
@@ -136,25 +159,43 @@ impl Paragraph {
         letter.is_some_and(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL))
     }
 
-    fn shaped_advances(&self, fonts: &Fonts) -> Vec<i64> {
-        let mut advances = vec![0; self.clusters.len()];
+    /// Width of clusters drawn as one piece, in [`EM`] parts.
+    pub(crate) fn width(&self, shaper: &mut Shaper, clusters: Range<usize>) -> i64 {
+        let Range { start, end } = clusters;
+        let cut = |at: usize| self.cuts.get(at).copied().unwrap_or(true);
+        if cut(start) && cut(end) {
+            return self.advances[start..end].iter().sum();
+        }
+        let rtl = self.levels[start].is_rtl();
+        shaper.width(self.clusters[start].font, rtl, self.slice(start, end))
+    }
+
+    /// Shapes each part of one font, script and direction.
+    fn shape_parts(&mut self, shaper: &mut Shaper) {
         let mut from = 0;
         for to in 1..=self.clusters.len() {
             if to < self.clusters.len() && self.joins(to) {
                 continue;
             }
             let font = self.clusters[from].font;
+            let units_per_em = shaper.fonts.units_per_em(font);
             let rtl = self.levels[from].is_rtl();
             let origin = self.clusters[from].start;
-            for glyph in fonts.shape(font, self.slice(from, to), rtl) {
-                let place = self.clusters[from..to]
-                    .partition_point(|cluster| cluster.start - origin <= glyph.cluster);
-                let place = (from + place).saturating_sub(1).max(from);
-                advances[place] += in_em(glyph.advance, fonts.units_per_em(font));
+            for glyph in shaper
+                .fonts
+                .shape(&mut shaper.plans, font, self.slice(from, to), rtl)
+            {
+                let clusters = &self.clusters[from..to];
+                let after =
+                    clusters.partition_point(|cluster| cluster.start - origin <= glyph.cluster);
+                let place = (from + after).saturating_sub(1).max(from);
+                self.advances[place] += in_em(glyph.advance, units_per_em);
+                self.cuts[place] =
+                    glyph.cut_before && self.clusters[place].start - origin == glyph.cluster;
             }
+            self.cuts[from] = true;
             from = to;
         }
-        advances
     }
 }
 

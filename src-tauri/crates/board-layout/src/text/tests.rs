@@ -238,3 +238,16 @@ proptest! {
         prop_assert_eq!(&*fitted, &*Texts::new().fit(&text, spec));
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_run_is_as_wide_as_its_text_shaped_alone(text in any_text(), width in 24..300i32) {
+        let fitted = Texts::new().fit(&text, wide(width));
+        for run in &fitted.runs {
+            let alone = lines::to_64ths(Shaper::new().width(run.font, run.rtl, &run.text), 14);
+            prop_assert!((i64::from(run.width) - alone).abs() <= 1, "{run:?} is {alone} wide alone");
+        }
+    }
+}
