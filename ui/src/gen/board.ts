@@ -336,19 +336,6 @@ export type BoardChange = { "header": Header } | { "grid": Array<SheetView> } | 
 export type BoardId = string;
 
 /**
- * Where a step and a row meet.
- */
-export type CellId = { 
-/**
- * The column.
- */
-step: StepId, 
-/**
- * The lane.
- */
-row: RowId, };
-
-/**
  * Closes a vote and writes its ballots into the board, all at once.
  */
 export type CloseRound = { 
@@ -564,11 +551,6 @@ date: string,
  * When to look at it again.
  */
 reviewDate: string, };
-
-/**
- * Header fields; absent ones stay as they are, an empty text clears.
- */
-export type HeaderFields = { title?: string, scope?: string, starts?: string, ends?: string, mapType?: string, scenario?: string, goal?: string, owner?: string, date?: string, reviewDate?: string, };
 
 /**
  * How badly a pain point hits (Atlassian's three degrees).
@@ -789,67 +771,6 @@ stage?: StageRef,
 after?: StepRef | null, };
 
 /**
- * Attributes of a note; absent ones stay as they are, an empty text clears.
- */
-export type NoteAttributes = { 
-/**
- * All tags, replacing the present ones.
- */
-tags?: Array<string>, 
-/**
- * How badly it hits; `null` clears.
- */
-impact: Impact | null, 
-/**
- * What it rests on; `null` clears.
- */
-evidence: Evidence | null, 
-/**
- * Where the evidence comes from.
- */
-source?: string, 
-/**
- * Who looks after it.
- */
-owner?: string, 
-/**
- * A link.
- */
-link?: string, 
-/**
- * Text behind the note.
- */
-detail?: string, 
-/**
- * Marks or unmarks the moment that matters.
- */
-moment?: boolean, 
-/**
- * Name shown as author instead of the participant's.
- */
-author?: string, 
-/**
- * Id of an image stored with the board.
- */
-image?: string, 
-/**
- * Steps it spans, from its own to the right.
- */
-span?: number, 
-/**
- * The cluster it belongs to; `null` takes it out.
- */
-group: GroupId | null, 
-/**
- * Votes counted elsewhere.
- */
-carriedVotes?: number, 
-/**
- * Locks or unlocks; a facilitator's act.
- */
-locked?: boolean, };
-
-/**
  * A sticky note.
  */
 export type NoteId = string;
@@ -888,24 +809,6 @@ allowance: number, };
  * A person of a session, the same in every session of one installation.
  */
 export type ParticipantId = string;
-
-/**
- * A participant as the board remembers them.
- */
-export type Person = { 
-/**
- * The name they gave.
- */
-name: string, 
-/**
- * The colour of their cursor: an index into the palette of cursor colours.
- */
-colour: number, };
-
-/**
- * Fields of a persona; absent ones stay as they are, an empty text clears.
- */
-export type PersonaFields = { name?: string, role?: string, motto?: string, portrait?: string, goals?: string, needs?: string, painPoints?: string, fields?: Array<[string, string]>, };
 
 /**
  * Whose journey a sheet tells.

@@ -50,7 +50,7 @@ pub enum Change {
 /// The new state of a part of a board, for mirrors.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub enum BoardChange {
     /// The header.
     Header(Header),

@@ -11,7 +11,7 @@ use ts_rs::TS;
 /// What the cells of a row hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub enum RowType {
     /// Sticky notes.
     #[default]
@@ -42,7 +42,7 @@ impl RowType {
 /// The band of rows that a row belongs to; between bands run the lines of a service blueprint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub enum Zone {
     /// No band.
     #[default]
@@ -85,7 +85,7 @@ impl Zone {
 /// What stands above the grid. Empty text means not given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct Header {
     /// Title of the board.
     pub title: String,
@@ -238,7 +238,7 @@ pub struct Action {
 /// How people work in a phase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub enum Way {
     /// Everybody on the wall at once.
     #[default]
@@ -338,7 +338,7 @@ pub fn cut_to_allowance(ballot: &Ballot, allowance: u32) -> Ballot {
 
 /// A value of a measures row at one step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct Measure {
     /// The value, as people write it: `42`, `3.5`, `−12`.
     pub value: String,
@@ -353,7 +353,7 @@ pub const SENTIMENT_RANGE: std::ops::RangeInclusive<i8> = -2..=2;
 
 /// A participant as the board remembers them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct Person {
     /// The name they gave.
     pub name: String,

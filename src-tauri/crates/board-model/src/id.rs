@@ -11,7 +11,7 @@ macro_rules! id {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
         #[serde(transparent)]
-        #[ts(export, export_to = "board.ts", type = "string")]
+        #[ts(export_to = "board.ts", type = "string")]
         pub struct $name(Uuid);
 
         impl $name {

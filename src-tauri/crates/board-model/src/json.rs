@@ -15,8 +15,8 @@ use ts_rs::TS;
 
 /// The measure of a cell as it is written in messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "board.ts")]
-struct MeasureView {
+#[ts(export_to = "board.ts")]
+pub(crate) struct MeasureView {
     step: StepId,
     row: RowId,
     #[serde(flatten)]
@@ -26,8 +26,8 @@ struct MeasureView {
 /// A whole board as it is written in messages.
 #[derive(Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "board.ts", rename = "Board")]
-struct BoardView<'a> {
+#[ts(export_to = "board.ts", rename = "Board")]
+pub(crate) struct BoardView<'a> {
     id: BoardId,
     title: &'a str,
     header: &'a Header,

@@ -7,7 +7,7 @@ use ts_rs::TS;
 /// a board may define its own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
-#[ts(export, export_to = "board.ts", type = "string")]
+#[ts(export_to = "board.ts", type = "string")]
 pub struct KindId(pub String);
 
 impl KindId {
@@ -32,7 +32,7 @@ impl Default for KindId {
 /// (smallest CIE76 distance 19.3 over normal, protan, deutan and tritan vision).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub enum Colour {
     /// `#FBE493`
     Yellow,
@@ -83,7 +83,7 @@ impl Colour {
 
 /// A kind as the legend shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct Kind {
     /// The name that notes carry.
     pub id: KindId,

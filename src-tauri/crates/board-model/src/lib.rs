@@ -32,6 +32,8 @@ pub mod order;
 mod prepare;
 mod refs;
 pub mod template;
+#[cfg(test)]
+mod typescript;
 pub mod view;
 
 pub use board::{Board, CellId, GridPart, Placed};

@@ -7,7 +7,7 @@ use ts_rs::TS;
 /// How badly a pain point hits (Atlassian's three degrees).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub enum Impact {
     /// Annoying, nothing more.
     Trivial,
@@ -37,7 +37,7 @@ impl Impact {
 /// What a note rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub enum Evidence {
     /// Somebody believes it: research needed.
     Assumption,

@@ -9,7 +9,7 @@ macro_rules! reference {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
         #[serde(transparent)]
-        #[ts(export, export_to = "board.ts", type = "string")]
+        #[ts(export_to = "board.ts", type = "string")]
         pub struct $name(pub String);
 
         impl From<$id> for $name {

@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 /// A stage as it is written in messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct StageView {
     pub id: StageId,
     pub title: String,
@@ -30,7 +30,7 @@ pub struct StageView {
 
 /// A step as it is written in messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct StepView {
     pub id: StepId,
     pub title: String,
@@ -41,7 +41,7 @@ pub struct StepView {
 
 /// A row as it is written in messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct RowView {
     pub id: RowId,
     pub title: String,
@@ -67,7 +67,7 @@ pub struct RowView {
 /// A sheet as it is written in messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct SheetView {
     pub id: SheetId,
     pub title: String,
@@ -83,7 +83,7 @@ pub struct SheetView {
 /// A live note as it is written in messages; absent attributes are not set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct NoteView {
     pub id: NoteId,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -151,7 +151,7 @@ fn is_zero(votes: &u32) -> bool {
 
 /// A group as it is written in messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct GroupView {
     pub id: GroupId,
     pub title: String,
@@ -160,7 +160,7 @@ pub struct GroupView {
 /// A persona as it is written in messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct PersonaView {
     pub id: PersonaId,
     pub name: String,
@@ -175,7 +175,7 @@ pub struct PersonaView {
 
 /// What participants said of a persona at a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct SentimentView {
     pub persona: PersonaId,
     pub step: StepId,
@@ -185,7 +185,7 @@ pub struct SentimentView {
 
 /// A comment as it is written in messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct CommentView {
     pub id: CommentId,
     pub note: NoteId,
@@ -195,7 +195,7 @@ pub struct CommentView {
 
 /// An action as it is written in messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct ActionView {
     pub id: crate::ActionId,
     pub text: String,
@@ -207,7 +207,7 @@ pub struct ActionView {
 
 /// A phase as it is written in messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct PhaseView {
     pub id: PhaseId,
     pub title: String,
@@ -220,7 +220,7 @@ pub struct PhaseView {
 
 /// A round as it is written in messages; votes show on the notes once it is closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct RoundView {
     pub id: RoundId,
     pub title: String,

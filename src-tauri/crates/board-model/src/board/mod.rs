@@ -23,7 +23,7 @@ use ts_rs::TS;
 
 /// Where a step and a row meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "board.ts")]
+#[ts(export_to = "board.ts")]
 pub struct CellId {
     /// The column.
     pub step: StepId,

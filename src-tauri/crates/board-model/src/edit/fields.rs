@@ -8,7 +8,7 @@ use ts_rs::TS;
 /// Attributes of a note; absent ones stay as they are, an empty text clears.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, rename_all = "camelCase")]
-#[ts(export, export_to = "board.ts", optional_fields)]
+#[ts(export_to = "board.ts", optional_fields)]
 pub struct NoteAttributes {
     /// All tags, replacing the present ones.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,7 +69,7 @@ pub struct NoteAttributes {
 /// Header fields; absent ones stay as they are, an empty text clears.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, rename_all = "camelCase")]
-#[ts(export, export_to = "board.ts", optional_fields)]
+#[ts(export_to = "board.ts", optional_fields)]
 #[expect(missing_docs, reason = "the fields of Header, each documented there")]
 pub struct HeaderFields {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,7 +97,7 @@ pub struct HeaderFields {
 /// Fields of a persona; absent ones stay as they are, an empty text clears.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, rename_all = "camelCase")]
-#[ts(export, export_to = "board.ts", optional_fields)]
+#[ts(export_to = "board.ts", optional_fields)]
 #[expect(missing_docs, reason = "the fields of Persona, each documented there")]
 pub struct PersonaFields {
     #[serde(skip_serializing_if = "Option::is_none")]

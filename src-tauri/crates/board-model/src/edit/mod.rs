@@ -67,7 +67,7 @@ macro_rules! acts {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
         #[serde(rename_all = "camelCase")]
-        #[ts(export, export_to = "board.ts")]
+        #[ts(export_to = "board.ts")]
         pub struct $name { $( $(#[$field_meta])* pub $field : $ty ),* }
 
         impl From<$name> for super::Edit {
@@ -84,7 +84,7 @@ macro_rules! all_acts {
         /// Everything a person can ask for; one variant per act.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
         #[serde(rename_all = "camelCase")]
-        #[ts(export, export_to = "board.ts")]
+        #[ts(export_to = "board.ts")]
         pub enum Edit {
             $( $(#[$doc])* $name($name), )*
         }
