@@ -1,0 +1,363 @@
+//! The sheets, stages, steps, rows and kinds that an import finds things in, and adds what is missing to.
+
+use super::error::ImportReason;
+use super::known::{KnownSheet, KnownStage, sheets_after, sheets_of};
+use super::labels::{folded, kind_labels};
+use board_model::limits::{ROWS, SHEETS, STAGES, STEPS, TITLE_UTF16, utf16_len};
+use board_model::{
+    AddNote, AddRow, AddSheet, AddStage, AddStep, After, Board, CellId, Colour, DefineKind, Edit,
+    Kind, KindId, NoteId, Placed, RowId, RowType, SheetId, StageId, StepId, Zone,
+};
+use uuid::Uuid;
+
+/// How a sheet, a stage and a row are called that an import needs but that neither file nor board names.
+const FIRST_SHEET: &str = "Journey map";
+const FIRST_STAGE: &str = "Journey";
+const FIRST_ROW: &str = "Notes";
+
+/// A column, as a table names it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ColumnName<'a> {
+    pub(super) stage: &'a str,
+    pub(super) step: &'a str,
+}
+
+/// What is known so far, and the edits that made it so. Labels are kept folded.
+pub(super) struct Structure<'m> {
+    board: Option<&'m Board>,
+    sheets: Vec<KnownSheet>,
+    kinds: Vec<(KindId, [String; 3])>,
+    mint: &'m mut dyn FnMut() -> Uuid,
+    pub(super) edits: Vec<Edit>,
+}
+
+fn fits(what: &'static str, title: &str) -> Result<(), ImportReason> {
+    let given = utf16_len(title);
+    if given > TITLE_UTF16 {
+        Err(ImportReason::Limit {
+            what,
+            given,
+            max: TITLE_UTF16,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+fn one_more(what: &'static str, present: usize, max: usize) -> Result<(), ImportReason> {
+    if present >= max {
+        Err(ImportReason::Limit {
+            what,
+            given: present + 1,
+            max,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+impl<'m> Structure<'m> {
+    fn with(
+        board: Option<&'m Board>,
+        sheets: Vec<KnownSheet>,
+        kinds: &[Kind],
+        mint: &'m mut dyn FnMut() -> Uuid,
+    ) -> Self {
+        let named = kind_labels(kinds).into_iter().zip(kinds);
+        let kinds = named
+            .map(|((id, label), kind)| {
+                (
+                    id.clone(),
+                    [folded(&label), folded(&id.0), folded(&kind.title)],
+                )
+            })
+            .collect();
+        Self {
+            board,
+            sheets,
+            kinds,
+            mint,
+            edits: Vec::new(),
+        }
+    }
+
+    /// What a board has.
+    pub(super) fn of(board: &'m Board, mint: &'m mut dyn FnMut() -> Uuid) -> Self {
+        Self::with(Some(board), sheets_of(board), &board.kinds(), mint)
+    }
+
+    /// What a blank board has after these edits, which name sheets and stages by id.
+    pub(super) fn after(edits: &[Edit], mint: &'m mut dyn FnMut() -> Uuid) -> Self {
+        Self::with(None, sheets_after(edits), &Kind::built_in(), mint)
+    }
+
+    /// Whether a note of this id is on the board, or was.
+    pub(super) fn has_note(&self, id: NoteId) -> bool {
+        self.board.is_some_and(|board| board.note(id).is_some())
+    }
+
+    /// How many notes the board has, deleted ones too.
+    pub(super) fn note_count(&self) -> usize {
+        self.board.map_or(0, |board| board.all_notes().len())
+    }
+
+    pub(super) fn fresh(&mut self) -> Uuid {
+        (self.mint)()
+    }
+
+    /// The cell of these names, its parts added when missing.
+    pub(super) fn cell(
+        &mut self,
+        sheet: &str,
+        column: ColumnName<'_>,
+        row: &str,
+    ) -> Result<CellId, ImportReason> {
+        let sheet = self.sheet(sheet)?;
+        Ok(CellId {
+            step: self.step(sheet, column)?,
+            row: self.row(sheet, row)?,
+        })
+    }
+
+    /// Adds a note to a place.
+    pub(super) fn add_note(&mut self, note: AddNote, place: Placed) {
+        self.edits.push(match place {
+            Placed::Parked => AddNote {
+                parked: true,
+                ..note
+            }
+            .into(),
+            Placed::Cell(cell) => AddNote {
+                step: Some(cell.step.into()),
+                row: Some(cell.row.into()),
+                ..note
+            }
+            .into(),
+        });
+    }
+
+    /// The sheet of this name, the first for none; added when it is missing. As a place among the known.
+    pub(super) fn sheet(&mut self, name: &str) -> Result<usize, ImportReason> {
+        let wanted = folded(name);
+        let known = if wanted.is_empty() {
+            (!self.sheets.is_empty()).then_some(0)
+        } else {
+            self.sheets.iter().position(|sheet| sheet.label == wanted)
+        };
+        if let Some(place) = known {
+            return Ok(place);
+        }
+        let title = if wanted.is_empty() {
+            FIRST_SHEET
+        } else {
+            name.trim()
+        };
+        one_more("the board, in sheets,", self.sheets.len(), SHEETS)?;
+        fits("the sheet's title, in characters,", title)?;
+        let id = SheetId::from_uuid(self.fresh());
+        self.edits.push(
+            AddSheet {
+                id: Some(id),
+                title: title.to_owned(),
+                map_type: String::new(),
+                after: After::Last,
+            }
+            .into(),
+        );
+        self.sheets.push(KnownSheet {
+            id,
+            label: folded(title),
+            stages: Vec::new(),
+            rows: Vec::new(),
+        });
+        Ok(self.sheets.len() - 1)
+    }
+
+    /// The step of this name on a known sheet; its stage and itself are added when missing. A step without a
+    /// stage is looked for as a stage, then in every stage. No name at all means the first step.
+    pub(super) fn step(
+        &mut self,
+        sheet: usize,
+        name: ColumnName<'_>,
+    ) -> Result<StepId, ImportReason> {
+        let (stage, step) = (folded(name.stage), folded(name.step));
+        let Some(known) = self.sheets.get(sheet) else {
+            return self.first_step(sheet);
+        };
+        match (stage.is_empty(), step.is_empty()) {
+            (true, true) => return self.first_step(sheet),
+            (true, false) => {
+                let as_stage = known
+                    .stages
+                    .iter()
+                    .find(|stage| stage.label == step)
+                    .and_then(|stage| stage.steps.first());
+                let mut steps = known.stages.iter().flat_map(|stage| &stage.steps);
+                match as_stage.or_else(|| steps.find(|(_, label)| *label == step)) {
+                    Some((id, _)) => return Ok(*id),
+                    None => return self.add_stage(sheet, name.step.trim(), ""),
+                }
+            }
+            (false, _) => {}
+        }
+        let Some(place) = known.stages.iter().position(|known| known.label == stage) else {
+            return self.add_stage(sheet, name.stage.trim(), name.step.trim());
+        };
+        let steps = known
+            .stages
+            .get(place)
+            .map(|stage| stage.steps.as_slice())
+            .unwrap_or_default();
+        let found = if step.is_empty() {
+            steps.first()
+        } else {
+            steps.iter().find(|(_, label)| *label == step)
+        };
+        match found {
+            Some((id, _)) => Ok(*id),
+            None => self.add_step(sheet, place, name.step.trim()),
+        }
+    }
+
+    fn first_step(&mut self, sheet: usize) -> Result<StepId, ImportReason> {
+        let first = self
+            .sheets
+            .get(sheet)
+            .and_then(|sheet| sheet.stages.first())
+            .and_then(|stage| stage.steps.first());
+        match first {
+            Some((id, _)) => Ok(*id),
+            None => self.add_stage(sheet, FIRST_STAGE, ""),
+        }
+    }
+
+    fn add_stage(
+        &mut self,
+        sheet: usize,
+        title: &str,
+        step_title: &str,
+    ) -> Result<StepId, ImportReason> {
+        let (id, step) = (
+            StageId::from_uuid(self.fresh()),
+            StepId::from_uuid(self.fresh()),
+        );
+        fits("the stage's title, in characters,", title)?;
+        fits("the step's title, in characters,", step_title)?;
+        if let Some(known) = self.sheets.get_mut(sheet) {
+            one_more("the sheet, in stages,", known.stages.len(), STAGES)?;
+            known.stages.push(KnownStage {
+                id,
+                label: folded(title),
+                steps: vec![(step, folded(step_title))],
+            });
+            let added = AddStage {
+                id: Some(id),
+                first_step: Some(step),
+                sheet: Some(known.id.into()),
+                title: title.to_owned(),
+                step_title: step_title.to_owned(),
+                after: After::Last,
+            };
+            self.edits.push(added.into());
+        }
+        Ok(step)
+    }
+
+    fn add_step(
+        &mut self,
+        sheet: usize,
+        stage: usize,
+        title: &str,
+    ) -> Result<StepId, ImportReason> {
+        let id = StepId::from_uuid(self.fresh());
+        fits("the step's title, in characters,", title)?;
+        if let Some(known) = self.sheets.get_mut(sheet)
+            && let Some(stage) = known.stages.get_mut(stage)
+        {
+            one_more("the stage, in steps,", stage.steps.len(), STEPS)?;
+            stage.steps.push((id, folded(title)));
+            let added = AddStep {
+                id: Some(id),
+                stage: stage.id.into(),
+                sheet: Some(known.id.into()),
+                title: title.to_owned(),
+                after: After::Last,
+            };
+            self.edits.push(added.into());
+        }
+        Ok(id)
+    }
+
+    /// The row of this name on a known sheet, the first for none; added when it is missing.
+    pub(super) fn row(&mut self, sheet: usize, name: &str) -> Result<RowId, ImportReason> {
+        let wanted = folded(name);
+        let rows = self
+            .sheets
+            .get(sheet)
+            .map(|sheet| sheet.rows.as_slice())
+            .unwrap_or_default();
+        let found = if wanted.is_empty() {
+            rows.first()
+        } else {
+            rows.iter().find(|(_, label)| *label == wanted)
+        };
+        if let Some((id, _)) = found {
+            return Ok(*id);
+        }
+        let title = if wanted.is_empty() {
+            FIRST_ROW
+        } else {
+            name.trim()
+        };
+        one_more("the sheet, in rows,", rows.len(), ROWS)?;
+        fits("the row's title, in characters,", title)?;
+        let id = RowId::from_uuid(self.fresh());
+        if let Some(known) = self.sheets.get_mut(sheet) {
+            known.rows.push((id, folded(title)));
+            let added = AddRow {
+                id: Some(id),
+                sheet: Some(known.id.into()),
+                title: title.to_owned(),
+                row_type: RowType::Notes,
+                zone: Zone::None,
+                prompt: String::new(),
+                kind: None,
+                after: After::Last,
+            };
+            self.edits.push(added.into());
+        }
+        Ok(id)
+    }
+
+    /// The kind of this name; defined when it is missing, in the colours of the palette by turns.
+    pub(super) fn kind(&mut self, name: &str) -> Result<KindId, ImportReason> {
+        let wanted = folded(name);
+        for way in 0..3 {
+            if let Some((id, _)) = self
+                .kinds
+                .iter()
+                .find(|(_, names)| names.get(way) == Some(&wanted))
+            {
+                return Ok(id.clone());
+            }
+        }
+        fits("the kind's name, in characters,", name.trim())?;
+        let id = KindId::named(name);
+        let colour = Colour::ALL
+            .get(self.kinds.len() % Colour::ALL.len())
+            .copied()
+            .unwrap_or(Colour::Grey);
+        self.edits.push(
+            DefineKind {
+                kind: id.clone(),
+                title: name.trim().to_owned(),
+                colour,
+                mark: String::new(),
+            }
+            .into(),
+        );
+        self.kinds
+            .push((id.clone(), [wanted.clone(), wanted.clone(), wanted]));
+        Ok(id)
+    }
+}
