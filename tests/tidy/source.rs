@@ -28,6 +28,8 @@ pub struct Source {
     /// From the root, with `/` on every system.
     pub path: String,
     pub text: String,
+    /// Rust: declared behind `#[cfg(test)]`, here or in a module around it.
+    pub only_in_tests: bool,
 }
 
 impl Source {
@@ -51,9 +53,10 @@ impl Source {
     pub fn is_test_file(&self) -> bool {
         let mut parts: Vec<&str> = self.path.split('/').collect();
         let file = parts.pop().unwrap_or_default();
-        parts
-            .iter()
-            .any(|part| ["tests", "benches", "fuzz"].contains(part))
+        self.only_in_tests
+            || parts
+                .iter()
+                .any(|part| ["tests", "benches", "fuzz"].contains(part))
             || file == "tests.rs"
             || file.ends_with("_tests.rs")
             || file.ends_with(".test.ts")
@@ -79,9 +82,38 @@ pub fn sources(folder: &str, extensions: &[&str]) -> Vec<Source> {
         }
         let text = fs::read_to_string(&path)
             .unwrap_or_else(|error| panic!("{name} is not readable as text: {error}"));
-        sources.push(Source { path: name, text });
+        sources.push(Source {
+            path: name,
+            text,
+            only_in_tests: false,
+        });
+    }
+    let modules: Vec<String> = sources.iter().flat_map(test_modules).collect();
+    for source in &mut sources {
+        source.only_in_tests = modules.iter().any(|module| {
+            let rest = source.path.strip_prefix(module.as_str());
+            rest.is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+        });
     }
     sources
+}
+
+/// Paths, without an ending, of the modules that a file declares for tests only.
+fn test_modules(source: &Source) -> Vec<String> {
+    let Some((folder, file)) = source.path.rsplit_once('/') else {
+        return Vec::new();
+    };
+    let inside = match file {
+        "lib.rs" | "main.rs" | "mod.rs" => folder.to_owned(),
+        other => format!("{folder}/{}", other.trim_end_matches(".rs")),
+    };
+    let lines: Vec<&str> = source.text.lines().collect();
+    lines
+        .windows(2)
+        .filter(|pair| pair.first() == Some(&"#[cfg(test)]"))
+        .filter_map(|pair| pair.last()?.strip_prefix("mod ")?.strip_suffix(';'))
+        .map(|name| format!("{inside}/{name}"))
+        .collect()
 }
 
 fn from_root(root: &Path, path: &Path) -> String {
@@ -146,6 +178,7 @@ fn test_code_is_told_from_product_code() {
     let source = |path: &str, text: &str| Source {
         path: path.to_owned(),
         text: text.to_owned(),
+        only_in_tests: false,
     };
     let mixed = source("src-tauri/crates/x/src/a.rs", "fn a() {}\nmod tests {\n}\n");
     assert_eq!(mixed.product_lines(), ["fn a() {}"]);
@@ -153,4 +186,8 @@ fn test_code_is_told_from_product_code() {
     let test = source("src-tauri/crates/x/tests/laws.rs", "fn a() {}\n");
     assert!(test.product_lines().is_empty());
     assert_eq!(test.test_lines(), ["fn a() {}"]);
+    let declaring = source("a/src/lib.rs", "mod x;\n#[cfg(test)]\nmod laws;\nmod y;\n");
+    assert_eq!(test_modules(&declaring), ["a/src/laws"]);
+    let inner = source("a/src/x.rs", "#[cfg(test)]\nmod laws;\n");
+    assert_eq!(test_modules(&inner), ["a/src/x/laws"]);
 }

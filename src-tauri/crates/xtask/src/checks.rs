@@ -14,9 +14,6 @@ use crate::tally::Counting;
 /// The runner of the Rust tests, of the version the project is checked with.
 const NEXTEST_VERSION: &str = "0.9.143";
 
-/// The screen of the window test: larger than the window, which has no window manager there.
-const SCREEN: &str = "-screen 0 1600x1000x24";
-
 /// Runs everything and prints the summary.
 ///
 /// # Errors
@@ -171,40 +168,32 @@ fn licences(project: &Project, report: &mut Report) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The tests that look at screens: pages in a browser, and the real window. Each is a script of
-/// `ui/package.json` that finds the programs under test in its environment.
+/// The tests that look at screens: pages in a browser, and the real window. Both find the programs
+/// under test in their environment.
 fn screens(project: &Project, report: &mut Report) -> Result<(), Failure> {
-    if has_script(project, "e2e") {
-        let mut pages = project.npm();
-        pages.args(["run", "e2e"]);
-        report.step(
-            "browser tests",
-            Counting::Browser,
-            with_programs(project, &mut pages),
-        )?;
-    } else {
-        report.leave_out("browser tests", "ui/package.json has no script e2e");
-    }
+    let mut pages = project.npm();
+    pages.args(["run", "e2e"]);
+    report.step(
+        "browser tests",
+        Counting::Browser,
+        with_programs(project, &mut pages),
+    )?;
     window(project, report)
 }
 
+/// The window test finds a screen for itself; a person's own screen is kept from it.
 fn window(project: &Project, report: &mut Report) -> Result<(), Failure> {
     if !cfg!(target_os = "linux") {
         report.leave_out("window test", "it is written for WebKitWebDriver on Linux");
         return Ok(());
     }
-    if !has_script(project, "e2e:window") {
-        report.leave_out("window test", "ui/package.json has no script e2e:window");
-        return Ok(());
-    }
-    let npm = project.npm();
-    let mut window = same_place(Command::new("xvfb-run"), &npm);
+    let mut window = Command::new("bash");
     window
-        .args(["--auto-servernum", "--server-args", SCREEN])
-        .arg(npm.get_program())
-        .args(["run", "e2e:window"])
-        // Measured: with 1, WebKitGTK's screenshots hang in most runs.
-        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
+        .arg("tests/window/run.sh")
+        .current_dir(project.root())
+        .env("CARGO_TARGET_DIR", project.target())
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY");
     report.step(
         "window test",
         Counting::Browser,
@@ -225,9 +214,4 @@ fn with_programs<'a>(project: &Project, command: &'a mut Command) -> &'a mut Com
         command.env("JOURNEYWALL_CHROMIUM", browser);
     }
     command
-}
-
-fn has_script(project: &Project, name: &str) -> bool {
-    fs::read_to_string(project.ui().join("package.json"))
-        .is_ok_and(|text| project::json_text(&text, name).is_some())
 }
