@@ -336,6 +336,19 @@ export type BoardChange = { "header": Header } | { "grid": Array<SheetView> } | 
 export type BoardId = string;
 
 /**
+ * Where a step and a row meet.
+ */
+export type CellId = { 
+/**
+ * The column.
+ */
+step: StepId, 
+/**
+ * The lane.
+ */
+row: RowId, };
+
+/**
  * Closes a vote and writes its ballots into the board, all at once.
  */
 export type CloseRound = { 
@@ -809,6 +822,19 @@ allowance: number, };
  * A person of a session, the same in every session of one installation.
  */
 export type ParticipantId = string;
+
+/**
+ * A participant as the board remembers them.
+ */
+export type Person = { 
+/**
+ * The name they gave.
+ */
+name: string, 
+/**
+ * The colour of their cursor: an index into the palette of cursor colours.
+ */
+colour: number, };
 
 /**
  * Whose journey a sheet tells.
