@@ -182,6 +182,24 @@ mod tests {
         assert!(!beside(&board, "-lock").exists());
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_file_that_was_removed_meanwhile_is_not_taken_for_the_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let board = folder.path().join("a.journey");
+        let path = beside(&board, "-lock");
+        let first = BoardLock::exclusive(&board).unwrap();
+        let late = open(&path).unwrap().unwrap();
+        drop(first);
+        late.try_lock().unwrap();
+        assert!(
+            !is_same_file(&late, &path),
+            "the file it locked has no name any more"
+        );
+        let _next = BoardLock::exclusive(&board).unwrap();
+        assert!(!is_same_file(&late, &path), "the name is another file's");
+    }
+
     #[test]
     fn threads_that_come_and_go_never_hold_the_lock_together() {
         use std::sync::atomic::{AtomicUsize, Ordering};
@@ -189,9 +207,9 @@ mod tests {
         let board = folder.path().join("a.journey");
         let (inside, taken) = (AtomicUsize::new(0), AtomicUsize::new(0));
         std::thread::scope(|scope| {
-            for _ in 0..4 {
+            for _ in 0..3 {
                 scope.spawn(|| {
-                    while taken.load(Ordering::SeqCst) < 500 {
+                    while taken.load(Ordering::SeqCst) < 60 {
                         let Ok(lock) = BoardLock::exclusive(&board) else {
                             continue;
                         };
@@ -200,6 +218,8 @@ mod tests {
                             0,
                             "two holders at once"
                         );
+                        // Long enough for the others to meet this holder.
+                        (0..3).for_each(|_| std::thread::yield_now());
                         inside.fetch_sub(1, Ordering::SeqCst);
                         taken.fetch_add(1, Ordering::SeqCst);
                         drop(lock);
@@ -207,6 +227,6 @@ mod tests {
                 });
             }
         });
-        assert!(taken.load(Ordering::SeqCst) >= 500);
+        assert!(taken.load(Ordering::SeqCst) >= 60);
     }
 }
