@@ -39,7 +39,6 @@ pub(super) fn labels<'a>(titles: impl IntoIterator<Item = &'a str>) -> Vec<Strin
         let mut free = numbered
             .filter(|label| !own.contains(&folded(label)) && !taken.contains(&folded(label)));
         let label = free.next().unwrap_or_default();
-        drop(free);
         taken.insert(folded(&label));
         label
     };
