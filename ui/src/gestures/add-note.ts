@@ -13,7 +13,12 @@ export function addNote(wall: Wall, cell: CellId, after?: NoteId): void {
   const kind = wall.selection.kind;
   wall.selection.pickNotes([note], cell);
   wall.overlay.showTyping({ note, cell, isFresh: true });
-  const edit = { id: note, ...cell, ...(after === undefined ? {} : { after }), ...(kind === null ? {} : { kind }) };
+  const edit = {
+    id: note,
+    ...cell,
+    ...(after === undefined ? {} : { after }),
+    ...(kind === null ? {} : { kind }),
+  };
   void wall.ask({ addNote: { ...edit, impact: null, evidence: null, group: null } }).then((accepted) => {
     if (accepted !== null) wall.whenShown(accepted.revision, () => revealPicked(wall));
     else if (wall.overlay.typing?.note === note) wall.overlay.showTyping(null);

@@ -7,7 +7,9 @@ export function deletePicked(wall: Wall): void {
   if (note === undefined || !wall.session.mayEdit) return;
   const cell = wall.selection.cell;
   void wall.ask(
-    rest.length === 0 ? { deleteNote: { note } } : { many: { edits: notes.map((id) => ({ deleteNote: { note: id } })) } },
+    rest.length === 0
+      ? { deleteNote: { note } }
+      : { many: { edits: notes.map((id) => ({ deleteNote: { note: id } })) } },
   );
   if (cell !== null) wall.selection.pickCell(cell);
   else wall.selection.clear();

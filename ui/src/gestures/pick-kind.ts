@@ -12,7 +12,9 @@ export function pickKind(wall: Wall, kind: KindId): void {
     return;
   }
   void wall.ask(
-    rest.length === 0 ? { setKind: { note, kind } } : { many: { edits: notes.map((id) => ({ setKind: { note: id, kind } })) } },
+    rest.length === 0
+      ? { setKind: { note, kind } }
+      : { many: { edits: notes.map((id) => ({ setKind: { note: id, kind } })) } },
   );
 }
 

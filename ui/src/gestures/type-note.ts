@@ -38,6 +38,7 @@ export class Typing {
   private isComposing = false;
   private isRefused = false;
   private isLeft = false;
+  private isOver = false;
   private readonly stop: () => void;
 
   constructor(
@@ -126,11 +127,13 @@ export class Typing {
 
   private finish(): void {
     const isDone = this.isRefused || this.field.value === this.base;
-    if (!this.isLeft || this.isSending || !isDone) return;
+    if (!this.isLeft || this.isOver || this.isSending || !isDone) return;
     // A note that was asked for and has not come yet is waited for.
     if (this.isFresh && this.shown() === undefined && !this.isRefused) return;
+    this.isOver = true;
     this.stop();
-    if (this.isFresh && this.field.value.trim() === '') void this.wall.ask({ deleteNote: { note: this.note } });
+    if (this.isFresh && this.field.value.trim() === '')
+      void this.wall.ask({ deleteNote: { note: this.note } });
     this.wall.showTyping(null);
   }
 }

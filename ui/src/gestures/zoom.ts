@@ -43,7 +43,10 @@ export function zoomToSelection(wall: Wall): void {
   const right = Math.max(...rects.map((rect) => rect.x + rect.w));
   const bottom = Math.max(...rects.map((rect) => rect.y + rect.h));
   const around = 48;
-  wall.viewport.fit({ x: x - around, y: y - around, w: right - x + 2 * around, h: bottom - y + 2 * around }, 2);
+  wall.viewport.fit(
+    { x: x - around, y: y - around, w: right - x + 2 * around, h: bottom - y + 2 * around },
+    2,
+  );
 }
 
 /** Two fingers: what is under them stays under them. */
@@ -59,7 +62,8 @@ export class Pinch {
     const now = middle(one, other);
     const apart = distance(this.one, this.other);
     this.wall.viewport.pan(now.x - before.x, now.y - before.y);
-    if (apart > 0) this.wall.viewport.zoomTo(this.wall.viewport.camera.zoom * (distance(one, other) / apart), now);
+    if (apart > 0)
+      this.wall.viewport.zoomTo(this.wall.viewport.camera.zoom * (distance(one, other) / apart), now);
     this.one = one;
     this.other = other;
   }

@@ -1,6 +1,16 @@
 /** Questions and answers over a link that comes and goes. */
 import type { Link, OpenLink } from './link';
-import type { Accepted, Answer, Hello, Incoming, Patch, Peer, PeerState, Presence, Question } from './messages';
+import type {
+  Accepted,
+  Answer,
+  Hello,
+  Incoming,
+  Patch,
+  Peer,
+  PeerState,
+  Presence,
+  Question,
+} from './messages';
 import type { Edit } from '../gen/board';
 
 /** A question that was answered with an error, or could not be asked. */
@@ -125,7 +135,8 @@ export class Conversation {
   }
 
   private forget(): void {
-    for (const asked of this.waiting.values()) asked.reject(new Refused('E_NOT_CONNECTED', 'connection lost'));
+    for (const asked of this.waiting.values())
+      asked.reject(new Refused('E_NOT_CONNECTED', 'connection lost'));
     this.waiting.clear();
   }
 }

@@ -59,9 +59,7 @@ export interface Accepted {
 
 /** Everything that can be asked for and is answered by number. */
 export type Question =
-  | { edit: Edit }
-  | { get: 'scene' | 'board' | 'status' }
-  | { subscribe: ('scene' | 'board')[] };
+  { edit: Edit } | { get: 'scene' | 'board' | 'status' } | { subscribe: ('scene' | 'board')[] };
 
 /** What each question is answered with. */
 export type Answer<Q extends Question> = Q extends { get: 'scene' }

@@ -27,7 +27,11 @@ export function slopes(points: Points): number[] {
 }
 
 /** Adds a line through points to the current path. */
-export function trace(path: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, points: Points, isSmooth: boolean): void {
+export function trace(
+  path: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  points: Points,
+  isSmooth: boolean,
+): void {
   const [first, ...rest] = points;
   if (first === undefined) return;
   path.moveTo(...first);
@@ -40,7 +44,14 @@ export function trace(path: CanvasRenderingContext2D | OffscreenCanvasRenderingC
   for (let at = 0; at + 1 < points.length; at += 1) {
     const [[ax, ay], [bx, by]] = pair(points, at);
     const third = (bx - ax) / 3;
-    path.bezierCurveTo(ax + third, ay + third * (tilt[at] ?? 0), bx - third, by - third * (tilt[at + 1] ?? 0), bx, by);
+    path.bezierCurveTo(
+      ax + third,
+      ay + third * (tilt[at] ?? 0),
+      bx - third,
+      by - third * (tilt[at + 1] ?? 0),
+      bx,
+      by,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 /** The faces that runs name, as the page's style sheet declares them. */
-import type { Face, Scene, Shape } from '../gen/scene';
+import type { Face, Run } from '../gen/scene';
+import type { SceneMirror } from '../state/scene-mirror';
 
 /**
  * Pixels that every run is drawn at, under a scale that brings it to its size. Measured: WebKitGTK rounds
@@ -47,18 +48,19 @@ export class Faces {
   }
 }
 
-/** The runs among shapes, for tests of exactness. */
-export function runsOf(scene: Scene): Extract<Shape, { run: unknown }>['run'][] {
+/** Every run of a scene. */
+export function runsOf(scene: SceneMirror): Run[] {
+  const { header, legend, sheets, parking } = scene.current;
+  const notes = [...scene.cells()].flatMap((cell) => cell.notes);
   const blocks = [
-    scene.header,
-    scene.legend,
-    ...scene.sheets.flatMap((sheet) => [
+    header,
+    legend,
+    parking.block,
+    ...sheets.flatMap((sheet) => [
       sheet.title,
-      ...sheet.stages.map((stage) => stage.block),
-      ...sheet.steps.map((step) => step.block),
-      ...sheet.rows.map((row) => row.block),
+      ...[...sheet.stages, ...sheet.steps, ...sheet.rows].map((part) => part.block),
     ]),
-    ...scene.cells.flatMap((cell) => cell.notes.map((note) => note.block)),
+    ...[...notes, ...parking.notes].map((note) => note.block),
   ];
   return blocks.flatMap((block) => block.shapes.flatMap((shape) => ('run' in shape ? [shape.run] : [])));
 }

@@ -33,9 +33,12 @@ export function iconPath(name: string): Path2D | null {
 /** All elements of a Lucide file as one path text. They use these six elements only. */
 export function outline(svg: string): string {
   const parts: string[] = [];
-  for (const [, element = '', text = ''] of svg.matchAll(/<(path|circle|rect|line|polyline|polygon|ellipse)\s([^>]*)>/g)) {
+  for (const [, element = '', text = ''] of svg.matchAll(
+    /<(path|circle|rect|line|polyline|polygon|ellipse)\s([^>]*)>/g,
+  )) {
     const attributes = new Map<string, string>();
-    for (const [, key = '', value = ''] of text.matchAll(/([a-z0-9]+)="([^"]*)"/g)) attributes.set(key, value);
+    for (const [, key = '', value = ''] of text.matchAll(/([a-z0-9]+)="([^"]*)"/g))
+      attributes.set(key, value);
     parts.push(drawn(element, attributes));
   }
   return parts.join('');
@@ -44,8 +47,11 @@ export function outline(svg: string): string {
 function drawn(element: string, attributes: Map<string, string>): string {
   const number = (key: string): number => Number(attributes.get(key) ?? 0);
   switch (element) {
-    case 'path':
-      return attributes.get('d') ?? '';
+    case 'path': {
+      // A path that begins with a relative move counts from nothing, not from where the element before ended.
+      const d = attributes.get('d') ?? '';
+      return d.startsWith('m') ? `M0 0${d}` : d;
+    }
     case 'line':
       return `M${number('x1')} ${number('y1')}L${number('x2')} ${number('y2')}`;
     case 'circle':
@@ -53,7 +59,13 @@ function drawn(element: string, attributes: Map<string, string>): string {
     case 'ellipse':
       return ellipse(number('cx'), number('cy'), number('rx'), number('ry'));
     case 'rect':
-      return rounded(number('x'), number('y'), number('width'), number('height'), number('rx') || number('ry'));
+      return rounded(
+        number('x'),
+        number('y'),
+        number('width'),
+        number('height'),
+        number('rx') || number('ry'),
+      );
     default: {
       const points = (attributes.get('points') ?? '').trim().split(/\s+/).join(' ');
       return `M${points}${element === 'polygon' ? 'z' : ''}`;

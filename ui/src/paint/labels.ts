@@ -18,11 +18,17 @@ export function titleOf({ shapes }: Block): string {
 }
 
 /** Breaks words into lines of at most `width`; what does not fit in `most` lines ends in a mark. */
-export function broken(text: string, width: number, most: number, measure: (text: string) => number): string[] {
+export function broken(
+  text: string,
+  width: number,
+  most: number,
+  measure: (text: string) => number,
+): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
     const last = lines.at(-1);
-    if (last !== undefined && measure(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && measure(`${last} ${word}`) <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   const kept = lines.slice(0, Math.max(1, most));

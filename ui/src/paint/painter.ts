@@ -5,7 +5,7 @@ import { type Camera, type Point, type Size, visible } from '../state/camera';
 import { overlaps } from '../state/geometry';
 import { type SceneMirror, cellKey } from '../state/scene-mirror';
 import { Faces } from './faces';
-import { paintMarks } from './marks';
+import { paintDropCell, paintMarks } from './marks';
 import { BLEED, NoteBitmaps } from './note-bitmaps';
 import { type Ink, type Look, Pen } from './pen';
 import { paintPanes } from './panes';
@@ -102,6 +102,7 @@ export class Painter {
       pen.fill({ x, y: y + row.y, w: sheet.rect.w, h: row.h }, row.tint);
       for (const step of sheet.steps) pen.fill({ x: x + step.x, y: y + row.y, w: 1, h: row.h }, 'line');
     }
+    paintDropCell(pen, frame);
     for (const row of rows) {
       const at = { x, y: y + row.y };
       pen.shapes(row.above, at);

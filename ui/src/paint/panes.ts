@@ -22,26 +22,82 @@ export function paintPanes(pen: Pen, frame: Frame): void {
 
 function paintGutter(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes): void {
   const left = panes.gutterRight - panes.gutterWidth;
+  if (panes.isGutterPinned) {
+    pen.place(0, 0, frame.density);
+    pen.fill(
+      {
+        x: left,
+        y: panes.bandBottom,
+        w: panes.gutterWidth,
+        h: panes.sheet.y + panes.sheet.h - panes.bandBottom,
+      },
+      'ground',
+    );
+  }
   for (const row of sheet.rows) {
     const top = panes.sheet.y + row.y * frame.camera.zoom;
     const height = row.h * frame.camera.zoom;
     if (top > frame.size.h || top + height < 0) continue;
+    if (panes.isGutterPinned && !panes.isGutterLabelled) paintZoneName(pen, frame, sheet, row, left, top);
     pen.place(0, 0, frame.density);
     if (panes.isGutterPinned) pen.fill({ x: left, y: top, w: panes.gutterWidth, h: height }, row.tint);
     if (panes.isGutterLabelled) {
       // Where its row is taller than the window, a title stays in sight.
       const from = Math.min(Math.max(top, panes.bandBottom), Math.max(top, top + height - 3 * PAD));
-      const box = { x: left + PAD, y: from + PAD / 2, w: panes.gutterWidth - 2 * PAD, h: top + height - from - PAD };
-      pen.fill({ x: Math.max(left, panes.sheet.x), y: top, w: panes.gutterRight - Math.max(left, panes.sheet.x), h: height }, row.tint);
+      const box = {
+        x: left + PAD,
+        y: from + PAD / 2,
+        w: panes.gutterWidth - 2 * PAD,
+        h: top + height - from - PAD,
+      };
+      pen.fill(
+        {
+          x: Math.max(left, panes.sheet.x),
+          y: top,
+          w: panes.gutterRight - Math.max(left, panes.sheet.x),
+          h: height,
+        },
+        row.tint,
+      );
       paintLabel(pen, titleOf(row.block), box, false);
     } else paintRowTitle(pen, frame, row, left, top, height, panes);
   }
   if (!panes.isGutterPinned) return;
   pen.place(0, 0, frame.density);
-  pen.fill({ x: panes.gutterRight - 1, y: Math.max(0, panes.bandBottom), w: 1, h: panes.sheet.y + panes.sheet.h - Math.max(0, panes.bandBottom) }, 'lineStrong');
+  pen.fill(
+    {
+      x: panes.gutterRight - 1,
+      y: Math.max(0, panes.bandBottom),
+      w: 1,
+      h: panes.sheet.y + panes.sheet.h - Math.max(0, panes.bandBottom),
+    },
+    'lineStrong',
+  );
 }
 
-function paintRowTitle(pen: Pen, frame: Frame, row: RowScene, left: number, top: number, height: number, panes: Panes): void {
+/** The name of a zone stands in the gutter, above its first row. */
+function paintZoneName(
+  pen: Pen,
+  frame: Frame,
+  sheet: SheetScene,
+  row: RowScene,
+  left: number,
+  top: number,
+): void {
+  placeAt(pen, frame, left, top);
+  const isName = (shape: Shape): boolean => 'run' in shape && shape.run.x < sheet.gutter * 64;
+  pen.shapes(row.above.filter(isName), { x: 0, y: 0 });
+}
+
+function paintRowTitle(
+  pen: Pen,
+  frame: Frame,
+  row: RowScene,
+  left: number,
+  top: number,
+  height: number,
+  panes: Panes,
+): void {
   const { zoom } = frame.camera;
   const room = height - (row.block.rect.h || 0) * zoom;
   const shift = Math.min(Math.max(0, panes.bandBottom - top), Math.max(0, room));
@@ -84,11 +140,23 @@ function paintStageLabel(pen: Pen, frame: Frame, stage: StageScene, panes: Panes
   pen.ink.roundRect(inner.x, inner.y, inner.w, inner.h, 3);
   pen.ink.fill();
   const from = Math.min(Math.max(left, panes.gutterRight), Math.max(left, right - 5 * PAD)) + PAD;
-  paintLabel(pen, titleOf(stage.block), { x: from, y: top + 2, w: right - from - PAD / 2, h: panes.bandHeight - 4 }, true);
+  paintLabel(
+    pen,
+    titleOf(stage.block),
+    { x: from, y: top + 2, w: right - from - PAD / 2, h: panes.bandHeight - 4 },
+    true,
+  );
 }
 
 /** The ground of a stage lies where it lies; its words move along inside it to stay in sight. */
-function paintStage(pen: Pen, frame: Frame, sheet: SheetScene, { block }: StageScene, panes: Panes, top: number): void {
+function paintStage(
+  pen: Pen,
+  frame: Frame,
+  sheet: SheetScene,
+  { block }: StageScene,
+  panes: Panes,
+  top: number,
+): void {
   const { zoom } = frame.camera;
   placeAt(pen, frame, panes.sheet.x, top - sheet.title.rect.h * zoom);
   const words = block.shapes.filter((shape) => !('rect' in shape));

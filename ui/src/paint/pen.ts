@@ -80,7 +80,10 @@ export class Pen {
     ink.setTransform(this.scale, 0, 0, this.scale, this.left, this.top);
   }
 
-  private rectangle({ rect, fill, stroke, width, radius }: Extract<Shape, { rect: unknown }>['rect'], at: Point): void {
+  private rectangle(
+    { rect, fill, stroke, width, radius }: Extract<Shape, { rect: unknown }>['rect'],
+    at: Point,
+  ): void {
     const { ink } = this;
     const x = at.x + rect.x;
     const y = at.y + rect.y;
@@ -108,7 +111,14 @@ export class Pen {
     if (path === null) return;
     const { ink } = this;
     const scale = (this.scale * size) / ICON_UNITS;
-    ink.setTransform(scale, 0, 0, scale, this.left + this.scale * (at.x + x), this.top + this.scale * (at.y + y));
+    ink.setTransform(
+      scale,
+      0,
+      0,
+      scale,
+      this.left + this.scale * (at.x + x),
+      this.top + this.scale * (at.y + y),
+    );
     ink.strokeStyle = this.colour(paint);
     ink.lineWidth = ICON_LINE;
     ink.lineCap = ink.lineJoin = 'round';
@@ -116,7 +126,10 @@ export class Pen {
     ink.setTransform(this.scale, 0, 0, this.scale, this.left, this.top);
   }
 
-  private line({ points, paint, width, dashed, smooth }: Extract<Shape, { line: unknown }>['line'], at: Point): void {
+  private line(
+    { points, paint, width, dashed, smooth }: Extract<Shape, { line: unknown }>['line'],
+    at: Point,
+  ): void {
     const { ink } = this;
     ink.strokeStyle = this.colour(paint);
     ink.lineWidth = Math.max(width, 1 / this.scale);

@@ -1,5 +1,15 @@
 /** This screen's copy of the board: what notes say and where they are, for words rather than for paint. */
-import type { Board, BoardChange, CellId, Kind, KindId, NoteId, NoteView, SheetView, StageView } from '../gen/board';
+import type {
+  Board,
+  BoardChange,
+  CellId,
+  Kind,
+  KindId,
+  NoteId,
+  NoteView,
+  SheetView,
+  StageView,
+} from '../gen/board';
 import { type CellKey, cellKey } from './scene-mirror';
 
 /** A column with the stage it belongs to. */

@@ -81,7 +81,11 @@ function topmost(notes: readonly NoteScene[], point: Point, origin: Point): Note
 }
 
 /** Where a note let go at `point` goes; `null` outside every cell. The dragged notes themselves do not count. */
-export function dropTarget(scene: SceneMirror, point: Point, dragged: ReadonlySet<NoteId>): DropTarget | null {
+export function dropTarget(
+  scene: SceneMirror,
+  point: Point,
+  dragged: ReadonlySet<NoteId>,
+): DropTarget | null {
   const cell = cellAt(scene, point);
   const rect = cell && cellRect(scene, cell);
   if (!cell || !rect) return null;
@@ -92,7 +96,11 @@ export function dropTarget(scene: SceneMirror, point: Point, dragged: ReadonlySe
   );
   const before = notes[index - 1];
   const next = notes[index];
-  return { cell, after: before?.id ?? null, mark: moved(markBetween(before, next, rect), rect) };
+  return {
+    cell,
+    after: before?.id ?? null,
+    mark: moved(markBetween(before, next, rect, point.y - rect.y), rect),
+  };
 }
 
 /**
@@ -118,12 +126,19 @@ function lineOf(rects: readonly Rect[], at: number): { top: number; bottom: numb
   };
 }
 
-function markBetween(before: NoteScene | undefined, next: NoteScene | undefined, cell: Rect): Rect {
+/** Beside the note on whose line the pointer is: an end of a line and the beginning of the next are one place. */
+function markBetween(
+  before: NoteScene | undefined,
+  next: NoteScene | undefined,
+  cell: Rect,
+  y: number,
+): Rect {
   const left = before?.block.rect;
   const right = next?.block.rect;
-  if (right && (!left || right.y >= left.y + left.h)) return standing(right.x - 4, right);
-  if (left && right) return standing((left.x + left.w + right.x) / 2, left);
-  if (left) return standing(left.x + left.w + 4, left);
+  const isSameLine = left && right && right.y < left.y + left.h;
+  if (isSameLine) return standing((left.x + left.w + right.x) / 2, left);
+  if (left && (!right || y < left.y + left.h)) return standing(left.x + left.w + 6, left);
+  if (right) return standing(right.x - 6, right);
   return { x: 12, y: 12, w: MARK, h: Math.max(24, Math.min(120, cell.h - 24)) };
 }
 

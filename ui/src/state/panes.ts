@@ -23,9 +23,10 @@ export interface Panes {
 /** Under this zoom the scene's titles (16 and 20 units) are smaller than 11 px. */
 const LABELS_BELOW = 0.62;
 
-/** Height of a labelled band, width of a labelled gutter. */
+/** Height of a labelled band; width of a labelled gutter, and of one that takes little room beside letters at full size. */
 const LABEL_BAND = 32;
-const LABEL_GUTTER = 92;
+const LABEL_GUTTER = 72;
+const LABEL_GUTTER_PHONE = 96;
 
 /** Part of the window's width that row titles may cover. */
 const MOST_GUTTER = 0.3;
@@ -40,7 +41,7 @@ export function panesOf(sheet: SheetScene, camera: Camera, size: Size): Panes {
   const isTooWide = naturalGutter > size.w * MOST_GUTTER && corner.x < 0;
   const isGutterLabelled = zoom < LABELS_BELOW || isTooWide;
   const leastBand = isBandLabelled ? LABEL_BAND : naturalBand;
-  const leastGutter = isGutterLabelled ? Math.min(LABEL_GUTTER, size.w * MOST_GUTTER) : naturalGutter;
+  const leastGutter = isGutterLabelled ? (isTooWide ? LABEL_GUTTER_PHONE : LABEL_GUTTER) : naturalGutter;
   const bandEnd = corner.y + sheet.band * zoom;
   const gutterEnd = corner.x + naturalGutter;
   const bandBottom = Math.min(Math.max(bandEnd, leastBand), Math.max(bandEnd, shown.y + shown.h));
@@ -50,7 +51,9 @@ export function panesOf(sheet: SheetScene, camera: Camera, size: Size): Panes {
     bandBottom,
     bandHeight: Math.max(leastBand, isBandLabelled ? naturalBand : 0),
     gutterRight,
-    gutterWidth: isGutterLabelled ? Math.max(leastGutter, Math.min(naturalGutter, gutterRight)) : naturalGutter,
+    gutterWidth: isGutterLabelled
+      ? Math.max(leastGutter, Math.min(naturalGutter, gutterRight))
+      : naturalGutter,
     isBandLabelled,
     isGutterLabelled,
     isBandPinned: bandBottom > bandEnd + 0.5,

@@ -88,7 +88,10 @@ export class SceneMirror {
       this.scene = { ...this.scene, parking: change.parking };
     } else {
       const { parking } = this.scene;
-      this.scene = { ...this.scene, parking: { ...parking, block: { ...parking.block, rect: change.parkingPlace } } };
+      this.scene = {
+        ...this.scene,
+        parking: { ...parking, block: { ...parking.block, rect: change.parkingPlace } },
+      };
     }
   }
 

@@ -73,7 +73,11 @@ function carriedOver(other: Splice, own: Splice): Splice[] {
   const otherEnd = other.at + other.remove;
   if (otherEnd < own.at || (otherEnd === own.at && other.remove > 0)) return [other];
   if (other.at >= ownEnd) return [{ ...other, at: other.at + grown }];
-  const behind = { at: own.at + own.insert.length, remove: Math.max(0, otherEnd - ownEnd), insert: other.insert };
+  const behind = {
+    at: own.at + own.insert.length,
+    remove: Math.max(0, otherEnd - ownEnd),
+    insert: other.insert,
+  };
   const ahead = { at: other.at, remove: Math.max(0, own.at - other.at), insert: '' };
   return ahead.remove > 0 ? [behind, ahead] : [behind];
 }

@@ -1,6 +1,16 @@
 /** The window onto the board: its size, its camera, and whether it is moving. */
 import type { Rect } from '../gen/scene';
-import { type Camera, type Insets, type Point, type Size, fitted, kept, panned, revealed, zoomedAt } from './camera';
+import {
+  type Camera,
+  type Insets,
+  type Point,
+  type Size,
+  fitted,
+  kept,
+  panned,
+  revealed,
+  zoomedAt,
+} from './camera';
 import { Topic } from './topic';
 
 const SETTLES_AFTER = 120;

@@ -11,7 +11,8 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   E_DUPLICATE_ID: 'That is on the board already.',
   E_NO_FILE: 'The board’s file is not there any more. Look whether it was moved or renamed.',
   E_BOARD_OPEN: 'This board is open in another window already.',
-  E_NEWER_FORMAT: 'A newer version of Journeywall wrote this board. Update to change it; you can read it now.',
+  E_NEWER_FORMAT:
+    'A newer version of Journeywall wrote this board. Update to change it; you can read it now.',
   E_DAMAGED: 'The board’s file is damaged. Repair it into a copy with “verify --repair”.',
   E_DISK: 'The disk did not take the last change. Make room, or check the disk; your change is kept open.',
   E_TOO_LARGE: 'That is too large. Choose a smaller size.',

@@ -1,10 +1,7 @@
 /** Paints when something changed, at most once a frame; an idle wall does nothing. */
 import { type Frame, Painter } from '../paint/painter';
 import type { Wall } from '../state/wall';
-import { look, lookChanged } from './look';
-
-/** Sharper than two device pixels nobody sees, and phones run out of canvas memory. */
-const MOST_DENSITY = 2;
+import { density, look, lookChanged } from './look';
 
 export class FrameClock {
   readonly painter: Painter;
@@ -54,7 +51,7 @@ export class FrameClock {
       scene: mirror.scene,
       camera: viewport.camera,
       size: viewport.size,
-      density: Math.min(devicePixelRatio, MOST_DENSITY),
+      density: density(),
       look: look(),
       isMoving: viewport.isMoving,
       selected: selection.notes,

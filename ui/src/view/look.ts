@@ -12,6 +12,14 @@ export function look(): Look {
   return darkness.matches ? 'dark' : 'light';
 }
 
+/** Sharper than two device pixels nobody sees, and phones run out of canvas memory. */
+const MOST_DENSITY = 2;
+
+/** Device pixels that the wall is painted with for a CSS pixel. */
+export function density(): number {
+  return Math.min(devicePixelRatio, MOST_DENSITY);
+}
+
 /** Gives style sheets the colours that the wall is painted with. */
 export function applyLook(): void {
   const { style } = document.documentElement;

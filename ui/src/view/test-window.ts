@@ -1,6 +1,7 @@
 /** What tests may read of a wall: where things are, in CSS pixels. It shows nothing that is not on the screen. */
 import type { NoteId, RowId, StepId } from '../gen/board';
-import type { Rect, Scene } from '../gen/scene';
+import type { Rect } from '../gen/scene';
+import { NOMINAL, fontOf, runsOf } from '../paint/faces';
 import { rectToScreen } from '../state/camera';
 import { cellRect, noteRect } from '../state/geometry';
 import type { Wall } from '../state/wall';
@@ -12,9 +13,21 @@ export interface TestWindow {
   readonly selected: readonly NoteId[];
   readonly typing: NoteId | null;
   readonly settled: boolean;
-  readonly scene: Pick<Scene, 'header' | 'sheets' | 'legend'> | null;
   noteRect(note: NoteId): Rect | null;
   cellRect(step: StepId, row: RowId): Rect | null;
+  /** Every run of the scene, as the canvas is told to write it. */
+  runs(): WrittenRun[];
+}
+
+/** A run with the width that the scene gives it, in board units. */
+export interface WrittenRun {
+  readonly text: string;
+  readonly font: string;
+  /** Pixels that `font` is set in, and board units that it stands for. */
+  readonly nominal: number;
+  readonly size: number;
+  readonly width: number;
+  readonly isRtl: boolean;
 }
 
 declare global {
@@ -46,11 +59,17 @@ export function showToTests(wall: Wall): () => void {
     get settled() {
       return wall.session.saving === 0 && wall.overlay.carry === null && !wall.viewport.isMoving;
     },
-    get scene() {
-      return wall.mirror.scene?.current ?? null;
-    },
     noteRect: (note) => onScreen(wall.mirror.scene && noteRect(wall.mirror.scene, note)),
     cellRect: (step, row) => onScreen(wall.mirror.scene && cellRect(wall.mirror.scene, { step, row })),
+    runs: () =>
+      (wall.mirror.scene === null ? [] : runsOf(wall.mirror.scene)).map(({ text, face, size, w, rtl }) => ({
+        text,
+        font: fontOf(face),
+        nominal: NOMINAL,
+        size,
+        width: w / 64,
+        isRtl: rtl ?? false,
+      })),
   } satisfies TestWindow);
   return () => {
     delete window.__board;

@@ -1,0 +1,121 @@
+/** The wall on one person's screen. */
+import { type Locator, type Page, expect } from "@playwright/test";
+import type {} from "../../../ui/src/view/test-window";
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+export class Wall {
+  constructor(readonly page: Page) {}
+
+  /** Opens an invitation and gives a name. */
+  static async join(page: Page, address: string, name: string): Promise<Wall> {
+    await page.goto(address);
+    await page.getByRole("textbox", { name: "Your name" }).fill(name);
+    await page.getByRole("button", { name: "Join" }).click();
+    const wall = new Wall(page);
+    await wall.ready();
+    return wall;
+  }
+
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => window.__board?.ready);
+  }
+
+  /** Nothing is on its way to the disk or to the screen. */
+  async settled(): Promise<void> {
+    await this.page.waitForFunction(() => window.__board?.settled);
+  }
+
+  /** A note in the table that screen readers speak. */
+  note(text: string): Locator {
+    return this.page.locator("[data-note]").filter({ hasText: text });
+  }
+
+  get notes(): Locator {
+    return this.page.locator("[data-note]");
+  }
+
+  /** A cell of that table, by the titles of its stage and row. */
+  async cell(stage: string, row: string): Promise<Locator> {
+    const name = `Add note to ${stage}, ${row}`;
+    const at = await this.page
+      .getByRole("button", { name, exact: true })
+      .getAttribute("data-at");
+    return this.page.locator(`[data-cell="${at}"]`);
+  }
+
+  /** The notes of a cell, as they follow each other. */
+  async notesIn(stage: string, row: string): Promise<string[]> {
+    const cell = await this.cell(stage, row);
+    const names = await cell.locator("[data-note]").allTextContents();
+    return names.map((name) => name.split(", ")[0] ?? "");
+  }
+
+  get field(): Locator {
+    return this.page.getByRole("textbox", { name: "Text of the note" });
+  }
+
+  /** The middle of a cell on the screen. */
+  async middleOf(stage: string, row: string): Promise<Point> {
+    const at = await (await this.cell(stage, row)).getAttribute("data-cell");
+    const [step = "", lane = ""] = (at ?? "").split("/");
+    return this.middle(
+      ([one, other]) => window.__board?.cellRect(one, other) ?? null,
+      [step, lane],
+    );
+  }
+
+  async middleOfNote(text: string): Promise<Point> {
+    const id = (await this.note(text).getAttribute("data-note")) ?? "";
+    return this.middle(
+      ([note]) => window.__board?.noteRect(note) ?? null,
+      [id, ""],
+    );
+  }
+
+  /** Twice on the wall, and write. */
+  async write(stage: string, row: string, text: string): Promise<void> {
+    const { x, y } = await this.middleOf(stage, row);
+    await this.page.mouse.dblclick(x, y);
+    await expect(this.field).toBeFocused();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press("Escape");
+    await expect(this.note(text)).toHaveCount(1);
+    await this.settled();
+  }
+
+  async drag(text: string, stage: string, row: string): Promise<void> {
+    const from = await this.middleOfNote(text);
+    const to = await this.middleOf(stage, row);
+    await this.page.mouse.move(from.x, from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, {
+      steps: 4,
+    });
+    await this.page.mouse.move(to.x, to.y, { steps: 4 });
+    await this.page.mouse.up();
+    await this.settled();
+  }
+
+  async selected(): Promise<readonly string[]> {
+    return this.page.evaluate(() => window.__board?.selected ?? []);
+  }
+
+  async zoom(): Promise<number> {
+    return this.page.evaluate(() => window.__board?.zoom ?? 0);
+  }
+
+  private async middle(
+    find: (
+      names: [string, string],
+    ) => { x: number; y: number; w: number; h: number } | null,
+    names: [string, string],
+  ): Promise<Point> {
+    const rect = await this.page.evaluate(find, names);
+    if (rect === null) throw new Error(`not on the wall: ${names.join(" ")}`);
+    return { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 };
+  }
+}

@@ -1,0 +1,25 @@
+import { defineConfig, devices } from '@playwright/test';
+
+/** One browser on this machine, the real server, the real bundle. */
+export default defineConfig({
+  testDir: '../tests/ui',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  // Busy machines take their time; a test waits for a state, never for a clock.
+  expect: { timeout: 20_000 },
+  reporter: [['list']],
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    launchOptions: {
+      executablePath: process.env['JOURNEYWALL_CHROMIUM'] ?? '/usr/bin/chromium',
+      // The sandbox needs user namespaces, which containers and CI machines do not give.
+      args: ['--no-sandbox', '--font-render-hinting=none'],
+    },
+  },
+});

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import type { LinkEvents } from '../link/link';
+import { noteView, sampleBoard, sampleScene } from '../state/sample';
+import { Wall } from '../state/wall';
+import { type Field, Typing } from './type-note';
+
+interface Sent {
+  id: number;
+  edit?: Record<string, unknown>;
+  get?: string;
+  presence?: unknown;
+}
+
+/** A peer that is played by hand. */
+class Stage {
+  readonly sent: Sent[] = [];
+  readonly wall: Wall;
+  revision = 5;
+  private events: LinkEvents | null = null;
+
+  constructor() {
+    this.wall = new Wall((events) => {
+      this.events = events;
+      return { send: (text) => this.sent.push(JSON.parse(text) as Sent), close: () => undefined };
+    });
+    this.wall.start();
+  }
+
+  async say(message: unknown): Promise<void> {
+    this.events?.message(JSON.stringify(message));
+    for (let turn = 0; turn < 6; turn += 1) await Promise.resolve();
+  }
+
+  async open(): Promise<void> {
+    await this.say({
+      hello: { protocol: 1, board: 'board', participant: 'p', name: 'Mira', role: 'facilitator' },
+    });
+    await this.say({ id: 1, ok: { epoch: 1, revision: this.revision } });
+    await this.say({ id: 2, ok: sampleScene() });
+    await this.say({ id: 3, ok: sampleBoard() });
+  }
+
+  /** Note `a` says something else, as a patch tells. */
+  async text(text: string): Promise<void> {
+    this.revision += 1;
+    await this.say({
+      patch: { epoch: 1, revision: this.revision, board: [{ note: noteView('a', 's1', 'r1', text) }] },
+    });
+  }
+
+  splices(): unknown[] {
+    return this.sent.flatMap((message) => message.edit?.['spliceText'] ?? []);
+  }
+
+  async accept(): Promise<void> {
+    const last = this.sent.findLast((message) => message.edit !== undefined);
+    await this.say({ id: last?.id, ok: { revision: this.revision } });
+  }
+}
+
+function fieldOf(value = ''): Field {
+  const field: Field = {
+    value,
+    selectionStart: value.length,
+    setSelectionRange(start) {
+      field.selectionStart = start;
+    },
+  };
+  return field;
+}
+
+function type(field: Field, value: string): void {
+  field.value = value;
+  field.selectionStart = value.length;
+}
+
+async function typing(): Promise<{ stage: Stage; field: Field; session: Typing }> {
+  const stage = new Stage();
+  await stage.open();
+  const field = fieldOf();
+  const session = new Typing(stage.wall, 'a', field, false);
+  return { stage, field, session };
+}
+
+describe('typing in a note', () => {
+  it('begins with what the note says, and shows others that somebody types', async () => {
+    const { stage, field } = await typing();
+    expect(field.value).toBe('Looks around');
+    expect(stage.sent.at(-1)?.presence).toEqual({ typing: 'a' });
+  });
+
+  it('sends each change once, counted on the text this screen has seen', async () => {
+    const { stage, field, session } = await typing();
+    type(field, 'Looks around!');
+    session.input(false);
+    type(field, 'Looks around!?');
+    session.input(false);
+    expect(stage.splices()).toEqual([{ note: 'a', at: 12, remove: 0, insert: '!', revision: 5 }]);
+    await stage.text('Looks around!');
+    await stage.accept();
+    expect(stage.splices().at(-1)).toEqual({ note: 'a', at: 13, remove: 0, insert: '?', revision: 6 });
+  });
+
+  it('takes in what others type, and keeps the caret at its word', async () => {
+    const { stage, field, session } = await typing();
+    field.selectionStart = 5;
+    await stage.text('Ann looks around');
+    expect(field.value).toBe('Ann looks around');
+    type(field, 'Ann looks around!');
+    session.input(false);
+    await stage.text('Ann looks around, Bo');
+    expect(field.value).toBe('Ann looks around!');
+    await stage.text('Ann looks around!, Bo');
+    await stage.accept();
+    expect(field.value).toBe('Ann looks around!, Bo');
+    expect(stage.splices()).toHaveLength(1);
+  });
+
+  it('waits for an input method’s word', async () => {
+    const { stage, field, session } = await typing();
+    type(field, 'Looks aroundに');
+    session.input(true);
+    await stage.text('Looks around.');
+    expect(stage.splices()).toEqual([]);
+    expect(field.value).toBe('Looks aroundに');
+    type(field, 'Looks around日');
+    session.composed();
+    expect(field.value).toBe('Looks around日.');
+    expect(stage.splices()).toEqual([{ note: 'a', at: 12, remove: 0, insert: '日', revision: 6 }]);
+  });
+
+  it('sends the last letters after leaving, and then says that nobody types', async () => {
+    const { stage, field, session } = await typing();
+    type(field, 'Looks around!');
+    session.input(false);
+    type(field, 'Looks around!!');
+    session.leave();
+    await stage.text('Looks around!');
+    await stage.accept();
+    expect(stage.splices()).toHaveLength(2);
+    expect(stage.sent.at(-1)?.presence).toBeUndefined();
+    await stage.text('Looks around!!');
+    await stage.accept();
+    expect(
+      stage.sent.filter((message) => message.presence !== undefined).map((message) => message.presence),
+    ).toEqual([{ typing: 'a' }, { typing: null }]);
+  });
+
+  it('takes a note away that was added and left without a word, once', async () => {
+    const stage = new Stage();
+    await stage.open();
+    const session = new Typing(stage.wall, 'fresh', fieldOf(), true);
+    session.leave();
+    expect(stage.sent.some((message) => message.edit !== undefined)).toBe(false);
+    stage.revision += 1;
+    await stage.say({
+      patch: { epoch: 1, revision: stage.revision, board: [{ note: noteView('fresh', 's1', 'r1', '') }] },
+    });
+    await stage.text('Looks around!');
+    expect(stage.sent.flatMap((message) => message.edit ?? [])).toEqual([{ deleteNote: { note: 'fresh' } }]);
+  });
+
+  it('says why a change was refused, and tries again with the next letter only', async () => {
+    const { stage, field, session } = await typing();
+    type(field, 'Looks around!');
+    session.input(false);
+    const id = stage.sent.at(-1)?.id;
+    await stage.say({ id, error: { code: 'E_LOCKED', message: 'locked' } });
+    expect(stage.wall.session.notices.map((notice) => notice.code)).toEqual(['E_LOCKED']);
+    expect(stage.splices()).toHaveLength(1);
+    type(field, 'Looks around!!');
+    session.input(false);
+    expect(stage.splices()).toHaveLength(2);
+  });
+});

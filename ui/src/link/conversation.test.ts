@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { Conversation, type Listener, pause } from './conversation';
+import type { LinkEvents } from './link';
+import { socketAddress, tokenOf } from './socket-link';
+
+const HELLO = { hello: { protocol: 1, board: 'b', participant: 'p', name: 'Mira', role: 'facilitator' } };
+
+function scripted(): {
+  talk: Conversation;
+  events: LinkEvents[];
+  sent: unknown[];
+  heard: string[];
+  later: (() => void)[];
+} {
+  const [events, sent, heard, later]: [LinkEvents[], unknown[], string[], (() => void)[]] = [[], [], [], []];
+  const listener: Listener = {
+    hello: () => heard.push('hello'),
+    patch: (patch) => heard.push(`patch ${patch.revision}`),
+    peers: () => heard.push('peers'),
+    peerState: (state) => heard.push(state),
+    turnedAway: (code) => heard.push(`turned away ${code}`),
+    lost: () => heard.push('lost'),
+  };
+  const talk = new Conversation(
+    (now) => {
+      events.push(now);
+      return { send: (text) => sent.push(JSON.parse(text)), close: () => undefined };
+    },
+    listener,
+    (act) => later.push(act),
+  );
+  talk.start();
+  return { talk, events, sent, heard, later };
+}
+
+describe('a conversation', () => {
+  it('gives each question its own answer', async () => {
+    const { talk, events, sent } = scripted();
+    events[0]?.message(JSON.stringify(HELLO));
+    const one = talk.edit({ undo: {} });
+    const other = talk.edit({ redo: {} });
+    expect(sent).toEqual([
+      { id: 1, edit: { undo: {} } },
+      { id: 2, edit: { redo: {} } },
+    ]);
+    events[0]?.message('{"id":2,"error":{"code":"E_GONE","message":"nothing"}}');
+    events[0]?.message('{"id":1,"ok":{"revision":4}}');
+    await expect(one).resolves.toEqual({ revision: 4 });
+    await expect(other).rejects.toMatchObject({ code: 'E_GONE' });
+  });
+
+  it('refuses what was under way when the connection went, and connects again', async () => {
+    const { talk, events, heard, later } = scripted();
+    events[0]?.message(JSON.stringify(HELLO));
+    const under = talk.edit({ undo: {} });
+    events[0]?.closed();
+    await expect(under).rejects.toMatchObject({ code: 'E_NOT_CONNECTED' });
+    await expect(talk.edit({ undo: {} })).rejects.toMatchObject({ code: 'E_NOT_CONNECTED' });
+    later[0]?.();
+    events[1]?.message(JSON.stringify(HELLO));
+    expect(heard).toEqual(['hello', 'lost', 'hello']);
+  });
+
+  it('does not knock again when it was turned away', () => {
+    const { events, heard, later } = scripted();
+    events[0]?.message('{"id":null,"error":{"code":"E_TICKET","message":"no"}}');
+    events[0]?.closed();
+    expect(heard).toEqual(['turned away E_TICKET']);
+    expect(later).toEqual([]);
+  });
+
+  it('grows patient', () => {
+    expect([0, 1, 2, 9].map(pause)).toEqual([250, 500, 1000, 8000]);
+  });
+});
+
+describe('an invitation', () => {
+  it('is read from the fragment', () => {
+    expect(tokenOf('#t=abc-1&test')).toBe('abc-1');
+    expect(tokenOf('')).toBeNull();
+    expect(tokenOf('#t=')).toBeNull();
+  });
+
+  it('leads to the origin of the page', () => {
+    expect(socketAddress({ protocol: 'http:', host: '192.168.1.4:8080' })).toBe('ws://192.168.1.4:8080/ws');
+    expect(socketAddress({ protocol: 'https:', host: 'wall.example' })).toBe('wss://wall.example/ws');
+  });
+});
