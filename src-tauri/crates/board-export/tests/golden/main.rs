@@ -1,0 +1,114 @@
+//! Pictures against their references in `tests/golden` (how to renew them: `tests/README.md`).
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod hand_made;
+mod picture;
+#[path = "../../src/table/tests/wall.rs"]
+#[allow(dead_code, reason = "tests of tables ask it for more")]
+mod wall;
+
+use board_export::picture::{Format, PictureOptions, Scale, render, svg};
+use board_export::table::example;
+use board_layout::palette::Theme;
+use board_layout::{Layout, Scene};
+use board_model::{Board, Edit, GridPart, StepId, template};
+use picture::assert_golden;
+
+fn png(scene: &Scene, scale: f32, theme: Theme) -> Vec<u8> {
+    let options = PictureOptions { scale: Scale::Times(scale), theme, ..PictureOptions::default() };
+    let mut bytes = Vec::new();
+    render(scene, &options, Format::Png, &mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn rectangles() {
+    assert_golden("rectangles", &png(&hand_made::rectangles(), 1.0, Theme::Light));
+}
+
+#[test]
+fn rectangles_in_the_dark() {
+    assert_golden("rectangles-dark", &png(&hand_made::rectangles(), 1.0, Theme::Dark));
+}
+
+#[test]
+fn edges_are_sharp_at_odd_scales() {
+    assert_golden("rectangles-odd-scale", &png(&hand_made::rectangles(), 1.3183, Theme::Light));
+}
+
+#[test]
+fn lines_and_dots() {
+    assert_golden("lines-and-dots", &png(&hand_made::lines_and_dots(), 1.0, Theme::Light));
+}
+
+#[test]
+fn icons() {
+    assert_golden("icons", &png(&hand_made::icons(), 1.0, Theme::Light));
+}
+
+#[test]
+fn scripts() {
+    assert_golden("scripts", &png(&hand_made::scripts(), 1.0, Theme::Light));
+}
+
+#[test]
+fn emoji() {
+    assert_golden("emoji", &png(&hand_made::emoji(), 2.0, Theme::Light));
+}
+
+#[test]
+fn the_same_scene_gives_the_same_bytes() {
+    let scene = hand_made::scripts();
+    let options = PictureOptions::default();
+    for format in [Format::Png, Format::Jpeg, Format::WebP] {
+        let once = || {
+            let mut bytes = Vec::new();
+            render(&scene, &options, format, &mut bytes).unwrap();
+            bytes
+        };
+        assert_eq!(once(), once(), "{format:?}");
+    }
+    assert_eq!(svg(&scene, &options).unwrap(), svg(&scene, &options).unwrap());
+}
+
+/// The column width that an edit sets.
+fn width(edit: &Edit) -> Option<(StepId, Option<u32>)> {
+    match edit {
+        Edit::SetStep(edit) => Some((edit.step.id()?, edit.width?)),
+        _ => None,
+    }
+}
+
+/// The board that edits make of a blank one.
+fn made(edits: Vec<Edit>) -> Board {
+    let widths: Vec<(StepId, Option<u32>)> = edits.iter().filter_map(width).collect();
+    let mut board = wall::blank();
+    wall::apply_all(&mut board, edits);
+    for (step, width) in widths {
+        let mut entry = board.step_entry(step).unwrap().clone();
+        entry.step.width = width;
+        board.put_grid([GridPart::Step(entry)]);
+    }
+    board
+}
+
+#[test]
+fn templates() {
+    let mut wrong = Vec::new();
+    for template in template::all() {
+        let board = made(template.edits(&mut wall::counter(1 << 64), None));
+        let bytes = png(Layout::new().scene(&board), 0.5, Theme::Light);
+        let compared = std::panic::catch_unwind(|| assert_golden(&format!("template-{}", template.id), &bytes));
+        if compared.is_err() {
+            wrong.push(template.id.as_str());
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn the_worked_example() {
+    let board = made(example(&mut wall::counter(1 << 64)));
+    assert_golden("example", &png(Layout::new().scene(&board), 1.0, Theme::Light));
+    assert_golden("example-dark", &png(Layout::new().scene(&board), 0.5, Theme::Dark));
+}
