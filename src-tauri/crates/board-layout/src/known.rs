@@ -1,7 +1,7 @@
-//! What the layout looks up for every note: kinds by name, votes by note.
+//! What the layout looks up for every note: kinds by name, votes by note, names of people.
 
 use crate::scene::Paint;
-use board_model::{Board, Colour, Kind, KindId, NoteId};
+use board_model::{Board, Colour, Kind, KindId, NoteId, ParticipantId};
 use std::collections::{BTreeMap, HashMap};
 
 /// Kinds of a board by name, and their order in the legend.
@@ -72,4 +72,15 @@ pub(crate) fn tally(board: &Board) -> Tally {
         }
     }
     tally
+}
+
+/// Names of participants.
+pub(crate) type Names = HashMap<ParticipantId, String>;
+
+/// The names that a board remembers.
+pub(crate) fn names(board: &Board) -> Names {
+    board
+        .people()
+        .map(|(id, person)| (id, person.name.clone()))
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::cell::{self, Desk, Frame};
 use crate::grid::{self, APART, LEAST_WIDTH, MARGIN};
-use crate::known::{Kinds, Tally, tally};
+use crate::known::{Kinds, Names, Tally, names, tally};
 use crate::scene::{LAYOUT_VERSION, Rect, Scene};
 use crate::strip::{Strip, bars_of};
 use crate::text::Texts;
@@ -17,6 +17,8 @@ pub struct Layout {
     pub(crate) scene: Scene,
     pub(crate) kinds: Kinds,
     pub(crate) tally: Tally,
+    /// Names of participants, whose initials stand on notes.
+    pub(crate) names: Names,
     /// Where each live note was laid out, and as what kind.
     pub(crate) placed: HashMap<NoteId, (Placed, KindId)>,
     /// How many live notes are of a kind.
@@ -41,6 +43,7 @@ impl Layout {
             scene: Scene::default(),
             kinds: Kinds::default(),
             tally: Tally::new(),
+            names: Names::new(),
             placed: HashMap::new(),
             used: BTreeMap::new(),
             strips: HashMap::new(),
@@ -57,6 +60,7 @@ impl Layout {
     pub fn scene(&mut self, board: &Board) -> &Scene {
         self.kinds = Kinds::of(board);
         self.tally = tally(board);
+        self.names = names(board);
         self.list_notes(board);
         self.scene = Scene {
             version: LAYOUT_VERSION,

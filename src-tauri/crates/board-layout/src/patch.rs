@@ -1,9 +1,10 @@
 //! Following a board's changes: what must be laid out anew, and what a mirror must change.
 
+use crate::known::names;
 use crate::layout::Layout;
 use crate::scene::{CurveScene, RowPlace, Scene, SceneChange, SheetScene};
 use crate::strip::bars_of;
-use board_model::{Board, CellId, Change, NoteId, Placed, Row, SheetId};
+use board_model::{Board, CellId, Change, NoteId, ParticipantId, Placed, Row, SheetId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What changes ask to be laid out anew.
@@ -29,7 +30,7 @@ struct Places {
 impl Layout {
     /// Follows what changed on the board since the last call, and returns what a mirror must change to show
     /// the same. For an edit of notes this costs O(notes of the touched cells + rows + columns), whatever
-    /// the number of notes on the board; changes of the grid, of kinds or of people cost O(board).
+    /// the number of notes on the board; changes of the grid, of kinds or of personas cost O(board).
     pub fn update(&mut self, board: &Board, changes: &[Change]) -> Vec<SceneChange> {
         let mut dirty = Dirty {
             everything: self.scene.version == 0,
@@ -66,7 +67,7 @@ impl Layout {
     fn mark(&mut self, board: &Board, change: &Change, dirty: &mut Dirty) {
         match change {
             Change::Header => dirty.header = true,
-            Change::Grid | Change::Kinds | Change::Personas | Change::People | Change::All => {
+            Change::Grid | Change::Kinds | Change::Personas | Change::All => {
                 dirty.everything = true
             }
             Change::Note(id) => self.mark_note(board, *id, dirty),
@@ -75,6 +76,7 @@ impl Layout {
             Change::Sentiment(step) => dirty.curves.extend(board.sheet_of_step(*step)),
             Change::Measure(cell) => drop(dirty.cells.insert(*cell)),
             Change::Votes => self.mark_votes(board, dirty),
+            Change::People => self.mark_people(board, dirty),
             Change::Comments(_) | Change::Actions | Change::Agenda => {}
         }
     }
@@ -121,6 +123,28 @@ impl Layout {
                     Some((Placed::Parked, _)) => dirty.parking = true,
                     None => {}
                 }
+            }
+        }
+    }
+
+    /// Notes of people whose name changed. O(notes) to look at, but only their cells are laid out.
+    fn mark_people(&mut self, board: &Board, dirty: &mut Dirty) {
+        let before = std::mem::replace(&mut self.names, names(board));
+        let renamed = |by: ParticipantId| before.get(&by) != self.names.get(&by);
+        let everybody = before.keys().chain(self.names.keys());
+        let renamed: BTreeSet<ParticipantId> =
+            everybody.copied().filter(|&by| renamed(by)).collect();
+        if renamed.is_empty() {
+            return;
+        }
+        for note in board
+            .all_notes()
+            .filter(|note| note.by.is_some_and(|by| renamed.contains(&by)))
+        {
+            match self.placed.get(&note.id) {
+                Some((Placed::Cell(cell), _)) => drop(dirty.cells.insert(*cell)),
+                Some((Placed::Parked, _)) => dirty.parking = true,
+                None => {}
             }
         }
     }

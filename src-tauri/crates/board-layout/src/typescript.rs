@@ -18,6 +18,8 @@ fn the_generated_typescript_is_that_of_the_scene() {
     let committed = std::fs::read_to_string(&committed_at).unwrap_or_default();
     if generated != committed {
         std::fs::write(&committed_at, generated).unwrap();
-        panic!("ui/src/gen/scene.ts was behind; it is written anew: look at the difference and commit it");
+        panic!(
+            "ui/src/gen/scene.ts was behind; it is written anew: look at the difference and commit it"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! What a scene shows of a board.
 
 use crate::wall::Wall;
-use board_layout::{Block, Layout, Paint, Scene, Shape};
+use board_layout::{Block, Layout, Paint, Scene, SceneChange, Shape};
 use board_model::*;
 use std::collections::BTreeMap;
 
@@ -347,4 +347,28 @@ fn deleted_notes_are_not_in_the_scene_and_orphans_are_parked() {
     assert!(note(&scene, gone).is_none());
     assert_eq!(scene.parking.notes[0].id, orphan);
     assert_eq!(texts(&scene.parking.block), ["Parking lot"]);
+}
+
+#[test]
+fn who_joins_redraws_nothing_and_who_is_renamed_only_their_notes() {
+    let mut wall = Wall::new();
+    let (ana, lee) = (ParticipantId::from_u128(1), ParticipantId::from_u128(2));
+    let id = wall.add_note((0, 0), "mine");
+    wall.change(id, |note| note.by = Some(ana));
+    wall.add_note((1, 0), "of nobody");
+    let mut layout = Layout::new();
+    layout.scene(&wall.board);
+    let person = |name: &str| Person {
+        name: name.into(),
+        colour: 0,
+    };
+    wall.board.put_person(lee, person("Lee"));
+    assert!(layout.update(&wall.board, &[Change::People]).is_empty());
+    wall.board.put_person(ana, person("Ana Lima"));
+    let patch = layout.update(&wall.board, &[Change::People]);
+    assert!(matches!(&patch[..], [SceneChange::Cell(cell)] if cell.notes[0].id == id));
+    assert_eq!(
+        texts(&note(layout.current(), id).unwrap().block),
+        ["mine", "AL"]
+    );
 }

@@ -255,6 +255,7 @@ impl Wall {
                 let group = self.groups.get(group).copied();
                 let mut changes = self.change(id, |note| {
                     note.kind = Self::kind(kind);
+                    note.by = Some(ParticipantId::from_u128(1));
                     note.span = span.max(1);
                     note.group = group;
                     note.moment = flags & 1 > 0;
