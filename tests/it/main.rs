@@ -1,1 +1,9 @@
-//! Whole-app tests.
+//! The whole app without a window: real files, real layout, messages as screens and scripts send them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod edit_path;

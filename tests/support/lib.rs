@@ -1,1 +1,17 @@
-//! What whole-app tests share.
+//! What whole-app tests share: an installation with a board, people at it, and mirrors that follow patches.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod board_mirror;
+mod lots;
+mod person;
+mod wall;
+
+pub use board_mirror::BoardMirror;
+pub use lots::Lots;
+pub use person::Person;
+pub use wall::Wall;

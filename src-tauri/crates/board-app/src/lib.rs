@@ -1,1 +1,44 @@
 //! The whole app without a window.
+//!
+//! An [`App`] is an installation: its library and the person it belongs to. [`App::open_board`] opens a board;
+//! the [`OpenBoard`] gives a [`Screen`] to everyone who looks at it — the web view, browsers, scripts — and all
+//! of them speak the messages of `board_room::message`, one JSON text each.
+//!
+//! One thread owns each open board (A3): it feeds the room, performs the room's effects in their order, keeps
+//! the layout, and never waits for the disk. A second task owns the file and stores what queued up meanwhile
+//! in one transaction; an edit is answered when that has happened (A7).
+//!
+//! For the command line there are functions that open a file, do one thing, and close it: [`App::create`],
+//! [`App::import`], [`export()`], [`outline`], [`scene`], [`overview`], [`verify()`], [`repair`], [`templates()`].
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod app;
+mod big_stack;
+mod board_thread;
+mod browsers;
+mod compaction;
+mod error;
+mod export;
+mod import;
+mod looks;
+mod mint;
+mod open_board;
+mod opening;
+mod outbox;
+mod place;
+mod saver;
+mod tell;
+mod templates;
+mod verify;
+
+pub use app::App;
+pub use board_room::message::{Refusal, Role};
+pub use browsers::Browsers;
+pub use error::AppError;
+pub use export::{ExportOptions, Exported, export};
+pub use import::Imported;
+pub use looks::{Overview, SheetOverview, outline, overview, scene};
+pub use open_board::{OpenBoard, Screen, Seat};
+pub use place::default_library;
+pub use templates::{Entry, Templates, templates};
+pub use verify::{Repaired, Verdict, repair, verify};

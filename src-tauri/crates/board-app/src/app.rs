@@ -1,0 +1,162 @@
+//! An installation: the library, the person it belongs to, and making and opening boards.
+
+use crate::error::AppError;
+use crate::open_board::OpenBoard;
+use crate::{big_stack, mint, opening};
+use board_model::{BoardId, Edit, Many, ParticipantId, template};
+use board_replica::Replica;
+use board_store::{AppendedUpdate, BoardFile, Library, RecentBoard};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The setting that holds who this installation belongs to.
+const PARTICIPANT: &str = "participant";
+
+/// An installation. Clones share the library.
+#[derive(Clone, Debug)]
+pub struct App {
+    library: Arc<Library>,
+    person: ParticipantId,
+}
+
+impl App {
+    /// Opens the library in this folder, making both if need be.
+    ///
+    /// # Errors
+    /// Those of the library: `E_DISK`, `E_NEWER_FORMAT`, `E_DAMAGED`, `E_BAD_INPUT`.
+    pub async fn open(library: &Path) -> Result<Self, AppError> {
+        let library = Library::open(library).await?;
+        let person = person_of(&library).await?;
+        Ok(Self {
+            library: Arc::new(library),
+            person,
+        })
+    }
+
+    /// The folder of the library.
+    pub fn folder(&self) -> &Path {
+        self.library.folder()
+    }
+
+    /// The person this installation belongs to, the same on every board.
+    pub fn person(&self) -> ParticipantId {
+        self.person
+    }
+
+    pub(crate) fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// A free place in the library for a board of this title.
+    pub fn path_for(&self, title: &str) -> PathBuf {
+        self.library.path_for(title)
+    }
+
+    /// Makes a board file from a template. A title replaces the template's.
+    ///
+    /// # Errors
+    /// [`AppError::NoTemplate`]; `E_LIMIT` for a long title; `E_BAD_INPUT` where a file is already; `E_NO_FILE`
+    /// without the folder; `E_DISK`.
+    pub async fn create(
+        &self,
+        path: &Path,
+        template: &str,
+        title: Option<&str>,
+    ) -> Result<BoardId, AppError> {
+        let found = template::find(template).ok_or_else(|| AppError::NoTemplate {
+            id: template.to_owned(),
+        })?;
+        let edits = found.edits(&mut mint::id, title);
+        self.create_with(path, edits).await
+    }
+
+    /// Makes a board file that holds the worked example.
+    ///
+    /// # Errors
+    /// As [`App::create`].
+    pub async fn create_example(&self, path: &Path) -> Result<BoardId, AppError> {
+        self.create_with(path, board_export::table::example(&mut mint::id))
+            .await
+    }
+
+    /// Makes a board file that these edits make, as one act.
+    ///
+    /// # Errors
+    /// As [`App::create`], and those of the edits.
+    pub async fn create_with(&self, path: &Path, edits: Vec<Edit>) -> Result<BoardId, AppError> {
+        let board = BoardId::from_uuid(mint::id());
+        let client = self.library.take_client_id(board, mint::draw).await?;
+        let by = self.person;
+        let state = big_stack::run(move || {
+            let mut replica = Replica::blank(client, board);
+            if !edits.is_empty() {
+                replica.apply(by, Many { edits }.into())?;
+            }
+            Ok(replica.state())
+        })
+        .await?;
+        let first = AppendedUpdate {
+            bytes: state,
+            author: Some(by),
+            client: Some(client),
+            guest: None,
+        };
+        BoardFile::create(path, board, &[first])
+            .await?
+            .close()
+            .await?;
+        Ok(board)
+    }
+
+    /// Opens a board. [`OpenBoard::connect`] gives people their screens.
+    ///
+    /// # Errors
+    /// `E_NO_FILE`, `E_BOARD_OPEN`, `E_BAD_INPUT` for what is no board, `E_DAMAGED`, `E_TOO_LARGE`, `E_DISK`. A board of a newer
+    /// format opens for reading ([`OpenBoard::read_only`]), or is `E_NEWER_FORMAT` when it cannot even be read.
+    pub async fn open_board(&self, path: &Path) -> Result<OpenBoard, AppError> {
+        let opened = opening::open(path, &self.library, self.person).await?;
+        Ok(OpenBoard::new(opened))
+    }
+
+    /// Remembers a board for the start screen.
+    ///
+    /// # Errors
+    /// `E_DISK`.
+    pub async fn remember(&self, path: &Path, board: BoardId, title: &str) -> Result<(), AppError> {
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        let recent = RecentBoard {
+            path: path.to_owned(),
+            board,
+            title: title.to_owned(),
+            opened_at_ms: i64::try_from(now.as_millis()).unwrap_or(i64::MAX),
+        };
+        Ok(self.library.put_recent(&recent).await?)
+    }
+
+    /// The boards opened lately, latest first.
+    ///
+    /// # Errors
+    /// `E_DISK`.
+    pub async fn recents(&self, count: u32) -> Result<Vec<RecentBoard>, AppError> {
+        Ok(self.library.recents(count).await?)
+    }
+}
+
+/// The person of an installation: the one kept before, or somebody new, kept for good.
+async fn person_of(library: &Library) -> Result<ParticipantId, AppError> {
+    if let Some(kept) = library
+        .setting(PARTICIPANT)
+        .await?
+        .and_then(|text| text.parse().ok())
+    {
+        return Ok(kept);
+    }
+    let fresh = ParticipantId::from_uuid(mint::id());
+    library
+        .put_setting(PARTICIPANT, Some(&fresh.to_string()))
+        .await?;
+    Ok(fresh)
+}

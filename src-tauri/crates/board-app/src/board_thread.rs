@@ -1,0 +1,280 @@
+//! The thread that owns one open board: it feeds the room and performs its effects in their order.
+
+use crate::compaction::{self, Backlog};
+use crate::error::AppError;
+use crate::outbox::Outbox;
+use crate::saver::Command;
+use crate::tell::{Picture, answer};
+use crate::{big_stack, tell};
+use board_model::Board;
+use board_room::message::{InMessage, Refusal};
+use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
+use board_store::StoreError;
+use std::collections::HashMap;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
+
+/// A board, and its document as one v1 update.
+struct Copied {
+    board: Board,
+    state: Vec<u8>,
+}
+
+/// What reaches the thread.
+#[derive(Debug)]
+pub(crate) enum Mail {
+    /// Somebody takes a seat.
+    Join { seating: Seating, outbox: Outbox },
+    /// A seat is gone.
+    Leave(SeatId),
+    /// A message of a seat. The permit is given back when it was handled, so that nobody floods the inbox.
+    Said {
+        seat: SeatId,
+        message: Result<InMessage, Refusal>,
+        permit: OwnedSemaphorePermit,
+    },
+    /// Appends up to this number are on disk.
+    Stored(u64),
+    /// Appends up to this number are not.
+    StoreFailed { number: u64, trouble: DiskTrouble },
+    /// A snapshot was tried: the state, when it holds the board, and the last append in it.
+    Tried { state: Option<Vec<u8>>, upto: u64 },
+    /// A snapshot that was tried is stored, or could not be.
+    Folded { is_stored: bool },
+    /// Close the board, and say how it went; nobody may wait for that.
+    Close(Option<oneshot::Sender<Result<(), AppError>>>),
+}
+
+/// What the thread starts with.
+pub(crate) struct Desk {
+    pub(crate) room: Room,
+    pub(crate) epoch: u64,
+    pub(crate) backlog: Backlog,
+    pub(crate) saver: mpsc::UnboundedSender<Command>,
+    pub(crate) is_writable: bool,
+    pub(crate) inbox: Receiver<Mail>,
+    /// For threads that try snapshots.
+    pub(crate) own: Sender<Mail>,
+}
+
+/// The thread's state.
+pub(crate) struct BoardThread {
+    desk: Desk,
+    picture: Picture,
+    outboxes: HashMap<SeatId, Outbox>,
+    started: Instant,
+}
+
+impl BoardThread {
+    pub(crate) fn new(desk: Desk) -> Self {
+        Self {
+            desk,
+            picture: Picture::default(),
+            outboxes: HashMap::new(),
+            started: Instant::now(),
+        }
+    }
+
+    /// Works until the board is closed.
+    pub(crate) fn run(mut self) {
+        while let Some(mail) = self.next() {
+            if !self.take(mail) {
+                return;
+            }
+        }
+    }
+
+    fn now(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    /// The next mail, or a tick that is due; `None` when nobody is left who could write.
+    fn next(&mut self) -> Option<Mail> {
+        loop {
+            let Some(due) = self.desk.room.next_tick() else {
+                return self.desk.inbox.recv().ok();
+            };
+            match self.desk.inbox.recv_timeout(due.saturating_sub(self.now())) {
+                Ok(mail) => return Some(mail),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => self.feed(Input::Tick),
+            }
+        }
+    }
+
+    /// Takes one mail; false when the board is closed.
+    fn take(&mut self, mail: Mail) -> bool {
+        match mail {
+            Mail::Join { seating, outbox } => {
+                self.outboxes.insert(seating.seat, outbox);
+                self.feed(Input::Joined(seating));
+            }
+            Mail::Leave(seat) => self.leave(seat),
+            Mail::Said {
+                seat,
+                message,
+                permit,
+            } => {
+                self.feed(match message {
+                    Ok(message) => Input::Said { seat, message },
+                    Err(refusal) => Input::Garbled { seat, refusal },
+                });
+                drop(permit);
+            }
+            Mail::Stored(number) => {
+                self.feed(Input::Stored(number));
+                self.fold_if_due();
+            }
+            Mail::StoreFailed { number, trouble } => {
+                self.feed(Input::StoreFailed { number, trouble })
+            }
+            Mail::Tried { state, upto } => self.tried(state, upto),
+            Mail::Folded { is_stored } => self.desk.backlog.ended(is_stored),
+            Mail::Close(reply) => return !self.close(reply),
+        }
+        true
+    }
+
+    fn leave(&mut self, seat: SeatId) {
+        self.outboxes.remove(&seat);
+        self.feed(Input::Left(seat));
+    }
+
+    fn feed(&mut self, input: Input) {
+        let now = self.now();
+        let effects = self.desk.room.handle(now, input);
+        let mut lost = Vec::new();
+        for effect in effects {
+            self.perform(effect, &mut lost);
+        }
+        lost.sort_unstable();
+        lost.dedup();
+        for seat in lost {
+            self.leave(seat);
+        }
+    }
+
+    /// Performs one effect; seats that take nothing any more are noted in `lost`.
+    fn perform(&mut self, effect: Effect, lost: &mut Vec<SeatId>) {
+        match effect {
+            Effect::Send { to, message } => self.send(to, tell::line(&message), lost),
+            Effect::Append(append) => {
+                self.desk.backlog.add(append.bytes.len());
+                drop(self.desk.saver.send(Command::Append(append)));
+            }
+            Effect::Show {
+                changes,
+                revision,
+                to,
+            } => {
+                let board = self.desk.room.board();
+                let patches =
+                    self.picture
+                        .patches(board, changes, (self.desk.epoch, revision), &to);
+                for (seat, patch) in patches {
+                    self.send(seat, patch, lost);
+                }
+            }
+            Effect::Tell { to, id, subject } => {
+                let text = answer(&self.desk.room, &mut self.picture, id, subject);
+                self.send(to, text, lost);
+            }
+        }
+    }
+
+    fn send(&self, to: SeatId, text: String, lost: &mut Vec<SeatId>) {
+        let taken = self.outboxes.get(&to).map(|outbox| outbox.send(text));
+        if taken == Some(false) {
+            lost.push(to);
+        }
+    }
+
+    fn copy(&self) -> Copied {
+        Copied {
+            board: self.desk.room.board().clone(),
+            state: self.desk.room.replica().state(),
+        }
+    }
+
+    /// Begins a snapshot where the log has grown long. It is tried on a thread of its own: that takes as long as
+    /// loading the board.
+    fn fold_if_due(&mut self) {
+        if !self.desk.is_writable || !self.desk.backlog.begin() {
+            return;
+        }
+        let (Copied { board, state }, upto) = (self.copy(), self.desk.room.appended());
+        let own = self.desk.own.clone();
+        let started = big_stack::start("journeywall-snapshot", move || {
+            let state = compaction::holds(&state, &board).then_some(state);
+            // A board that was closed meanwhile has made its own snapshot.
+            drop(own.send(Mail::Tried { state, upto }));
+        });
+        if let Err(error) = started {
+            tracing::warn!(%error, "no snapshot was made");
+            self.desk.backlog.ended(false);
+        }
+    }
+
+    fn tried(&mut self, state: Option<Vec<u8>>, upto: u64) {
+        if let Some(state) = state {
+            drop(self.desk.saver.send(Command::Compact { state, upto }));
+        } else {
+            tracing::error!("a snapshot did not hold the board and was thrown away");
+            self.desk.backlog.ended(false);
+        }
+    }
+
+    /// Stores what waits, folds the log, closes the file; true when that is done. False when something could not be stored and somebody
+    /// can do something about it: then the board stays open.
+    fn close(&mut self, reply: Option<oneshot::Sender<Result<(), AppError>>>) -> bool {
+        let flushed = self.ask(Command::Flush).unwrap_or(Ok(()));
+        let mut later = Vec::new();
+        while let Ok(mail) = self.desk.inbox.try_recv() {
+            match mail {
+                Mail::Stored(number) => self.feed(Input::Stored(number)),
+                Mail::StoreFailed { number, trouble } => {
+                    self.feed(Input::StoreFailed { number, trouble })
+                }
+                mail => later.push(mail),
+            }
+        }
+        if let Err(DiskTrouble { code, message }) = flushed {
+            tracing::error!(code, "closing a board with changes that could not be saved");
+            if let Some(reply) = reply {
+                drop(reply.send(Err(AppError::Unsaved { code, message })));
+                return later.into_iter().any(|mail| !self.take(mail));
+            }
+        }
+        if self.desk.is_writable && !self.desk.backlog.is_empty() {
+            let Copied { board, state } = self.copy();
+            if compaction::holds(&state, &board) {
+                let upto = self.desk.room.appended();
+                drop(self.desk.saver.send(Command::Compact { state, upto }));
+            }
+        }
+        let closed: Option<Result<(), StoreError>> = self.ask(Command::Close);
+        self.outboxes.clear();
+        if let Some(reply) = reply {
+            drop(reply.send(closed.unwrap_or(Ok(())).map_err(AppError::from)));
+        }
+        true
+    }
+
+    /// Asks the saver and waits; `None` when it is gone.
+    fn ask<T>(&self, command: impl FnOnce(oneshot::Sender<T>) -> Command) -> Option<T> {
+        let (reply, replied) = oneshot::channel();
+        drop(self.desk.saver.send(command(reply)));
+        replied.blocking_recv().ok()
+    }
+}
+
+/// Says to everyone in a room that panicked nothing more; their channels end with the thread.
+pub(crate) fn run_guarded(desk: Desk) {
+    let thread = BoardThread::new(desk);
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| thread.run()));
+    if ended.is_err() {
+        // The message of the panic is on stderr. What was appended is with the saver, which stores it and closes.
+        tracing::error!("a board's thread panicked; the board was closed");
+    }
+}

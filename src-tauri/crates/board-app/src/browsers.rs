@@ -1,0 +1,75 @@
+//! Browsers of this machine at an open board: the pages, and a screen for each that shows the token.
+
+use crate::error::AppError;
+use crate::open_board::{OpenBoard, Screen, Seat};
+use board_web::{Connect, Limits, Refusal, RunningWeb, Token, UiBundle, WebOptions};
+use tokio::net::TcpListener;
+
+/// A running server for browsers. Dropping it stops it too, without waiting.
+#[derive(Debug)]
+pub struct Browsers(RunningWeb);
+
+impl Browsers {
+    /// The address for a browser, with its token in the fragment.
+    pub fn url(&self) -> &str {
+        self.0.url()
+    }
+
+    /// Closes every browser's screen, and ends when all have ended.
+    pub async fn stop(self) {
+        self.0.stop().await;
+    }
+}
+
+impl OpenBoard {
+    /// Serves the pages on a listener of this machine. Whoever shows the token gets a screen with the role of
+    /// `seat`, under the name they give, or that of `seat` if they give none.
+    ///
+    /// # Errors
+    /// [`AppError::Web`] when others than this machine could reach the listener, or the system gives no token.
+    pub fn serve_browsers(&self, listener: TcpListener, seat: Seat) -> Result<Browsers, AppError> {
+        let options = WebOptions {
+            bundle: UiBundle::built_in(),
+            token: Token::random()?,
+            limits: Limits::default(),
+        };
+        let door = Door {
+            board: self.clone(),
+            seat,
+        };
+        Ok(Browsers(board_web::serve(listener, options, door)?))
+    }
+}
+
+/// Where browsers come in.
+struct Door {
+    board: OpenBoard,
+    seat: Seat,
+}
+
+impl Connect for Door {
+    type Screen = Screen;
+
+    async fn connect(&self, name: &str) -> Result<Screen, Refusal> {
+        let name = if name.is_empty() {
+            &self.seat.name
+        } else {
+            name
+        };
+        let screen = self.board.connect(Seat::new(name, self.seat.role));
+        screen.map_err(|error| Refusal {
+            code: error.code(),
+            message: error.to_string(),
+        })
+    }
+}
+
+impl board_web::Screen for Screen {
+    async fn send(&self, message: &str) {
+        Screen::send(self, message).await;
+    }
+
+    async fn recv(&mut self) -> Option<String> {
+        Screen::recv(self).await
+    }
+}

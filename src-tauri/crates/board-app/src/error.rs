@@ -1,0 +1,131 @@
+//! Why something was not done.
+
+use board_export::ExportError;
+use board_export::table::ImportError;
+use board_model::EditError;
+use board_replica::ReplicaError;
+use board_room::message::Refusal;
+use board_store::StoreError;
+use board_web::WebError;
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// Why something was not done: a code of the contract and a sentence that says what to do.
+#[derive(Debug, Error)]
+pub enum AppError {
+    /// A file or the library could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The content of a board file is no sound board.
+    #[error("{}: {source}", path.display())]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: ReplicaError,
+    },
+    /// The board refused an edit.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// A file was not imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A picture was not made.
+    #[error(transparent)]
+    Picture(#[from] ExportError),
+    /// Boards are not written in this format.
+    #[error("«.{extension}» is not yet possible; possible are {possible}")]
+    UnknownFormat {
+        /// What follows the last dot.
+        extension: String,
+        /// The endings that are possible.
+        possible: &'static str,
+    },
+    /// A choice that means nothing for this format.
+    #[error(
+        "{option} does not go with a .{extension} file, which holds the whole board; leave it out"
+    )]
+    NotForFormat {
+        /// The choice.
+        option: &'static str,
+        /// What follows the last dot.
+        extension: &'static str,
+    },
+    /// Nothing of a damaged file could be read.
+    #[error("nothing of {} can be read any more; look for an earlier copy of it", path.display())]
+    BeyondRepair {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Browsers cannot be served.
+    #[error(transparent)]
+    Web(#[from] WebError),
+    /// No template has this id.
+    #[error("there is no template «{id}»; `templates` lists what there is")]
+    NoTemplate {
+        /// The id that was asked for.
+        id: String,
+    },
+    /// A name that cannot stand beside a note.
+    #[error("a name needs 1 to {max} characters, and this one has {given}; choose another")]
+    BadName {
+        /// Its length in UTF-16 units.
+        given: usize,
+        /// How long it may be.
+        max: usize,
+    },
+    /// The system gave no thread for the board.
+    #[error(
+        "this board could not be opened, the system gives no thread for it ({source}); close other programs"
+    )]
+    NoThread {
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The board's thread ended early: a fault of ours, or data that should have been refused.
+    #[error(
+        "this board stopped working and was closed; what was answered with ok is in its file, open it again"
+    )]
+    Stopped,
+    /// No data folder could be found for the library.
+    #[error("there is no data folder on this system; choose one with --library")]
+    NoDataFolder,
+    /// What is on the wall could not be saved before closing; the board stays open.
+    #[error("{message} The board stays open.")]
+    Unsaved {
+        /// The code of the failure.
+        code: &'static str,
+        /// Its sentence.
+        message: String,
+    },
+}
+
+impl AppError {
+    /// The stable code of the contract.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Store(error) => error.code(),
+            Self::Content { source, .. } => source.code(),
+            Self::Edit(error) => error.code(),
+            Self::Import(error) => error.code(),
+            Self::Picture(error) => error.code(),
+            Self::Web(error) => error.code(),
+            Self::UnknownFormat { .. } | Self::NotForFormat { .. } => "E_BAD_INPUT",
+            Self::BeyondRepair { .. } => "E_DAMAGED",
+            Self::NoTemplate { .. } => "E_NO_SUCH",
+            Self::BadName { .. } | Self::NoDataFolder => "E_BAD_INPUT",
+            Self::NoThread { .. } => "E_DISK",
+            Self::Stopped => "E_DAMAGED",
+            Self::Unsaved { code, .. } => code,
+        }
+    }
+}
+
+impl From<&AppError> for Refusal {
+    fn from(error: &AppError) -> Self {
+        Self {
+            code: error.code(),
+            message: error.to_string(),
+        }
+    }
+}

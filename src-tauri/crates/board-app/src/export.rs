@@ -1,0 +1,291 @@
+//! A board file as something else, by the ending of the file to be written. It is there whole or not at all.
+
+use crate::big_stack;
+use crate::error::AppError;
+use crate::looks::board_of;
+use crate::opening::LoadedBoard;
+use board_export::ExportError;
+use board_export::picture::{self, Format, Images, PictureOptions, Scale, Selection};
+use board_export::table::{CsvOptions, csv_export, json_export};
+use board_model::{Board, RowRef, SheetRef, StageRef};
+use board_replica::Replica;
+use board_store::{BoardFile, StoreError, write_atomically};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The endings that are possible.
+const POSSIBLE: &str = ".png, .jpg, .webp, .svg, .csv, .json, .yjs and .journey";
+
+/// What to export of a board, and how large.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExportOptions {
+    /// One sheet only, by id or title.
+    pub sheet: Option<String>,
+    /// One stage only, by id or title, on `sheet` or else the first sheet.
+    pub stage: Option<String>,
+    /// One row only, by id or title, on `sheet` or else the first sheet.
+    pub row: Option<String>,
+    /// Pixels per board unit; 2 when neither this nor `width` is given.
+    pub scale: Option<f32>,
+    /// Pixels across; goes before `scale`.
+    pub width: Option<u32>,
+    /// Quality of JPEG, 1 to 100.
+    pub quality: Option<u8>,
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Exported {
+    /// The file.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Of a picture made of pixels, its width and height.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pixels: Option<(u32, u32)>,
+}
+
+/// What an ending asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Pixels(Format),
+    Svg,
+    Csv,
+    Json,
+    Yjs,
+    Journey,
+}
+
+impl Target {
+    fn of(path: &Path) -> Result<Self, AppError> {
+        let extension = path
+            .extension()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase();
+        Ok(match extension.as_str() {
+            "png" => Self::Pixels(Format::Png),
+            "jpg" | "jpeg" => Self::Pixels(Format::Jpeg),
+            "webp" => Self::Pixels(Format::WebP),
+            "svg" => Self::Svg,
+            "csv" => Self::Csv,
+            "json" => Self::Json,
+            "yjs" => Self::Yjs,
+            "journey" => Self::Journey,
+            _ => {
+                let possible = POSSIBLE;
+                return Err(AppError::UnknownFormat {
+                    extension,
+                    possible,
+                });
+            }
+        })
+    }
+
+    /// The ending, where the whole board goes in.
+    const fn whole(self) -> Option<&'static str> {
+        match self {
+            Self::Pixels(_) | Self::Svg | Self::Csv => None,
+            Self::Json => Some("json"),
+            Self::Yjs => Some("yjs"),
+            Self::Journey => Some("journey"),
+        }
+    }
+}
+
+/// Writes the board of a file as `out`, in the format of its ending. What was there before stays until all is
+/// written.
+///
+/// # Errors
+/// `E_BAD_INPUT` for an ending that is not possible or options that do not go with it; `E_NO_SUCH` and `E_AMBIGUOUS` for sheet, stage
+/// or row; `E_TOO_LARGE` for a picture beyond its format; `E_NO_FILE`, `E_BOARD_OPEN`, `E_DAMAGED`, `E_NEWER_FORMAT`, `E_DISK`.
+pub async fn export(
+    path: &Path,
+    out: &Path,
+    options: &ExportOptions,
+) -> Result<Exported, AppError> {
+    let target = Target::of(out)?;
+    refuse_selection(target, options)?;
+    let LoadedBoard {
+        mut file, replica, ..
+    } = board_of(path).await?;
+    let done = match target {
+        Target::Journey => file
+            .save_copy(out)
+            .await
+            .map(|()| None)
+            .map_err(AppError::from),
+        _ => match images_of(&mut file, replica.board()).await {
+            Ok(images) => {
+                let (out, options) = (out.to_owned(), options.clone());
+                big_stack::run(move || write(&out, &replica, target, &options, images)).await
+            }
+            Err(error) => Err(error.into()),
+        },
+    };
+    file.close().await?;
+    let pixels = done?;
+    let bytes = std::fs::metadata(out)
+        .map_err(|source| StoreError::io(out, source))?
+        .len();
+    Ok(Exported {
+        path: out.to_owned(),
+        bytes,
+        pixels,
+    })
+}
+
+fn refuse_selection(target: Target, options: &ExportOptions) -> Result<(), AppError> {
+    let Some(extension) = target.whole() else {
+        return Ok(());
+    };
+    let given = [
+        ("--sheet", options.sheet.is_some()),
+        ("--stage", options.stage.is_some()),
+        ("--row", options.row.is_some()),
+    ];
+    let refused = given.into_iter().find(|(_, is_given)| *is_given);
+    refused.map_or(Ok(()), |(option, _)| {
+        Err(AppError::NotForFormat { option, extension })
+    })
+}
+
+/// The stored images, when a note shows one.
+async fn images_of(file: &mut BoardFile, board: &Board) -> Result<Images, StoreError> {
+    let mut images = Images::new();
+    let shown = board
+        .notes_in_reading_order()
+        .map(|note| note.image.as_str());
+    let portraits = board
+        .personas()
+        .into_iter()
+        .map(|persona| persona.portrait.as_str());
+    if shown.chain(portraits).all(str::is_empty) {
+        return Ok(images);
+    }
+    for entry in file.images().await? {
+        if let Some(image) = file.image(entry.hash).await? {
+            images.insert(entry.hash.to_string(), Arc::from(image.bytes));
+        }
+    }
+    Ok(images)
+}
+
+fn write(
+    out: &Path,
+    replica: &Replica,
+    target: Target,
+    options: &ExportOptions,
+    images: Images,
+) -> Result<Option<(u32, u32)>, AppError> {
+    let board = replica.board();
+    let selection = selection(board, options)?;
+    let text = match target {
+        Target::Pixels(format) => {
+            let picture = picture_options(options, images);
+            let scene = picture::scene(board, &selection)?;
+            let pixels = picture::size(&scene, &picture, format)?;
+            write_with(out, |file| {
+                Ok(picture::render(&scene, &picture, format, file)?)
+            })?;
+            return Ok(Some(pixels));
+        }
+        Target::Svg => picture::svg(
+            &picture::scene(board, &selection)?,
+            &picture_options(options, images),
+        )?
+        .into_bytes(),
+        Target::Csv => {
+            let table = CsvOptions {
+                sheet: selection.sheet,
+                stage: selection.stage,
+                row: selection.row,
+                ..CsvOptions::default()
+            };
+            csv_export(board, &table).into_bytes()
+        }
+        Target::Json => json_export(board)
+            .map_err(io::Error::from)
+            .map_err(ExportError::from)?
+            .into_bytes(),
+        Target::Yjs | Target::Journey => replica.state(),
+    };
+    write_with(out, |file| {
+        Ok(file.write_all(&text).map_err(ExportError::from)?)
+    })?;
+    Ok(None)
+}
+
+/// Writes a file whole or not at all; a full disk is told as such, whoever met it.
+fn write_with(
+    out: &Path,
+    fill: impl FnOnce(&mut BufWriter<&mut File>) -> Result<(), AppError>,
+) -> Result<(), AppError> {
+    let told = |error| match error {
+        AppError::Picture(ExportError::Write(source)) => {
+            AppError::Store(StoreError::io(out, source))
+        }
+        other => other,
+    };
+    write_atomically(out, |file| {
+        let mut buffered = BufWriter::with_capacity(256 << 10, file);
+        fill(&mut buffered)?;
+        Ok(buffered.flush().map_err(ExportError::from)?)
+    })
+    .map_err(told)
+}
+
+fn picture_options(options: &ExportOptions, images: Images) -> PictureOptions {
+    let mut picture = PictureOptions {
+        images,
+        ..PictureOptions::default()
+    };
+    if let Some(scale) = options.scale {
+        picture.scale = Scale::Times(scale);
+    }
+    if let Some(width) = options.width {
+        picture.scale = Scale::Width(width);
+    }
+    picture.quality = options.quality.unwrap_or(picture.quality);
+    picture
+}
+
+/// Names to ids. A stage or row is looked up on the given sheet, or else on the first.
+fn selection(board: &Board, options: &ExportOptions) -> Result<Selection, AppError> {
+    let sheet = options.sheet.as_deref().map(SheetRef::from);
+    let sheet = sheet
+        .as_ref()
+        .map(|sheet| board.find_sheet(Some(sheet)))
+        .transpose()?;
+    let stage = options.stage.as_deref().map(StageRef::from);
+    let row = options.row.as_deref().map(RowRef::from);
+    Ok(Selection {
+        sheet,
+        stage: stage
+            .map(|stage| board.find_stage(sheet, &stage))
+            .transpose()?,
+        row: row.map(|row| board.find_row(sheet, &row)).transpose()?,
+        ..Selection::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_decides_and_others_are_refused_with_what_is_possible() {
+        assert_eq!(
+            Target::of(Path::new("a/b.PNG")).unwrap(),
+            Target::Pixels(Format::Png)
+        );
+        assert_eq!(Target::of(Path::new("b.journey")).unwrap(), Target::Journey);
+        for later in ["b.pdf", "b.xlsx", "b", ".png"] {
+            let error = Target::of(Path::new(later)).unwrap_err();
+            assert_eq!(error.code(), "E_BAD_INPUT");
+            assert!(error.to_string().contains(".webp"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! An open board as its users see it: screens that talk, copies to work on, closing.
+
+use crate::board_thread::Mail;
+use crate::error::AppError;
+use crate::outbox::{Inflow, outbox};
+use crate::{mint, opening::Opened};
+use board_model::{BoardId, ParticipantId, limits};
+use board_room::message::{InMessage, Refusal, Request, Role};
+use board_room::{SeatId, Seating};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::Sender;
+use tokio::sync::{Semaphore, oneshot};
+
+/// What may wait for a board's thread, in KiB: several of the largest messages. Whoever sends more waits.
+const INBOX_KIB: u32 = 64 << 10;
+
+/// Who wants to look at a board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// Their name, shown beside their notes.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+impl Seat {
+    /// Somebody of this name and role.
+    pub fn new(name: &str, role: Role) -> Self {
+        Self {
+            name: name.to_owned(),
+            role,
+        }
+    }
+
+    /// The name as it is shown.
+    ///
+    /// # Errors
+    /// [`AppError::BadName`] for a blank one or one beyond the limit.
+    fn shown_name(&self) -> Result<String, AppError> {
+        let name = self.name.trim();
+        let (given, max) = (limits::utf16_len(name), limits::TITLE_UTF16);
+        if given == 0 || given > max {
+            return Err(AppError::BadName { given, max });
+        }
+        Ok(name.to_owned())
+    }
+}
+
+/// Asks for closing when the last user of a board is gone.
+#[derive(Debug)]
+struct Lease(Sender<Mail>);
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        // A board that is closed already does not listen.
+        drop(self.0.send(Mail::Close(None)));
+    }
+}
+
+/// An open board. Clones are the same board; it closes when the last of them and of its screens is dropped,
+/// and [`OpenBoard::close`] says whether everything was saved.
+#[derive(Clone, Debug)]
+pub struct OpenBoard {
+    lease: Arc<Lease>,
+    board: BoardId,
+    person: ParticipantId,
+    read_only: Option<Refusal>,
+    seats: Arc<AtomicU64>,
+    inbox: Arc<Semaphore>,
+}
+
+impl OpenBoard {
+    pub(crate) fn new(opened: Opened) -> Self {
+        let Opened {
+            board,
+            person,
+            read_only,
+            mail,
+        } = opened;
+        Self {
+            lease: Arc::new(Lease(mail)),
+            board,
+            person,
+            read_only,
+            seats: Arc::new(AtomicU64::new(1)),
+            inbox: Arc::new(Semaphore::new(INBOX_KIB as usize)),
+        }
+    }
+
+    /// The board's id.
+    pub fn id(&self) -> BoardId {
+        self.board
+    }
+
+    /// Why the board can only be read; `None` for a board that can be changed.
+    pub fn read_only(&self) -> Option<&Refusal> {
+        self.read_only.as_ref()
+    }
+
+    /// A screen for somebody. A facilitator is the person of this installation, at one more screen; anybody else
+    /// is somebody new.
+    ///
+    /// # Errors
+    /// [`AppError::BadName`]; [`AppError::Stopped`] when the board is closed.
+    pub fn connect(&self, seat: Seat) -> Result<Screen, AppError> {
+        match seat.role {
+            Role::Facilitator => self.seat(&seat, self.person, None),
+            Role::Participant | Role::Viewer => {
+                self.seat(&seat, ParticipantId::from_uuid(mint::id()), None)
+            }
+        }
+    }
+
+    /// A screen for somebody who was here before: their undo and their notes are theirs again.
+    ///
+    /// # Errors
+    /// As [`OpenBoard::connect`].
+    pub fn connect_as(&self, seat: Seat, participant: ParticipantId) -> Result<Screen, AppError> {
+        self.seat(&seat, participant, None)
+    }
+
+    fn seat(
+        &self,
+        seat: &Seat,
+        participant: ParticipantId,
+        guest_mark: Option<u64>,
+    ) -> Result<Screen, AppError> {
+        let id = SeatId(self.seats.fetch_add(1, Ordering::Relaxed));
+        let (outbox, inflow) = outbox();
+        let seating = Seating {
+            seat: id,
+            participant,
+            name: seat.shown_name()?,
+            role: seat.role,
+            guest_mark,
+        };
+        let sent = self.lease.0.send(Mail::Join { seating, outbox });
+        sent.map_err(|_| AppError::Stopped)?;
+        Ok(Screen {
+            seat: id,
+            inflow,
+            board: self.clone(),
+        })
+    }
+
+    /// Saves everything, makes the board one file again and frees it. Screens end after what was sent to them.
+    /// A board that is closed already stays so.
+    ///
+    /// # Errors
+    /// [`AppError::Unsaved`] when something could not be saved: then the board stays open, and closing can be
+    /// tried again after space was made. [`AppError::Store`] when the file could not be tidied; nothing is lost.
+    pub async fn close(&self) -> Result<(), AppError> {
+        let (reply, replied) = oneshot::channel();
+        if self.lease.0.send(Mail::Close(Some(reply))).is_err() {
+            return Ok(());
+        }
+        replied.await.unwrap_or(Ok(()))
+    }
+}
+
+/// One screen, script or guest: messages of the contract both ways, one JSON text each.
+#[derive(Debug)]
+pub struct Screen {
+    seat: SeatId,
+    inflow: Inflow,
+    board: OpenBoard,
+}
+
+impl Screen {
+    /// Gives the board a message. It waits while the board has much to do. A closed board hears nothing.
+    pub async fn send(&self, message: &str) {
+        let kib = u32::try_from(message.len() >> 10)
+            .unwrap_or(u32::MAX)
+            .saturating_add(1)
+            .min(INBOX_KIB);
+        let Ok(permit) = Arc::clone(&self.board.inbox).acquire_many_owned(kib).await else {
+            return;
+        };
+        let mut message = InMessage::parse(message);
+        if let Ok(InMessage::Ask {
+            request: Request::Edit { edit, .. },
+            ..
+        }) = &mut message
+        {
+            mint::complete(edit);
+        }
+        let mail = Mail::Said {
+            seat: self.seat,
+            message,
+            permit,
+        };
+        drop(self.board.lease.0.send(mail));
+    }
+
+    /// The next message, the hello line first; `None` when the board is closed. Cancel-safe.
+    pub async fn recv(&mut self) -> Option<String> {
+        self.inflow.recv().await
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        drop(self.board.lease.0.send(Mail::Leave(self.seat)));
+    }
+}

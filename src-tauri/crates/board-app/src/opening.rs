@@ -1,0 +1,165 @@
+//! Opening a board file, for people or for one act.
+
+use crate::board_thread::{Desk, Mail, run_guarded};
+use crate::compaction::Backlog;
+use crate::error::AppError;
+use crate::saver::Saver;
+use crate::{big_stack, mint};
+use board_model::{BoardId, ParticipantId};
+use board_replica::{Replica, ReplicaError};
+use board_room::message::{NUMBER_MAX, Refusal};
+use board_room::{Room, Terms};
+use board_store::{Access, BoardFile, Library, Loaded, OpenMode, StoreError};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
+use tokio::sync::mpsc::unbounded_channel;
+
+/// An opened board, before anybody looks at it.
+pub(crate) struct Opened {
+    pub(crate) board: BoardId,
+    pub(crate) person: ParticipantId,
+    pub(crate) read_only: Option<Refusal>,
+    pub(crate) mail: Sender<Mail>,
+}
+
+/// A board file with its replica.
+pub(crate) struct LoadedBoard {
+    pub(crate) file: BoardFile,
+    pub(crate) replica: Replica,
+    pub(crate) backlog: Backlog,
+    pub(crate) last: board_store::Seq,
+    pub(crate) client: u64,
+}
+
+/// Opens a board file and loads its replica under a client id that was never used before.
+///
+/// # Errors
+/// Those of the store; [`AppError::Content`].
+pub(crate) async fn load(
+    path: &Path,
+    mode: OpenMode,
+    library: Option<&Library>,
+) -> Result<LoadedBoard, AppError> {
+    let mut file = BoardFile::open(path, mode).await?;
+    match load_open(&mut file, library).await {
+        Ok((replica, loaded, client)) => Ok(LoadedBoard {
+            backlog: Backlog::of(&loaded.updates),
+            last: loaded.last,
+            replica,
+            client,
+            file,
+        }),
+        Err(error) => {
+            // The refusal matters more than a close that failed on a file nothing was written to.
+            drop(file.close().await);
+            Err(error)
+        }
+    }
+}
+
+async fn load_open(
+    file: &mut BoardFile,
+    library: Option<&Library>,
+) -> Result<(Replica, Loaded, u64), AppError> {
+    let client = match library {
+        Some(library) if file.access() == Access::Write => {
+            library.take_client_id(file.board(), mint::draw).await?
+        }
+        // Nothing is ever written under it.
+        _ => 0,
+    };
+    let loaded = file.load().await?;
+    let (path, board) = (file.path().to_owned(), file.board());
+    let (replica, loaded) = big_stack::run(move || {
+        let replica = replica_of(&path, board, client, &loaded)?;
+        Ok((replica, loaded))
+    })
+    .await?;
+    Ok((replica, loaded, client))
+}
+
+fn replica_of(
+    path: &Path,
+    board: BoardId,
+    client: u64,
+    loaded: &Loaded,
+) -> Result<Replica, AppError> {
+    let snapshot = loaded.snapshot.as_deref();
+    let states: Vec<&[u8]> = snapshot
+        .into_iter()
+        .chain(loaded.updates.iter().map(Vec::as_slice))
+        .collect();
+    let content = |source| AppError::Content {
+        path: path.to_owned(),
+        source,
+    };
+    let replica = Replica::load(client, &states).map_err(content)?;
+    if replica.board().id() != board {
+        let fact = "its document belongs to another board";
+        return Err(content(ReplicaError::Damaged { fact }));
+    }
+    Ok(replica)
+}
+
+/// Opens a board for people.
+///
+/// # Errors
+/// As [`load`], and [`AppError::NoThread`].
+pub(crate) async fn open(
+    path: &Path,
+    library: &Library,
+    person: ParticipantId,
+) -> Result<Opened, AppError> {
+    let LoadedBoard {
+        file,
+        replica,
+        backlog,
+        last,
+        client,
+    } = load(path, OpenMode::Write, Some(library)).await?;
+    let board = file.board();
+    let is_writable = file.access() == Access::Write;
+    let read_only = (!is_writable).then(|| too_new(file.path().to_owned(), &file));
+    let epoch = if is_writable {
+        client
+    } else {
+        mint::draw() & NUMBER_MAX
+    };
+    let terms = Terms {
+        epoch,
+        host: person,
+        read_only: read_only.clone(),
+    };
+    let (mail, inbox) = channel();
+    let (commands, orders) = unbounded_channel();
+    let saver = Saver::new(file, last, client, mail.clone());
+    tokio::spawn(saver.run(orders));
+    let own = mail.clone();
+    let desk = Desk {
+        room: Room::new(replica, terms),
+        epoch,
+        backlog,
+        saver: commands,
+        is_writable,
+        inbox,
+        own,
+    };
+    big_stack::start("journeywall-board", move || run_guarded(desk))?;
+    Ok(Opened {
+        board,
+        person,
+        read_only,
+        mail,
+    })
+}
+
+fn too_new(path: PathBuf, file: &BoardFile) -> Refusal {
+    let error = StoreError::NewerFormat {
+        path,
+        found: file.format(),
+    };
+    Refusal {
+        code: error.code(),
+        message: error.to_string(),
+    }
+}

@@ -1,0 +1,69 @@
+//! Messages on their way to one screen.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::sync::mpsc;
+
+/// What may wait for one screen, in bytes: a dozen scenes of the largest board. A screen that takes nothing for so
+/// long is closed instead of filling the memory; it can come back and load anew.
+const WAITING_BYTES: usize = 256 << 20;
+
+/// The board's end.
+#[derive(Debug)]
+pub(crate) struct Outbox {
+    messages: mpsc::UnboundedSender<String>,
+    waiting: Arc<AtomicUsize>,
+}
+
+/// The screen's end.
+#[derive(Debug)]
+pub(crate) struct Inflow {
+    messages: mpsc::UnboundedReceiver<String>,
+    waiting: Arc<AtomicUsize>,
+}
+
+/// A channel to one screen.
+pub(crate) fn outbox() -> (Outbox, Inflow) {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let waiting = Arc::new(AtomicUsize::new(0));
+    let outbox = Outbox {
+        messages: sender,
+        waiting: Arc::clone(&waiting),
+    };
+    let inflow = Inflow {
+        messages: receiver,
+        waiting,
+    };
+    (outbox, inflow)
+}
+
+impl Outbox {
+    /// Sends a message. False when the screen is gone or too far behind: it is to be given up.
+    pub(crate) fn send(&self, message: String) -> bool {
+        let waiting = self.waiting.fetch_add(message.len(), Ordering::Relaxed) + message.len();
+        waiting <= WAITING_BYTES && self.messages.send(message).is_ok()
+    }
+}
+
+impl Inflow {
+    /// The next message; `None` when the board is closed. Cancel-safe.
+    pub(crate) async fn recv(&mut self) -> Option<String> {
+        let message = self.messages.recv().await?;
+        self.waiting.fetch_sub(message.len(), Ordering::Relaxed);
+        Some(message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_screen_that_takes_nothing_is_given_up_in_the_end() {
+        let (outbox, _inflow) = outbox();
+        let half = "x".repeat(WAITING_BYTES / 2);
+        assert!(outbox.send(half.clone()));
+        assert!(outbox.send(half));
+        assert!(!outbox.send("x".to_owned()));
+    }
+}
