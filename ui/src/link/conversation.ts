@@ -63,6 +63,7 @@ export class Conversation {
     this.link = this.open({
       opened: () => undefined,
       message: (text) => this.hear(text),
+      refused: (code) => this.turnAway(code),
       closed: () => this.lose(),
     });
   }
@@ -106,14 +107,13 @@ export class Conversation {
     } else if ('patch' in message) this.listener.patch(message.patch);
     else if ('peers' in message) this.listener.peers(message.peers);
     else if ('state' in message) this.listener.peerState(message.state);
-    else this.hearAnswer(message);
+    else if ('id' in message) this.hearAnswer(message);
   }
 
   private hearAnswer(message: Extract<Incoming, { id: unknown }>): void {
     if (message.id === null) {
       if (!this.isJoined && 'error' in message) {
-        this.end();
-        this.listener.turnedAway(message.error.code);
+        this.turnAway(message.error.code);
       }
       return;
     }
@@ -121,6 +121,11 @@ export class Conversation {
     this.waiting.delete(message.id);
     if ('ok' in message) asked?.resolve(message.ok);
     else asked?.reject(new Refused(message.error.code, message.error.message));
+  }
+
+  private turnAway(code: string): void {
+    this.end();
+    this.listener.turnedAway(code);
   }
 
   private lose(): void {

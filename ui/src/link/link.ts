@@ -6,6 +6,8 @@ export interface LinkEvents {
   opened(): void;
   /** One message, as the peer sent it. */
   message(text: string): void;
+  /** The peer will not have this screen, for a reason that trying again does not change. */
+  refused(code: string): void;
   /** The connection is gone; the owner decides whether to open a new link. */
   closed(): void;
 }

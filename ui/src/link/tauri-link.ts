@@ -22,10 +22,12 @@ export function openTauriLink(events: LinkEvents): Link {
     return (text) => invoke('send', { message: text });
   }
 
-  function lose(): void {
+  function lose(reason: unknown): void {
     if (!isOpen) return;
     isOpen = false;
-    events.closed();
+    const code = codeOf(reason);
+    if (code === null) events.closed();
+    else events.refused(code);
   }
 
   invoked.catch(lose);
@@ -38,4 +40,10 @@ export function openTauriLink(events: LinkEvents): Link {
       isOpen = false;
     },
   };
+}
+
+/** What a command refuses with. */
+function codeOf(reason: unknown): string | null {
+  if (typeof reason !== 'object' || reason === null || !('code' in reason)) return null;
+  return typeof reason.code === 'string' ? reason.code : null;
 }

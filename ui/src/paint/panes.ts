@@ -50,15 +50,7 @@ function paintGutter(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes): v
         w: panes.gutterWidth - 2 * PAD,
         h: top + height - from - PAD,
       };
-      pen.fill(
-        {
-          x: Math.max(left, panes.sheet.x),
-          y: top,
-          w: panes.gutterRight - Math.max(left, panes.sheet.x),
-          h: height,
-        },
-        row.tint,
-      );
+      pen.fill({ x: left, y: top, w: panes.gutterWidth, h: height }, row.tint);
       paintLabel(pen, titleOf(row.block), box, false);
     } else paintRowTitle(pen, frame, row, left, top, height, panes);
   }

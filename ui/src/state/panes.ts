@@ -25,7 +25,7 @@ const LABELS_BELOW = 0.62;
 
 /** Height of a labelled band; width of a labelled gutter, and of one that takes little room beside letters at full size. */
 const LABEL_BAND = 32;
-const LABEL_GUTTER = 72;
+const LABEL_GUTTER = 88;
 const LABEL_GUTTER_PHONE = 96;
 
 /** Part of the window's width that row titles may cover. */

@@ -20,6 +20,7 @@ export class Session {
   private peer: PeerState | null = null;
   private open: readonly Notice[] = [];
   private unsaved = 0;
+  private refusal = '';
 
   get standing(): Standing {
     return this.now;
@@ -41,6 +42,11 @@ export class Session {
     return this.open;
   }
 
+  /** Why this screen was turned away: a code of the contracts. */
+  get turnedAwayBy(): string {
+    return this.refusal;
+  }
+
   /** Edits that are not on disk yet. */
   get saving(): number {
     return this.unsaved;
@@ -59,6 +65,11 @@ export class Session {
     this.now = standing;
     if (standing !== 'connected') this.unsaved = 0;
     this.changed.touch();
+  }
+
+  turnAway(code: string): void {
+    this.refusal = code;
+    this.stand('turned-away');
   }
 
   seat(peers: readonly Peer[]): void {

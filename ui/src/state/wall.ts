@@ -31,10 +31,7 @@ export class Wall {
         },
         peers: (peers) => session.seat(peers),
         peerState: (state) => session.joinPeers(state),
-        turnedAway: (code) => {
-          session.notify(code);
-          session.stand('turned-away');
-        },
+        turnedAway: (code) => session.turnAway(code),
         lost: () => session.stand('lost'),
       },
       later,

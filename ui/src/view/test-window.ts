@@ -1,6 +1,6 @@
 /** What tests may read of a wall: where things are, in CSS pixels. It shows nothing that is not on the screen. */
 import type { NoteId, RowId, StepId } from '../gen/board';
-import type { Rect } from '../gen/scene';
+import type { Rect, SheetScene } from '../gen/scene';
 import { NOMINAL, fontOf, runsOf } from '../paint/faces';
 import { rectToScreen } from '../state/camera';
 import { cellRect, noteRect } from '../state/geometry';
@@ -12,7 +12,10 @@ export interface TestWindow {
   readonly zoom: number;
   readonly selected: readonly NoteId[];
   readonly typing: NoteId | null;
+  /** Nothing is on its way to the disk or to the screen. */
   readonly settled: boolean;
+  /** The grid: which stages, steps and rows there are. */
+  readonly scene: { readonly sheets: readonly SheetScene[] } | null;
   noteRect(note: NoteId): Rect | null;
   cellRect(step: StepId, row: RowId): Rect | null;
   /** Every run of the scene, as the canvas is told to write it. */
@@ -55,7 +58,9 @@ export function showToTests(wall: Wall): () => void {
     get typing() {
       return wall.overlay.typing?.note ?? null;
     },
-    /** Nothing is on its way to the disk or to the screen. */
+    get scene() {
+      return wall.mirror.scene?.current ?? null;
+    },
     get settled() {
       return wall.session.saving === 0 && wall.overlay.carry === null && !wall.viewport.isMoving;
     },
