@@ -110,5 +110,10 @@ fn templates() {
 fn the_worked_example() {
     let board = made(example(&mut wall::counter(1 << 64)));
     assert_golden("example", &png(Layout::new().scene(&board), 1.0, Theme::Light));
+}
+
+#[test]
+fn the_worked_example_in_the_dark() {
+    let board = made(example(&mut wall::counter(1 << 64)));
     assert_golden("example-dark", &png(Layout::new().scene(&board), 0.5, Theme::Dark));
 }
