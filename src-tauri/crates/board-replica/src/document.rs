@@ -150,36 +150,31 @@ impl Document {
                     before,
                 })
             }
-            Write::Splice {
-                note,
-                at,
-                remove,
-                insert,
-            } => {
-                let text = self.text_of(txn, note)?;
-                let before = text.get_string(txn);
-                let splice = splice::snapped(
-                    &before,
-                    Splice {
-                        at: *at,
-                        remove: *remove,
-                        insert: insert.clone(),
-                    },
-                );
-                if splice.remove > 0 {
-                    text.remove_range(txn, splice.at, splice.remove);
-                }
-                if !splice.insert.is_empty() {
-                    text.insert(txn, splice.at, &splice.insert);
-                }
-                let wrote = text.get_string(txn);
-                Some(Back::Text {
-                    note: Arc::clone(note),
-                    wrote,
-                    before,
-                })
-            }
+            Write::Splice { note, splice } => self.splice(txn, note, splice),
         }
+    }
+
+    fn splice(
+        &self,
+        txn: &mut TransactionMut<'_>,
+        note: &Arc<str>,
+        splice: &Splice,
+    ) -> Option<Back> {
+        let text = self.text_of(txn, note)?;
+        let before = text.get_string(txn);
+        let splice = splice::snapped(&before, splice.clone());
+        if splice.remove > 0 {
+            text.remove_range(txn, splice.at, splice.remove);
+        }
+        if !splice.insert.is_empty() {
+            text.insert(txn, splice.at, &splice.insert);
+        }
+        let wrote = text.get_string(txn);
+        Some(Back::Text {
+            note: Arc::clone(note),
+            wrote,
+            before,
+        })
     }
 
     fn map_of<T: ReadTxn>(&self, txn: &T, slot: &Slot) -> Option<MapRef> {
@@ -228,9 +223,7 @@ impl Document {
                     .and_then(|_| splice::difference(wrote, before))
                     .map(|splice| Write::Splice {
                         note: Arc::clone(note),
-                        at: splice.at,
-                        remove: splice.remove,
-                        insert: splice.insert,
+                        splice,
                     }),
             };
             match write {

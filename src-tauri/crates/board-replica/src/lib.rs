@@ -12,6 +12,7 @@
 
 mod check;
 mod document;
+mod entity;
 mod error;
 mod history;
 mod plan;

@@ -2,14 +2,13 @@
 //! content: what cannot be read is passed over or repaired (see `schema`).
 
 use crate::document::{Document, Fields};
+use crate::entity::{Entity, place_change, voted};
 use crate::error::ReplicaError;
 use crate::replica::identity;
-use crate::schema::{Root, fields, grid, note, others};
+use crate::schema::{Root, fields};
+use crate::splice;
 use crate::write::Write;
-use board_model::{
-    Board, CellId, Change, GridPart, GroupId, Header, KindId, Note, NoteId, ParticipantId, Placed,
-    RoundId,
-};
+use board_model::{Board, CellId, Change, GridPart, Header, KindId, NoteId, ParticipantId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use yrs::Any;
@@ -37,8 +36,10 @@ pub fn touched(document: &Document, board: &mut Board, keys: &BTreeSet<Key>) -> 
         if *root == Root::Meta {
             changes.insert(Change::Header);
         } else if root.holds_entities() {
-            if let Some(found) = document.entity(*root, key) {
-                put_entity(board, *root, key, &found, &mut parts, &mut changes);
+            if let Some((entity, found)) =
+                Entity::blank(*root, key).zip(document.entity(*root, key))
+            {
+                filled(entity, found).put(board, &mut parts, &mut changes);
             }
         } else {
             put_flat(board, *root, key, &document.flat(*root, key), &mut changes);
@@ -55,6 +56,17 @@ pub fn touched(document: &Document, board: &mut Board, keys: &BTreeSet<Key>) -> 
     changes.into_iter().collect()
 }
 
+/// The entity with what the document says of it.
+fn filled(mut entity: Entity, found: Fields) -> Entity {
+    for (name, value) in &found.registers {
+        entity.set(name, value);
+    }
+    if let Entity::Note(note) = &mut entity {
+        note.text = found.text;
+    }
+    entity
+}
+
 fn put_parts(board: &mut Board, parts: Vec<GridPart>, changes: &mut BTreeSet<Change>) {
     if parts.is_empty() {
         return;
@@ -67,152 +79,6 @@ fn put_parts(board: &mut Board, parts: Vec<GridPart>, changes: &mut BTreeSet<Cha
     // Cells of a step or row that is gone vanish with the grid.
     changes
         .retain(|change| !matches!(change, Change::Cell(cell) if board.sheet_of(*cell).is_none()));
-}
-
-fn place_change(place: Placed) -> Change {
-    match place {
-        Placed::Cell(cell) => Change::Cell(cell),
-        Placed::Parked => Change::Parked,
-    }
-}
-
-macro_rules! filled {
-    ($new:path, $set:path, $id:expr, $fields:expr) => {{
-        let mut entity = $new($id);
-        for (name, value) in &$fields.registers {
-            $set(&mut entity, name, value);
-        }
-        entity
-    }};
-}
-
-fn put_entity(
-    board: &mut Board,
-    root: Root,
-    key: &str,
-    found: &Fields,
-    parts: &mut Vec<GridPart>,
-    changes: &mut BTreeSet<Change>,
-) -> Option<()> {
-    match root {
-        Root::Sheets => parts.push(GridPart::Sheet(filled!(
-            grid::sheet,
-            grid::set_sheet,
-            key.parse().ok()?,
-            found
-        ))),
-        Root::Stages => parts.push(GridPart::Stage(filled!(
-            grid::stage,
-            grid::set_stage,
-            key.parse().ok()?,
-            found
-        ))),
-        Root::Steps => parts.push(GridPart::Step(filled!(
-            grid::step,
-            grid::set_step,
-            key.parse().ok()?,
-            found
-        ))),
-        Root::Rows => parts.push(GridPart::Row(filled!(
-            grid::row,
-            grid::set_row,
-            key.parse().ok()?,
-            found
-        ))),
-        Root::Notes => {
-            let mut note = filled!(Note::new, note::set, key.parse().ok()?, found);
-            note.text.clone_from(&found.text);
-            put_note(board, note, changes);
-        }
-        Root::Groups => {
-            let group = filled!(others::group, others::set_group, key.parse().ok()?, found);
-            let id = group.id;
-            board.put_group(group);
-            changes.extend(cells_of_group(board, id));
-        }
-        Root::Personas => {
-            board.put_persona(filled!(
-                others::persona,
-                others::set_persona,
-                key.parse().ok()?,
-                found
-            ));
-            changes.insert(Change::Personas);
-        }
-        Root::Comments => {
-            let comment = filled!(
-                others::comment,
-                others::set_comment,
-                key.parse().ok()?,
-                found
-            );
-            changes.extend(comment.note.map(Change::Comments));
-            board.put_comment(comment);
-        }
-        Root::Actions => {
-            board.put_action(filled!(
-                others::action,
-                others::set_action,
-                key.parse().ok()?,
-                found
-            ));
-            changes.insert(Change::Actions);
-        }
-        Root::Phases => {
-            board.put_phase(filled!(
-                others::phase,
-                others::set_phase,
-                key.parse().ok()?,
-                found
-            ));
-            changes.insert(Change::Agenda);
-        }
-        Root::Rounds => {
-            let round = filled!(others::round, others::set_round, key.parse().ok()?, found);
-            let id = round.id;
-            board.put_round(round);
-            changes.extend(voted(board, id));
-        }
-        _ => {}
-    }
-    Some(())
-}
-
-/// Puts a note and says what changed of it.
-pub fn put_note(board: &mut Board, note: Note, changes: &mut BTreeSet<Change>) {
-    let before = board.note(note.id).cloned();
-    let (was, is) = (
-        before.as_ref().map(|note| note.placement.clone()),
-        note.placement.clone(),
-    );
-    let regrouped = before
-        .as_ref()
-        .is_some_and(|before| before.group != note.group);
-    let id = note.id;
-    let (from, to) = board.put_note(note);
-    if from.is_some() || to.is_some() {
-        changes.insert(Change::Note(id));
-    }
-    if from != to || was != Some(is) || regrouped {
-        changes.extend([from, to].into_iter().flatten().map(place_change));
-    }
-}
-
-fn cells_of_group(board: &Board, group: GroupId) -> Vec<Change> {
-    let notes = board.all_notes().filter(|note| note.group == Some(group));
-    notes
-        .filter_map(|note| board.placed(note))
-        .map(place_change)
-        .collect()
-}
-
-fn voted(board: &Board, round: RoundId) -> Vec<Change> {
-    let notes = board
-        .ballots(round)
-        .into_iter()
-        .flat_map(|(_, ballot)| ballot.into_keys());
-    let live = notes.filter(|note| board.note(*note).is_some_and(|note| !note.deleted));
-    live.map(Change::Note).chain([Change::Votes]).collect()
 }
 
 fn put_flat(
@@ -278,12 +144,17 @@ pub fn write_on(board: &mut Board, write: &Write) {
                 registers: Vec::new(),
                 text: text.clone().unwrap_or_default(),
             };
-            put_entity(board, *root, entity, &found, &mut parts, &mut changes);
+            if let Some(entity) = Entity::blank(*root, entity) {
+                filled(entity, found).put(board, &mut parts, &mut changes);
+            }
         }
         Write::Set { slot, value } => match &slot.entity {
-            Some(entity) => drop(set_on(
-                board, slot.root, entity, &slot.key, value, &mut parts,
-            )),
+            Some(id) => {
+                if let Some(mut entity) = Entity::of(board, slot.root, id) {
+                    entity.set(&slot.key, value);
+                    entity.put(board, &mut parts, &mut changes);
+                }
+            }
             None if slot.root == Root::Meta => {
                 let mut header = board.header().clone();
                 fields::set_header(&mut header, &slot.key, value);
@@ -291,100 +162,17 @@ pub fn write_on(board: &mut Board, write: &Write) {
             }
             None => drop(put_flat(board, slot.root, &slot.key, value, &mut changes)),
         },
-        Write::Splice {
-            note,
-            at,
-            remove,
-            insert,
-        } => {
+        Write::Splice { note, splice } => {
             let found = note
                 .parse::<NoteId>()
                 .ok()
                 .and_then(|id| board.note(id))
                 .cloned();
             if let Some(mut note) = found {
-                let splice = crate::splice::Splice {
-                    at: *at,
-                    remove: *remove,
-                    insert: insert.clone(),
-                };
-                note.text = crate::splice::spliced(&note.text, &splice);
+                note.text = splice::spliced(&note.text, splice);
                 board.put_note(note);
             }
         }
     }
     put_parts(board, parts, &mut changes);
-}
-
-fn set_on(
-    board: &mut Board,
-    root: Root,
-    entity: &str,
-    key: &str,
-    value: &Any,
-    parts: &mut Vec<GridPart>,
-) -> Option<()> {
-    macro_rules! set {
-        ($found:expr, $set:path, $put:expr) => {{
-            let mut entity = $found?.clone();
-            $set(&mut entity, key, value);
-            let _ = $put(entity);
-        }};
-    }
-    match root {
-        Root::Sheets => set!(
-            board.sheet_entry(entity.parse().ok()?),
-            grid::set_sheet,
-            |entry| parts.push(GridPart::Sheet(entry))
-        ),
-        Root::Stages => set!(
-            board.stage_entry(entity.parse().ok()?),
-            grid::set_stage,
-            |entry| parts.push(GridPart::Stage(entry))
-        ),
-        Root::Steps => set!(
-            board.step_entry(entity.parse().ok()?),
-            grid::set_step,
-            |entry| parts.push(GridPart::Step(entry))
-        ),
-        Root::Rows => set!(
-            board.row_entry(entity.parse().ok()?),
-            grid::set_row,
-            |entry| parts.push(GridPart::Row(entry))
-        ),
-        Root::Notes => set!(board.note(entity.parse().ok()?), note::set, |note| board
-            .put_note(note)),
-        Root::Groups => set!(
-            board.group_entry(entity.parse().ok()?),
-            others::set_group,
-            |group| board.put_group(group)
-        ),
-        Root::Personas => set!(
-            board.persona_entry(entity.parse().ok()?),
-            others::set_persona,
-            |persona| board.put_persona(persona)
-        ),
-        Root::Comments => set!(
-            board.comment_entry(entity.parse().ok()?),
-            others::set_comment,
-            |comment| board.put_comment(comment)
-        ),
-        Root::Actions => set!(
-            board.action_entry(entity.parse().ok()?),
-            others::set_action,
-            |action| board.put_action(action)
-        ),
-        Root::Phases => set!(
-            board.phase_entry(entity.parse().ok()?),
-            others::set_phase,
-            |phase| board.put_phase(phase)
-        ),
-        Root::Rounds => set!(
-            board.round_entry(entity.parse().ok()?),
-            others::set_round,
-            |round| board.put_round(round)
-        ),
-        _ => {}
-    }
-    Some(())
 }

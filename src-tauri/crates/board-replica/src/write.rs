@@ -1,6 +1,7 @@
 //! What an edit writes: the only ways in which the document changes.
 
 use crate::schema::Root;
+use crate::splice::Splice;
 use std::sync::Arc;
 use yrs::Any;
 
@@ -54,16 +55,12 @@ pub enum Write {
         /// To what.
         value: Any,
     },
-    /// Takes out and puts in text of a note, in UTF-16 units.
+    /// Takes out and puts in text of a note.
     Splice {
         /// The note.
         note: Arc<str>,
-        /// Where.
-        at: u32,
-        /// How much goes.
-        remove: u32,
-        /// What comes.
-        insert: String,
+        /// What goes and comes.
+        splice: Splice,
     },
 }
 

@@ -265,3 +265,36 @@ fn ba1_ballots_closed_on_two_halves_never_count_more_than_the_allowance() {
     );
     assert_eq!(error.code(), "E_LIMIT");
 }
+
+#[test]
+fn rg1_of_two_writes_to_one_register_one_wins_and_texts_merge() {
+    // [RG1]
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(1, 0, 0, "middle"));
+    let mut ben = fork(&ann, 2);
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"renameStage": {"stage": "S0", "title": "Ann's"}})),
+    );
+    act(
+        &mut ben,
+        BEN,
+        edit(json!({"renameStage": {"stage": "S0", "title": "Ben's"}})),
+    );
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"spliceText": {"note": note(1), "at": 0, "insert": "before "}})),
+    );
+    act(
+        &mut ben,
+        BEN,
+        edit(json!({"spliceText": {"note": note(1), "at": 6, "insert": " after"}})),
+    );
+    meet(&mut ann, &mut ben);
+    let title = &ann.board().sheets()[0].stages[0].title;
+    assert!(title == "Ann's" || title == "Ben's", "{title}");
+    assert_eq!(texts(ann.board(), cell(0, 0)), ["before middle after"]);
+    assert_eq!(json(ann.board()), json(ben.board()));
+}

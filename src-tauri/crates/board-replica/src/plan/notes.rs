@@ -162,12 +162,7 @@ impl Plan<'_> {
         let note = self.live_note(edit.note)?;
         if let Some(splice) = splice::difference(&note.text, &edit.text) {
             let note = edit.note.to_string().into();
-            self.writes.push(Write::Splice {
-                note,
-                at: splice.at,
-                remove: splice.remove,
-                insert: splice.insert,
-            });
+            self.writes.push(Write::Splice { note, splice });
         }
         Ok(())
     }
@@ -187,12 +182,7 @@ impl Plan<'_> {
         }
         if splice.remove > 0 || !splice.insert.is_empty() {
             let note = edit.note.to_string().into();
-            self.writes.push(Write::Splice {
-                note,
-                at: splice.at,
-                remove: splice.remove,
-                insert: splice.insert,
-            });
+            self.writes.push(Write::Splice { note, splice });
         }
         Ok(())
     }
