@@ -17,7 +17,8 @@ function scripted(): {
     hello: () => heard.push('hello'),
     patch: (patch) => heard.push(`patch ${patch.revision}`),
     peers: () => heard.push('peers'),
-    peerState: (state) => heard.push(state),
+    state: ({ state }) => heard.push(state),
+    presence: ({ participant }) => heard.push(`presence of ${participant}`),
     turnedAway: (code) => heard.push(`turned away ${code}`),
     lost: () => heard.push('lost'),
   };

@@ -7,9 +7,10 @@ import type {
   Incoming,
   Patch,
   Peer,
-  PeerState,
   Presence,
+  PresenceOf,
   Question,
+  State,
 } from './messages';
 import type { Edit } from '../gen/board';
 
@@ -28,7 +29,8 @@ export interface Listener {
   hello(hello: Hello): void;
   patch(patch: Patch): void;
   peers(peers: Peer[]): void;
-  peerState(state: PeerState): void;
+  state(state: State): void;
+  presence(of: PresenceOf): void;
   /** Refused as a whole, such as by an invitation that does not hold any more. */
   turnedAway(code: string): void;
   lost(): void;
@@ -106,7 +108,8 @@ export class Conversation {
       this.listener.hello(message.hello);
     } else if ('patch' in message) this.listener.patch(message.patch);
     else if ('peers' in message) this.listener.peers(message.peers);
-    else if ('state' in message) this.listener.peerState(message.state);
+    else if ('state' in message) this.listener.state(message);
+    else if ('presence' in message) this.listener.presence(message.presence);
     else if ('id' in message) this.hearAnswer(message);
   }
 

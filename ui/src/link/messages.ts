@@ -45,6 +45,21 @@ export interface Refusal {
 /** How this peer stands to the others. */
 export type PeerState = 'hosting' | 'connected' | 'reconnecting' | 'alone';
 
+/** How it stands with the session and with the disk. */
+export interface State {
+  state: PeerState;
+  host?: string;
+  term?: number;
+  /** What keeps changes from being saved; absent while all is well. */
+  disk?: Refusal;
+}
+
+/** What somebody else is doing. */
+export interface PresenceOf {
+  participant: ParticipantId;
+  typing?: NoteId | null;
+}
+
 /** What others may see of this person, never stored. */
 export interface Presence {
   typing: NoteId | null;
@@ -75,4 +90,5 @@ export type Incoming =
   | { id: number | null; error: Refusal }
   | { patch: Patch }
   | { peers: Peer[] }
-  | { state: PeerState; host?: string; term?: number };
+  | { presence: PresenceOf }
+  | State;

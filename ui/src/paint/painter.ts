@@ -24,6 +24,8 @@ export interface Frame {
   readonly cell: CellId | null;
   /** Notes in the hand, painted elsewhere. */
   readonly carried: ReadonlySet<NoteId>;
+  /** Notes that others type in. */
+  readonly typing: readonly { note: NoteId; name: string }[];
   readonly drop: { cell: CellId; mark: Rect } | null;
 }
 

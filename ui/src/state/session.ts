@@ -1,5 +1,6 @@
 /** Who is here, how the connection stands, and what went wrong last. */
-import type { Hello, Peer, PeerState } from '../link/messages';
+import type { NoteId, ParticipantId } from '../gen/board';
+import type { Hello, Peer, PeerState, PresenceOf, State } from '../link/messages';
 import { Topic } from './topic';
 
 /** How this screen stands to its peer. */
@@ -17,7 +18,8 @@ export class Session {
   private now: Standing = 'connecting';
   private me: Hello | null = null;
   private others: readonly Peer[] = [];
-  private peer: PeerState | null = null;
+  private peer: State | null = null;
+  private readonly typists = new Map<ParticipantId, NoteId>();
   private open: readonly Notice[] = [];
   private unsaved = 0;
   private refusal = '';
@@ -35,7 +37,20 @@ export class Session {
   }
 
   get peerState(): PeerState | null {
-    return this.peer;
+    return this.peer?.state ?? null;
+  }
+
+  /** The code of what keeps changes from being saved. */
+  get diskTrouble(): string | null {
+    return this.peer?.disk?.code ?? null;
+  }
+
+  /** Who else types where, by name. */
+  get typing(): readonly { note: NoteId; name: string }[] {
+    return [...this.typists].flatMap(([who, note]) => {
+      const peer = this.others.find((other) => other.participant === who);
+      return peer?.here === true ? [{ note, name: peer.name }] : [];
+    });
   }
 
   get notices(): readonly Notice[] {
@@ -77,8 +92,14 @@ export class Session {
     this.changed.touch();
   }
 
-  joinPeers(state: PeerState): void {
+  hearState(state: State): void {
     this.peer = state;
+    this.changed.touch();
+  }
+
+  hearPresence({ participant, typing }: PresenceOf): void {
+    if (typing === undefined || typing === null) this.typists.delete(participant);
+    else this.typists.set(participant, typing);
     this.changed.touch();
   }
 

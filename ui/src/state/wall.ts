@@ -30,7 +30,8 @@ export class Wall {
           if (!this.mirror.receive(patch)) this.load();
         },
         peers: (peers) => session.seat(peers),
-        peerState: (state) => session.joinPeers(state),
+        state: (state) => session.hearState(state),
+        presence: (of) => session.hearPresence(of),
         turnedAway: (code) => session.turnAway(code),
         lost: () => session.stand('lost'),
       },

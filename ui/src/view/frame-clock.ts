@@ -14,7 +14,13 @@ export class FrameClock {
     canvas: HTMLCanvasElement,
   ) {
     this.painter = new Painter(canvas, () => this.ask());
-    const topics = [wall.mirror.changed, wall.viewport.changed, wall.selection.changed, lookChanged];
+    const topics = [
+      wall.mirror.changed,
+      wall.viewport.changed,
+      wall.selection.changed,
+      wall.session.changed,
+      lookChanged,
+    ];
     this.stops = [
       ...topics.map((topic) => topic.subscribe(() => this.ask())),
       wall.overlay.changed.subscribe(() => this.askForOverlay()),
@@ -45,7 +51,7 @@ export class FrameClock {
   }
 
   private frame(): Frame | null {
-    const { mirror, viewport, selection, overlay } = this.wall;
+    const { mirror, viewport, selection, overlay, session } = this.wall;
     if (mirror.scene === null || viewport.size.w === 0) return null;
     return {
       scene: mirror.scene,
@@ -57,6 +63,7 @@ export class FrameClock {
       selected: selection.notes,
       cell: selection.cell,
       carried: new Set(overlay.carry?.notes),
+      typing: session.typing,
       drop: overlay.carry?.target ?? null,
     };
   }
