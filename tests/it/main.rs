@@ -6,4 +6,10 @@
     reason = "a test fails by panicking"
 )]
 
+mod bad_files;
+mod closing;
 mod edit_path;
+mod exchange;
+mod kill;
+mod mirrors;
+mod roles;

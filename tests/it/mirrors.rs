@@ -1,0 +1,86 @@
+//! A4: a mirror that follows patches has what a fresh load would give, whatever people do.
+
+use journeywall_tests::{Lots, Person, Wall};
+use serde_json::{Value, json};
+
+const STEPS: [&str; 3] = ["Awareness", "Consideration", "Conversion"];
+const ROWS: [&str; 3] = ["Doing", "Thinking", "Encounters"];
+const TEXTS: [&str; 5] = ["Sees an ad", "Fragt eine Freundin", "看到广告", "يرى إعلانا", "Too many forms! 😤\nsecond line"];
+
+/// Some edit, on notes that may be gone meanwhile.
+fn some_edit(lots: &mut Lots, notes: &[String]) -> Value {
+    let step = STEPS[lots.below(STEPS.len())];
+    let row = ROWS[lots.below(ROWS.len())];
+    let text = TEXTS[lots.below(TEXTS.len())];
+    let note = if notes.is_empty() { "" } else { &notes[lots.below(notes.len())] };
+    if note.is_empty() || lots.below(3) == 0 {
+        return json!({ "addNote": { "step": step, "row": row, "text": text } });
+    }
+    match lots.below(12) {
+        0 => json!({ "moveNote": { "note": note, "step": step, "row": row, "after": null } }),
+        1 => json!({ "moveNote": { "note": note, "parked": true } }),
+        2 => json!({ "setText": { "note": note, "text": text } }),
+        3 => json!({ "deleteNote": { "note": note } }),
+        4 => json!({ "restoreNote": { "note": note } }),
+        5 => json!({ "setKind": { "note": note, "kind": "pain-point" } }),
+        6 => json!({ "setNote": { "note": note, "tags": ["a", "b"], "moment": true, "span": 2 } }),
+        7 => json!({ "addStage": { "title": text } }),
+        8 => json!({ "moveRow": { "row": row, "after": null } }),
+        9 => json!({ "setHeader": { "scope": text } }),
+        10 => json!({ "undo": {} }),
+        _ => json!({ "redo": {} }),
+    }
+}
+
+async fn run(seed: u64) {
+    let wall = Wall::zapier().await;
+    let (mut ann, mut ben) = (wall.ann().await, wall.ann().await);
+    ben.mirror().await;
+    ann.mirror().await;
+    let mut lots = Lots::new(seed);
+    let mut notes = Vec::new();
+    for _ in 0..120 {
+        let edit = some_edit(&mut lots, &notes);
+        let answer = ann.got(json!({ "edit": edit })).await;
+        if let (Some(id), true) = (answer["ok"]["id"].as_str(), edit.get("addNote").is_some()) {
+            notes.push(id.to_owned());
+        }
+    }
+    ann.assert_mirrors_hold().await;
+    ben.assert_mirrors_hold().await;
+    let mut late: Person = wall.ann().await;
+    late.mirror().await;
+    late.assert_mirrors_hold().await;
+}
+
+#[tokio::test]
+async fn mirrors_follow_whatever_people_do() {
+    // [PA2] [PA3]
+    for seed in [1, 2, 3] {
+        run(seed).await;
+    }
+}
+
+#[tokio::test]
+async fn the_patch_is_usually_there_before_the_answer() {
+    let wall = Wall::zapier().await;
+    let mut ann = wall.ann().await;
+    ann.mirror().await;
+    ann.add("Awareness", "Doing", "Sees an ad").await;
+    assert_eq!(ann.patches.len(), 1, "it does not wait for the disk, and the answer does");
+    assert_eq!(ann.patches[0]["epoch"], ann.got(json!({ "get": "status" })).await["ok"]["epoch"]);
+}
+
+#[tokio::test]
+async fn a_scene_that_nobody_watched_is_right_when_it_is_asked_for() {
+    let wall = Wall::zapier().await;
+    let (mut script, mut ann) = (wall.ann().await, wall.ann().await);
+    script.scene().await;
+    for text in TEXTS {
+        script.add("Awareness", "Doing", text).await;
+    }
+    ann.mirror().await;
+    script.add("Awareness", "Doing", "one more").await;
+    ann.assert_mirrors_hold().await;
+    assert!(script.patches.is_empty(), "[PA1] a script gets none");
+}
