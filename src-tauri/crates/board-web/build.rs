@@ -29,13 +29,17 @@ fn main() -> io::Result<()> {
     } else {
         files.push(("/index.html".to_owned(), not_built));
     }
+    let out = variable("OUT_DIR")?;
     let mut list = String::from("[\n");
-    for (address, file) in files {
-        let file = file.to_string_lossy();
-        writeln!(list, "    ({address:?}, include_bytes!({file:?})),").map_err(io::Error::other)?;
+    for (number, (address, file)) in files.iter().enumerate() {
+        // Copied, because somebody may build the UI anew before the compiler reads the file.
+        let copy = out.join(format!("file-{number}"));
+        fs::copy(file, &copy)?;
+        let copy = copy.to_string_lossy();
+        writeln!(list, "    ({address:?}, include_bytes!({copy:?})),").map_err(io::Error::other)?;
     }
     list.push_str("]\n");
-    fs::write(variable("OUT_DIR")?.join("bundle.rs"), list)
+    fs::write(out.join("bundle.rs"), list)
 }
 
 /// All files below a folder, each with its address on the server.

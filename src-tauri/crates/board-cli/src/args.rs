@@ -1,0 +1,192 @@
+//! The command line, as the contract with scripts fixes it for scripts.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Boards for journey-mapping workshops, from the command line.
+#[derive(Debug, Parser)]
+#[command(name = "journeywall-cli", version, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    /// Data folder; the system's own when it is not given
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) library: Option<PathBuf>,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// One command; each is carried out in a file of its group.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List templates, sets of stages, sets of rows, agendas
+    Templates,
+    /// Make a board from a template
+    New(New),
+    /// Say what is on a board
+    Info {
+        /// The board
+        file: PathBuf,
+    },
+    /// Bring notes of another file onto a board
+    Import(Import),
+    /// Write a board as a picture, a table or text, by the ending of OUT
+    Export(Export),
+    /// Print a board as text
+    Outline {
+        /// The board
+        file: PathBuf,
+    },
+    /// Print what every painter paints, as JSON
+    Scene {
+        /// The board
+        file: PathBuf,
+    },
+    /// Check a board file, and save what can be saved of a damaged one
+    Verify(Verify),
+    /// Keep a board open for a script or a browser of this machine
+    Host(Host),
+    /// Join a session (not in this version)
+    Join(Later),
+    /// Write the workshop pack (not in this version)
+    Pack(Later),
+    /// Print gaps, patterns and rankings (not in this version)
+    Insights(Later),
+}
+
+/// `new`
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// The board file to make
+    pub(crate) file: PathBuf,
+    /// Its template's id, see `templates`
+    #[arg(long, value_name = "ID")]
+    pub(crate) template: String,
+    /// Its title; the template's when it is not given
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+}
+
+/// `import`
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The file with notes
+    pub(crate) file: PathBuf,
+    /// The board that gets them
+    #[arg(long, value_name = "FILE.journey")]
+    pub(crate) into: PathBuf,
+    /// Give every note an id of its own, so that a file can be imported twice
+    #[arg(long)]
+    pub(crate) new_ids: bool,
+}
+
+/// `export`
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The board
+    pub(crate) file: PathBuf,
+    /// The file to write; one that is there is replaced when all is written
+    pub(crate) out: PathBuf,
+    /// One sheet only, by id or title
+    #[arg(long)]
+    pub(crate) sheet: Option<String>,
+    /// One stage only
+    #[arg(long)]
+    pub(crate) stage: Option<String>,
+    /// One row only
+    #[arg(long)]
+    pub(crate) row: Option<String>,
+    /// Pixels of a picture per board unit; 2 when nothing is given
+    #[arg(long, value_name = "N", conflicts_with = "width")]
+    pub(crate) scale: Option<f32>,
+    /// Width of a picture in pixels
+    #[arg(long, value_name = "PX")]
+    pub(crate) width: Option<u32>,
+    /// Page size of a document
+    #[arg(long, value_parser = ["A4", "A3", "A2", "A1", "A0"])]
+    pub(crate) page: Option<String>,
+    /// Quality of a JPEG, 1 to 100
+    #[arg(long, value_name = "Q", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub(crate) quality: Option<u8>,
+}
+
+/// `verify`
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The board
+    pub(crate) file: PathBuf,
+    /// Write what can be saved to a fresh file
+    #[arg(long, value_name = "OUT.journey")]
+    pub(crate) repair: Option<PathBuf>,
+}
+
+/// `host`
+#[derive(Debug, Args)]
+pub(crate) struct Host {
+    /// The board
+    pub(crate) file: PathBuf,
+    /// Talk in JSON lines: messages in, answers and patches out; the end of input leaves in order
+    #[arg(long)]
+    pub(crate) stdio: bool,
+    /// The name beside what is written
+    #[arg(long, value_name = "N")]
+    pub(crate) name: Option<String>,
+    /// Where peers connect (not used in this version)
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// Serve the board to browsers at this address; in this version, of this machine
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub(crate) guests: Option<SocketAddr>,
+    /// A relay for peers elsewhere (not used in this version)
+    #[arg(long, value_name = "URL|public")]
+    pub(crate) relay: Option<String>,
+    /// Do not announce the board on the network (not used in this version)
+    #[arg(long)]
+    pub(crate) no_mdns: bool,
+}
+
+/// A command of a later version, with whatever words it is given.
+#[derive(Debug, Args)]
+pub(crate) struct Later {
+    /// Its words
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) words: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::{Cli, Command};
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_library_stands_before_the_command() {
+        let cli = Cli::try_parse_from(["x", "--library", "lib", "info", "a.journey"]).unwrap();
+        assert_eq!(cli.library, Some("lib".into()));
+        assert!(matches!(cli.command, Command::Info { .. }));
+    }
+
+    #[test]
+    fn scale_and_width_exclude_each_other() {
+        let both = [
+            "x",
+            "export",
+            "a.journey",
+            "a.png",
+            "--scale",
+            "2",
+            "--width",
+            "100",
+        ];
+        assert!(Cli::try_parse_from(both).is_err());
+    }
+}

@@ -1,0 +1,222 @@
+//! `host`: keeps a board open for a script (`--stdio`) and for browsers of this machine (`--guests`).
+
+use board_app::{App, Browsers, OpenBoard, Role, Screen, Seat};
+use serde_json::Value;
+use std::time::Duration;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Stdin, Stdout};
+use tokio::time::timeout;
+
+use crate::answer;
+use crate::args::Host;
+use crate::failure::Failure;
+use crate::signals;
+
+/// How long the last answers may take: a script that reads none of them must not keep the program.
+const LAST_WORDS: Duration = Duration::from_secs(10);
+
+/// Opens the board, serves it until the input ends or somebody asks to end, and closes it in order.
+///
+/// # Errors
+/// Those of opening and closing the board; [`Failure::Address`] for `--guests`.
+pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
+    say_what_is_unused(host);
+    // Heard before the board is open, so that no moment is left in which an end would be a disorderly one.
+    let ended = signals::ended()?;
+    let board = app.open_board(&host.file).await?;
+    let seat = Seat::new(
+        &host.name.clone().unwrap_or_else(own_name),
+        Role::Facilitator,
+    );
+    let browsers = match browsers(&board, host, &seat).await {
+        Ok(browsers) => browsers,
+        Err(failure) => {
+            // The address is what the person has to change; a board that nobody touched closes easily.
+            drop(board.close().await);
+            return Err(failure);
+        }
+    };
+    let url = browsers.as_ref().map(Browsers::url);
+    let talked = if host.stdio {
+        converse(&board, seat, url, ended).await
+    } else {
+        wait(host, url, ended).await
+    };
+    if let Some(browsers) = browsers {
+        browsers.stop().await;
+    }
+    board.close().await?;
+    talked
+}
+
+fn say_what_is_unused(host: &Host) {
+    let flags = [
+        ("--listen", host.listen.is_some()),
+        ("--relay", host.relay.is_some()),
+        ("--no-mdns", host.no_mdns),
+    ];
+    for (flag, _) in flags.iter().filter(|(_, is_given)| *is_given) {
+        answer::note(&format!(
+            "{flag} is not used: this version does not connect to other machines yet"
+        ));
+    }
+}
+
+/// How the person of this machine is called until they say otherwise.
+fn own_name() -> String {
+    let name = ["USER", "USERNAME"]
+        .into_iter()
+        .find_map(|variable| std::env::var(variable).ok());
+    name.filter(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| "Facilitator".to_owned())
+}
+
+async fn browsers(
+    board: &OpenBoard,
+    host: &Host,
+    seat: &Seat,
+) -> Result<Option<Browsers>, Failure> {
+    let Some(address) = host.guests else {
+        return Ok(None);
+    };
+    let listener = tokio::net::TcpListener::bind(address).await;
+    let listener = listener.map_err(|source| Failure::Address { address, source })?;
+    Ok(Some(board.serve_browsers(listener, seat.clone())?))
+}
+
+/// Without a script there is nothing to say but where the board is.
+async fn wait(
+    host: &Host,
+    url: Option<&str>,
+    ended: impl Future<Output = ()>,
+) -> Result<(), Failure> {
+    match url {
+        Some(url) => answer::print(url)?,
+        None => answer::note(&format!(
+            "{} is open, but nobody can reach it: add --guests 127.0.0.1:0 for a browser, or --stdio for a script",
+            host.file.display()
+        )),
+    }
+    answer::note("Ctrl+C ends it in order.");
+    ended.await;
+    Ok(())
+}
+
+/// Messages of the contract both ways, one per line, until the input or the board ends.
+async fn converse(
+    board: &OpenBoard,
+    seat: Seat,
+    url: Option<&str>,
+    ended: impl Future<Output = ()>,
+) -> Result<(), Failure> {
+    let mut screen = board.connect(seat)?;
+    let mut lines = Lines::new();
+    tokio::pin!(ended);
+    if let Some(hello) = screen.recv().await {
+        lines.write(&with_address(&hello, url)).await?;
+    }
+    loop {
+        tokio::select! {
+            line = lines.read() => match line {
+                Some(Ok(line)) => screen.send(&line).await,
+                Some(Err(NotText)) => lines.write(NOT_TEXT).await?,
+                None => break,
+            },
+            message = screen.recv() => match message {
+                Some(message) => lines.write(&message).await?,
+                None => break,
+            },
+            () = &mut ended => break,
+        }
+    }
+    // Closing answers what was asked before; the screen ends after that.
+    let last = timeout(LAST_WORDS, drain(&mut screen, &mut lines));
+    let (closed, written) = tokio::join!(board.close(), last);
+    closed?;
+    written.unwrap_or(Ok(()))
+}
+
+async fn drain(screen: &mut Screen, lines: &mut Lines) -> Result<(), Failure> {
+    while let Some(message) = screen.recv().await {
+        lines.write(&message).await?;
+    }
+    Ok(())
+}
+
+/// The hello line, with the address for browsers in it.
+fn with_address(hello: &str, url: Option<&str>) -> String {
+    let (Some(url), Ok(mut line)) = (url, serde_json::from_str::<Value>(hello)) else {
+        return hello.to_owned();
+    };
+    if let Some(Value::Object(fields)) = line.get_mut("hello") {
+        fields.insert("guest_url".to_owned(), Value::from(url));
+    }
+    line.to_string()
+}
+
+/// What a line that is not UTF-8 is answered with; it never gets as far as the board.
+const NOT_TEXT: &str =
+    r#"{"id":null,"error":{"code":"E_BAD_MESSAGE","message":"a line must be JSON in UTF-8"}}"#;
+
+/// A line of input that is not UTF-8.
+struct NotText;
+
+/// Standard input and output, line by line.
+struct Lines {
+    input: BufReader<Stdin>,
+    output: Stdout,
+    /// The part of a line that has come so far.
+    begun: Vec<u8>,
+}
+
+impl Lines {
+    fn new() -> Self {
+        Self {
+            input: BufReader::new(tokio::io::stdin()),
+            output: tokio::io::stdout(),
+            begun: Vec::new(),
+        }
+    }
+
+    /// The next line that is not blank; none at the end of the input. Dropping the future loses nothing.
+    async fn read(&mut self) -> Option<Result<String, NotText>> {
+        loop {
+            // An input that cannot be read has ended, whatever the reason.
+            let more = self
+                .input
+                .read_until(b'\n', &mut self.begun)
+                .await
+                .unwrap_or(0);
+            let line = std::mem::take(&mut self.begun);
+            let is_blank = line.iter().all(u8::is_ascii_whitespace);
+            if more == 0 && is_blank {
+                return None;
+            }
+            if !is_blank {
+                return Some(String::from_utf8(line).map_err(|_| NotText));
+            }
+        }
+    }
+
+    async fn write(&mut self, message: &str) -> Result<(), Failure> {
+        let line = format!("{message}\n");
+        self.output
+            .write_all(line.as_bytes())
+            .await
+            .map_err(Failure::Output)?;
+        self.output.flush().await.map_err(Failure::Output)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_address;
+
+    #[test]
+    fn the_address_is_put_into_the_hello_line_and_nothing_else_changes() {
+        let hello =
+            r#"{"hello":{"protocol":1,"name":"Ann","ticket":null,"guest_url":null,"code":null}}"#;
+        assert_eq!(with_address(hello, None), hello);
+        let expected = r#"{"hello":{"protocol":1,"name":"Ann","ticket":null,"guest_url":"http://x/#t=1","code":null}}"#;
+        assert_eq!(with_address(hello, Some("http://x/#t=1")), expected);
+    }
+}
