@@ -2,6 +2,11 @@
 import { type Locator, type Page, expect } from "@playwright/test";
 import type {} from "../../../ui/src/view/test-window";
 
+interface Rect extends Point {
+  w: number;
+  h: number;
+}
+
 interface Point {
   x: number;
   y: number;
@@ -58,11 +63,21 @@ export class Wall {
     return this.page.getByRole("textbox", { name: "Text of the note" });
   }
 
+  /** The margin of a cell on the screen, where no note ever lies. */
+  async marginOf(stage: string, row: string): Promise<Point> {
+    const { x, y } = await this.cellRect(stage, row);
+    return { x: x + 5, y: y + 5 };
+  }
+
   /** The middle of a cell on the screen. */
   async middleOf(stage: string, row: string): Promise<Point> {
+    return middle(await this.cellRect(stage, row));
+  }
+
+  private async cellRect(stage: string, row: string): Promise<Rect> {
     const at = await (await this.cell(stage, row)).getAttribute("data-cell");
     const [step = "", lane = ""] = (at ?? "").split("/");
-    return this.middle(
+    return this.place(
       ([one, other]) => window.__board?.cellRect(one, other) ?? null,
       [step, lane],
     );
@@ -78,7 +93,7 @@ export class Wall {
 
   /** Twice on the wall, and write. */
   async write(stage: string, row: string, text: string): Promise<void> {
-    const { x, y } = await this.middleOf(stage, row);
+    const { x, y } = await this.marginOf(stage, row);
     await this.page.mouse.dblclick(x, y);
     await expect(this.field).toBeFocused();
     await this.page.keyboard.type(text);
@@ -108,14 +123,16 @@ export class Wall {
     return this.page.evaluate(() => window.__board?.zoom ?? 0);
   }
 
-  private async middle(
-    find: (
-      names: [string, string],
-    ) => { x: number; y: number; w: number; h: number } | null,
+  private async place(
+    find: (names: [string, string]) => Rect | null,
     names: [string, string],
-  ): Promise<Point> {
+  ): Promise<Rect> {
     const rect = await this.page.evaluate(find, names);
     if (rect === null) throw new Error(`not on the wall: ${names.join(" ")}`);
-    return { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 };
+    return rect;
   }
+}
+
+function middle(rect: Rect): Point {
+  return { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 };
 }

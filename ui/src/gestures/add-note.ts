@@ -35,7 +35,8 @@ export function addNoteHere(wall: Wall): void {
 /** Adds a note to the cell under a point of the screen. */
 export function addNoteAt(wall: Wall, at: Point): void {
   const { scene } = wall.mirror;
-  const cell = scene && cellAt(scene, toBoard(wall.viewport.camera, at));
+  const point = wall.pointAt(at);
+  const cell = scene && point && cellAt(scene, point);
   if (cell !== null) addNote(wall, cell);
 }
 

@@ -15,7 +15,8 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point): Hold {
   function carry(at: Point): DropTarget | null {
     const point = toBoard(wall.viewport.camera, at);
     const { scene } = wall.mirror;
-    const target = scene === null ? null : dropTarget(scene, point, carried);
+    const isFree = wall.pointAt(at) !== null;
+    const target = scene === null || !isFree ? null : dropTarget(scene, point, carried);
     wall.overlay.showCarry({ notes, from, at: point, target, isDropped: false });
     return target;
   }

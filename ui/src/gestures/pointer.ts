@@ -1,5 +1,6 @@
 /** Which gesture a pointer begins. */
-import { type Point, toBoard } from '../state/camera';
+import type { NoteScene } from '../gen/scene';
+import type { Point } from '../state/camera';
 import { noteAt } from '../state/geometry';
 import type { Wall } from '../state/wall';
 import { addNoteAt } from './add-note';
@@ -69,8 +70,7 @@ export class Pointers {
 
   /** Twice on a note opens it, twice in a cell makes one. */
   double(at: Point): void {
-    const { scene } = this.wall.mirror;
-    const note = scene && noteAt(scene, toBoard(this.wall.viewport.camera, at));
+    const note = this.noteAt(at);
     if (note) openNote(this.wall, note.id);
     else addNoteAt(this.wall, at);
   }
@@ -86,8 +86,7 @@ export class Pointers {
 
   /** One finger on a note moves it, on empty wall pans; a tap picks. */
   private beginTouch(at: Point): Hold {
-    const { scene } = this.wall.mirror;
-    const note = scene && noteAt(scene, toBoard(this.wall.viewport.camera, at));
+    const note = this.noteAt(at);
     if (note) {
       pickAt(this.wall, at, false);
       return holdNote(this.wall, note.id, at);
@@ -104,6 +103,12 @@ export class Pointers {
       },
       cancel: () => undefined,
     };
+  }
+
+  private noteAt(at: Point): NoteScene | null {
+    const { scene } = this.wall.mirror;
+    const point = this.wall.pointAt(at);
+    return scene && point && noteAt(scene, point);
   }
 
   private beginPinch(): void {

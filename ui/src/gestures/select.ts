@@ -1,6 +1,6 @@
 /** Picking notes and cells, by pointer and by arrow keys. */
 import type { CellId, NoteId } from '../gen/board';
-import { type Point, toBoard } from '../state/camera';
+import type { Point } from '../state/camera';
 import { cellAt, cellRect, noteAt, noteRect, sheetAt } from '../state/geometry';
 import { covered } from '../state/panes';
 import type { Wall } from '../state/wall';
@@ -15,7 +15,11 @@ export function cellOf(wall: Wall, note: NoteId): CellId | null {
 export function pickAt(wall: Wall, at: Point, isAdding: boolean): NoteId | null {
   const { scene } = wall.mirror;
   if (scene === null) return null;
-  const point = toBoard(wall.viewport.camera, at);
+  const point = wall.pointAt(at);
+  if (point === null) {
+    wall.selection.clear();
+    return null;
+  }
   const note = noteAt(scene, point);
   if (note !== null) {
     if (isAdding) wall.selection.toggle(note.id, cellOf(wall, note.id));

@@ -66,3 +66,15 @@ export function covered(sheet: SheetScene, camera: Camera, size: Size): Point {
   const panes = panesOf(sheet, { ...camera, x: sheet.rect.x + 1, y: sheet.rect.y + sheet.band }, size);
   return { x: panes.gutterWidth, y: panes.bandHeight };
 }
+
+/** Whether a point of the screen is on pinned titles, and so not on what they cover. */
+export function isOnPane(sheets: readonly SheetScene[], camera: Camera, size: Size, at: Point): boolean {
+  return sheets.some((sheet) => {
+    const panes = panesOf(sheet, camera, size);
+    const isBeside = at.y >= panes.sheet.y && at.y < panes.sheet.y + panes.sheet.h;
+    const isBelow = at.x >= panes.sheet.x && at.x < panes.sheet.x + panes.sheet.w;
+    const isOnBand = isBelow && at.y < panes.bandBottom && at.y >= panes.bandBottom - panes.bandHeight;
+    const isOnGutter = isBeside && at.x < panes.gutterRight && at.x >= panes.gutterRight - panes.gutterWidth;
+    return isOnBand || isOnGutter;
+  });
+}

@@ -3,8 +3,10 @@ import type { Edit, NoteId } from '../gen/board';
 import { Conversation, Refused } from '../link/conversation';
 import type { OpenLink } from '../link/link';
 import type { Accepted } from '../link/messages';
+import { type Point, toBoard } from './camera';
 import { Mirror } from './mirror';
 import { Overlay } from './overlay';
+import { isOnPane } from './panes';
 import { Selection } from './selection';
 import { Session } from './session';
 import { Viewport } from './viewport';
@@ -82,6 +84,13 @@ export class Wall {
       stop();
       act();
     });
+  }
+
+  /** The board point under a point of the screen; `null` where pinned titles cover the board. */
+  pointAt(at: Point): Point | null {
+    const sheets = this.mirror.scene?.current.sheets ?? [];
+    const { camera, size } = this.viewport;
+    return isOnPane(sheets, camera, size, at) ? null : toBoard(camera, at);
   }
 
   private load(): void {
