@@ -1,37 +1,30 @@
-import { expect, test } from "./pages/fixtures";
+import { expect, test } from './pages/fixtures';
 
 const LINES = [
-  "Does not want to phone, but has questions about AVATAR and Type 1/2",
-  "Größe, Füße, Übergänge: „schön“ – ja?",
-  "Что видит клиент, когда приходит впервые?",
-  "Η διαδρομή του πελάτη",
-  "مسار العميل من البداية",
-  "מסע הלקוח מתחילתו",
-  "ลูกค้ากำลังมองหาโรงยิม",
-  "ग्राहक जिम खोजता है",
-  "顧客の旅と体験",
-  "👩‍👩‍👧‍👦 🇩🇪 👍🏽",
+  'Does not want to phone, but has questions about AVATAR and Type 1/2',
+  'Größe, Füße, Übergänge: „schön“ – ja?',
+  'Что видит клиент, когда приходит впервые?',
+  'Η διαδρομή του πελάτη',
+  'مسار العميل من البداية',
+  'מסע הלקוח מתחילתו',
+  'ลูกค้ากำลังมองหาโรงยิม',
+  'ग्राहक जिम खोजता है',
+  '顧客の旅と体験',
+  '👩‍👩‍👧‍👦 🇩🇪 👍🏽',
 ];
 
-test("what the canvas writes is as wide as the scene says, in every script", async ({
-  wall,
-  page,
-}) => {
-  for (const line of LINES) await wall.write("Awareness", "Doing", line);
+test('what the canvas writes is as wide as the scene says, in every script', async ({ wall, page }) => {
+  for (const line of LINES) await wall.write('Awareness', 'Doing', line);
   const widths = await page.evaluate(async () => {
     const board = window.__board;
-    if (board === undefined) throw new Error("no wall is shown");
+    if (board === undefined) throw new Error('no wall is shown');
     const runs = board.runs();
-    const ink = document.createElement("canvas").getContext("2d");
-    if (ink === null) throw new Error("no canvas");
-    await Promise.all(
-      [...new Set(runs.map((run) => run.font))].map((font) =>
-        document.fonts.load(font),
-      ),
-    );
+    const ink = document.createElement('canvas').getContext('2d');
+    if (ink === null) throw new Error('no canvas');
+    await Promise.all([...new Set(runs.map((run) => run.font))].map((font) => document.fonts.load(font)));
     return runs.map((run) => {
       ink.font = run.font;
-      ink.direction = run.isRtl ? "rtl" : "ltr";
+      ink.direction = run.isRtl ? 'rtl' : 'ltr';
       return {
         text: run.text,
         font: run.font,
@@ -40,9 +33,7 @@ test("what the canvas writes is as wide as the scene says, in every script", asy
       };
     });
   });
-  expect(
-    new Set(widths.map((width) => width.font)).size,
-  ).toBeGreaterThanOrEqual(8);
+  expect(new Set(widths.map((width) => width.font)).size).toBeGreaterThanOrEqual(8);
   for (const { text, scene, painted, font } of widths) {
     // 1/64 of a unit is the grain of the scene's numbers.
     expect(

@@ -1,6 +1,6 @@
 /** The wall on one person's screen. */
-import { type Locator, type Page, expect } from "@playwright/test";
-import type {} from "../../../ui/src/view/test-window";
+import { type Locator, type Page, expect } from '@playwright/test';
+import type {} from '../../../ui/src/view/test-window';
 
 interface Rect extends Point {
   w: number;
@@ -18,8 +18,8 @@ export class Wall {
   /** Opens an invitation and gives a name. */
   static async join(page: Page, address: string, name: string): Promise<Wall> {
     await page.goto(address);
-    await page.getByRole("textbox", { name: "Your name" }).fill(name);
-    await page.getByRole("button", { name: "Join" }).click();
+    await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+    await page.getByRole('button', { name: 'Join' }).click();
     const wall = new Wall(page);
     await wall.ready();
     return wall;
@@ -36,31 +36,29 @@ export class Wall {
 
   /** A note in the table that screen readers speak. */
   note(text: string): Locator {
-    return this.page.locator("[data-note]").filter({ hasText: text });
+    return this.page.locator('[data-note]').filter({ hasText: text });
   }
 
   get notes(): Locator {
-    return this.page.locator("[data-note]");
+    return this.page.locator('[data-note]');
   }
 
   /** A cell of that table, by the titles of its stage and row. */
   async cell(stage: string, row: string): Promise<Locator> {
     const name = `Add note to ${stage}, ${row}`;
-    const at = await this.page
-      .getByRole("button", { name, exact: true })
-      .getAttribute("data-at");
+    const at = await this.page.getByRole('button', { name, exact: true }).getAttribute('data-at');
     return this.page.locator(`[data-cell="${at}"]`);
   }
 
   /** The notes of a cell, as they follow each other. */
   async notesIn(stage: string, row: string): Promise<string[]> {
     const cell = await this.cell(stage, row);
-    const names = await cell.locator("[data-note]").allTextContents();
-    return names.map((name) => name.split(", ")[0] ?? "");
+    const names = await cell.locator('[data-note]').allTextContents();
+    return names.map((name) => name.split(', ')[0] ?? '');
   }
 
   get field(): Locator {
-    return this.page.getByRole("textbox", { name: "Text of the note" });
+    return this.page.getByRole('textbox', { name: 'Text of the note' });
   }
 
   /** The margin of a cell on the screen, where no note ever lies. */
@@ -75,20 +73,14 @@ export class Wall {
   }
 
   private async cellRect(stage: string, row: string): Promise<Rect> {
-    const at = await (await this.cell(stage, row)).getAttribute("data-cell");
-    const [step = "", lane = ""] = (at ?? "").split("/");
-    return this.place(
-      ([one, other]) => window.__board?.cellRect(one, other) ?? null,
-      [step, lane],
-    );
+    const at = await (await this.cell(stage, row)).getAttribute('data-cell');
+    const [step = '', lane = ''] = (at ?? '').split('/');
+    return this.place(([one, other]) => window.__board?.cellRect(one, other) ?? null, [step, lane]);
   }
 
   async middleOfNote(text: string): Promise<Point> {
-    const id = (await this.note(text).getAttribute("data-note")) ?? "";
-    return this.middle(
-      ([note]) => window.__board?.noteRect(note) ?? null,
-      [id, ""],
-    );
+    const id = (await this.note(text).getAttribute('data-note')) ?? '';
+    return middle(await this.place(([note]) => window.__board?.noteRect(note) ?? null, [id, '']));
   }
 
   /** Twice on the wall, and write. */
@@ -97,7 +89,7 @@ export class Wall {
     await this.page.mouse.dblclick(x, y);
     await expect(this.field).toBeFocused();
     await this.page.keyboard.type(text);
-    await this.page.keyboard.press("Escape");
+    await this.page.keyboard.press('Escape');
     await expect(this.note(text)).toHaveCount(1);
     await this.settled();
   }
@@ -128,7 +120,7 @@ export class Wall {
     names: [string, string],
   ): Promise<Rect> {
     const rect = await this.page.evaluate(find, names);
-    if (rect === null) throw new Error(`not on the wall: ${names.join(" ")}`);
+    if (rect === null) throw new Error(`not on the wall: ${names.join(' ')}`);
     return rect;
   }
 }
