@@ -38,16 +38,15 @@ async function start() {
   await wall.ready();
 }
 
-/** Two empty cells of one row that are on the screen, the second in another column. */
-async function twoEmptyCells() {
+/** Two cells of different columns that have room on the screen. */
+async function twoCells() {
   const size = await window.run('return { w: innerWidth, h: innerHeight }');
-  const isSeen = ({ x, y }) => x > 200 && y > 140 && x < size.w - 80 && y < size.h - 120;
-  const cells = (await wall.cells()).filter(({ middle }) => middle && isSeen(middle));
-  for (const first of cells.filter(({ notes }) => notes.length === 0)) {
-    const second = cells.find(({ row, name }) => row === first.row && name !== first.name);
-    if (second) return [first, second];
-  }
-  throw new Error('no empty cell with another one beside it is on the screen');
+  const isSeen = (at) => at && at.x > 200 && at.y > 140 && at.x < size.w - 80 && at.y < size.h - 120;
+  const cells = (await wall.cells()).filter((cell) => isSeen(cell.free));
+  const [first] = cells;
+  const second = cells.find(({ step }) => step !== first.step);
+  assert.ok(first && second, 'two columns with room in them are on the screen');
+  return [first, second];
 }
 
 test('the first start shows the worked example', async () => {
@@ -83,15 +82,15 @@ test('the page can neither run code from text nor reach another server', async (
 
 test('a note is added, typed, dragged to another stage, and put back by undo', async () => {
   const before_ = await wall.everything();
-  const [first, second] = await twoEmptyCells();
+  const [first, second] = await twoCells();
 
-  await window.doubleClick(first.middle);
+  await window.doubleClick(first.free);
   await until('the note is open', () => window.run('return window.__board.typing'));
   await window.type(TEXT);
   await window.press(KEY.escape);
   const { note } = await wall.isIn(TEXT, first.name);
 
-  const target = (await wall.cells()).find(({ name }) => name === second.name).middle;
+  const target = (await wall.cells()).find(({ name }) => name === second.name).free;
   const part = (share) => ({
     x: note.middle.x + (target.x - note.middle.x) * share,
     y: note.middle.y + (target.y - note.middle.y) * share,
