@@ -106,7 +106,7 @@ test('two people on one board see each other’s notes as they are written', asy
   await other.close();
 });
 
-test('the page says it when the host goes, and goes on when it is back', async ({ page }) => {
+test('the page says it when the host goes, and keeps showing the wall', async ({ page }) => {
   const host = await Host.begin();
   const wall = await Wall.join(page, host.address, 'Nadia');
   await wall.write('Awareness', 'Doing', 'Still here');
