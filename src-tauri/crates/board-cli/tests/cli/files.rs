@@ -161,7 +161,7 @@ fn pictures_are_what_their_ending_says() {
         ("png", b"\x89PNG\r\n\x1a\n"),
         ("jpg", b"\xff\xd8\xff"),
         ("webp", b"RIFF"),
-        ("svg", b"<svg"),
+        ("svg", b"<?xml"),
     ];
     for (ending, magic) in formats {
         let file = format!("out.{ending}");
