@@ -45,29 +45,56 @@ pub(crate) fn band_height(size: Size) -> u32 {
 }
 
 /// Paints a picture and hands its bands to `take`. When `take` returns early, painting stops.
-pub(crate) fn with_bands<R>(display: &Display<'_>, size: Size, theme: Theme, take: impl FnOnce(Bands) -> R) -> R {
+pub(crate) fn with_bands<R>(
+    display: &Display<'_>,
+    size: Size,
+    theme: Theme,
+    take: impl FnOnce(Bands) -> R,
+) -> R {
     let height = band_height(size);
     let count = size.height.div_ceil(height);
-    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(THREADS_MAX).min(count as usize).max(1);
+    let threads = thread::available_parallelism()
+        .map_or(1, NonZeroUsize::get)
+        .min(THREADS_MAX)
+        .min(count as usize)
+        .max(1);
     thread::scope(|scope| {
         let mut ways = Vec::with_capacity(threads);
         for first in 0..threads {
             let (way, rows) = sync_channel(1);
             ways.push(rows);
-            let tops = (first..count as usize).step_by(threads).map(move |band| band as u32 * height);
+            let tops = (first..count as usize)
+                .step_by(threads)
+                .map(move |band| band as u32 * height);
             scope.spawn(move || paint_all(display, size, theme, tops, &way));
         }
         take(Bands { ways, next: 0 })
     })
 }
 
-fn paint_all(display: &Display<'_>, size: Size, theme: Theme, tops: impl Iterator<Item = u32>, way: &SyncSender<Rows>) {
+fn paint_all(
+    display: &Display<'_>,
+    size: Size,
+    theme: Theme,
+    tops: impl Iterator<Item = u32>,
+    way: &SyncSender<Rows>,
+) {
     for top in tops {
         let height = band_height(size).min(size.height - top);
         let Some(mut pixels) = Pixmap::new(size.width, height) else {
             return;
         };
-        paint(display, Band { scale: size.scale, top, height, theme, sharp: true }, &mut pixels.as_mut());
+        paint(
+            display,
+            Band {
+                scale: size.scale,
+                top,
+                height,
+                theme,
+                sharp: true,
+            },
+            &mut pixels.as_mut(),
+        );
         if way.send(rgb(&pixels)).is_err() {
             return;
         }

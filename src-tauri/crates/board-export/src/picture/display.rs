@@ -16,15 +16,45 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(crate) enum Mark<'s> {
     /// A rectangle.
-    Rect { rect: Rect, fill: Option<Paint>, edge: Option<(Paint, i32)>, radius: i32 },
+    Rect {
+        rect: Rect,
+        fill: Option<Paint>,
+        edge: Option<(Paint, i32)>,
+        radius: i32,
+    },
     /// Glyphs of one face from one origin.
-    Run { x: f64, y: f64, unit: f64, face: Face, paint: Paint, glyphs: Range<usize> },
+    Run {
+        x: f64,
+        y: f64,
+        unit: f64,
+        face: Face,
+        paint: Paint,
+        glyphs: Range<usize>,
+    },
     /// An icon.
-    Icon { x: i32, y: i32, size: i32, paint: Paint, outline: &'static Path },
+    Icon {
+        x: i32,
+        y: i32,
+        size: i32,
+        paint: Paint,
+        outline: &'static Path,
+    },
     /// A line.
-    Line { at: (i32, i32), points: &'s [(i32, i32)], paint: Paint, width: i32, dashed: bool, smooth: bool },
+    Line {
+        at: (i32, i32),
+        points: &'s [(i32, i32)],
+        paint: Paint,
+        width: i32,
+        dashed: bool,
+        smooth: bool,
+    },
     /// A dot.
-    Dot { x: i32, y: i32, radius: i32, paint: Paint },
+    Dot {
+        x: i32,
+        y: i32,
+        radius: i32,
+        paint: Paint,
+    },
     /// An image.
     Image { rect: Rect, id: &'s str },
 }
@@ -49,13 +79,20 @@ pub(crate) struct Display<'s> {
 impl<'s> Display<'s> {
     /// The list of a scene.
     pub(crate) fn of(scene: &'s Scene, options: &PictureOptions) -> Self {
-        let mut display = Self { pictures: Pictures::of(scene, &options.images), ..Self::default() };
+        let mut display = Self {
+            pictures: Pictures::of(scene, &options.images),
+            ..Self::default()
+        };
         walk(scene, &mut display);
         display
     }
 
     fn push(&mut self, mark: Mark<'s>, top: i32, bottom: i32) {
-        self.entries.push(Entry { mark, top: f64::from(top), bottom: f64::from(bottom) });
+        self.entries.push(Entry {
+            mark,
+            top: f64::from(top),
+            bottom: f64::from(bottom),
+        });
     }
 
     fn push_run(&mut self, at: (i32, i32), run: &board_layout::Run) {
@@ -75,8 +112,68 @@ impl<'s> Display<'s> {
             self.glyphs.push(glyph);
         }
         let glyphs = first..self.glyphs.len();
-        let mark = Mark::Run { x, y, unit, face: run.face, paint: run.paint, glyphs };
+        let mark = Mark::Run {
+            x,
+            y,
+            unit,
+            face: run.face,
+            paint: run.paint,
+            glyphs,
+        };
         self.entries.push(Entry { mark, top, bottom });
+    }
+
+    fn push_icon(&mut self, at: (i32, i32), shape: &Shape) {
+        let &Shape::Icon {
+            ref name,
+            x,
+            y,
+            size,
+            paint,
+        } = shape
+        else {
+            return;
+        };
+        let (x, y) = (at.0 + x, at.1 + y);
+        if let Some(outline) = icon(name) {
+            self.push(
+                Mark::Icon {
+                    x,
+                    y,
+                    size,
+                    paint,
+                    outline,
+                },
+                y,
+                y + size,
+            );
+        }
+    }
+
+    fn push_line(&mut self, at: (i32, i32), shape: &'s Shape) {
+        let &Shape::Line {
+            ref points,
+            paint,
+            width,
+            dashed,
+            smooth,
+        } = shape
+        else {
+            return;
+        };
+        let heights = || points.iter().map(|point| at.1 + point.1);
+        if let (Some(top), Some(bottom)) = (heights().min(), heights().max()) {
+            let mark = Mark::Line {
+                at,
+                points,
+                paint,
+                width,
+                dashed,
+                smooth,
+            };
+            // A monotone curve stays between its points; round ends reach half a width further.
+            self.push(mark, top - width, bottom + width);
+        }
     }
 }
 
@@ -86,37 +183,69 @@ impl<'s> Painter<'s> for Display<'s> {
 
     fn shape(&mut self, at: (i32, i32), shape: &'s Shape) {
         match shape {
-            &Shape::Rect { rect, fill, stroke, width, radius } => {
-                let rect = Rect { x: at.0 + rect.x, y: at.1 + rect.y, ..rect };
+            &Shape::Rect {
+                rect,
+                fill,
+                stroke,
+                width,
+                radius,
+            } => {
+                let rect = Rect {
+                    x: at.0 + rect.x,
+                    y: at.1 + rect.y,
+                    ..rect
+                };
                 let edge = stroke.map(|paint| (paint, width));
-                self.push(Mark::Rect { rect, fill, edge, radius }, rect.y, rect.y + rect.h);
+                self.push(
+                    Mark::Rect {
+                        rect,
+                        fill,
+                        edge,
+                        radius,
+                    },
+                    rect.y,
+                    rect.y + rect.h,
+                );
             }
             Shape::Run(run) => self.push_run(at, run),
-            &Shape::Icon { ref name, x, y, size, paint } => {
+            Shape::Icon { .. } => self.push_icon(at, shape),
+            Shape::Line { .. } => self.push_line(at, shape),
+            &Shape::Dot {
+                x,
+                y,
+                radius,
+                paint,
+            } => {
                 let (x, y) = (at.0 + x, at.1 + y);
-                if let Some(outline) = icon(name) {
-                    self.push(Mark::Icon { x, y, size, paint, outline }, y, y + size);
-                }
-            }
-            &Shape::Line { ref points, paint, width, dashed, smooth } => {
-                let heights = || points.iter().map(|point| at.1 + point.1);
-                if let (Some(top), Some(bottom)) = (heights().min(), heights().max()) {
-                    // A monotone curve stays between its points; round ends reach half a width further.
-                    self.push(Mark::Line { at, points, paint, width, dashed, smooth }, top - width, bottom + width);
-                }
-            }
-            &Shape::Dot { x, y, radius, paint } => {
-                let (x, y) = (at.0 + x, at.1 + y);
-                self.push(Mark::Dot { x, y, radius, paint }, y - radius, y + radius);
+                let mark = Mark::Dot {
+                    x,
+                    y,
+                    radius,
+                    paint,
+                };
+                self.push(mark, y - radius, y + radius);
             }
             Shape::Image { rect, id } => {
-                let rect = Rect { x: at.0 + rect.x, y: at.1 + rect.y, ..*rect };
+                let rect = Rect {
+                    x: at.0 + rect.x,
+                    y: at.1 + rect.y,
+                    ..*rect
+                };
                 self.push(Mark::Image { rect, id }, rect.y, rect.y + rect.h);
             }
         }
     }
 
     fn fill(&mut self, rect: Rect, paint: Paint) {
-        self.push(Mark::Rect { rect, fill: Some(paint), edge: None, radius: 0 }, rect.y, rect.y + rect.h);
+        self.push(
+            Mark::Rect {
+                rect,
+                fill: Some(paint),
+                edge: None,
+                radius: 0,
+            },
+            rect.y,
+            rect.y + rect.h,
+        );
     }
 }

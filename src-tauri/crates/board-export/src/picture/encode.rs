@@ -14,7 +14,13 @@ const PIXELS_PER_INCH: f64 = 96.0;
 const METRES_PER_INCH: f64 = 0.0254;
 
 /// Writes a picture.
-pub(crate) fn write(bands: Bands, size: Size, format: Format, quality: u8, out: &mut dyn Write) -> Result<(), ExportError> {
+pub(crate) fn write(
+    bands: Bands,
+    size: Size,
+    format: Format,
+    quality: u8,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
     match format {
         Format::Png => png(bands, size, out),
         Format::Jpeg => jpeg(bands, size, quality, out),
@@ -29,7 +35,11 @@ fn png(bands: Bands, size: Size, mut out: &mut dyn Write) -> Result<(), ExportEr
     encoder.set_compression(png::Compression::Balanced);
     encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
     let per_metre = (size.scale * PIXELS_PER_INCH / METRES_PER_INCH).round() as u32;
-    encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: per_metre,
+        yppu: per_metre,
+        unit: png::Unit::Meter,
+    }));
     let mut writer = encoder.write_header()?;
     let mut rows = writer.stream_writer_with_size(64 << 10)?;
     for band in bands {
@@ -42,10 +52,24 @@ fn png(bands: Bands, size: Size, mut out: &mut dyn Write) -> Result<(), ExportEr
 
 fn jpeg(bands: Bands, size: Size, quality: u8, out: &mut dyn Write) -> Result<(), ExportError> {
     let mut encoder = JpegEncoder::new_with_quality(out, quality.clamp(1, 100));
-    let density = (size.scale * PIXELS_PER_INCH).round().clamp(1.0, f64::from(u16::MAX)) as u16;
-    encoder.set_pixel_density(PixelDensity { density: (density, density), unit: PixelDensityUnit::Inches });
-    let window = Window { bands, from: 0, to: 0, rows: Vec::new() };
-    let view = Streamed { size, band: band_height(size), window: RefCell::new(window) };
+    let density = (size.scale * PIXELS_PER_INCH)
+        .round()
+        .clamp(1.0, f64::from(u16::MAX)) as u16;
+    encoder.set_pixel_density(PixelDensity {
+        density: (density, density),
+        unit: PixelDensityUnit::Inches,
+    });
+    let window = Window {
+        bands,
+        from: 0,
+        to: 0,
+        rows: Vec::new(),
+    };
+    let view = Streamed {
+        size,
+        band: band_height(size),
+        window: RefCell::new(window),
+    };
     Ok(encoder.encode_image(&view)?)
 }
 
@@ -55,7 +79,12 @@ fn webp(bands: Bands, size: Size, out: &mut dyn Write) -> Result<(), ExportError
     for band in bands {
         all.extend_from_slice(&band);
     }
-    Ok(WebPEncoder::new_lossless(out).encode(&all, size.width, size.height, ExtendedColorType::Rgb8)?)
+    Ok(WebPEncoder::new_lossless(out).encode(
+        &all,
+        size.width,
+        size.height,
+        ExtendedColorType::Rgb8,
+    )?)
 }
 
 /// A picture of which only one band is in memory. The JPEG encoder reads it from top to bottom, block after

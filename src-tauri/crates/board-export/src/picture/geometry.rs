@@ -9,31 +9,46 @@ const QUARTER: f64 = 0.552_284_749_830_793_4;
 pub(crate) const DASH: [i32; 2] = [4, 4];
 
 /// A rectangle with round corners, added to `outline`; edges are given, so that they can lie on pixels.
-pub(crate) fn rounded(outline: &mut PathBuilder, [left, top, right, bottom]: [f64; 4], radius: f64) {
-    let radius = radius.min((right - left) / 2.0).min((bottom - top) / 2.0).max(0.0);
+pub(crate) fn rounded(
+    outline: &mut PathBuilder,
+    [left, top, right, bottom]: [f64; 4],
+    radius: f64,
+) {
+    let radius = radius
+        .min((right - left) / 2.0)
+        .min((bottom - top) / 2.0)
+        .max(0.0);
     let reach = radius * (1.0 - QUARTER);
-    let point = |x: f64, y: f64| (x as f32, y as f32);
-    let corner = |outline: &mut PathBuilder, [a, b, c]: [(f64, f64); 3]| {
-        let ((ax, ay), (bx, by), (cx, cy)) = (point(a.0, a.1), point(b.0, b.1), point(c.0, c.1));
-        outline.cubic_to(ax, ay, bx, by, cx, cy);
-    };
-    let line = |outline: &mut PathBuilder, x: f64, y: f64| outline.line_to(x as f32, y as f32);
+    // Each corner from where its side ends: two handles and where the next side begins.
+    let corners = [
+        (
+            right,
+            top,
+            [(-radius, 0.0), (-reach, 0.0), (0.0, reach), (0.0, radius)],
+        ),
+        (
+            right,
+            bottom,
+            [(0.0, -radius), (0.0, -reach), (-reach, 0.0), (-radius, 0.0)],
+        ),
+        (
+            left,
+            bottom,
+            [(radius, 0.0), (reach, 0.0), (0.0, -reach), (0.0, -radius)],
+        ),
+        (
+            left,
+            top,
+            [(0.0, radius), (0.0, reach), (reach, 0.0), (radius, 0.0)],
+        ),
+    ];
     outline.move_to((left + radius) as f32, top as f32);
-    line(outline, right - radius, top);
-    if radius > 0.0 {
-        corner(outline, [(right - reach, top), (right, top + reach), (right, top + radius)]);
-    }
-    line(outline, right, bottom - radius);
-    if radius > 0.0 {
-        corner(outline, [(right, bottom - reach), (right - reach, bottom), (right - radius, bottom)]);
-    }
-    line(outline, left + radius, bottom);
-    if radius > 0.0 {
-        corner(outline, [(left + reach, bottom), (left, bottom - reach), (left, bottom - radius)]);
-    }
-    line(outline, left, top + radius);
-    if radius > 0.0 {
-        corner(outline, [(left, top + reach), (left + reach, top), (left + radius, top)]);
+    for (x, y, offsets) in corners {
+        let [from, first, second, to] = offsets.map(|(dx, dy)| ((x + dx) as f32, (y + dy) as f32));
+        outline.line_to(from.0, from.1);
+        if radius > 0.0 {
+            outline.cubic_to(first.0, first.1, second.0, second.1, to.0, to.1);
+        }
     }
     outline.close();
 }
@@ -48,8 +63,18 @@ pub(crate) fn polyline(points: &[(f64, f64)], smooth: bool) -> Option<Path> {
         for (pair, slope) in points.windows(2).zip(slopes.windows(2)) {
             let ((ax, ay), (bx, by)) = (pair[0], pair[1]);
             let third = (bx - ax) / 3.0;
-            let (c1, c2) = ((ax + third, ay + third * slope[0]), (bx - third, by - third * slope[1]));
-            outline.cubic_to(c1.0 as f32, c1.1 as f32, c2.0 as f32, c2.1 as f32, bx as f32, by as f32);
+            let (c1, c2) = (
+                (ax + third, ay + third * slope[0]),
+                (bx - third, by - third * slope[1]),
+            );
+            outline.cubic_to(
+                c1.0 as f32,
+                c1.1 as f32,
+                c2.0 as f32,
+                c2.1 as f32,
+                bx as f32,
+                by as f32,
+            );
         }
     } else {
         for &(x, y) in &points[1..] {
@@ -85,10 +110,22 @@ mod tests {
 
     #[test]
     fn a_smooth_line_passes_its_points_and_stays_between_them() {
-        let points = [(0.0, 0.0), (100.0, 80.0), (200.0, 80.0), (300.0, -40.0), (420.0, 10.0)];
-        let bounds = polyline(&points, true).unwrap().compute_tight_bounds().unwrap();
+        let points = [
+            (0.0, 0.0),
+            (100.0, 80.0),
+            (200.0, 80.0),
+            (300.0, -40.0),
+            (420.0, 10.0),
+        ];
+        let bounds = polyline(&points, true)
+            .unwrap()
+            .compute_tight_bounds()
+            .unwrap();
         assert_eq!((bounds.left(), bounds.right()), (0.0, 420.0));
-        assert!(bounds.top() >= -40.001 && bounds.bottom() <= 80.001, "{bounds:?}");
+        assert!(
+            bounds.top() >= -40.001 && bounds.bottom() <= 80.001,
+            "{bounds:?}"
+        );
     }
 
     #[test]
@@ -103,6 +140,9 @@ mod tests {
         let mut outline = PathBuilder::new();
         rounded(&mut outline, [10.0, 20.0, 30.0, 26.0], 99.0);
         let bounds = outline.finish().unwrap().bounds();
-        assert_eq!([bounds.left(), bounds.top(), bounds.right(), bounds.bottom()], [10.0, 20.0, 30.0, 26.0]);
+        assert_eq!(
+            [bounds.left(), bounds.top(), bounds.right(), bounds.bottom()],
+            [10.0, 20.0, 30.0, 26.0]
+        );
     }
 }

@@ -67,7 +67,12 @@ impl Parsed {
         let font = FontRef::new(file.bytes).ok()?;
         let shaper = ShaperData::new(&font);
         let units_per_em = shaper.shaper(&font).build().units_per_em();
-        Some(Self { key: file.key, font, shaper, units_per_em })
+        Some(Self {
+            key: file.key,
+            font,
+            shaper,
+            units_per_em,
+        })
     }
 }
 
@@ -84,13 +89,21 @@ pub(crate) fn shape(run: &Run) -> Shaped {
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(&run.text);
     buffer.guess_segment_properties();
-    buffer.set_direction(if run.rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+    buffer.set_direction(if run.rtl {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    });
     let shaper = font.shaper.shaper(&font.font).build();
     let shaped = shaper.shape(buffer, ShapeOptions::new());
     let mut pen = 0;
     let mut glyphs = Vec::with_capacity(shaped.glyph_infos().len());
     for (glyph, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
-        glyphs.push(Placed { id: glyph.glyph_id, x: pen + place.x_offset, y: place.y_offset });
+        glyphs.push(Placed {
+            id: glyph.glyph_id,
+            x: pen + place.x_offset,
+            y: place.y_offset,
+        });
         pen += place.x_advance;
     }
     Shaped {
@@ -115,7 +128,11 @@ pub(crate) struct Outlines {
 impl Outlines {
     /// Fetches the outlines of a glyph, unless they are known.
     pub(crate) fn learn(&mut self, face: Face, glyph: u32) {
-        self.known.entry((face, glyph)).or_insert_with(|| parsed(face).map(|font| layers(&font.font, glyph)).unwrap_or_default());
+        self.known.entry((face, glyph)).or_insert_with(|| {
+            parsed(face)
+                .map(|font| layers(&font.font, glyph))
+                .unwrap_or_default()
+        });
     }
 
     /// The outlines of a glyph that was learnt, lowest first; none for white space.
@@ -125,7 +142,11 @@ impl Outlines {
 
     /// Every glyph that was learnt, in a fixed order.
     pub(crate) fn all(&self) -> Vec<(Face, u32, &[Layer])> {
-        let mut all: Vec<_> = self.known.iter().map(|(&(face, glyph), layers)| (face, glyph, layers.as_slice())).collect();
+        let mut all: Vec<_> = self
+            .known
+            .iter()
+            .map(|(&(face, glyph), layers)| (face, glyph, layers.as_slice()))
+            .collect();
         all.sort_unstable_by_key(|&(face, glyph, _)| (face, glyph));
         all
     }
@@ -133,20 +154,35 @@ impl Outlines {
 
 fn layers(font: &FontRef<'static>, glyph: u32) -> Vec<Layer> {
     let glyph = GlyphId::new(glyph);
-    let Some(colour_glyph) = font.color_glyphs().get_with_format(glyph, ColorGlyphFormat::ColrV0) else {
-        return outline(font, glyph).map(|path| Layer { path, colour: None }).into_iter().collect();
+    let Some(colour_glyph) = font
+        .color_glyphs()
+        .get_with_format(glyph, ColorGlyphFormat::ColrV0)
+    else {
+        return outline(font, glyph)
+            .map(|path| Layer { path, colour: None })
+            .into_iter()
+            .collect();
     };
-    let mut collector = Collector { font, layers: Vec::new() };
+    let mut collector = Collector {
+        font,
+        layers: Vec::new(),
+    };
     match colour_glyph.paint(LocationRef::default(), &mut collector) {
         Ok(()) => collector.layers,
-        Err(_) => outline(font, glyph).map(|path| Layer { path, colour: None }).into_iter().collect(),
+        Err(_) => outline(font, glyph)
+            .map(|path| Layer { path, colour: None })
+            .into_iter()
+            .collect(),
     }
 }
 
 fn outline(font: &FontRef<'static>, glyph: GlyphId) -> Option<Path> {
     let mut pen = Pen(PathBuilder::new());
     let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-    font.outline_glyphs().get(glyph)?.draw(settings, &mut pen).ok()?;
+    font.outline_glyphs()
+        .get(glyph)?
+        .draw(settings, &mut pen)
+        .ok()?;
     pen.0.finish()
 }
 
@@ -192,7 +228,11 @@ impl Collector<'_> {
 
 impl ColorPainter for Collector<'_> {
     fn fill_glyph(&mut self, glyph: GlyphId, _: Option<Affine>, brush: Brush<'_>) {
-        let Brush::Solid { palette_index, alpha } = brush else {
+        let Brush::Solid {
+            palette_index,
+            alpha,
+        } = brush
+        else {
             return;
         };
         if let Some(path) = outline(self.font, glyph) {
@@ -216,7 +256,16 @@ mod tests {
 
     fn run(face: Face, text: &str) -> Run {
         let rtl = matches!(face, Face::Arabic | Face::Hebrew);
-        Run { x: 0, y: 0, w: 0, size: 16, face, paint: Paint::Ink, rtl, text: text.into() }
+        Run {
+            x: 0,
+            y: 0,
+            w: 0,
+            size: 16,
+            face,
+            paint: Paint::Ink,
+            rtl,
+            text: text.into(),
+        }
     }
 
     #[test]
@@ -232,12 +281,21 @@ mod tests {
             (Face::Emoji, "🙂"),
         ] {
             let shaped = shape(&run(face, text));
-            assert!(shaped.width > 0 && shaped.glyphs.iter().all(|glyph| glyph.id != 0), "{face:?}");
+            assert!(
+                shaped.width > 0 && shaped.glyphs.iter().all(|glyph| glyph.id != 0),
+                "{face:?}"
+            );
             let mut outlines = Outlines::default();
             for glyph in &shaped.glyphs {
                 outlines.learn(face, glyph.id);
             }
-            assert!(shaped.glyphs.iter().any(|glyph| !outlines.get(face, glyph.id).is_empty()), "{face:?}");
+            assert!(
+                shaped
+                    .glyphs
+                    .iter()
+                    .any(|glyph| !outlines.get(face, glyph.id).is_empty()),
+                "{face:?}"
+            );
         }
     }
 
@@ -246,19 +304,35 @@ mod tests {
         for text in ["👩‍👩‍👧", "🇩🇪", "👍🏽", "1️⃣", "🏳️‍🌈"] {
             let shaped = shape(&run(Face::Emoji, text));
             let mut outlines = Outlines::default();
-            let drawn: Vec<_> = shaped.glyphs.iter().map(|glyph| {
-                outlines.learn(Face::Emoji, glyph.id);
-                outlines.get(Face::Emoji, glyph.id).to_vec()
-            }).filter(|layers| !layers.is_empty()).collect();
+            let drawn: Vec<_> = shaped
+                .glyphs
+                .iter()
+                .map(|glyph| {
+                    outlines.learn(Face::Emoji, glyph.id);
+                    outlines.get(Face::Emoji, glyph.id).to_vec()
+                })
+                .filter(|layers| !layers.is_empty())
+                .collect();
             assert_eq!(drawn.len(), 1, "{text}: one drawn glyph");
-            assert!(drawn[0].iter().all(|layer| layer.colour.is_some()), "{text}: in colour");
+            assert!(
+                drawn[0].iter().all(|layer| layer.colour.is_some()),
+                "{text}: in colour"
+            );
         }
     }
 
     #[test]
     fn arabic_letters_are_joined() {
-        let apart: Vec<u32> = "ب ب ب".chars().filter(|c| *c != ' ').map(|c| shape(&run(Face::Arabic, &c.to_string())).glyphs[0].id).collect();
-        let together: Vec<u32> = shape(&run(Face::Arabic, "ببب")).glyphs.iter().map(|glyph| glyph.id).collect();
+        let apart: Vec<u32> = "ب ب ب"
+            .chars()
+            .filter(|c| *c != ' ')
+            .map(|c| shape(&run(Face::Arabic, &c.to_string())).glyphs[0].id)
+            .collect();
+        let together: Vec<u32> = shape(&run(Face::Arabic, "ببب"))
+            .glyphs
+            .iter()
+            .map(|glyph| glyph.id)
+            .collect();
         assert_ne!(apart, together);
     }
 }

@@ -125,12 +125,23 @@ bundled! {
     "zoom-out",
 }
 
-/// The outline of an icon on its [`GRID`]; of a plain note for a name that is not bundled, so that a mark
-/// is never silently missing.
+/// The name of the icon that is drawn for a name: its own, or a plain note for one that is not bundled, so
+/// that a mark is never silently missing.
+pub(crate) fn drawn_name(name: &str) -> &'static str {
+    let bundled = FILES.iter().find(|(bundled, _)| *bundled == name);
+    bundled.map_or(STAND_IN, |(bundled, _)| bundled)
+}
+
+/// The outline of an icon on its [`GRID`].
 pub(crate) fn icon(name: &str) -> Option<&'static Path> {
     static ICONS: OnceLock<HashMap<&'static str, Path>> = OnceLock::new();
-    let icons = ICONS.get_or_init(|| FILES.iter().filter_map(|&(name, svg)| Some((name, parse(svg)?))).collect());
-    icons.get(name).or_else(|| icons.get(STAND_IN))
+    let icons = ICONS.get_or_init(|| {
+        FILES
+            .iter()
+            .filter_map(|&(name, svg)| Some((name, parse(svg)?)))
+            .collect()
+    });
+    icons.get(drawn_name(name))
 }
 
 fn parse(svg: &str) -> Option<Path> {
@@ -169,15 +180,27 @@ mod tests {
         let listed: BTreeSet<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(listed, names.collect());
         for (name, svg) in FILES {
-            let bounds = parse(svg).unwrap_or_else(|| panic!("{name} has an outline")).bounds();
-            assert!(bounds.left() >= 0.0 && bounds.right() <= GRID && bounds.top() >= 0.0 && bounds.bottom() <= GRID, "{name}");
+            let bounds = parse(svg)
+                .unwrap_or_else(|| panic!("{name} has an outline"))
+                .bounds();
+            assert!(
+                bounds.left() >= 0.0
+                    && bounds.right() <= GRID
+                    && bounds.top() >= 0.0
+                    && bounds.bottom() <= GRID,
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn every_mark_of_a_kind_is_bundled() {
         for kind in board_model::Kind::built_in() {
-            assert!(FILES.iter().any(|(name, _)| *name == kind.mark), "{}", kind.mark);
+            assert!(
+                FILES.iter().any(|(name, _)| *name == kind.mark),
+                "{}",
+                kind.mark
+            );
         }
     }
 }

@@ -49,18 +49,29 @@ pub(crate) fn fitted(rect: Rect, (width, height): (u32, u32)) -> [f64; 4] {
     let (w, h) = (f64::from(rect.w), f64::from(rect.h));
     let factor = (w / f64::from(width.max(1))).min(h / f64::from(height.max(1)));
     let (fit_w, fit_h) = (f64::from(width) * factor, f64::from(height) * factor);
-    [f64::from(rect.x) + (w - fit_w) / 2.0, f64::from(rect.y) + (h - fit_h) / 2.0, fit_w, fit_h]
+    [
+        f64::from(rect.x) + (w - fit_w) / 2.0,
+        f64::from(rect.y) + (h - fit_h) / 2.0,
+        fit_w,
+        fit_h,
+    ]
 }
 
 fn decode(bytes: &[u8]) -> Option<Pixmap> {
     media_type(bytes)?;
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .ok()?;
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(SIDE_MAX), Some(SIDE_MAX));
     limits.max_alloc = Some(DECODED_MAX);
     reader.limits(limits);
     let decoded = reader.decode().ok()?;
-    let kept = if decoded.width().max(decoded.height()) > KEPT_SIDE { decoded.thumbnail(KEPT_SIDE, KEPT_SIDE) } else { decoded };
+    let kept = if decoded.width().max(decoded.height()) > KEPT_SIDE {
+        decoded.thumbnail(KEPT_SIDE, KEPT_SIDE)
+    } else {
+        decoded
+    };
     pixmap(kept.into_rgba8())
 }
 
@@ -96,13 +107,20 @@ mod tests {
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = Cursor::new(Vec::new());
-        RgbaImage::from_pixel(width, height, image::Rgba([200, 100, 50, 128])).write_to(&mut bytes, ImageFormat::Png).unwrap();
+        RgbaImage::from_pixel(width, height, image::Rgba([200, 100, 50, 128]))
+            .write_to(&mut bytes, ImageFormat::Png)
+            .unwrap();
         bytes.into_inner()
     }
 
     #[test]
     fn an_image_keeps_its_proportions() {
-        let rect = Rect { x: 10, y: 20, w: 100, h: 50 };
+        let rect = Rect {
+            x: 10,
+            y: 20,
+            w: 100,
+            h: 50,
+        };
         assert_eq!(fitted(rect, (400, 100)), [10.0, 32.5, 100.0, 25.0]);
         assert_eq!(fitted(rect, (10, 10)), [35.0, 20.0, 50.0, 50.0]);
     }
@@ -112,7 +130,12 @@ mod tests {
         let kept = decode(&png(4096, 16)).unwrap();
         assert_eq!((kept.width(), kept.height()), (KEPT_SIDE, 8));
         let whole = png(8, 8);
-        for broken in [&whole[..whole.len() / 2], b"GIF89a", b"", &[0x89, b'P', b'N', b'G']] {
+        for broken in [
+            &whole[..whole.len() / 2],
+            b"GIF89a",
+            b"",
+            &[0x89, b'P', b'N', b'G'],
+        ] {
             assert!(decode(broken).is_none());
         }
     }
@@ -120,6 +143,9 @@ mod tests {
     #[test]
     fn half_transparent_pixels_are_premultiplied() {
         let pixel = decode(&png(1, 1)).unwrap().pixel(0, 0).unwrap();
-        assert_eq!([pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()], [100, 50, 25, 128]);
+        assert_eq!(
+            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()],
+            [100, 50, 25, 128]
+        );
     }
 }

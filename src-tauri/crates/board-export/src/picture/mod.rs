@@ -46,17 +46,28 @@ use walk::{Painter, Part, walk};
 /// # Errors
 /// [`ExportError::BadScale`] and [`ExportError::TooLarge`] before anything is written, [`ExportError::Write`] when `out` fails; what was
 /// written until then is no whole file ([`to_file`] leaves none).
-pub fn render(scene: &Scene, options: &PictureOptions, format: Format, out: &mut dyn Write) -> Result<(), ExportError> {
+pub fn render(
+    scene: &Scene,
+    options: &PictureOptions,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
     let size = Size::of(scene, options.scale, format)?;
     let display = Display::of(scene, options);
-    bands::with_bands(&display, size, options.theme, |bands| encode::write(bands, size, format, options.quality, out))
+    bands::with_bands(&display, size, options.theme, |bands| {
+        encode::write(bands, size, format, options.quality, out)
+    })
 }
 
 /// Width and height in pixels that [`render`] would give.
 ///
 /// # Errors
 /// As [`render`], but for writing.
-pub fn size(scene: &Scene, options: &PictureOptions, format: Format) -> Result<(u32, u32), ExportError> {
+pub fn size(
+    scene: &Scene,
+    options: &PictureOptions,
+    format: Format,
+) -> Result<(u32, u32), ExportError> {
     Size::of(scene, options.scale, format).map(|size| (size.width, size.height))
 }
 
@@ -73,7 +84,11 @@ pub fn svg(scene: &Scene, options: &PictureOptions) -> Result<String, ExportErro
 pub fn missing_glyphs(scene: &Scene) -> Vec<char> {
     let mut missing = Missing(BTreeSet::new());
     walk(scene, &mut missing);
-    missing.0.extend(walk::blocks(scene).into_iter().flat_map(|block| &block.missing));
+    missing.0.extend(
+        walk::blocks(scene)
+            .into_iter()
+            .flat_map(|block| &block.missing),
+    );
     missing.0.into_iter().collect()
 }
 
@@ -93,5 +108,7 @@ impl<'s> Painter<'s> for Missing {
 /// Characters of a run that its face has no glyph for.
 fn undrawn(run: &Run) -> impl Iterator<Item = char> {
     let gaps = glyphs::shape(run).glyphs.iter().any(|glyph| glyph.id == 0);
-    run.text.chars().filter(move |&c| gaps && glyphs::lacks(run.face, c))
+    run.text
+        .chars()
+        .filter(move |&c| gaps && glyphs::lacks(run.face, c))
 }

@@ -108,8 +108,17 @@ impl Size {
         let limit = format.longest_side();
         let fit = |side: u64| u32::try_from(side).ok().filter(|&side| side <= limit);
         match (fit(width), fit(height)) {
-            (Some(width), Some(height)) => Ok(Self { width, height, scale }),
-            _ => Err(ExportError::TooLarge { width, height, limit, format: format.name() }),
+            (Some(width), Some(height)) => Ok(Self {
+                width,
+                height,
+                scale,
+            }),
+            _ => Err(ExportError::TooLarge {
+                width,
+                height,
+                limit,
+                format: format.name(),
+            }),
         }
     }
 }
@@ -132,7 +141,11 @@ mod tests {
     use super::*;
 
     fn scene(width: i32, height: i32) -> Scene {
-        Scene { width, height, ..Scene::default() }
+        Scene {
+            width,
+            height,
+            ..Scene::default()
+        }
     }
 
     #[test]
@@ -140,7 +153,10 @@ mod tests {
         for units in [960, 1337, 2913, 7919] {
             let size = Size::of(&scene(units, 700), Scale::Width(3840), Format::Png).unwrap();
             assert_eq!(size.width, 3840);
-            assert_eq!(i64::from(size.height), (700.0 * 3840.0 / f64::from(units)).round() as i64);
+            assert_eq!(
+                i64::from(size.height),
+                (700.0 * 3840.0 / f64::from(units)).round() as i64
+            );
         }
     }
 
@@ -159,7 +175,12 @@ mod tests {
                 assert_eq!(size.is_ok(), fits, "{format:?} {units}");
                 if let Err(error) = size {
                     assert_eq!(error.code(), "E_TOO_LARGE");
-                    assert!(error.to_string().contains(&format.longest_side().to_string()), "{error}");
+                    assert!(
+                        error
+                            .to_string()
+                            .contains(&format.longest_side().to_string()),
+                        "{error}"
+                    );
                 }
             }
         }

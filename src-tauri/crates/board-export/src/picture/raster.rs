@@ -10,8 +10,8 @@ use super::images::fitted;
 use board_layout::palette::{Theme, colour};
 use board_layout::{Paint, Rect};
 use resvg::tiny_skia::{
-    self, Color, FillRule, FilterQuality, LineCap, LineJoin, Path, PathBuilder, PathSegment, PixmapMut, PixmapPaint, Point, Stroke,
-    StrokeDash, Transform,
+    self, Color, FillRule, FilterQuality, LineCap, LineJoin, Path, PathBuilder, PathSegment,
+    PixmapMut, PixmapPaint, Point, Stroke, StrokeDash, Transform,
 };
 
 /// A part of a picture, and how it is painted.
@@ -32,8 +32,15 @@ pub(crate) struct Band {
 /// Paints a band of a display on a ground of its own.
 pub(crate) fn paint(display: &Display<'_>, band: Band, pixels: &mut PixmapMut<'_>) {
     pixels.fill(solid(Paint::Ground, band.theme));
-    let mut brush = Brush { display, band, pixels };
-    let (top, bottom) = (f64::from(band.top) - 1.0, f64::from(band.top + band.height) + 1.0);
+    let mut brush = Brush {
+        display,
+        band,
+        pixels,
+    };
+    let (top, bottom) = (
+        f64::from(band.top) - 1.0,
+        f64::from(band.top + band.height) + 1.0,
+    );
     for entry in &display.entries {
         if entry.bottom * band.scale >= top && entry.top * band.scale <= bottom {
             brush.mark(&entry.mark);
@@ -55,11 +62,27 @@ struct Brush<'b, 's, 'p> {
 impl Brush<'_, '_, '_> {
     fn mark(&mut self, mark: &Mark<'_>) {
         match mark {
-            &Mark::Rect { rect, fill, edge, radius } => self.rect(rect, fill, edge, radius),
+            &Mark::Rect {
+                rect,
+                fill,
+                edge,
+                radius,
+            } => self.rect(rect, fill, edge, radius),
             Mark::Run { .. } => self.run(mark),
-            &Mark::Icon { x, y, size, paint, outline } => self.icon((x, y), size, paint, outline),
+            &Mark::Icon {
+                x,
+                y,
+                size,
+                paint,
+                outline,
+            } => self.icon((x, y), size, paint, outline),
             Mark::Line { .. } => self.line(mark),
-            &Mark::Dot { x, y, radius, paint } => {
+            &Mark::Dot {
+                x,
+                y,
+                radius,
+                paint,
+            } => {
                 let (x, y) = (self.x(f64::from(x)), self.y(f64::from(y)));
                 let radius = f64::from(radius) * self.band.scale;
                 if let Some(circle) = PathBuilder::from_circle(x as f32, y as f32, radius as f32) {
@@ -80,15 +103,23 @@ impl Brush<'_, '_, '_> {
         units * self.band.scale - f64::from(self.band.top)
     }
 
-    /// The nearest whole pixel.
+    /// The nearest whole pixel. Halves go up in every band, above its first row too, so that bands join.
     fn sharp(&self, pixels: f64) -> f64 {
-        if self.band.sharp { pixels.round() } else { pixels }
+        if self.band.sharp {
+            (pixels + 0.5).floor()
+        } else {
+            pixels
+        }
     }
 
     /// A width that is not lost between pixels.
     fn thickness(&self, units: i32) -> f64 {
         let pixels = f64::from(units) * self.band.scale;
-        if self.band.sharp { pixels.round().max(1.0) } else { pixels }
+        if self.band.sharp {
+            pixels.round().max(1.0)
+        } else {
+            pixels
+        }
     }
 
     fn edges(&self, rect: Rect) -> [f64; 4] {
@@ -124,18 +155,21 @@ impl Brush<'_, '_, '_> {
 
     fn fill_box(&mut self, edges: [f64; 4], radius: f64, paint: Paint) {
         let colour = solid(paint, self.band.theme);
-        if radius <= 0.0 {
+        if radius <= 0.0 && self.band.sharp {
             // Cut to the band: what lies outside costs nothing.
             let [left, top, right, bottom] = edges;
             let (low, high) = (-2.0, f64::from(self.band.height) + 2.0);
             let (top, bottom) = (top.max(low), bottom.min(high));
-            let Some(rect) = tiny_skia::Rect::from_ltrb(left as f32, top as f32, right as f32, bottom as f32) else {
+            let Some(rect) =
+                tiny_skia::Rect::from_ltrb(left as f32, top as f32, right as f32, bottom as f32)
+            else {
                 return;
             };
             let mut paint = tiny_skia::Paint::default();
             paint.set_color(colour);
-            paint.anti_alias = !self.band.sharp;
-            self.pixels.fill_rect(rect, &paint, Transform::identity(), None);
+            paint.anti_alias = false;
+            self.pixels
+                .fill_rect(rect, &paint, Transform::identity(), None);
             return;
         }
         let mut outline = PathBuilder::new();
@@ -149,11 +183,20 @@ impl Brush<'_, '_, '_> {
         let mut paint = tiny_skia::Paint::default();
         paint.set_color(colour);
         paint.anti_alias = true;
-        self.pixels.fill_path(outline, &paint, rule, Transform::identity(), None);
+        self.pixels
+            .fill_path(outline, &paint, rule, Transform::identity(), None);
     }
 
     fn run(&mut self, mark: &Mark<'_>) {
-        let Mark::Run { x, y, unit, face, paint, glyphs } = mark else {
+        let Mark::Run {
+            x,
+            y,
+            unit,
+            face,
+            paint,
+            glyphs,
+        } = mark
+        else {
             return;
         };
         let (x, y) = (self.x(*x), self.sharp(self.y(*y)));
@@ -162,7 +205,12 @@ impl Brush<'_, '_, '_> {
         let mut outline = PathBuilder::new();
         for glyph in &self.display.glyphs[glyphs.clone()] {
             let (x, y) = (x + f64::from(glyph.x) * unit, y - f64::from(glyph.y) * unit);
-            let place = |point: Point| ((x + f64::from(point.x) * unit) as f32, (y - f64::from(point.y) * unit) as f32);
+            let place = |point: Point| {
+                (
+                    (x + f64::from(point.x) * unit) as f32,
+                    (y - f64::from(point.y) * unit) as f32,
+                )
+            };
             for layer in self.display.outlines.get(*face, glyph.id) {
                 let Some([r, g, b, a]) = layer.colour else {
                     append(&mut outline, &layer.path, place);
@@ -182,9 +230,18 @@ impl Brush<'_, '_, '_> {
 
     fn icon(&mut self, (x, y): (i32, i32), size: i32, paint: Paint, outline: &Path) {
         let factor = f64::from(size) * self.band.scale / f64::from(GRID);
-        let (x, y) = (self.sharp(self.x(f64::from(x))), self.sharp(self.y(f64::from(y))));
-        let transform = Transform::from_row(factor as f32, 0.0, 0.0, factor as f32, x as f32, y as f32);
-        let stroke = Stroke { width: STROKE, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
+        let (x, y) = (
+            self.sharp(self.x(f64::from(x))),
+            self.sharp(self.y(f64::from(y))),
+        );
+        let transform =
+            Transform::from_row(factor as f32, 0.0, 0.0, factor as f32, x as f32, y as f32);
+        let stroke = Stroke {
+            width: STROKE,
+            line_cap: LineCap::Round,
+            line_join: LineJoin::Round,
+            ..Stroke::default()
+        };
         self.stroke(outline, paint, &stroke, transform);
     }
 
@@ -192,16 +249,32 @@ impl Brush<'_, '_, '_> {
         let mut paint = tiny_skia::Paint::default();
         paint.set_color(solid(colour, self.band.theme));
         paint.anti_alias = true;
-        self.pixels.stroke_path(outline, &paint, stroke, transform, None);
+        self.pixels
+            .stroke_path(outline, &paint, stroke, transform, None);
     }
 
     fn line(&mut self, mark: &Mark<'_>) {
-        let &Mark::Line { at, points, paint, width, dashed, smooth } = mark else {
+        let &Mark::Line {
+            at,
+            points,
+            paint,
+            width,
+            dashed,
+            smooth,
+        } = mark
+        else {
             return;
         };
         let thick = self.thickness(width);
-        let mut placed: Vec<(f64, f64)> =
-            points.iter().map(|point| (self.x(f64::from(at.0 + point.0)), self.y(f64::from(at.1 + point.1)))).collect();
+        let mut placed: Vec<(f64, f64)> = points
+            .iter()
+            .map(|point| {
+                (
+                    self.x(f64::from(at.0 + point.0)),
+                    self.y(f64::from(at.1 + point.1)),
+                )
+            })
+            .collect();
         let level = points.windows(2).all(|pair| pair[0].1 == pair[1].1);
         let upright = points.windows(2).all(|pair| pair[0].0 == pair[1].0);
         let centre = |middle: f64| self.sharp(middle - thick / 2.0) + thick / 2.0;
@@ -221,7 +294,11 @@ impl Brush<'_, '_, '_> {
             width: thick as f32,
             line_cap: if plain { LineCap::Butt } else { LineCap::Round },
             line_join: LineJoin::Round,
-            dash: if dashed { StrokeDash::new(dash.to_vec(), 0.0) } else { None },
+            dash: if dashed {
+                StrokeDash::new(dash.to_vec(), 0.0)
+            } else {
+                None
+            },
             ..Stroke::default()
         };
         self.stroke(&outline, paint, &stroke, Transform::identity());
@@ -242,8 +319,12 @@ impl Brush<'_, '_, '_> {
         let factor = |units: f64, pixels: u32| (units * self.band.scale / f64::from(pixels)) as f32;
         let (across, down) = (factor(width, image.width()), factor(height, image.height()));
         let transform = Transform::from_row(across, 0.0, 0.0, down, left as f32, top as f32);
-        let paint = PixmapPaint { quality: FilterQuality::Bicubic, ..PixmapPaint::default() };
-        self.pixels.draw_pixmap(0, 0, image.as_ref(), &paint, transform, None);
+        let paint = PixmapPaint {
+            quality: FilterQuality::Bicubic,
+            ..PixmapPaint::default()
+        };
+        self.pixels
+            .draw_pixmap(0, 0, image.as_ref(), &paint, transform, None);
     }
 }
 

@@ -36,9 +36,18 @@ pub fn scene(board: &Board, selection: &Selection) -> Result<Scene, ExportError>
 fn part(board: &Board, selection: &Selection) -> Result<Board, ExportError> {
     let kept = Kept::of(board, selection)?;
     let mut part = board.clone();
-    let sheets = board.sheet_entries().filter(|entry| !kept.sheets.contains(&entry.sheet.id)).cloned();
-    let stages = board.stage_entries().filter(|entry| !kept.stages.contains(&entry.stage.id)).cloned();
-    let rows = board.row_entries().filter(|entry| !kept.rows.contains(&entry.row.id)).cloned();
+    let sheets = board
+        .sheet_entries()
+        .filter(|entry| !kept.sheets.contains(&entry.sheet.id))
+        .cloned();
+    let stages = board
+        .stage_entries()
+        .filter(|entry| !kept.stages.contains(&entry.stage.id))
+        .cloned();
+    let rows = board
+        .row_entries()
+        .filter(|entry| !kept.rows.contains(&entry.row.id))
+        .cloned();
     let without: Vec<GridPart> = sheets
         .map(|mut entry| {
             entry.deleted = true;
@@ -54,9 +63,14 @@ fn part(board: &Board, selection: &Selection) -> Result<Board, ExportError> {
         }))
         .collect();
     part.put_grid(without);
-    let hidden = board.all_notes().filter(|note| !note.deleted && !kept.shows(board, note));
+    let hidden = board
+        .all_notes()
+        .filter(|note| !note.deleted && !kept.shows(board, note));
     for note in hidden {
-        part.put_note(Note { deleted: true, ..note.clone() });
+        part.put_note(Note {
+            deleted: true,
+            ..note.clone()
+        });
     }
     Ok(part)
 }
@@ -73,16 +87,26 @@ struct Kept {
 impl Kept {
     fn of(board: &Board, selection: &Selection) -> Result<Self, ExportError> {
         let cells = cells(board, selection)?;
-        let mut kept =
-            Self { sheets: BTreeSet::new(), stages: BTreeSet::new(), steps: BTreeSet::new(), rows: BTreeSet::new(), notes: selection.notes.clone() };
+        let mut kept = Self {
+            sheets: BTreeSet::new(),
+            stages: BTreeSet::new(),
+            steps: BTreeSet::new(),
+            rows: BTreeSet::new(),
+            notes: selection.notes.clone(),
+        };
         let any = selection.notes.is_empty();
-        let asked = |sheet: &&board_model::Sheet| selection.sheet.is_none_or(|asked| asked == sheet.id);
+        let asked =
+            |sheet: &&board_model::Sheet| selection.sheet.is_none_or(|asked| asked == sheet.id);
         for sheet in board.sheets().iter().filter(asked) {
             let stages = sheet.stages.iter().filter(|stage| {
-                selection.stage.is_none_or(|asked| asked == stage.id) && (any || stage.steps.iter().any(|step| cells.0.contains(&step.id)))
+                selection.stage.is_none_or(|asked| asked == stage.id)
+                    && (any || stage.steps.iter().any(|step| cells.0.contains(&step.id)))
             });
             let stages: Vec<_> = stages.collect();
-            let rows = sheet.rows.iter().filter(|row| selection.row.is_none_or(|asked| asked == row.id) && (any || cells.1.contains(&row.id)));
+            let rows = sheet.rows.iter().filter(|row| {
+                selection.row.is_none_or(|asked| asked == row.id)
+                    && (any || cells.1.contains(&row.id))
+            });
             let rows: Vec<RowId> = rows.map(|row| row.id).collect();
             let misses_stage = selection.stage.is_some() || !any;
             let misses_row = selection.row.is_some() || !any;
@@ -91,12 +115,19 @@ impl Kept {
             }
             kept.sheets.insert(sheet.id);
             kept.stages.extend(stages.iter().map(|stage| stage.id));
-            kept.steps.extend(stages.iter().flat_map(|stage| &stage.steps).map(|step| step.id));
+            kept.steps.extend(
+                stages
+                    .iter()
+                    .flat_map(|stage| &stage.steps)
+                    .map(|step| step.id),
+            );
             kept.rows.extend(rows);
         }
         let parked_only = !any && cells.0.is_empty();
         if kept.sheets.is_empty() && !parked_only {
-            return Err(ExportError::NoSuch { what: first_unmet(board, selection) });
+            return Err(ExportError::NoSuch {
+                what: first_unmet(board, selection),
+            });
         }
         Ok(kept)
     }
@@ -105,7 +136,9 @@ impl Kept {
         let asked = self.notes.contains(&note.id);
         match board.placed(note) {
             Some(Placed::Cell(cell)) => {
-                (self.notes.is_empty() || asked) && self.steps.contains(&cell.step) && self.rows.contains(&cell.row)
+                (self.notes.is_empty() || asked)
+                    && self.steps.contains(&cell.step)
+                    && self.rows.contains(&cell.row)
             }
             Some(Placed::Parked) => asked,
             None => false,
@@ -114,7 +147,10 @@ impl Kept {
 }
 
 /// Steps and rows of the notes asked for.
-fn cells(board: &Board, selection: &Selection) -> Result<(BTreeSet<StepId>, BTreeSet<RowId>), ExportError> {
+fn cells(
+    board: &Board,
+    selection: &Selection,
+) -> Result<(BTreeSet<StepId>, BTreeSet<RowId>), ExportError> {
     let (mut steps, mut rows) = (BTreeSet::new(), BTreeSet::new());
     for &id in &selection.notes {
         let place = board.note(id).and_then(|note| board.placed(note));
@@ -136,60 +172,132 @@ fn first_unmet(board: &Board, selection: &Selection) -> &'static str {
     if sheets.clone().next().is_none() {
         return "sheet";
     }
-    let stage = |sheet: &board_model::Sheet| selection.stage.is_none_or(|asked| sheet.stages.iter().any(|stage| stage.id == asked));
+    let stage = |sheet: &board_model::Sheet| {
+        selection
+            .stage
+            .is_none_or(|asked| sheet.stages.iter().any(|stage| stage.id == asked))
+    };
     if !sheets.any(stage) {
         return "stage";
     }
-    if selection.notes.is_empty() { "row" } else { "note" }
+    if selection.notes.is_empty() {
+        "row"
+    } else {
+        "note"
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use board_model::{BoardId, Placement, Row, RowEntry, RowType, Sheet, SheetEntry, Stage, StageEntry, Step, StepEntry, Zone, order};
+    use board_model::{
+        BoardId, Placement, Row, RowEntry, RowType, Sheet, SheetEntry, Stage, StageEntry, Step,
+        StepEntry, Zone, order,
+    };
+
+    fn key(number: u128) -> String {
+        let first = order::between(None, None, 0);
+        (0..number).fold(first, |key, at| order::between(Some(&key), None, at))
+    }
+
+    /// A stage with its only step, and a row, of the same number.
+    fn column_and_lane(sheet: SheetId, number: u128, place: u128) -> [GridPart; 3] {
+        let (id, order) = (StageId::from_u128(number), key(place));
+        let title = format!("Stage {number}");
+        let stage = Stage {
+            id,
+            title,
+            goal: String::new(),
+            owner: String::new(),
+            steps: Vec::new(),
+        };
+        let step = Step {
+            id: StepId::from_u128(number),
+            title: String::new(),
+            width: None,
+        };
+        let row = Row {
+            id: RowId::from_u128(number),
+            title: format!("Row {number}"),
+            prompt: String::new(),
+            row_type: RowType::Notes,
+            zone: Zone::None,
+            kind: None,
+            height: None,
+            locked: false,
+        };
+        [
+            GridPart::Step(StepEntry {
+                step,
+                stage: id,
+                order: key(1),
+                deleted: false,
+            }),
+            GridPart::Stage(StageEntry {
+                stage,
+                sheet,
+                order: order.clone(),
+                deleted: false,
+            }),
+            GridPart::Row(RowEntry {
+                row,
+                sheet,
+                order,
+                deleted: false,
+            }),
+        ]
+    }
 
     /// Two sheets of two stages and two rows with a note in each cell, and a parked note.
     fn board() -> Board {
         let mut board = Board::blank(BoardId::from_u128(1));
-        let key = |number: u128| (0..number).fold(order::between(None, None, 0), |key, at| order::between(Some(&key), None, at));
-        for sheet in 1..=2 {
-            let id = SheetId::from_u128(sheet);
-            let entry = Sheet { id, title: format!("Sheet {sheet}"), map_type: String::new(), stages: Vec::new(), rows: Vec::new() };
-            let mut parts = vec![GridPart::Sheet(SheetEntry { sheet: entry, order: key(sheet), deleted: false })];
-            for place in 1..=2 {
-                let number = sheet * 10 + place;
-                let stage = Stage { id: StageId::from_u128(number), title: format!("Stage {number}"), goal: String::new(), owner: String::new(), steps: Vec::new() };
-                let step = Step { id: StepId::from_u128(number), title: String::new(), width: None };
-                let row = Row {
-                    id: RowId::from_u128(number),
-                    title: format!("Row {number}"),
-                    prompt: String::new(),
-                    row_type: RowType::Notes,
-                    zone: Zone::None,
-                    kind: None,
-                    height: None,
-                    locked: false,
-                };
-                parts.push(GridPart::Step(StepEntry { step, stage: stage.id, order: key(1), deleted: false }));
-                parts.push(GridPart::Stage(StageEntry { stage, sheet: id, order: key(place), deleted: false }));
-                parts.push(GridPart::Row(RowEntry { row, sheet: id, order: key(place), deleted: false }));
-            }
-            board.put_grid(parts);
+        for number in 1..=2 {
+            let id = SheetId::from_u128(number);
+            let (title, map_type) = (format!("Sheet {number}"), String::new());
+            let sheet = Sheet {
+                id,
+                title,
+                map_type,
+                stages: Vec::new(),
+                rows: Vec::new(),
+            };
+            board.put_grid([GridPart::Sheet(SheetEntry {
+                sheet,
+                order: key(number),
+                deleted: false,
+            })]);
+            board.put_grid(
+                (1..=2).flat_map(|place| column_and_lane(id, number * 10 + place, place)),
+            );
             for (step, row) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
-                let number = sheet * 100 + step * 10 + row;
-                let (step, row) = (StepId::from_u128(sheet * 10 + step), RowId::from_u128(sheet * 10 + row));
-                let placement = Placement::Cell { step, row, order: key(1) };
-                board.put_note(Note { placement, text: format!("{number}"), ..Note::new(NoteId::from_u128(number)) });
+                let note = Note::new(NoteId::from_u128(number * 100 + step * 10 + row));
+                let (step, row) = (
+                    StepId::from_u128(number * 10 + step),
+                    RowId::from_u128(number * 10 + row),
+                );
+                let placement = Placement::Cell {
+                    step,
+                    row,
+                    order: key(1),
+                };
+                board.put_note(Note { placement, ..note });
             }
         }
         let placement = Placement::Parked { order: key(1) };
-        board.put_note(Note { placement, ..Note::new(NoteId::from_u128(999)) });
+        board.put_note(Note {
+            placement,
+            ..Note::new(NoteId::from_u128(999))
+        });
         board
     }
 
     fn shown(selection: &Selection) -> Vec<u128> {
         let scene = scene(&board(), selection).unwrap();
-        let notes = scene.cells.values().flat_map(|cell| &cell.notes).chain(&scene.parking.notes);
+        let notes = scene
+            .cells
+            .values()
+            .flat_map(|cell| &cell.notes)
+            .chain(&scene.parking.notes);
         let mut ids: Vec<u128> = notes.map(|note| note.id.uuid().as_u128()).collect();
         ids.sort_unstable();
         ids
@@ -198,11 +306,27 @@ mod tests {
     #[test]
     fn a_selection_shows_what_it_names() {
         let all = Selection::default();
-        let sheet = Selection { sheet: Some(SheetId::from_u128(2)), ..all.clone() };
-        let stage = Selection { stage: Some(StageId::from_u128(11)), ..all.clone() };
-        let row = Selection { row: Some(RowId::from_u128(22)), ..all.clone() };
-        let cell = Selection { stage: Some(StageId::from_u128(11)), row: Some(RowId::from_u128(12)), ..all.clone() };
-        let notes = |ids: &[u128]| Selection { notes: ids.iter().map(|&id| NoteId::from_u128(id)).collect(), ..Selection::default() };
+        let sheet = Selection {
+            sheet: Some(SheetId::from_u128(2)),
+            ..all.clone()
+        };
+        let stage = Selection {
+            stage: Some(StageId::from_u128(11)),
+            ..all.clone()
+        };
+        let row = Selection {
+            row: Some(RowId::from_u128(22)),
+            ..all.clone()
+        };
+        let cell = Selection {
+            stage: Some(StageId::from_u128(11)),
+            row: Some(RowId::from_u128(12)),
+            ..all.clone()
+        };
+        let notes = |ids: &[u128]| Selection {
+            notes: ids.iter().map(|&id| NoteId::from_u128(id)).collect(),
+            ..Selection::default()
+        };
         assert_eq!(shown(&all), [111, 112, 121, 122, 211, 212, 221, 222, 999]);
         assert_eq!(shown(&sheet), [211, 212, 221, 222]);
         assert_eq!(shown(&stage), [111, 112]);
@@ -216,7 +340,14 @@ mod tests {
     #[test]
     fn a_stage_makes_a_narrow_picture_of_its_sheet_alone() {
         let whole = scene(&board(), &Selection::default()).unwrap();
-        let part = scene(&board(), &Selection { stage: Some(StageId::from_u128(12)), ..Selection::default() }).unwrap();
+        let part = scene(
+            &board(),
+            &Selection {
+                stage: Some(StageId::from_u128(12)),
+                ..Selection::default()
+            },
+        )
+        .unwrap();
         assert_eq!(part.sheets.len(), 1);
         assert_eq!(part.sheets[0].stages.len(), 1);
         assert!(part.sheets[0].rect.w < whole.sheets[0].rect.w && part.height < whole.height);
@@ -226,14 +357,48 @@ mod tests {
     fn what_is_not_there_is_named() {
         let all = Selection::default();
         for (selection, what) in [
-            (Selection { sheet: Some(SheetId::from_u128(7)), ..all.clone() }, "sheet"),
-            (Selection { stage: Some(StageId::from_u128(7)), ..all.clone() }, "stage"),
-            (Selection { row: Some(RowId::from_u128(7)), ..all.clone() }, "row"),
-            (Selection { notes: [NoteId::from_u128(7)].into(), ..all.clone() }, "note"),
-            (Selection { sheet: Some(SheetId::from_u128(1)), stage: Some(StageId::from_u128(21)), ..all.clone() }, "stage"),
+            (
+                Selection {
+                    sheet: Some(SheetId::from_u128(7)),
+                    ..all.clone()
+                },
+                "sheet",
+            ),
+            (
+                Selection {
+                    stage: Some(StageId::from_u128(7)),
+                    ..all.clone()
+                },
+                "stage",
+            ),
+            (
+                Selection {
+                    row: Some(RowId::from_u128(7)),
+                    ..all.clone()
+                },
+                "row",
+            ),
+            (
+                Selection {
+                    notes: [NoteId::from_u128(7)].into(),
+                    ..all.clone()
+                },
+                "note",
+            ),
+            (
+                Selection {
+                    sheet: Some(SheetId::from_u128(1)),
+                    stage: Some(StageId::from_u128(21)),
+                    ..all.clone()
+                },
+                "stage",
+            ),
         ] {
             let error = scene(&board(), &selection).unwrap_err();
-            assert_eq!((error.code(), error.to_string()), ("E_NO_SUCH", format!("no such {what} on this board")));
+            assert_eq!(
+                (error.code(), error.to_string()),
+                ("E_NO_SUCH", format!("no such {what} on this board"))
+            );
         }
     }
 }

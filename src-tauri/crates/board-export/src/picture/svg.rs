@@ -5,13 +5,15 @@
 
 use super::geometry::{DASH, polyline};
 use super::glyphs::{Layer, Outlines, shape};
-use super::icons::{GRID, STROKE, icon};
+use super::icons::{GRID, STROKE, drawn_name, icon};
 use super::images::{fitted, media_type};
 use super::options::{Images, PictureOptions, SvgText};
-use super::svg_text::{Escaped, base64, note_words, path_data, plain, title};
+use super::svg_text::{
+    Escaped, attribute, base64, description, glyph_id, note_words, path_data, pixels, plain, title,
+};
 use super::walk::{Painter, Part, walk};
 use board_layout::palette::{Theme, colour};
-use board_layout::{FINE, Face, Paint, Rect, Run, Scene, Shape};
+use board_layout::{FINE, Paint, Rect, Run, Scene, Shape};
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
@@ -38,7 +40,7 @@ struct SvgPainter<'s> {
     images: &'s Images,
     body: String,
     outlines: Outlines,
-    icons: BTreeSet<&'s str>,
+    icons: BTreeSet<&'static str>,
 }
 
 impl<'s> SvgPainter<'s> {
@@ -53,11 +55,13 @@ impl<'s> SvgPainter<'s> {
             size(height),
         )?;
         writeln!(svg, "<title>{}</title>", Escaped(&title(scene)))?;
-        let (rows, stages) = scene.sheets.iter().fold((0, 0), |(rows, stages), sheet| (rows + sheet.rows.len(), stages + sheet.stages.len()));
-        let notes = scene.cells.values().map(|cell| cell.notes.len()).sum::<usize>() + scene.parking.notes.len();
-        writeln!(svg, "<desc>Journey map: {stages} stages, {rows} rows, {notes} notes.</desc>")?;
+        writeln!(svg, "<desc>{}</desc>", description(scene))?;
         self.definitions(svg)?;
-        writeln!(svg, r#"<rect width="{width}" height="{height}"{}/>"#, self.fill_of(Paint::Ground))?;
+        writeln!(
+            svg,
+            r#"<rect width="{width}" height="{height}"{}/>"#,
+            self.fill_of(Paint::Ground)
+        )?;
         svg.push_str(&self.body);
         svg.push_str("</svg>\n");
         Ok(())
@@ -67,17 +71,29 @@ impl<'s> SvgPainter<'s> {
         svg.push_str("<defs>\n");
         for name in &self.icons {
             if let Some(outline) = icon(name) {
-                writeln!(svg, r#"<path id="icon-{}" d="{}"/>"#, Escaped(name), path_data(outline))?;
+                writeln!(
+                    svg,
+                    r#"<path id="icon-{name}" d="{}"/>"#,
+                    path_data(outline)
+                )?;
             }
         }
         for (face, glyph, layers) in self.outlines.all() {
             match layers {
                 [] => {}
-                [Layer { path, colour: None }] => writeln!(svg, r#"<path id="{}" d="{}"/>"#, glyph_id(face, glyph), path_data(path))?,
+                [Layer { path, colour: None }] => writeln!(
+                    svg,
+                    r#"<path id="{}" d="{}"/>"#,
+                    glyph_id(face, glyph),
+                    path_data(path)
+                )?,
                 layers => {
                     write!(svg, r#"<g id="{}">"#, glyph_id(face, glyph))?;
                     for layer in layers {
-                        let own = layer.colour.map(fill).unwrap_or_default();
+                        let own = layer
+                            .colour
+                            .map(|own| attribute("fill", own))
+                            .unwrap_or_default();
                         write!(svg, r#"<path d="{}"{own}/>"#, path_data(&layer.path))?;
                     }
                     svg.push_str("</g>\n");
@@ -89,31 +105,61 @@ impl<'s> SvgPainter<'s> {
     }
 
     fn fill_of(&self, paint: Paint) -> String {
-        fill(colour(paint, self.theme))
+        attribute("fill", colour(paint, self.theme))
     }
 
     fn stroke_of(&self, paint: Paint) -> String {
-        coloured("stroke", colour(paint, self.theme))
+        attribute("stroke", colour(paint, self.theme))
     }
 
-    fn rect(&mut self, rect: Rect, look: (Option<Paint>, Option<Paint>), width: i32, radius: i32) -> fmt::Result {
+    fn rect(
+        &mut self,
+        rect: Rect,
+        look: (Option<Paint>, Option<Paint>),
+        width: i32,
+        radius: i32,
+    ) -> fmt::Result {
         let (fill, edge) = look;
         if rect.w <= 0 || rect.h <= 0 {
             return Ok(());
         }
+        // SVG would cut too large a radius for each axis on its own, into an ellipse.
+        let radius = f64::from(radius)
+            .min(f64::from(rect.w) / 2.0)
+            .min(f64::from(rect.h) / 2.0);
         if let Some(fill) = fill {
-            let round = if radius > 0 { format!(r#" rx="{radius}""#) } else { String::new() };
+            let round = if radius > 0.0 {
+                format!(r#" rx="{}""#, plain(radius))
+            } else {
+                String::new()
+            };
             let fill = self.fill_of(fill);
-            writeln!(self.body, r#"<rect x="{}" y="{}" width="{}" height="{}"{round}{fill}/>"#, rect.x, rect.y, rect.w, rect.h)?;
+            writeln!(
+                self.body,
+                r#"<rect x="{}" y="{}" width="{}" height="{}"{round}{fill}/>"#,
+                rect.x, rect.y, rect.w, rect.h
+            )?;
         }
         if let Some(edge) = edge {
             // A stroke lies on its path: half a width inside, so that it ends at the rectangle.
             let half = f64::from(width) / 2.0;
-            let round = if radius > 0 { format!(r#" rx="{}""#, plain((f64::from(radius) - half).max(0.0))) } else { String::new() };
-            let place = [f64::from(rect.x) + half, f64::from(rect.y) + half, f64::from(rect.w - width), f64::from(rect.h - width)];
+            let round = if radius > 0.0 {
+                format!(r#" rx="{}""#, plain((radius - half).max(0.0)))
+            } else {
+                String::new()
+            };
+            let place = [
+                f64::from(rect.x) + half,
+                f64::from(rect.y) + half,
+                f64::from(rect.w - width),
+                f64::from(rect.h - width),
+            ];
             let [x, y, w, h] = place.map(|side| plain(side.max(0.0)));
             let edge = self.stroke_of(edge);
-            writeln!(self.body, r#"<rect x="{x}" y="{y}" width="{w}" height="{h}"{round} fill="none"{edge} stroke-width="{width}"/>"#)?;
+            writeln!(
+                self.body,
+                r#"<rect x="{x}" y="{y}" width="{w}" height="{h}"{round} fill="none"{edge} stroke-width="{width}"/>"#
+            )?;
         }
         Ok(())
     }
@@ -131,13 +177,24 @@ impl<'s> SvgPainter<'s> {
         let shaped = shape(run);
         let unit = f64::from(run.size) / f64::from(shaped.units_per_em);
         let fill = self.fill_of(run.paint);
-        write!(self.body, r#"<g transform="matrix({u} 0 0 {down} {} {})"{fill}>"#, plain(x), plain(y), u = plain(unit), down = plain(-unit))?;
+        write!(
+            self.body,
+            r#"<g transform="matrix({u} 0 0 {down} {} {})"{fill}>"#,
+            plain(x),
+            plain(y),
+            u = plain(unit),
+            down = plain(-unit)
+        )?;
         for glyph in &shaped.glyphs {
             self.outlines.learn(run.face, glyph.id);
             if self.outlines.get(run.face, glyph.id).is_empty() {
                 continue;
             }
-            write!(self.body, r##"<use xlink:href="#{}""##, glyph_id(run.face, glyph.id))?;
+            write!(
+                self.body,
+                r##"<use xlink:href="#{}""##,
+                glyph_id(run.face, glyph.id)
+            )?;
             if glyph.x != 0 {
                 write!(self.body, r#" x="{}""#, glyph.x)?;
             }
@@ -153,7 +210,11 @@ impl<'s> SvgPainter<'s> {
     fn named(&mut self, x: f64, y: f64, run: &Run) -> fmt::Result {
         let file = run.face.file();
         let fill = self.fill_of(run.paint);
-        let weight = if file.weight == 400 { String::new() } else { format!(r#" font-weight="{}""#, file.weight) };
+        let weight = if file.weight == 400 {
+            String::new()
+        } else {
+            format!(r#" font-weight="{}""#, file.weight)
+        };
         writeln!(
             self.body,
             r#"<text x="{}" y="{}" font-family="'{}', sans-serif" font-size="{}"{weight}{fill} xml:space="preserve">{}</text>"#,
@@ -165,56 +226,133 @@ impl<'s> SvgPainter<'s> {
         )
     }
 
-    fn icon(&mut self, (x, y): (i32, i32), name: &'s str, size: i32, paint: Paint) -> fmt::Result {
+    fn icon(&mut self, (x, y): (i32, i32), name: &str, size: i32, paint: Paint) -> fmt::Result {
+        let name = drawn_name(name);
         self.icons.insert(name);
         let stroke = self.stroke_of(paint);
         let factor = plain(f64::from(size) / f64::from(GRID));
         writeln!(
             self.body,
-            r##"<use xlink:href="#icon-{}" transform="matrix({factor} 0 0 {factor} {x} {y})" fill="none"{stroke} stroke-width="{STROKE}" stroke-linecap="round" stroke-linejoin="round"/>"##,
-            Escaped(name),
+            r##"<use xlink:href="#icon-{name}" transform="matrix({factor} 0 0 {factor} {x} {y})" fill="none"{stroke} stroke-width="{STROKE}" stroke-linecap="round" stroke-linejoin="round"/>"##,
         )
     }
 
-    fn line(&mut self, at: (i32, i32), points: &[(i32, i32)], paint: Paint, width: i32, style: (bool, bool)) -> fmt::Result {
+    fn line(
+        &mut self,
+        at: (i32, i32),
+        points: &[(i32, i32)],
+        paint: Paint,
+        width: i32,
+        style: (bool, bool),
+    ) -> fmt::Result {
         let (dashed, smooth) = style;
-        let placed: Vec<(f64, f64)> = points.iter().map(|point| (f64::from(at.0 + point.0), f64::from(at.1 + point.1))).collect();
-        let straight = points.windows(2).all(|pair| pair[0].0 == pair[1].0) || points.windows(2).all(|pair| pair[0].1 == pair[1].1);
+        let placed: Vec<(f64, f64)> = points
+            .iter()
+            .map(|point| (f64::from(at.0 + point.0), f64::from(at.1 + point.1)))
+            .collect();
+        let straight = points.windows(2).all(|pair| pair[0].0 == pair[1].0)
+            || points.windows(2).all(|pair| pair[0].1 == pair[1].1);
         let Some(outline) = polyline(&placed, smooth) else {
             return Ok(());
         };
-        let dash = if dashed { format!(r#" stroke-dasharray="{} {}""#, DASH[0] * width, DASH[1] * width) } else { String::new() };
-        let cap = if dashed || straight { "" } else { r#" stroke-linecap="round""# };
+        let dash = if dashed {
+            format!(
+                r#" stroke-dasharray="{} {}""#,
+                DASH[0] * width,
+                DASH[1] * width
+            )
+        } else {
+            String::new()
+        };
+        let cap = if dashed || straight {
+            ""
+        } else {
+            r#" stroke-linecap="round""#
+        };
         let stroke = self.stroke_of(paint);
         let data = path_data(&outline);
-        writeln!(self.body, r#"<path d="{data}" fill="none"{stroke} stroke-width="{width}"{dash}{cap} stroke-linejoin="round"/>"#)
+        writeln!(
+            self.body,
+            r#"<path d="{data}" fill="none"{stroke} stroke-width="{width}"{dash}{cap} stroke-linejoin="round"/>"#
+        )
     }
 
     fn image(&mut self, rect: Rect, id: &str) -> fmt::Result {
-        let found = self.images.get(id).and_then(|bytes| Some((bytes, media_type(bytes)?, pixels(bytes)?)));
+        let found = self
+            .images
+            .get(id)
+            .and_then(|bytes| Some((bytes, media_type(bytes)?, pixels(bytes)?)));
         let Some((bytes, kind, size)) = found else {
             self.rect(rect, (None, Some(Paint::NoteInkSoft)), 1, 2)?;
             let size = rect.w.min(rect.h).min(24);
-            return self.icon((rect.x + (rect.w - size) / 2, rect.y + (rect.h - size) / 2), "image", size, Paint::NoteInkSoft);
+            return self.icon(
+                (rect.x + (rect.w - size) / 2, rect.y + (rect.h - size) / 2),
+                "image",
+                size,
+                Paint::NoteInkSoft,
+            );
         };
         let [x, y, w, h] = fitted(rect, size).map(plain);
-        writeln!(self.body, r#"<image x="{x}" y="{y}" width="{w}" height="{h}" xlink:href="data:{kind};base64,{}"/>"#, base64(bytes))
+        writeln!(
+            self.body,
+            r#"<image x="{x}" y="{y}" width="{w}" height="{h}" xlink:href="data:{kind};base64,{}"/>"#,
+            base64(bytes)
+        )
     }
 
     fn write_shape(&mut self, at: (i32, i32), shape: &'s Shape) -> fmt::Result {
         match shape {
-            &Shape::Rect { rect, fill, stroke, width, radius } => {
-                let rect = Rect { x: at.0 + rect.x, y: at.1 + rect.y, ..rect };
+            &Shape::Rect {
+                rect,
+                fill,
+                stroke,
+                width,
+                radius,
+            } => {
+                let rect = Rect {
+                    x: at.0 + rect.x,
+                    y: at.1 + rect.y,
+                    ..rect
+                };
                 self.rect(rect, (fill, stroke), width, radius)
             }
             Shape::Run(run) => self.run(at, run),
-            Shape::Icon { name, x, y, size, paint } => self.icon((at.0 + x, at.1 + y), name, *size, *paint),
-            Shape::Line { points, paint, width, dashed, smooth } => self.line(at, points, *paint, *width, (*dashed, *smooth)),
-            &Shape::Dot { x, y, radius, paint } => {
+            Shape::Icon {
+                name,
+                x,
+                y,
+                size,
+                paint,
+            } => self.icon((at.0 + x, at.1 + y), name, *size, *paint),
+            Shape::Line {
+                points,
+                paint,
+                width,
+                dashed,
+                smooth,
+            } => self.line(at, points, *paint, *width, (*dashed, *smooth)),
+            &Shape::Dot {
+                x,
+                y,
+                radius,
+                paint,
+            } => {
                 let fill = self.fill_of(paint);
-                writeln!(self.body, r#"<circle cx="{}" cy="{}" r="{radius}"{fill}/>"#, at.0 + x, at.1 + y)
+                writeln!(
+                    self.body,
+                    r#"<circle cx="{}" cy="{}" r="{radius}"{fill}/>"#,
+                    at.0 + x,
+                    at.1 + y
+                )
             }
-            Shape::Image { rect, id } => self.image(Rect { x: at.0 + rect.x, y: at.1 + rect.y, ..*rect }, id),
+            Shape::Image { rect, id } => self.image(
+                Rect {
+                    x: at.0 + rect.x,
+                    y: at.1 + rect.y,
+                    ..*rect
+                },
+                id,
+            ),
         }
     }
 
@@ -228,7 +366,12 @@ impl<'s> SvgPainter<'s> {
             Part::Group(id) => writeln!(self.body, r#"<g data-group-id="{id}">"#),
             Part::Note(note) => {
                 let words = note_words(note);
-                writeln!(self.body, r#"<g data-note-id="{}"><title>{}</title>"#, note.id, Escaped(&words))
+                writeln!(
+                    self.body,
+                    r#"<g data-note-id="{}"><title>{}</title>"#,
+                    note.id,
+                    Escaped(&words)
+                )
             }
             Part::Parking => writeln!(self.body, r#"<g id="parking-lot">"#),
             Part::Legend => writeln!(self.body, r#"<g id="legend">"#),
@@ -250,41 +393,4 @@ impl<'s> Painter<'s> for SvgPainter<'s> {
     fn fill(&mut self, rect: Rect, paint: Paint) {
         let _ = self.rect(rect, (Some(paint), None), 0, 0);
     }
-}
-
-fn glyph_id(face: Face, glyph: u32) -> String {
-    format!("{}-{glyph}", letter(face))
-}
-
-/// A short name of a face: an SVG has tens of thousands of references to glyphs.
-const fn letter(face: Face) -> &'static str {
-    match face {
-        Face::Regular => "r",
-        Face::SemiBold => "b",
-        Face::Emoji => "e",
-        Face::Arabic => "a",
-        Face::Hebrew => "h",
-        Face::Thai => "t",
-        Face::Devanagari => "d",
-        Face::Cjk => "c",
-        Face::Symbols => "s",
-    }
-}
-
-fn fill(rgba: [u8; 4]) -> String {
-    coloured("fill", rgba)
-}
-
-/// An attribute with a colour, and its opacity when it is not opaque.
-fn coloured(attribute: &str, [r, g, b, a]: [u8; 4]) -> String {
-    let mut text = format!(r##" {attribute}="#{r:02x}{g:02x}{b:02x}""##);
-    if a != u8::MAX {
-        text.push_str(&format!(r#" {attribute}-opacity="{}""#, plain(f64::from(a) / 255.0)));
-    }
-    text
-}
-
-/// Width and height of a stored image, from its head.
-fn pixels(bytes: &[u8]) -> Option<(u32, u32)> {
-    image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?.into_dimensions().ok()
 }

@@ -1,6 +1,6 @@
-//! Text of an SVG: numbers, escapes, path data, words of a note.
+//! Text of an SVG: numbers, escapes, attributes, path data, words of a note.
 
-use board_layout::{NoteScene, Run, Scene, Shape};
+use board_layout::{Face, NoteScene, Run, Scene, Shape};
 use resvg::tiny_skia::{Path, PathSegment};
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -17,7 +17,12 @@ impl Display for Escaped<'_> {
                 '"' => f.write_str("&quot;")?,
                 '\'' => f.write_str("&#39;")?,
                 // XML 1.0 has no place for these, not even escaped.
-                '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => f.write_char('\u{fffd}')?,
+                '\u{0}'..='\u{8}'
+                | '\u{b}'
+                | '\u{c}'
+                | '\u{e}'..='\u{1f}'
+                | '\u{fffe}'
+                | '\u{ffff}' => f.write_char('\u{fffd}')?,
                 c => f.write_char(c)?,
             }
         }
@@ -49,7 +54,9 @@ pub(crate) fn path_data(path: &Path) -> String {
             PathSegment::MoveTo(to) => put('M', &[(to.x, to.y)]),
             PathSegment::LineTo(to) => put('L', &[(to.x, to.y)]),
             PathSegment::QuadTo(by, to) => put('Q', &[(by.x, by.y), (to.x, to.y)]),
-            PathSegment::CubicTo(from, by, to) => put('C', &[(from.x, from.y), (by.x, by.y), (to.x, to.y)]),
+            PathSegment::CubicTo(from, by, to) => {
+                put('C', &[(from.x, from.y), (by.x, by.y), (to.x, to.y)])
+            }
             PathSegment::Close => put('Z', &[]),
         }
     }
@@ -67,6 +74,15 @@ pub(crate) fn title(scene: &Scene) -> String {
         return "Journey map".into();
     };
     words(runs.into_iter().filter(|run| run.size == size))
+}
+
+/// What a picture shows, in a sentence.
+pub(crate) fn description(scene: &Scene) -> String {
+    let stages: usize = scene.sheets.iter().map(|sheet| sheet.stages.len()).sum();
+    let rows: usize = scene.sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    let in_cells: usize = scene.cells.values().map(|cell| cell.notes.len()).sum();
+    let notes = in_cells + scene.parking.notes.len();
+    format!("Journey map: {stages} stages, {rows} rows, {notes} notes.")
 }
 
 /// What is written on a note, in reading order.
@@ -97,11 +113,18 @@ fn words<'r>(runs: impl Iterator<Item = &'r Run>) -> String {
     }
     let mut text = String::new();
     for line in &mut lines {
-        let rtl: i32 = line.iter().map(|run| if run.rtl { run.w } else { -run.w }).sum();
+        let rtl: i32 = line
+            .iter()
+            .map(|run| if run.rtl { run.w } else { -run.w })
+            .sum();
         line.sort_by_key(|run| if rtl > 0 { -run.x } else { run.x });
         let mut end = None;
         for run in line.iter() {
-            let (from, to) = if rtl > 0 { (-run.x - run.w, -run.x) } else { (run.x, run.x + run.w) };
+            let (from, to) = if rtl > 0 {
+                (-run.x - run.w, -run.x)
+            } else {
+                (run.x, run.x + run.w)
+            };
             // An eighth of an em apart is a space.
             let apart = end.is_none_or(|end| from - end > run.size * board_layout::FINE / 8);
             if apart && !text.is_empty() {
@@ -119,13 +142,61 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
-        let bits = group.iter().fold(0_u32, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - group.len()));
+        let bits = group
+            .iter()
+            .fold(0_u32, |bits, &byte| bits << 8 | u32::from(byte))
+            << (8 * (3 - group.len()));
         for digit in 0..4 {
             let value = bits >> (18 - 6 * digit) & 63;
-            text.push(if digit <= group.len() { char::from(DIGITS[value as usize]) } else { '=' });
+            text.push(if digit <= group.len() {
+                char::from(DIGITS[value as usize])
+            } else {
+                '='
+            });
         }
     }
     text
+}
+
+/// The id of a glyph in an SVG.
+pub(crate) fn glyph_id(face: Face, glyph: u32) -> String {
+    format!("{}-{glyph}", letter(face))
+}
+
+/// A short name of a face: an SVG has tens of thousands of references to glyphs.
+const fn letter(face: Face) -> &'static str {
+    match face {
+        Face::Regular => "r",
+        Face::SemiBold => "b",
+        Face::Emoji => "e",
+        Face::Arabic => "a",
+        Face::Hebrew => "h",
+        Face::Thai => "t",
+        Face::Devanagari => "d",
+        Face::Cjk => "c",
+        Face::Symbols => "s",
+    }
+}
+
+/// An attribute with a colour, and its opacity when it is not opaque.
+pub(crate) fn attribute(attribute: &str, [r, g, b, a]: [u8; 4]) -> String {
+    let mut text = format!(r##" {attribute}="#{r:02x}{g:02x}{b:02x}""##);
+    if a != u8::MAX {
+        text.push_str(&format!(
+            r#" {attribute}-opacity="{}""#,
+            plain(f64::from(a) / 255.0)
+        ));
+    }
+    text
+}
+
+/// Width and height of a stored image, from its head.
+pub(crate) fn pixels(bytes: &[u8]) -> Option<(u32, u32)> {
+    image::ImageReader::new(std::io::Cursor::new(bytes))
+        .with_guessed_format()
+        .ok()?
+        .into_dimensions()
+        .ok()
 }
 
 #[cfg(test)]
@@ -135,21 +206,42 @@ mod tests {
     #[test]
     fn base64_as_in_its_standard() {
         // RFC 4648, section 10.
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy")] {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
     }
 
     #[test]
     fn numbers_are_short_and_exact() {
-        for (number, text) in [(1.0, "1"), (0.5, "0.5"), (-0.0, "0"), (1.0 / 3.0, "0.333333"), (-12.25, "-12.25"), (100.0, "100")] {
+        for (number, text) in [
+            (1.0, "1"),
+            (0.5, "0.5"),
+            (-0.0, "0"),
+            (1.0 / 3.0, "0.333333"),
+            (-12.25, "-12.25"),
+            (100.0, "100"),
+        ] {
             assert_eq!(plain(number), text);
         }
     }
 
     #[test]
     fn nothing_written_leaves_its_element() {
-        assert_eq!(Escaped(r#"</text><script>"&'"#).to_string(), "&lt;/text&gt;&lt;script&gt;&quot;&amp;&#39;");
-        assert_eq!(Escaped("a\u{0}b\u{1b}c\td").to_string(), "a\u{fffd}b\u{fffd}c\td");
+        assert_eq!(
+            Escaped(r#"</text><script>"&'"#).to_string(),
+            "&lt;/text&gt;&lt;script&gt;&quot;&amp;&#39;"
+        );
+        assert_eq!(
+            Escaped("a\u{0}b\u{1b}c\td").to_string(),
+            "a\u{fffd}b\u{fffd}c\td"
+        );
     }
 }

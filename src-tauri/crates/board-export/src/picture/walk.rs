@@ -59,11 +59,31 @@ pub(crate) fn walk<'s>(scene: &'s Scene, painter: &mut impl Painter<'s>) {
 fn sheet<'s>(scene: &'s Scene, sheet: &'s SheetScene, painter: &mut impl Painter<'s>) {
     let at = (sheet.rect.x, sheet.rect.y);
     painter.enter(Part::Sheet(sheet.id));
-    shapes(painter, (at.0 + sheet.title.rect.x, at.1 + sheet.title.rect.y), &sheet.title.shapes);
+    shapes(
+        painter,
+        (at.0 + sheet.title.rect.x, at.1 + sheet.title.rect.y),
+        &sheet.title.shapes,
+    );
     for row in &sheet.rows {
-        painter.fill(Rect { x: at.0, y: at.1 + row.y, w: sheet.rect.w, h: row.h }, row.tint);
+        painter.fill(
+            Rect {
+                x: at.0,
+                y: at.1 + row.y,
+                w: sheet.rect.w,
+                h: row.h,
+            },
+            row.tint,
+        );
         for step in &sheet.steps {
-            painter.fill(Rect { x: at.0 + step.x, y: at.1 + row.y, w: 1, h: row.h }, Paint::Line);
+            painter.fill(
+                Rect {
+                    x: at.0 + step.x,
+                    y: at.1 + row.y,
+                    w: 1,
+                    h: row.h,
+                },
+                Paint::Line,
+            );
         }
     }
     for of_sheet in &sheet.rows {
@@ -78,16 +98,28 @@ fn sheet<'s>(scene: &'s Scene, sheet: &'s SheetScene, painter: &mut impl Painter
     painter.leave();
 }
 
-fn row<'s>(scene: &'s Scene, sheet: &'s SheetScene, row: &'s RowScene, painter: &mut impl Painter<'s>) {
+fn row<'s>(
+    scene: &'s Scene,
+    sheet: &'s SheetScene,
+    row: &'s RowScene,
+    painter: &mut impl Painter<'s>,
+) {
     let at = (sheet.rect.x, sheet.rect.y + row.y);
     painter.enter(Part::Row(row.id));
     shapes(painter, at, &row.above);
-    shapes(painter, (at.0 + row.block.rect.x, at.1 + row.block.rect.y), &row.block.shapes);
+    shapes(
+        painter,
+        (at.0 + row.block.rect.x, at.1 + row.block.rect.y),
+        &row.block.shapes,
+    );
     for curves in sheet.curves.iter().filter(|curves| curves.row == row.id) {
         shapes(painter, at, &curves.shapes);
     }
     for step in &sheet.steps {
-        let Some(cell) = scene.cells.get(&CellId { step: step.id, row: row.id }) else {
+        let Some(cell) = scene.cells.get(&CellId {
+            step: step.id,
+            row: row.id,
+        }) else {
             continue;
         };
         let at = (at.0 + step.x, at.1);
@@ -111,7 +143,11 @@ fn block<'s>(painter: &mut impl Painter<'s>, part: Part<'s>, at: (i32, i32), blo
         return;
     }
     painter.enter(part);
-    shapes(painter, (at.0 + block.rect.x, at.1 + block.rect.y), &block.shapes);
+    shapes(
+        painter,
+        (at.0 + block.rect.x, at.1 + block.rect.y),
+        &block.shapes,
+    );
     painter.leave();
 }
 

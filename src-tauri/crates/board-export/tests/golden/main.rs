@@ -1,5 +1,10 @@
 //! Pictures against their references in `tests/golden` (how to renew them: `tests/README.md`).
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod hand_made;
 mod picture;
@@ -15,7 +20,11 @@ use board_model::{Board, Edit, GridPart, StepId, template};
 use picture::assert_golden;
 
 fn png(scene: &Scene, scale: f32, theme: Theme) -> Vec<u8> {
-    let options = PictureOptions { scale: Scale::Times(scale), theme, ..PictureOptions::default() };
+    let options = PictureOptions {
+        scale: Scale::Times(scale),
+        theme,
+        ..PictureOptions::default()
+    };
     let mut bytes = Vec::new();
     render(scene, &options, Format::Png, &mut bytes).unwrap();
     bytes
@@ -23,22 +32,34 @@ fn png(scene: &Scene, scale: f32, theme: Theme) -> Vec<u8> {
 
 #[test]
 fn rectangles() {
-    assert_golden("rectangles", &png(&hand_made::rectangles(), 1.0, Theme::Light));
+    assert_golden(
+        "rectangles",
+        &png(&hand_made::rectangles(), 1.0, Theme::Light),
+    );
 }
 
 #[test]
 fn rectangles_in_the_dark() {
-    assert_golden("rectangles-dark", &png(&hand_made::rectangles(), 1.0, Theme::Dark));
+    assert_golden(
+        "rectangles-dark",
+        &png(&hand_made::rectangles(), 1.0, Theme::Dark),
+    );
 }
 
 #[test]
 fn edges_are_sharp_at_odd_scales() {
-    assert_golden("rectangles-odd-scale", &png(&hand_made::rectangles(), 1.3183, Theme::Light));
+    assert_golden(
+        "rectangles-odd-scale",
+        &png(&hand_made::rectangles(), 1.3183, Theme::Light),
+    );
 }
 
 #[test]
 fn lines_and_dots() {
-    assert_golden("lines-and-dots", &png(&hand_made::lines_and_dots(), 1.0, Theme::Light));
+    assert_golden(
+        "lines-and-dots",
+        &png(&hand_made::lines_and_dots(), 1.0, Theme::Light),
+    );
 }
 
 #[test]
@@ -68,7 +89,10 @@ fn the_same_scene_gives_the_same_bytes() {
         };
         assert_eq!(once(), once(), "{format:?}");
     }
-    assert_eq!(svg(&scene, &options).unwrap(), svg(&scene, &options).unwrap());
+    assert_eq!(
+        svg(&scene, &options).unwrap(),
+        svg(&scene, &options).unwrap()
+    );
 }
 
 /// The column width that an edit sets.
@@ -98,7 +122,9 @@ fn templates() {
     for template in template::all() {
         let board = made(template.edits(&mut wall::counter(1 << 64), None));
         let bytes = png(Layout::new().scene(&board), 0.5, Theme::Light);
-        let compared = std::panic::catch_unwind(|| assert_golden(&format!("template-{}", template.id), &bytes));
+        let compared = std::panic::catch_unwind(|| {
+            assert_golden(&format!("template-{}", template.id), &bytes)
+        });
         if compared.is_err() {
             wrong.push(template.id.as_str());
         }
@@ -109,11 +135,17 @@ fn templates() {
 #[test]
 fn the_worked_example() {
     let board = made(example(&mut wall::counter(1 << 64)));
-    assert_golden("example", &png(Layout::new().scene(&board), 1.0, Theme::Light));
+    assert_golden(
+        "example",
+        &png(Layout::new().scene(&board), 1.0, Theme::Light),
+    );
 }
 
 #[test]
 fn the_worked_example_in_the_dark() {
     let board = made(example(&mut wall::counter(1 << 64)));
-    assert_golden("example-dark", &png(Layout::new().scene(&board), 0.5, Theme::Dark));
+    assert_golden(
+        "example-dark",
+        &png(Layout::new().scene(&board), 0.5, Theme::Dark),
+    );
 }
