@@ -55,11 +55,24 @@ async fn a_newer_board_can_be_looked_at_and_not_changed() {
     let seat = board_app::Seat::new("Ann", board_app::Role::Facilitator);
     let mut ann = journeywall_tests::Person::at(board.connect(seat).unwrap()).await;
     assert!(!ann.board().await["sheets"].as_array().unwrap().is_empty());
-    assert_eq!(ann.refused(serde_json::json!({ "setHeader": { "title": "x" } })).await, "E_NEWER_FORMAT");
+    assert_eq!(
+        ann.refused(serde_json::json!({ "setHeader": { "title": "x" } }))
+            .await,
+        "E_NEWER_FORMAT"
+    );
     board.close().await.unwrap();
-    let example = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/examples/gym-membership.csv"));
-    assert_eq!(app.import(example, &path, true).await.unwrap_err().code(), "E_NEWER_FORMAT");
-    assert!(std::fs::read(&path).unwrap() == bytes, "not a byte was changed");
+    let example = Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../assets/examples/gym-membership.csv"
+    ));
+    assert_eq!(
+        app.import(example, &path, true).await.unwrap_err().code(),
+        "E_NEWER_FORMAT"
+    );
+    assert!(
+        std::fs::read(&path).unwrap() == bytes,
+        "not a byte was changed"
+    );
 }
 
 #[cfg(unix)]
@@ -88,7 +101,10 @@ async fn a_new_board_is_made_whole_or_not_at_all() {
         ("c.journey", "no-such-template", None, "E_NO_SUCH"),
         ("c.journey", "blank", Some("x".repeat(201)), "E_LIMIT"),
     ] {
-        let refused = app.create(&at(name), template, title.as_deref()).await.unwrap_err();
+        let refused = app
+            .create(&at(name), template, title.as_deref())
+            .await
+            .unwrap_err();
         assert_eq!(refused.code(), expected, "{name}: {refused}");
     }
     assert_eq!(std::fs::read(at("b.journey")).unwrap(), before);

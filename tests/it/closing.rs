@@ -18,11 +18,27 @@ async fn what_was_asked_before_closing_is_answered() {
         let answer = ann.answer(id).await;
         assert!(answer.get("ok").is_some(), "{answer}");
     }
-    assert!(ann.next().await.is_none(), "a closed board ends its screens");
+    assert!(
+        ann.next().await.is_none(),
+        "a closed board ends its screens"
+    );
     ann.say(r#"{"id":1,"get":"board"}"#).await;
-    assert_eq!(wall.board.connect(Seat::new("Ann", Role::Viewer)).unwrap_err().code(), "E_DAMAGED");
-    let beside: Vec<_> = std::fs::read_dir(wall.folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert_eq!(beside.len(), 2, "one file again, beside the library: {beside:?}");
+    assert_eq!(
+        wall.board
+            .connect(Seat::new("Ann", Role::Viewer))
+            .unwrap_err()
+            .code(),
+        "E_DAMAGED"
+    );
+    let beside: Vec<_> = std::fs::read_dir(wall.folder.path())
+        .unwrap()
+        .map(|file| file.unwrap().file_name())
+        .collect();
+    assert_eq!(
+        beside.len(),
+        2,
+        "one file again, beside the library: {beside:?}"
+    );
 }
 
 #[tokio::test]
@@ -30,7 +46,10 @@ async fn a_board_is_open_once() {
     let wall = Wall::zapier().await;
     let second = wall.app.open_board(&wall.path).await.unwrap_err();
     assert_eq!(second.code(), "E_BOARD_OPEN");
-    assert_eq!(board_app::overview(&wall.path).await.unwrap_err().code(), "E_BOARD_OPEN");
+    assert_eq!(
+        board_app::overview(&wall.path).await.unwrap_err().code(),
+        "E_BOARD_OPEN"
+    );
     wall.board.close().await.unwrap();
     wall.board.close().await.unwrap();
     assert_eq!(board_app::overview(&wall.path).await.unwrap().title, "Gym");
@@ -41,7 +60,12 @@ async fn a_board_that_everybody_left_closes_by_itself() {
     let wall = Wall::zapier().await;
     let mut ann: Person = wall.ann().await;
     ann.add("Awareness", "Doing", "Sees an ad").await;
-    let Wall { folder, app, path, board } = wall;
+    let Wall {
+        folder,
+        app,
+        path,
+        board,
+    } = wall;
     drop((ann, board));
     let opened = loop {
         match app.open_board(&path).await {
@@ -50,7 +74,10 @@ async fn a_board_that_everybody_left_closes_by_itself() {
         }
     };
     let mut again = Person::at(opened.connect(Seat::new("Ann", Role::Facilitator)).unwrap()).await;
-    assert_eq!(again.board().await["sheets"][0]["notes"][0]["text"], "Sees an ad");
+    assert_eq!(
+        again.board().await["sheets"][0]["notes"][0]["text"],
+        "Sees an ad"
+    );
     drop(folder);
 }
 
@@ -66,7 +93,13 @@ async fn presence_never_reaches_the_file() {
     let status = ann.got(json!({ "get": "status" })).await;
     assert_eq!(status["ok"]["appended"], 0);
     board.close().await.unwrap();
-    let mut file = board_store::BoardFile::open(&wall.path, board_store::OpenMode::ReadOnly).await.unwrap();
-    assert_eq!(file.load().await.unwrap().last.0, 1, "what `new` wrote, and nothing more");
+    let mut file = board_store::BoardFile::open(&wall.path, board_store::OpenMode::ReadOnly)
+        .await
+        .unwrap();
+    assert_eq!(
+        file.load().await.unwrap().last.0,
+        1,
+        "what `new` wrote, and nothing more"
+    );
     assert_eq!(before.len(), std::fs::read(&wall.path).unwrap().len());
 }

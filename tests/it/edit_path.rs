@@ -5,7 +5,12 @@ use journeywall_tests::Wall;
 use serde_json::{Value, json};
 
 fn texts(board: &Value) -> Vec<&str> {
-    board["sheets"][0]["notes"].as_array().unwrap().iter().map(|note| note["text"].as_str().unwrap()).collect()
+    board["sheets"][0]["notes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|note| note["text"].as_str().unwrap())
+        .collect()
 }
 
 #[tokio::test]
@@ -14,8 +19,10 @@ async fn what_was_written_is_there_the_next_day() {
     let mut ann = wall.ann().await;
     ann.mirror().await;
     let seen = ann.add("Awareness", "Doing", "Sees an ad").await;
-    ann.edit(json!({ "spliceText": { "note": seen, "at": 11, "insert": " on the bus" } })).await;
-    ann.edit(json!({ "moveNote": { "note": seen, "step": "Consideration", "row": "Thinking" } })).await;
+    ann.edit(json!({ "spliceText": { "note": seen, "at": 11, "insert": " on the bus" } }))
+        .await;
+    ann.edit(json!({ "moveNote": { "note": seen, "step": "Consideration", "row": "Thinking" } }))
+        .await;
     ann.assert_mirrors_hold().await;
     let before = ann.board().await;
 
@@ -36,7 +43,8 @@ async fn undo_takes_back_act_by_act_and_redo_brings_it_back() {
     let mut ann = wall.ann().await;
     ann.mirror().await;
     let note = ann.add("Awareness", "Doing", "Sees an ad").await;
-    ann.edit(json!({ "moveNote": { "note": note, "step": "Conversion", "row": "Doing" } })).await;
+    ann.edit(json!({ "moveNote": { "note": note, "step": "Conversion", "row": "Doing" } }))
+        .await;
     ann.edit(json!({ "deleteNote": { "note": note } })).await;
     assert!(texts(&ann.board().await).is_empty());
     for _ in 0..2 {
@@ -44,7 +52,10 @@ async fn undo_takes_back_act_by_act_and_redo_brings_it_back() {
     }
     let board = ann.board().await;
     let first_step = &board["sheets"][0]["stages"][0]["steps"][0]["id"];
-    assert_eq!(&board["sheets"][0]["notes"][0]["step"], first_step, "where it was put first");
+    assert_eq!(
+        &board["sheets"][0]["notes"][0]["step"], first_step,
+        "where it was put first"
+    );
     ann.edit(json!({ "redo": {} })).await;
     let board = ann.board().await;
     assert_ne!(&board["sheets"][0]["notes"][0]["step"], first_step);
@@ -87,8 +98,14 @@ async fn a_long_log_is_folded_and_nothing_is_lost() {
     let wall = wall.reopened().await;
     assert_eq!(texts(&wall.ann().await.board().await), ["take 1199"]);
     wall.board.close().await.unwrap();
-    let mut file = board_store::BoardFile::open(&wall.path, board_store::OpenMode::ReadOnly).await.unwrap();
+    let mut file = board_store::BoardFile::open(&wall.path, board_store::OpenMode::ReadOnly)
+        .await
+        .unwrap();
     let loaded = file.load().await.unwrap();
-    assert!(loaded.snapshot.is_some() && loaded.updates.is_empty(), "{} updates are left", loaded.updates.len());
+    assert!(
+        loaded.snapshot.is_some() && loaded.updates.is_empty(),
+        "{} updates are left",
+        loaded.updates.len()
+    );
     file.close().await.unwrap();
 }

@@ -16,9 +16,19 @@ const ROUNDS_OF_A_BOARD: usize = 4;
 
 /// Feeds a host with edits and kills it after `answers` of them were answered. The texts that were answered with
 /// ok, by the id of their note.
-fn feed_and_kill(library: &Path, board: &Path, round: usize, answers: usize) -> BTreeMap<String, String> {
+fn feed_and_kill(
+    library: &Path,
+    board: &Path,
+    round: usize,
+    answers: usize,
+) -> BTreeMap<String, String> {
     let mut host = Command::new(command_line())
-        .args(["--library".as_ref(), library.as_os_str(), "host".as_ref(), board.as_os_str()])
+        .args([
+            "--library".as_ref(),
+            library.as_os_str(),
+            "host".as_ref(),
+            board.as_os_str(),
+        ])
         .args(["--stdio", "--name", "Ann"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -45,7 +55,8 @@ fn feed_and_kill(library: &Path, board: &Path, round: usize, answers: usize) -> 
         // What was written before the kill counts, whole lines only.
         if line.ends_with('\n') {
             let message: Value = serde_json::from_str(&line).expect("a message");
-            if let (Some(number), Some(id)) = (message["id"].as_u64(), message["ok"]["id"].as_str()) {
+            if let (Some(number), Some(id)) = (message["id"].as_u64(), message["ok"]["id"].as_str())
+            {
                 done.insert(id.to_owned(), format!("round {round}, note {number}"));
             }
         }
@@ -57,20 +68,37 @@ fn feed_and_kill(library: &Path, board: &Path, round: usize, answers: usize) -> 
     }
     host.wait().expect("the host is gone");
     drop(feeding.join().expect("feeding ends"));
-    assert!(done.len() >= answers, "{} of {answers} answers came", done.len());
+    assert!(
+        done.len() >= answers,
+        "{} of {answers} answers came",
+        done.len()
+    );
     done
 }
 
 async fn notes_of(board: &Path, out: &Path) -> BTreeMap<String, String> {
-    export(board, out, &ExportOptions::default()).await.expect("a killed board can be read");
+    export(board, out, &ExportOptions::default())
+        .await
+        .expect("a killed board can be read");
     let board: Value = serde_json::from_slice(&std::fs::read(out).unwrap()).unwrap();
     let notes = board["sheets"][0]["notes"].as_array().unwrap();
-    notes.iter().map(|note| (note["id"].as_str().unwrap().to_owned(), note["text"].as_str().unwrap().to_owned())).collect()
+    notes
+        .iter()
+        .map(|note| {
+            (
+                note["id"].as_str().unwrap().to_owned(),
+                note["text"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect()
 }
 
 #[tokio::test]
 async fn what_was_ok_survives_a_kill_at_any_moment() {
-    let rounds = std::env::var("JOURNEYWALL_KILL_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(8);
+    let rounds = std::env::var("JOURNEYWALL_KILL_ROUNDS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(8);
     let (folder, app) = installation().await;
     let library = app.folder().to_owned();
     let mut lots = Lots::new(20_261_121);
@@ -84,12 +112,21 @@ async fn what_was_ok_survives_a_kill_at_any_moment() {
         }
         let answers = lots.below(EDITS);
         let (at, library) = (board.clone(), library.clone());
-        let done = tokio::task::spawn_blocking(move || feed_and_kill(&library, &at, round, answers)).await.unwrap();
+        let done =
+            tokio::task::spawn_blocking(move || feed_and_kill(&library, &at, round, answers))
+                .await
+                .unwrap();
         expected.extend(done);
         let verdict = verify(&board).await.unwrap();
         assert!(verdict.sound, "round {round}: {verdict:?}");
         let kept = notes_of(&board, &folder.path().join("out.json")).await;
-        let lost: BTreeSet<_> = expected.iter().filter(|(id, text)| kept.get(*id) != Some(*text)).collect();
-        assert!(lost.is_empty(), "round {round}, killed after {answers} answers: lost {lost:?}");
+        let lost: BTreeSet<_> = expected
+            .iter()
+            .filter(|(id, text)| kept.get(*id) != Some(*text))
+            .collect();
+        assert!(
+            lost.is_empty(),
+            "round {round}, killed after {answers} answers: lost {lost:?}"
+        );
     }
 }

@@ -5,14 +5,24 @@ use serde_json::{Value, json};
 
 const STEPS: [&str; 3] = ["Awareness", "Consideration", "Conversion"];
 const ROWS: [&str; 3] = ["Doing", "Thinking", "Encounters"];
-const TEXTS: [&str; 5] = ["Sees an ad", "Fragt eine Freundin", "看到广告", "يرى إعلانا", "Too many forms! 😤\nsecond line"];
+const TEXTS: [&str; 5] = [
+    "Sees an ad",
+    "Fragt eine Freundin",
+    "看到广告",
+    "يرى إعلانا",
+    "Too many forms! 😤\nsecond line",
+];
 
 /// Some edit, on notes that may be gone meanwhile.
 fn some_edit(lots: &mut Lots, notes: &[String]) -> Value {
     let step = STEPS[lots.below(STEPS.len())];
     let row = ROWS[lots.below(ROWS.len())];
     let text = TEXTS[lots.below(TEXTS.len())];
-    let note = if notes.is_empty() { "" } else { &notes[lots.below(notes.len())] };
+    let note = if notes.is_empty() {
+        ""
+    } else {
+        &notes[lots.below(notes.len())]
+    };
     if note.is_empty() || lots.below(3) == 0 {
         return json!({ "addNote": { "step": step, "row": row, "text": text } });
     }
@@ -67,8 +77,13 @@ async fn the_patch_is_usually_there_before_the_answer() {
     let mut ann = wall.ann().await;
     ann.mirror().await;
     ann.add("Awareness", "Doing", "Sees an ad").await;
-    assert_eq!(ann.patches.len(), 1, "it does not wait for the disk, and the answer does");
-    assert_eq!(ann.patches[0]["epoch"], ann.got(json!({ "get": "status" })).await["ok"]["epoch"]);
+    assert_eq!(
+        ann.patches.len(),
+        1,
+        "it does not wait for the disk, and the answer does"
+    );
+    let status = ann.got(json!({ "get": "status" })).await;
+    assert_eq!(ann.patches[0]["epoch"], status["ok"]["epoch"]);
 }
 
 #[tokio::test]

@@ -12,14 +12,41 @@ async fn a_viewer_looks_and_a_participant_has_their_own_notes() {
     let mut eve = wall.joined("Eve", Role::Viewer).await;
     let anns = ann.add("Awareness", "Doing", "Ann's").await;
     let bens = ben.add("Awareness", "Doing", "Ben's").await;
-    assert_eq!(eve.refused(json!({ "setText": { "note": anns, "text": "x" } })).await, "E_ROLE");
-    assert_eq!(ben.refused(json!({ "setText": { "note": anns, "text": "x" } })).await, "E_ROLE");
-    assert_eq!(ben.refused(json!({ "addStage": { "title": "x" } })).await, "E_ROLE");
-    ann.edit(json!({ "setRow": { "row": "Doing", "locked": true } })).await;
-    assert_eq!(ben.refused(json!({ "setText": { "note": bens, "text": "x" } })).await, "E_LOCKED");
-    ann.edit(json!({ "setText": { "note": bens, "text": "put right" } })).await;
+    assert_eq!(
+        eve.refused(json!({ "setText": { "note": anns, "text": "x" } }))
+            .await,
+        "E_ROLE"
+    );
+    assert_eq!(
+        ben.refused(json!({ "setText": { "note": anns, "text": "x" } }))
+            .await,
+        "E_ROLE"
+    );
+    assert_eq!(
+        ben.refused(json!({ "addStage": { "title": "x" } })).await,
+        "E_ROLE"
+    );
+    ann.edit(json!({ "setRow": { "row": "Doing", "locked": true } }))
+        .await;
+    assert_eq!(
+        ben.refused(json!({ "setText": { "note": bens, "text": "x" } }))
+            .await,
+        "E_LOCKED"
+    );
+    ann.edit(json!({ "setText": { "note": bens, "text": "put right" } }))
+        .await;
     let notes = eve.board().await["sheets"][0]["notes"].clone();
-    let shown: Vec<_> = notes.as_array().unwrap().iter().map(|note| (note["text"].as_str().unwrap(), note["author"].as_str().unwrap())).collect();
+    let shown: Vec<_> = notes
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|note| {
+            (
+                note["text"].as_str().unwrap(),
+                note["author"].as_str().unwrap(),
+            )
+        })
+        .collect();
     assert_eq!(shown, [("Ann's", "Ann"), ("put right", "Ben")]);
 }
 
@@ -27,7 +54,10 @@ async fn a_viewer_looks_and_a_participant_has_their_own_notes() {
 async fn a_name_must_be_one() {
     let wall = Wall::zapier().await;
     for name in ["", "  ", &"x".repeat(201)] {
-        let refused = wall.board.connect(Seat::new(name, Role::Viewer)).unwrap_err();
+        let refused = wall
+            .board
+            .connect(Seat::new(name, Role::Viewer))
+            .unwrap_err();
         assert_eq!(refused.code(), "E_BAD_INPUT", "{name:?}");
     }
 }
@@ -39,7 +69,9 @@ async fn a_bad_line_is_answered_and_the_next_one_works() {
     let mut ann = wall.ann().await;
     for line in ["", "nonsense", r#"{"id":1,"edit":{"paint":{}}}"#, "[1,2"] {
         ann.say(line).await;
-        let answer = ann.until(|message| message.get("id") == Some(&json!(null))).await;
+        let answer = ann
+            .until(|message| message.get("id") == Some(&json!(null)))
+            .await;
         assert_eq!(answer["error"]["code"], "E_BAD_MESSAGE", "{line}");
     }
     ann.add("Awareness", "Doing", "still here").await;

@@ -28,8 +28,9 @@ fn list(value: &Value) -> &[Value] {
 
 impl BoardMirror {
     /// The parts of a board that changes carry whole.
-    pub const PARTS: [&str; 9] =
-        ["title", "header", "sheets", "parked", "kinds", "personas", "actions", "agenda", "people"];
+    pub const PARTS: [&str; 9] = [
+        "title", "header", "sheets", "parked", "kinds", "personas", "actions", "agenda", "people",
+    ];
 
     /// The mirror of a board that was just loaded.
     pub fn of(board: &Value) -> Self {
@@ -42,7 +43,11 @@ impl BoardMirror {
         };
         for sheet in list(&board["sheets"]) {
             for note in list(&sheet["notes"]) {
-                mirror.cells.entry((text(&note["step"]), text(&note["row"]))).or_default().push(text(&note["id"]));
+                mirror
+                    .cells
+                    .entry((text(&note["step"]), text(&note["row"])))
+                    .or_default()
+                    .push(text(&note["id"]));
                 mirror.notes.insert(text(&note["id"]), note.clone());
             }
         }
@@ -56,7 +61,12 @@ impl BoardMirror {
     /// Applies the changes of one patch.
     pub fn apply(&mut self, changes: &[Value]) {
         for change in changes {
-            let (name, value) = change.as_object().expect("a change").iter().next().expect("one key");
+            let (name, value) = change
+                .as_object()
+                .expect("a change")
+                .iter()
+                .next()
+                .expect("one key");
             match name.as_str() {
                 "header" => {
                     self.parts.insert("title".into(), value["title"].clone());
@@ -80,7 +90,11 @@ impl BoardMirror {
     }
 
     fn note(&self, id: &str, place: Option<(&str, &str)>) -> Value {
-        let mut note = self.notes.get(id).unwrap_or_else(|| panic!("the note {id} was told of")).clone();
+        let mut note = self
+            .notes
+            .get(id)
+            .unwrap_or_else(|| panic!("the note {id} was told of"))
+            .clone();
         let fields = note.as_object_mut().expect("a note");
         if let Some((step, row)) = place {
             fields.insert("step".into(), json!(step));
@@ -96,13 +110,23 @@ impl BoardMirror {
     pub fn board(&self) -> Value {
         let mut sheets = self.grid.clone();
         for sheet in sheets.as_array_mut().expect("sheets") {
-            let steps: Vec<String> =
-                list(&sheet["stages"]).iter().flat_map(|stage| list(&stage["steps"])).map(|step| text(&step["id"])).collect();
-            let rows: Vec<String> = list(&sheet["rows"]).iter().map(|row| text(&row["id"])).collect();
+            let steps: Vec<String> = list(&sheet["stages"])
+                .iter()
+                .flat_map(|stage| list(&stage["steps"]))
+                .map(|step| text(&step["id"]))
+                .collect();
+            let rows: Vec<String> = list(&sheet["rows"])
+                .iter()
+                .map(|row| text(&row["id"]))
+                .collect();
             let mut notes = Vec::new();
             for step in &steps {
                 for row in &rows {
-                    let ids = self.cells.get(&(step.clone(), row.clone())).map(Vec::as_slice).unwrap_or_default();
+                    let ids = self
+                        .cells
+                        .get(&(step.clone(), row.clone()))
+                        .map(Vec::as_slice)
+                        .unwrap_or_default();
                     notes.extend(ids.iter().map(|id| self.note(id, Some((step, row)))));
                 }
             }
@@ -110,7 +134,10 @@ impl BoardMirror {
         }
         let mut board = self.parts.clone();
         board.insert("sheets".into(), sheets);
-        board.insert("parked".into(), self.parked.iter().map(|id| self.note(id, None)).collect());
+        board.insert(
+            "parked".into(),
+            self.parked.iter().map(|id| self.note(id, None)).collect(),
+        );
         Value::Object(board)
     }
 }

@@ -13,9 +13,14 @@ pub fn command_line() -> PathBuf {
         let target = profile.parent().expect("the target folder");
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut build = Command::new(cargo);
-        build.args(["build", "--package", "board-cli", "--target-dir"]).arg(target);
+        build
+            .args(["build", "--package", "board-cli", "--target-dir"])
+            .arg(target);
         build.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-        assert!(build.status().expect("cargo starts").success(), "the command line is built");
+        assert!(
+            build.status().expect("cargo starts").success(),
+            "the command line is built"
+        );
     }
     binary
 }

@@ -36,7 +36,10 @@ impl Person {
         };
         let first = person.next().await.expect("a first message");
         person.hello = first["hello"].clone();
-        assert!(person.hello.is_object(), "the first message is the hello line: {first}");
+        assert!(
+            person.hello.is_object(),
+            "the first message is the hello line: {first}"
+        );
         person
     }
 
@@ -76,10 +79,15 @@ impl Person {
     /// Applies a patch as a mirror does: revisions come one by one (A4).
     fn follow(&mut self, patch: &Value) {
         let revision = patch["revision"].as_u64().expect("a revision");
-        assert_eq!(revision, self.revision + 1, "patches come in order and without gaps");
+        assert_eq!(
+            revision,
+            self.revision + 1,
+            "patches come in order and without gaps"
+        );
         self.revision = revision;
         if let (Some(scene), Some(changes)) = (&mut self.scene, patch.get("scene")) {
-            let changes: Vec<SceneChange> = serde_json::from_value(changes.clone()).expect("scene changes");
+            let changes: Vec<SceneChange> =
+                serde_json::from_value(changes.clone()).expect("scene changes");
             scene.apply(&changes);
         }
         if let (Some(board), Some(changes)) = (&mut self.board, patch["board"].as_array()) {
@@ -97,7 +105,8 @@ impl Person {
 
     /// The answer to a request: everything before it is taken in.
     pub async fn answer(&mut self, id: u64) -> Value {
-        self.until(|message| message.get("id") == Some(&json!(id))).await
+        self.until(|message| message.get("id") == Some(&json!(id)))
+            .await
     }
 
     /// What a request got.
@@ -116,12 +125,17 @@ impl Person {
     /// The code that an edit is refused with.
     pub async fn refused(&mut self, edit: Value) -> String {
         let answer = self.got(json!({ "edit": edit })).await;
-        answer["error"]["code"].as_str().unwrap_or_else(|| panic!("{edit} was not refused: {answer}")).to_owned()
+        answer["error"]["code"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{edit} was not refused: {answer}"))
+            .to_owned()
     }
 
     /// A new note; its id.
     pub async fn add(&mut self, step: &str, row: &str, text: &str) -> String {
-        let added = self.edit(json!({ "addNote": { "step": step, "row": row, "text": text } })).await;
+        let added = self
+            .edit(json!({ "addNote": { "step": step, "row": row, "text": text } }))
+            .await;
         added["id"].as_str().expect("the id of the note").to_owned()
     }
 
@@ -149,11 +163,18 @@ impl Person {
     /// That the mirrors are what a fresh load would give.
     pub async fn assert_mirrors_hold(&mut self) {
         let scene = self.scene().await;
-        assert_eq!(self.scene.as_ref(), Some(&scene), "the scene of the patches is the scene");
+        assert_eq!(
+            self.scene.as_ref(),
+            Some(&scene),
+            "the scene of the patches is the scene"
+        );
         let told = self.board().await;
         let mirrored = self.board.as_ref().expect("a mirror").board();
         for part in BoardMirror::PARTS {
-            assert_eq!(mirrored[part], told[part], "«{part}» of the patches is that of the board");
+            assert_eq!(
+                mirrored[part], told[part],
+                "«{part}» of the patches is that of the board"
+            );
         }
     }
 }

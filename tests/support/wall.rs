@@ -20,7 +20,9 @@ pub struct Wall {
 /// An installation without a board.
 pub async fn installation() -> (TempDir, App) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let app = App::open(&folder.path().join("library")).await.expect("a library");
+    let app = App::open(&folder.path().join("library"))
+        .await
+        .expect("a library");
     (folder, app)
 }
 
@@ -30,9 +32,16 @@ impl Wall {
     pub async fn zapier() -> Self {
         let (folder, app) = installation().await;
         let path = folder.path().join("b.journey");
-        app.create(&path, "zapier-standard", Some("Gym")).await.expect("a board");
+        app.create(&path, "zapier-standard", Some("Gym"))
+            .await
+            .expect("a board");
         let board = Self::open(&app, &path).await;
-        Self { folder, app, path, board }
+        Self {
+            folder,
+            app,
+            path,
+            board,
+        }
     }
 
     async fn open(app: &App, path: &std::path::Path) -> OpenBoard {
@@ -41,7 +50,12 @@ impl Wall {
 
     /// The facilitator at one more screen, without a subscription.
     pub async fn ann(&self) -> Person {
-        Person::at(self.board.connect(Seat::new("Ann", Role::Facilitator)).expect("a screen")).await
+        Person::at(
+            self.board
+                .connect(Seat::new("Ann", Role::Facilitator))
+                .expect("a screen"),
+        )
+        .await
     }
 
     /// Somebody else.

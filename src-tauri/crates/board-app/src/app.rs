@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
 use crate::{big_stack, mint, opening};
-use board_model::{BoardId, Edit, Many, ParticipantId, template};
+use board_model::{BoardId, Edit, HeaderFields, Many, ParticipantId, SetHeader, template};
 use board_replica::Replica;
 use board_store::{AppendedUpdate, BoardFile, Library, RecentBoard};
 use std::path::{Path, PathBuf};
@@ -12,6 +12,21 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The setting that holds who this installation belongs to.
 const PARTICIPANT: &str = "participant";
+
+/// Template id of the worked example: a board that is filled, for the first start and to look around in.
+pub const EXAMPLE: &str = "zapier-gym";
+
+fn example(title: Option<&str>) -> Vec<Edit> {
+    let mut edits = board_export::table::example(&mut mint::id);
+    if let Some(title) = title {
+        let fields = HeaderFields {
+            title: Some(title.to_owned()),
+            ..HeaderFields::default()
+        };
+        edits.push(SetHeader { fields }.into());
+    }
+    edits
+}
 
 /// An installation. Clones share the library.
 #[derive(Clone, Debug)]
@@ -64,10 +79,14 @@ impl App {
         template: &str,
         title: Option<&str>,
     ) -> Result<BoardId, AppError> {
-        let found = template::find(template).ok_or_else(|| AppError::NoTemplate {
-            id: template.to_owned(),
-        })?;
-        let edits = found.edits(&mut mint::id, title);
+        let edits = if template == EXAMPLE {
+            example(title)
+        } else {
+            let found = template::find(template).ok_or_else(|| AppError::NoTemplate {
+                id: template.to_owned(),
+            })?;
+            found.edits(&mut mint::id, title)
+        };
         self.create_with(path, edits).await
     }
 
@@ -76,8 +95,7 @@ impl App {
     /// # Errors
     /// As [`App::create`].
     pub async fn create_example(&self, path: &Path) -> Result<BoardId, AppError> {
-        self.create_with(path, board_export::table::example(&mut mint::id))
-            .await
+        self.create(path, EXAMPLE, None).await
     }
 
     /// Makes a board file that these edits make, as one act.

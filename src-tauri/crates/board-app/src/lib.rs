@@ -31,7 +31,7 @@ mod tell;
 mod templates;
 mod verify;
 
-pub use app::App;
+pub use app::{App, EXAMPLE};
 pub use board_room::message::{Refusal, Role};
 pub use browsers::Browsers;
 pub use error::AppError;

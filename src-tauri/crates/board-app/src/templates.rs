@@ -1,5 +1,6 @@
 //! What new boards can be made from.
 
+use crate::app::EXAMPLE;
 use board_model::template;
 use serde::Serialize;
 
@@ -67,8 +68,15 @@ pub fn templates() -> Templates {
             it.summary.clone(),
         )
     });
+    let example = entry(
+        EXAMPLE,
+        "Worked example: a gym membership",
+        "Zapier",
+        "A filled journey map to look around in: notes, a persona, a curve, measures and votes."
+            .to_owned(),
+    );
     Templates {
-        templates: templates.collect(),
+        templates: templates.chain([example]).collect(),
         stage_sets: stage_sets.collect(),
         row_sets: row_sets.collect(),
         agendas: agendas.collect(),

@@ -1,0 +1,230 @@
+//! Costs of the whole app, printed as a table with ratios: `cargo bench -p journeywall-tests --bench whole`.
+//! Nothing is asserted: figures depend on the machine, ratios much less.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a bench prints, and fails by panicking"
+)]
+
+use board_export::picture::{Format, PictureOptions, Scale, Selection, render, scene, size};
+use board_layout::Layout;
+use board_model::{Board, BoardId, Edit, Many, ParticipantId, template};
+use board_replica::Replica;
+use journeywall_tests::{Lots, installation};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+const WORDS: [&str; 16] = [
+    "Sees",
+    "an",
+    "ad",
+    "on",
+    "the",
+    "bus",
+    "asks",
+    "a",
+    "friend",
+    "about",
+    "prices",
+    "waiting",
+    "too",
+    "long",
+    "Kündigung",
+    "今天",
+];
+const REPEATS: usize = 200;
+
+fn minted() -> impl FnMut() -> uuid::Uuid {
+    let mut last = 0u128;
+    move || {
+        last += 1;
+        uuid::Uuid::from_u128(last << 64 | 0x8000_0000_0000_0000)
+    }
+}
+
+/// A board of the standard template with this many notes of 3 to 15 words, spread over its cells.
+fn board_of(notes: usize) -> Replica {
+    let mut mint = minted();
+    let mut edits = template::find("zapier-standard")
+        .unwrap()
+        .edits(&mut mint, Some("Bench"));
+    let mut lots = Lots::new(5);
+    let steps = [
+        "Awareness",
+        "Consideration",
+        "Conversion",
+        "Retention",
+        "Brand loyalty",
+    ];
+    let rows = ["Doing", "Thinking", "Encounters", "Missing touchpoints"];
+    for _ in 0..notes {
+        let words: Vec<&str> = (0..3 + lots.below(13))
+            .map(|_| WORDS[lots.below(WORDS.len())])
+            .collect();
+        let add = json!({ "addNote": { "step": steps[lots.below(5)], "row": rows[lots.below(4)], "text": words.join(" ") } });
+        let mut edit: Edit = serde_json::from_value(add).unwrap();
+        edit.mint(&mut mint);
+        edits.push(edit);
+    }
+    let mut replica = Replica::blank(3, BoardId::from_u128(1));
+    replica
+        .apply(ParticipantId::from_u128(1), Many { edits }.into())
+        .unwrap();
+    replica
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let done = work();
+    (done, start.elapsed())
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+/// Resident memory of this process in MB, where the system tells.
+fn resident() -> Option<f64> {
+    let statm = std::fs::read_to_string("/proc/self/statm").ok()?;
+    let pages: f64 = statm.split_whitespace().nth(1)?.parse().ok()?;
+    Some(pages * 4_096.0 / 1e6)
+}
+
+/// One edit at a board of this size: the parts and the whole, median of many.
+fn edit(notes: usize) -> [Duration; 4] {
+    let mut replica = board_of(notes);
+    let mut layout = Layout::new();
+    layout.scene(replica.board());
+    let ids: Vec<_> = replica
+        .board()
+        .notes_in_reading_order()
+        .map(|note| note.id)
+        .collect();
+    let mut lots = Lots::new(notes as u64);
+    let mut times: [Vec<Duration>; 4] = Default::default();
+    for round in 0..REPEATS {
+        let note = ids[lots.below(ids.len())];
+        let words = WORDS[lots.below(WORDS.len())];
+        let edit: Edit = serde_json::from_value(
+            json!({ "setText": { "note": note, "text": format!("{words} {round}") } }),
+        )
+        .unwrap();
+        let (applied, transaction) =
+            timed(|| replica.apply(ParticipantId::from_u128(1), edit).unwrap());
+        let (scene, laid_out) = timed(|| layout.update(replica.board(), &applied.changes));
+        let board = replica.board();
+        let (_, patch) = timed(|| {
+            serde_json::to_string(&(board.board_changes(&applied.changes), &scene)).unwrap()
+        });
+        for (all, one) in
+            times
+                .iter_mut()
+                .zip([transaction, laid_out, patch, transaction + laid_out + patch])
+        {
+            all.push(one);
+        }
+    }
+    times.map(median)
+}
+
+fn edits() {
+    println!("\none edit (setText), median of {REPEATS}, µs");
+    println!(
+        "{:>7} {:>12} {:>8} {:>8} {:>8} {:>12}",
+        "notes", "transaction", "layout", "patch", "all", "to 50 notes"
+    );
+    let mut first = None;
+    for notes in [50, 500, 5_000] {
+        let [transaction, laid_out, patch, all] = edit(notes).map(|time| time.as_secs_f64() * 1e6);
+        let base = *first.get_or_insert(all);
+        println!(
+            "{notes:>7} {transaction:>12.0} {laid_out:>8.0} {patch:>8.0} {all:>8.0} {:>11.2}×",
+            all / base
+        );
+    }
+}
+
+async fn opening() {
+    let (folder, app) = installation().await;
+    let path = folder.path().join("b.journey");
+    let replica = board_of(5_000);
+    let state = replica.state();
+    let first = [board_store::AppendedUpdate::of(state.clone())];
+    board_store::BoardFile::create(&path, replica.board().id(), &first)
+        .await
+        .unwrap()
+        .close()
+        .await
+        .unwrap();
+    drop(replica);
+    let before = resident();
+    let start = Instant::now();
+    let board = app.open_board(&path).await.unwrap();
+    let opened = start.elapsed();
+    let seat = board_app::Seat::new("Ann", board_app::Role::Facilitator);
+    let mut ann = journeywall_tests::Person::at(board.connect(seat).unwrap()).await;
+    ann.scene().await;
+    let painted = start.elapsed();
+    let after = resident();
+    let (_, crdt) = timed(|| Replica::load(4, &[&state]).unwrap());
+    println!(
+        "\nopen 5,000 notes: {:.0} ms; to the first scene at a screen {:.0} ms",
+        milliseconds(opened),
+        milliseconds(painted)
+    );
+    println!(
+        "  the document alone {:.0} ms: opening is {:.2}× of it",
+        milliseconds(crdt),
+        opened.as_secs_f64() / crdt.as_secs_f64()
+    );
+    if let (Some(before), Some(after)) = (before, after) {
+        println!(
+            "  resident memory {before:.0} → {after:.0} MB (+{:.0}); budget of the heap 80",
+            after - before
+        );
+    }
+    board.close().await.unwrap();
+}
+
+fn picture() {
+    let replica = board_of(500);
+    let board: &Board = replica.board();
+    let options = PictureOptions {
+        scale: Scale::Width(3_840),
+        ..PictureOptions::default()
+    };
+    let (scene, shaped) = timed(|| scene(board, &Selection::default()).unwrap());
+    let mut raster_only = std::io::sink();
+    let mut png = Vec::new();
+    let (_, jpeg) = timed(|| render(&scene, &options, Format::Jpeg, &mut raster_only).unwrap());
+    let (_, whole) = timed(|| render(&scene, &options, Format::Png, &mut png).unwrap());
+    let (width, height) = size(&scene, &options, Format::Png).unwrap();
+    println!(
+        "\n4K PNG of 500 notes, {width} × {height}, {:.1} MB",
+        png.len() as f64 / 1e6
+    );
+    println!(
+        "  scene {:.0} ms, raster and PNG {:.0} ms, raster and JPEG {:.0} ms",
+        milliseconds(shaped),
+        milliseconds(whole),
+        milliseconds(jpeg)
+    );
+    println!(
+        "  in all {:.0} ms; budget 1,000",
+        milliseconds(shaped + whole)
+    );
+}
+
+fn main() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(opening());
+    edits();
+    picture();
+}
