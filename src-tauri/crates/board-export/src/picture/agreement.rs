@@ -89,7 +89,9 @@ fn outlined_svg_shows_what_the_pixels_show() {
 
 #[test]
 fn named_svg_shows_the_same_where_the_fonts_are() {
-    for (name, scene) in scenes() {
+    // Runs of this scene mix scripts, which those of a layout never do; usvg would cut them by script.
+    let laid_out_alike = scenes().into_iter().filter(|(name, _)| *name != "scripts");
+    for (name, scene) in laid_out_alike {
         let apart = apart(&by_us(&scene), &by_resvg(&scene, SvgText::Named), 24);
         assert!(apart < 0.5, "{name}: {apart:.2} ‰ of the pixels differ");
     }
@@ -122,21 +124,35 @@ fn bands_join_without_a_seam() {
                 .flat_map(|top| painted(top, 24.min(all - top)))
                 .collect();
             let whole = painted(0, all);
-            let differs = |(one, other): (&[u8], &[u8])| {
-                one.iter()
-                    .zip(other)
-                    .any(|(one, other)| one.abs_diff(*other) > 24)
-            };
-            let far = whole
-                .chunks_exact(4)
-                .zip(joined.chunks_exact(4))
-                .filter(|&pair| differs(pair))
-                .count();
-            // Where an edge is nearly level, rounding moves it by a quarter of a pixel's coverage, here and
-            // there in single pixels; a seam would be as long as a shape is wide.
-            assert!(far < 40, "{name} at {scale}: {far} pixels differ");
+            // Curves that are cut at the edge of a band round their coverage differently, here and there in
+            // single pixels; a seam would be as long as a shape is wide.
+            let longest = longest_streak(&whole, &joined, width as usize);
+            assert!(
+                longest < 8,
+                "{name} at {scale}: {longest} pixels in a row differ"
+            );
         }
     }
+}
+
+/// Most neighbouring pixels of a row that differ by more than a tenth.
+fn longest_streak(one: &[u8], other: &[u8], width: usize) -> usize {
+    let mut longest = 0;
+    for (one, other) in one
+        .chunks_exact(width * 4)
+        .zip(other.chunks_exact(width * 4))
+    {
+        let mut streak = 0;
+        for (one, other) in one.chunks_exact(4).zip(other.chunks_exact(4)) {
+            let differs = one
+                .iter()
+                .zip(other)
+                .any(|(one, other)| one.abs_diff(*other) > 24);
+            streak = if differs { streak + 1 } else { 0 };
+            longest = longest.max(streak);
+        }
+    }
+    longest
 }
 
 /// A board in many scripts as the layout lays it out.
