@@ -41,6 +41,8 @@ impl Table {
         replica
             .apply(host, serde_json::from_value(edits).unwrap())
             .unwrap();
+        // Loaded, as on another day: laying the table is nobody's last act.
+        let replica = Replica::load(10, &[&replica.state()]).unwrap();
         let terms = Terms {
             epoch: 9,
             host,
