@@ -8,9 +8,8 @@ use std::process::{Command, ExitCode, Stdio};
 use crate::failure::Failure;
 use crate::project::{self, Project};
 
-/// The template that the example's stages and rows come from.
-const EXAMPLE_TEMPLATE: &str = "zapier-standard";
-const EXAMPLE_TITLE: &str = "Joining a gym";
+/// The template id of the worked example.
+const EXAMPLE_TEMPLATE: &str = "zapier-gym";
 
 /// Whether a window can be opened here.
 pub fn has_display() -> bool {
@@ -79,14 +78,10 @@ fn example_board(project: &Project, folder: &Path) -> Result<PathBuf, Failure> {
             source,
         })?;
     }
-    let notes = project.root().join("assets/examples/gym-membership.csv");
     let mut make = program(project, folder);
     make.arg("new").arg(&draft);
-    make.args(["--template", EXAMPLE_TEMPLATE, "--title", EXAMPLE_TITLE]);
+    make.args(["--template", EXAMPLE_TEMPLATE]);
     project::perform(&mut make)?;
-    let mut import = program(project, folder);
-    import.arg("import").arg(notes).arg("--into").arg(&draft);
-    project::perform(&mut import)?;
     fs::rename(&draft, &board).map_err(|source| Failure::File {
         path: board.clone(),
         source,
