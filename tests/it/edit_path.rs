@@ -109,3 +109,23 @@ async fn a_long_log_is_folded_and_nothing_is_lost() {
     );
     file.close().await.unwrap();
 }
+
+#[tokio::test]
+async fn an_answer_shows_what_was_asked_before_it_and_nothing_after() {
+    // [PR5]
+    let wall = Wall::zapier().await;
+    let mut ann = wall.ann().await;
+    let add = |text: &str| json!({ "edit": { "addNote": { "step": "Awareness", "row": "Doing", "text": text } } });
+    let mut looks = Vec::new();
+    for text in ["one", "two", "three"] {
+        ann.ask(add(text)).await;
+        looks.push(ann.ask(json!({ "get": "board" })).await);
+    }
+    for (look, expected) in
+        looks
+            .into_iter()
+            .zip([&["one"][..], &["one", "two"], &["one", "two", "three"]])
+    {
+        assert_eq!(texts(&ann.answer(look).await["ok"]), expected);
+    }
+}

@@ -1,7 +1,7 @@
 //! Who is here: seats, their people, and what each lets others see.
 
+use crate::effect::SeatId;
 use crate::message::{Peer, Presence, Role, Topics};
-use crate::room::SeatId;
 use board_model::ParticipantId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;

@@ -1,7 +1,7 @@
 //! What waits for the disk. An edit is answered when its update is stored (A7); nobody else waits.
 
+use crate::effect::SeatId;
 use crate::message::{Done, OutMessage, Refusal};
-use crate::room::SeatId;
 use std::collections::VecDeque;
 
 /// What keeps updates from being stored.

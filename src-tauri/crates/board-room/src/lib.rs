@@ -14,12 +14,15 @@
 
 mod attendance;
 mod disk;
+mod effect;
 pub mod message;
 mod numbering;
 mod permission;
 mod room;
+mod signature;
 
 pub use attendance::Seating;
 pub use disk::DiskTrouble;
+pub use effect::{Append, Effect, Input, SeatId, Terms};
 pub use message::Role;
-pub use room::{Append, Effect, Input, LEASE, Room, SeatId, Terms};
+pub use room::{LEASE, Room};

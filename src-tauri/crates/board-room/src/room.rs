@@ -1,14 +1,16 @@
 //! The state machine: one input in, effects out, in the order in which they are to be performed.
 
-use crate::attendance::{Attendance, Seat, Seating};
-use crate::disk::{Disk, DiskTrouble};
+use crate::attendance::{Attendance, Seating};
+use crate::disk::Disk;
+use crate::effect::{Append, Effect, Input, SeatId, Terms};
 use crate::message::{
     Done, Hello, InMessage, OutMessage, PROTOCOL, Presence, PresenceChange, PresenceOf, Refusal,
     Request, Standing, State, Subject, Topics,
 };
 use crate::numbering::{Numbering, Outcome};
 use crate::permission;
-use board_model::{Board, Change, Edit, EditError, Many, ParticipantId, SetPerson};
+use crate::signature::introduced;
+use board_model::{Board, Edit, EditError, ParticipantId};
 use board_replica::Replica;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -16,104 +18,6 @@ use std::time::Duration;
 /// How long somebody is shown as typing after their last sign of it. Advisory: no text is refused for it.
 /// Five seconds is what people wait for a colleague who paused in a word (design: the typing lease).
 pub const LEASE: Duration = Duration::from_secs(5);
-
-/// Cursor colours that are given out in turn; those of notes and one more (facts of colour-blind eyes allow no
-/// larger set that is told apart).
-const CURSOR_COLOURS: usize = 8;
-
-/// A seat in a room: one screen, script or guest. Never given twice in one room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SeatId(pub u64);
-
-/// Something that happened.
-#[derive(Clone, Debug)]
-pub enum Input {
-    /// Somebody takes a seat. Answered by `hello`, then the state and the people.
-    Joined(Seating),
-    /// A seat is gone.
-    Left(SeatId),
-    /// A message from a seat. Ids that an edit lacks are minted already.
-    Said {
-        /// Which seat.
-        seat: SeatId,
-        /// What it says.
-        message: InMessage,
-    },
-    /// A message from a seat that could not be read.
-    Garbled {
-        /// Which seat.
-        seat: SeatId,
-        /// What is wrong with it.
-        refusal: Refusal,
-    },
-    /// Every append up to this number is on disk.
-    Stored(u64),
-    /// Appends up to this number could not be stored; they are tried again.
-    StoreFailed {
-        /// The last one tried.
-        number: u64,
-        /// Why.
-        trouble: DiskTrouble,
-    },
-    /// Time went on; due at [`Room::next_tick`].
-    Tick,
-}
-
-/// An update to be stored, in the order of numbers and without gaps.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Append {
-    /// Counts from 1 since the board was opened.
-    pub number: u64,
-    /// The update, v1 encoding.
-    pub bytes: Vec<u8>,
-    /// Who wrote it.
-    pub by: ParticipantId,
-    /// For a numbered edit of a guest: its number, to be stored in the same transaction.
-    pub guest_seq: Option<u64>,
-}
-
-/// Something to do.
-#[derive(Clone, Debug)]
-pub enum Effect {
-    /// Send a message to a seat.
-    Send {
-        /// Which seat.
-        to: SeatId,
-        /// The message.
-        message: OutMessage,
-    },
-    /// Store an update, and say [`Input::Stored`] or [`Input::StoreFailed`].
-    Append(Append),
-    /// Lay out what changed and send patches.
-    Show {
-        /// What changed.
-        changes: Vec<Change>,
-        /// The revision it brings; one more than the one before.
-        revision: u64,
-        /// Who gets a patch of which topics.
-        to: Vec<(SeatId, Topics)>,
-    },
-    /// Answer a `get` with the thing itself, as it is now.
-    Tell {
-        /// Which seat.
-        to: SeatId,
-        /// The request's id.
-        id: u64,
-        /// What to tell; never `Ticket`.
-        subject: Subject,
-    },
-}
-
-/// What is fixed while a board is open.
-#[derive(Clone, Debug)]
-pub struct Terms {
-    /// Marks the patches of this opening. Below 2⁵³ and never used before on this board: the opening's yrs client id.
-    pub epoch: u64,
-    /// The person this installation belongs to.
-    pub host: ParticipantId,
-    /// Set when the board may only be read: the code and the sentence that edits get.
-    pub read_only: Option<Refusal>,
-}
 
 /// One open board and its people.
 pub struct Room {
@@ -486,36 +390,5 @@ fn presence_message(to: SeatId, participant: ParticipantId, presence: Presence) 
     Effect::Send {
         to,
         message: OutMessage::Presence { presence },
-    }
-}
-
-/// The edit, and in the same act the asker's name where the edit puts it on the board and the board does not
-/// know it yet: notes show who wrote them long after the session.
-fn introduced(edit: Edit, seat: &Seat, board: &Board) -> Edit {
-    let known = board.person(seat.participant);
-    let is_known = known.is_some_and(|person| person.name == seat.name);
-    if is_known || !signs(&edit) {
-        return edit;
-    }
-    let person = SetPerson {
-        name: seat.name.clone(),
-        colour: known.map_or((board.people().len() % CURSOR_COLOURS) as u8, |person| {
-            person.colour
-        }),
-    };
-    let edits = match edit {
-        Edit::Many(many) => many.edits,
-        single => vec![single],
-    };
-    let edits = std::iter::once(person.into()).chain(edits).collect();
-    Many { edits }.into()
-}
-
-/// Whether an edit writes down who asked for it.
-fn signs(edit: &Edit) -> bool {
-    match edit {
-        Edit::AddNote(_) | Edit::AddComment(_) | Edit::SetSentiment(_) => true,
-        Edit::Many(many) => many.edits.iter().any(signs),
-        _ => false,
     }
 }

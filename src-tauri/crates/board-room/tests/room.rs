@@ -196,7 +196,8 @@ fn the_hello_line_comes_first() {
     let expected = json!({"protocol": 1, "board": uuid(77), "participant": uuid(4), "name": "Cy", "role": "viewer",
         "ticket": null, "guest_url": null, "code": null});
     assert_eq!(hello, &expected);
-    assert_eq!(to_cy[1]["state"], "alone");
+    let alone = json!({"state": "alone", "host": uuid(1), "term": 0});
+    assert_eq!(to_cy[1], &alone, "[ST1] nobody relays anything yet");
     assert_eq!(to_cy[2]["peers"].as_array().unwrap().len(), 4);
 }
 

@@ -1,0 +1,100 @@
+//! What a room is told, and what it wants done.
+
+use crate::attendance::Seating;
+use crate::disk::DiskTrouble;
+use crate::message::{InMessage, OutMessage, Refusal, Subject, Topics};
+use board_model::{Change, ParticipantId};
+
+/// A seat in a room: one screen, script or guest. Never given twice in one room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SeatId(pub u64);
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// Somebody takes a seat. Answered by `hello`, then the state and the people.
+    Joined(Seating),
+    /// A seat is gone.
+    Left(SeatId),
+    /// A message from a seat. Ids that an edit lacks are minted already.
+    Said {
+        /// Which seat.
+        seat: SeatId,
+        /// What it says.
+        message: InMessage,
+    },
+    /// A message from a seat that could not be read.
+    Garbled {
+        /// Which seat.
+        seat: SeatId,
+        /// What is wrong with it.
+        refusal: Refusal,
+    },
+    /// Every append up to this number is on disk.
+    Stored(u64),
+    /// Appends up to this number could not be stored; they are tried again.
+    StoreFailed {
+        /// The last one tried.
+        number: u64,
+        /// Why.
+        trouble: DiskTrouble,
+    },
+    /// Time went on; due at [`Room::next_tick`].
+    Tick,
+}
+
+/// An update to be stored, in the order of numbers and without gaps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Append {
+    /// Counts from 1 since the board was opened.
+    pub number: u64,
+    /// The update, v1 encoding.
+    pub bytes: Vec<u8>,
+    /// Who wrote it.
+    pub by: ParticipantId,
+    /// For a numbered edit of a guest: its number, to be stored in the same transaction.
+    pub guest_seq: Option<u64>,
+}
+
+/// Something to do.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Send a message to a seat.
+    Send {
+        /// Which seat.
+        to: SeatId,
+        /// The message.
+        message: OutMessage,
+    },
+    /// Store an update, and say [`Input::Stored`] or [`Input::StoreFailed`].
+    Append(Append),
+    /// Lay out what changed and send patches.
+    Show {
+        /// What changed.
+        changes: Vec<Change>,
+        /// The revision it brings; one more than the one before.
+        revision: u64,
+        /// Who gets a patch of which topics.
+        to: Vec<(SeatId, Topics)>,
+    },
+    /// Answer a `get` with the thing itself, as it is now.
+    Tell {
+        /// Which seat.
+        to: SeatId,
+        /// The request's id.
+        id: u64,
+        /// What to tell; never `Ticket`.
+        subject: Subject,
+    },
+}
+
+/// What is fixed while a board is open.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// Marks the patches of this opening. Below 2⁵³ and never used before on this board: the opening's yrs client id.
+    pub epoch: u64,
+    /// The person this installation belongs to.
+    pub host: ParticipantId,
+    /// Set when the board may only be read: the code and the sentence that edits get.
+    pub read_only: Option<Refusal>,
+}
