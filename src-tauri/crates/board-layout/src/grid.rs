@@ -30,8 +30,7 @@ const SHEET_TITLE: i32 = 48;
 /// Lays a sheet out but for its cells; `alone` when the board has no other sheet. Rows get their places from
 /// [`stack_rows`].
 pub(crate) fn lay_out(texts: &mut Texts, sheet: &Sheet, alone: bool) -> SheetScene {
-    let widths: Vec<i32> = sheet.steps().map(column_width).collect();
-    let width = GUTTER + widths.iter().sum::<i32>().max(COLUMN);
+    let width = GUTTER + sheet.steps().map(column_width).sum::<i32>().max(COLUMN);
     let title = if alone {
         Block::default()
     } else {
@@ -43,17 +42,48 @@ pub(crate) fn lay_out(texts: &mut Texts, sheet: &Sheet, alone: bool) -> SheetSce
         .any(|stage| !stage_line(stage).is_empty());
     let stage_height = STAGE + if noted { STAGE_NOTE } else { 0 };
     let named = sheet.steps().any(|step| !step.title.is_empty());
+    let top = title.rect.h;
+    let step_height = if named { STEP } else { 0 };
+    let (stages, steps) = columns(texts, sheet, top, (stage_height, step_height));
+    let band = top + stage_height + if named { STEP } else { 8 };
+    let rows = rows(texts, sheet, width);
+    let rect = Rect {
+        x: MARGIN,
+        y: 0,
+        w: width,
+        h: band,
+    };
+    SheetScene {
+        id: sheet.id,
+        rect,
+        title,
+        band,
+        gutter: GUTTER,
+        stages,
+        steps,
+        rows,
+        curves: Vec::new(),
+    }
+}
+
+/// Stages and steps from left to right, with the heights of their parts of the header band.
+fn columns(
+    texts: &mut Texts,
+    sheet: &Sheet,
+    top: i32,
+    (stage_height, step_height): (i32, i32),
+) -> (Vec<StageScene>, Vec<StepScene>) {
     let (mut stages, mut steps) = (Vec::new(), Vec::new());
-    let (mut x, top) = (GUTTER, title.rect.h);
-    let mut widths = widths.into_iter();
+    let mut x = GUTTER;
     for stage in &sheet.stages {
         let from = x;
-        for (step, w) in stage.steps.iter().zip(&mut widths) {
+        for step in &stage.steps {
+            let w = column_width(step);
             let rect = Rect {
                 x,
                 y: top + stage_height,
                 w,
-                h: if named { STEP } else { 0 },
+                h: step_height,
             };
             steps.push(StepScene {
                 id: step.id,
@@ -74,25 +104,7 @@ pub(crate) fn lay_out(texts: &mut Texts, sheet: &Sheet, alone: bool) -> SheetSce
             block: stage_title(texts, stage, rect),
         });
     }
-    let band = top + stage_height + if named { STEP } else { 8 };
-    let rows = rows(texts, sheet, width);
-    let rect = Rect {
-        x: MARGIN,
-        y: 0,
-        w: width,
-        h: band,
-    };
-    SheetScene {
-        id: sheet.id,
-        rect,
-        title,
-        band,
-        gutter: GUTTER,
-        stages,
-        steps,
-        rows,
-        curves: Vec::new(),
-    }
+    (stages, steps)
 }
 
 fn column_width(step: &Step) -> i32 {

@@ -7,6 +7,7 @@
 )]
 
 mod hand_made;
+mod laid_out;
 mod picture;
 #[path = "../../src/table/tests/wall.rs"]
 #[allow(dead_code, reason = "tests of tables ask it for more")]
@@ -17,6 +18,7 @@ use board_export::table::example;
 use board_layout::palette::Theme;
 use board_layout::{Layout, Scene};
 use board_model::{Board, Edit, GridPart, StepId, template};
+use laid_out::assert_golden_scene;
 use picture::assert_golden;
 
 fn png(scene: &Scene, scale: f32, theme: Theme) -> Vec<u8> {
@@ -127,6 +129,26 @@ fn templates() {
         });
         if compared.is_err() {
             wrong.push(template.id.as_str());
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn scenes_of_templates_and_the_example() {
+    let mut boards: Vec<(&str, Vec<Edit>)> = Vec::new();
+    for template in template::all() {
+        let edits = template.edits(&mut wall::counter(1 << 64), None);
+        boards.push((template.id.as_str(), edits));
+    }
+    boards.push(("example", example(&mut wall::counter(1 << 64))));
+    let mut wrong = Vec::new();
+    for (name, edits) in boards {
+        let board = made(edits);
+        let compared =
+            std::panic::catch_unwind(|| assert_golden_scene(name, Layout::new().scene(&board)));
+        if compared.is_err() {
+            wrong.push(name);
         }
     }
     assert!(wrong.is_empty(), "{wrong:?}");
