@@ -113,7 +113,7 @@ impl Replica {
 
     fn act(&mut self, by: ParticipantId, edit: Edit) -> Result<Applied, EditError> {
         let added = edit.added();
-        let edit = self.brought_up(edit)?;
+        let edit = self.brought_up(by, edit)?;
         let typing: Option<Arc<str>> = match &edit {
             Edit::SpliceText(splice) => Some(splice.note.to_string().into()),
             _ => None,
@@ -125,12 +125,12 @@ impl Replica {
         if remembered {
             self.history.remember(by, backs, typing);
         }
-        let changes = self.take_in(&touched);
+        let changes = self.take_in(Some(by), &touched);
         Ok(self.applied(touched, changes, added, 0))
     }
 
     /// Brings typing that was made on an older revision up to the present text.
-    fn brought_up(&self, edit: Edit) -> Result<Edit, EditError> {
+    fn brought_up(&self, by: ParticipantId, edit: Edit) -> Result<Edit, EditError> {
         let Edit::SpliceText(mut splice) = edit else {
             return Ok(edit);
         };
@@ -142,7 +142,7 @@ impl Replica {
             };
             let brought = self
                 .ring
-                .brought_up(&splice.note.to_string(), revision, made);
+                .brought_up(by, &splice.note.to_string(), revision, made);
             let brought = brought.ok_or(EditError::Gone {
                 what: "the text you typed into",
             })?;
@@ -165,7 +165,7 @@ impl Replica {
         }
         let (touched, backs) = self.document.write(&writes);
         self.history.undone(by, backs);
-        let changes = self.take_in(&touched);
+        let changes = self.take_in(None, &touched);
         Ok(self.applied(touched, changes, None, skipped))
     }
 
@@ -182,7 +182,7 @@ impl Replica {
         }
         let (touched, backs) = self.document.write(&writes);
         self.history.redone(by, backs);
-        let changes = self.take_in(&touched);
+        let changes = self.take_in(None, &touched);
         Ok(self.applied(touched, changes, None, skipped))
     }
 
@@ -203,18 +203,18 @@ impl Replica {
     }
 
     /// Brings the board up to date with a transaction, whoever made it.
-    fn take_in(&mut self, touched: &Touched) -> Vec<Change> {
+    fn take_in(&mut self, by: Option<ParticipantId>, touched: &Touched) -> Vec<Change> {
         if touched.update.is_empty() {
             return Vec::new();
         }
         self.revision += 1;
         for (_, entity) in touched.keys.iter().filter(|(root, _)| *root == Root::Notes) {
-            self.remember_text(entity);
+            self.remember_text(by, entity);
         }
         read::touched(&self.document, &mut self.board, &touched.keys)
     }
 
-    fn remember_text(&mut self, entity: &str) {
+    fn remember_text(&mut self, by: Option<ParticipantId>, entity: &str) {
         let Some(note) = entity
             .parse::<NoteId>()
             .ok()
@@ -226,7 +226,7 @@ impl Replica {
             return;
         };
         if let Some(splice) = splice::difference(&note.text, &now.text) {
-            self.ring.remember(self.revision, entity, splice);
+            self.ring.remember(self.revision, by, entity, splice);
         }
     }
 
@@ -242,7 +242,7 @@ impl Replica {
     pub fn merge(&mut self, update: &[u8]) -> Result<Vec<Change>, ReplicaError> {
         self.document.clocks().take(update)?;
         let touched = self.document.apply(update)?;
-        Ok(self.take_in(&touched))
+        Ok(self.take_in(None, &touched))
     }
 
     /// The whole document as one v1 update, which npm `yjs` 13 opens too. O(document).

@@ -1,5 +1,6 @@
 //! Arithmetic of text edits, in UTF-16 units.
 
+use board_model::ParticipantId;
 use std::collections::VecDeque;
 
 /// A text edit: where, how much goes, what comes.
@@ -88,35 +89,62 @@ fn byte_at(text: &str, at: u32) -> usize {
 /// How many splices are remembered for typing that was made on an older revision.
 const REMEMBERED: usize = 512;
 
+/// A splice that was made.
+#[derive(Debug)]
+struct Made {
+    revision: u64,
+    by: Option<ParticipantId>,
+    note: String,
+    splice: Splice,
+}
+
 /// The last splices of all notes, oldest first.
 #[derive(Debug, Default)]
 pub struct Ring {
-    splices: VecDeque<(u64, String, Splice)>,
+    splices: VecDeque<Made>,
     forgotten_before: u64,
 }
 
 impl Ring {
-    /// Remembers what a revision did to a note's text.
-    pub fn remember(&mut self, revision: u64, note: &str, splice: Splice) {
+    /// Remembers what a revision did to a note's text, and who made it when it was made here.
+    pub fn remember(
+        &mut self,
+        revision: u64,
+        by: Option<ParticipantId>,
+        note: &str,
+        splice: Splice,
+    ) {
         if self.splices.len() == REMEMBERED
-            && let Some((oldest, ..)) = self.splices.pop_front()
+            && let Some(oldest) = self.splices.pop_front()
         {
-            self.forgotten_before = oldest + 1;
+            self.forgotten_before = oldest.revision + 1;
         }
-        self.splices.push_back((revision, note.to_owned(), splice));
+        self.splices.push_back(Made {
+            revision,
+            by,
+            note: note.to_owned(),
+            splice,
+        });
     }
 
-    /// What `splice`, made on the text as of `revision`, means on the present text; `None` when what happened
-    /// since is forgotten. O(splices remembered).
-    pub fn brought_up(&self, note: &str, revision: u64, splice: Splice) -> Option<Splice> {
+    /// What `splice`, made by `by` on the text as of `revision`, means on the present text; `None` when what
+    /// happened since is forgotten. Whoever types has their own letters on the screen at once, so their own
+    /// splices since then are in the places they give. O(splices remembered).
+    pub fn brought_up(
+        &self,
+        by: ParticipantId,
+        note: &str,
+        revision: u64,
+        splice: Splice,
+    ) -> Option<Splice> {
         if revision + 1 < self.forgotten_before {
             return None;
         }
-        let since = self
+        let others = self
             .splices
             .iter()
-            .filter(|(made, of, _)| *made > revision && of == note);
-        Some(since.fold(splice, |splice, (_, _, earlier)| after(splice, earlier)))
+            .filter(|made| made.revision > revision && made.note == note && made.by != Some(by));
+        Some(others.fold(splice, |splice, made| after(splice, &made.splice)))
     }
 }
 
@@ -163,6 +191,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const ME: ParticipantId = ParticipantId::from_u128(1);
+
     fn splice(at: u32, remove: u32, insert: &str) -> Splice {
         Splice {
             at,
@@ -188,17 +218,17 @@ mod tests {
     #[test]
     fn typing_after_unseen_typing_keeps_both() {
         let mut ring = Ring::default();
-        ring.remember(1, "n", splice(0, 0, "abc"));
+        ring.remember(1, None, "n", splice(0, 0, "abc"));
         assert_eq!(
-            ring.brought_up("n", 0, splice(0, 0, "x")),
+            ring.brought_up(ME, "n", 0, splice(0, 0, "x")),
             Some(splice(3, 0, "x"))
         );
         assert_eq!(
-            ring.brought_up("m", 0, splice(0, 0, "x")),
+            ring.brought_up(ME, "m", 0, splice(0, 0, "x")),
             Some(splice(0, 0, "x"))
         );
         assert_eq!(
-            ring.brought_up("n", 1, splice(0, 0, "x")),
+            ring.brought_up(ME, "n", 1, splice(0, 0, "x")),
             Some(splice(0, 0, "x"))
         );
     }
@@ -207,8 +237,8 @@ mod tests {
     fn removing_around_unseen_text_keeps_it() {
         let text = spliced("abcdef", &splice(3, 0, "NEW"));
         let mut ring = Ring::default();
-        ring.remember(1, "n", splice(3, 0, "NEW"));
-        let brought = ring.brought_up("n", 0, splice(1, 4, "")).unwrap();
+        ring.remember(1, None, "n", splice(3, 0, "NEW"));
+        let brought = ring.brought_up(ME, "n", 0, splice(1, 4, "")).unwrap();
         assert!(spliced(&text, &brought).contains("NEW"));
     }
 
@@ -216,10 +246,10 @@ mod tests {
     fn a_forgotten_revision_is_said() {
         let mut ring = Ring::default();
         for revision in 1..=REMEMBERED as u64 + 5 {
-            ring.remember(revision, "n", splice(0, 0, "x"));
+            ring.remember(revision, None, "n", splice(0, 0, "x"));
         }
-        assert_eq!(ring.brought_up("n", 1, splice(0, 0, "y")), None);
-        assert!(ring.brought_up("n", 100, splice(0, 0, "y")).is_some());
+        assert_eq!(ring.brought_up(ME, "n", 1, splice(0, 0, "y")), None);
+        assert!(ring.brought_up(ME, "n", 100, splice(0, 0, "y")).is_some());
     }
 
     proptest! {

@@ -245,6 +245,23 @@ fn typing_on_an_older_revision_lands_where_it_was_meant() {
 }
 
 #[test]
+fn letters_sent_without_waiting_for_answers_stay_in_order() {
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(1, 0, 0, ""));
+    let seen = ann.revision();
+    for (at, letter) in ["a", "b", "c"].into_iter().enumerate() {
+        act(
+            &mut ann,
+            ANN,
+            edit(
+                json!({"spliceText": {"note": note(1), "at": at, "insert": letter, "revision": seen}}),
+            ),
+        );
+    }
+    assert_eq!(texts(ann.board(), cell(0, 0)), ["abc"]);
+}
+
+#[test]
 fn changes_name_what_a_screen_must_redraw_and_no_more() {
     let mut ann = ready(1);
     let added = act(&mut ann, ANN, add_note(1, 0, 0, "a"));
