@@ -64,7 +64,7 @@ async fn run(seed: u64) {
 }
 
 #[tokio::test]
-async fn mirrors_follow_whatever_people_do() {
+async fn patches_keep_a_mirror_equal() {
     // [PA2] [PA3]
     for seed in [1, 2, 3] {
         run(seed).await;
