@@ -39,7 +39,7 @@ pub enum Input {
         /// Why.
         trouble: DiskTrouble,
     },
-    /// Time went on; due at [`Room::next_tick`].
+    /// Time went on; due at [`crate::Room::next_tick`].
     Tick,
 }
 
