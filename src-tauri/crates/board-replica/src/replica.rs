@@ -8,7 +8,7 @@ use crate::plan;
 use crate::read;
 use crate::schema::{FORMAT_MAJOR, FORMAT_MINOR, Root, int, list, list_value, str_of};
 use crate::splice::{self, Ring};
-use crate::write::{Slot, Write};
+use crate::write::{Back, Slot, Write};
 use board_model::{AddedId, Board, BoardId, Change, Edit, EditError, NoteId, ParticipantId};
 use std::sync::Arc;
 use yrs::Any;
@@ -118,13 +118,11 @@ impl Replica {
             Edit::SpliceText(splice) => Some(splice.note.to_string().into()),
             _ => None,
         };
-        // A name is who somebody is, not an act on the wall: undo never takes it away.
-        let remembered = !matches!(edit, Edit::SetPerson(_));
         let writes = plan::writes(&self.board, by, edit)?;
-        let (touched, backs) = self.document.write(&writes);
-        if remembered {
-            self.history.remember(by, backs, typing);
-        }
+        let (touched, mut backs) = self.document.write(&writes);
+        // A name is who somebody is, not an act on the wall: undo never takes it away.
+        backs.retain(|back| !matches!(back, Back::Set { slot, .. } if slot.root == Root::People));
+        self.history.remember(by, backs, typing);
         let changes = self.take_in(Some(by), &touched);
         Ok(self.applied(touched, changes, added, 0))
     }

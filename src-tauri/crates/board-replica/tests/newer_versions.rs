@@ -12,6 +12,7 @@ use board_model::After;
 use board_replica::{Replica, ReplicaError};
 use support::*;
 use yrs::updates::decoder::Decode;
+use yrs::updates::encoder::Encode;
 use yrs::{Any, Doc, Map, MapRef, Out, ReadTxn, StateVector, Transact, Update};
 
 /// A document as a newer version would have it.
@@ -136,4 +137,37 @@ fn fm1_a_higher_major_format_is_refused_with_a_sentence() {
         Replica::load(2, &[&empty]).err(),
         Some(ReplicaError::NoBoard)
     );
+}
+
+#[test]
+fn uf3_an_old_and_a_new_peer_work_on_one_board_and_keep_each_others_work() {
+    // [UF1] live: updates go both ways while both write.
+    let mut old = ready(1);
+    act(&mut old, ANN, add_note(1, 0, 0, "shared"));
+    let new = open(&old.state());
+    for round in 0..20u128 {
+        act(&mut old, ANN, add_note(10 + round, round % 3, 1, "old"));
+        act(&mut old, ANN, move_note(1, round % 3, 0, After::First));
+        let before = new.transact().state_vector();
+        let note = note_map(&new);
+        note.insert(&mut new.transact_mut(), "rotation", round as i64);
+        let ext = new.get_or_insert_map("ext");
+        ext.insert(&mut new.transact_mut(), format!("k{round}"), true);
+        let from_new = new.transact().encode_state_as_update_v1(&before);
+        let from_old = old.missing(&before.encode_v1()).unwrap();
+        old.merge(&from_new).unwrap();
+        new.transact_mut()
+            .apply_update(Update::decode_v1(&from_old).unwrap())
+            .unwrap();
+    }
+    let here = open(&old.state());
+    for doc in [&here, &new] {
+        let (note, ext) = (note_map(doc), doc.get_or_insert_map("ext"));
+        let txn = doc.transact();
+        assert_eq!(note.get(&txn, "rotation"), Some(Out::Any(Any::from(19i64))));
+        assert_eq!(ext.len(&txn), 20);
+    }
+    let read = Replica::load(5, &[&newer(&old.state(), |_| {})]).unwrap();
+    assert_eq!(json(read.board()), json(old.board()));
+    assert_eq!(old.board().all_notes().len(), 21);
 }

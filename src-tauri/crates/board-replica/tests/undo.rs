@@ -221,6 +221,15 @@ fn un7_undo_never_takes_a_name_away() {
     );
     assert_eq!(ann.undo_depth(ANN), depth);
     assert_eq!(ann.board().person(ANN).unwrap().name, "Ann");
+    // Nor does it when the name came in one act with the first note.
+    let first = json!({"many": {"edits": [
+        {"setPerson": {"name": "Ann B."}},
+        {"addNote": {"id": note(1), "step": "S0", "row": "R0", "text": "first"}},
+    ]}});
+    act(&mut ann, ANN, edit(first));
+    act(&mut ann, ANN, undo());
+    assert_eq!(ann.board().person(ANN).unwrap().name, "Ann B.");
+    assert_eq!(ann.board().count_in(cell(0, 0)), 0);
 }
 
 #[test]

@@ -12,7 +12,7 @@
 //!
 //! What a browser on this machine, or a page in it, could try is answered in one place each:
 //!
-//! * a page of another site that reaches for this server: [`gate`] (host and origin, headers);
+//! * a page of another site that reaches for this server: `gate` (host and origin, headers);
 //! * a stranger on the machine: [`Token`], in the fragment of the address and in the first message;
 //! * a flood: [`Limits`], with `places` (how many), `pace` (how fast), `outbox` (how far behind).
 //!

@@ -38,6 +38,24 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use walk::{Painter, Part, walk};
 
+/// Paints a scene and hands its rows over from top to bottom, some at a time: red, green and blue of each
+/// pixel. What [`render`] writes into a file, before it is encoded.
+///
+/// # Errors
+/// `E_TOO_LARGE` beyond the largest PNG.
+pub fn rows(
+    scene: &Scene,
+    options: &PictureOptions,
+    take: &mut dyn FnMut(&[u8]),
+) -> Result<(), ExportError> {
+    let size = Size::of(scene, options.scale, Format::Png)?;
+    let display = Display::of(scene, options);
+    bands::with_bands(&display, size, options.theme, |bands| {
+        bands.for_each(|band| take(&band));
+    });
+    Ok(())
+}
+
 /// Writes a picture of pixels. The same scene and options give the same bytes.
 ///
 /// Memory is bounded by a few bands of the picture, but for WebP, whose encoder takes the picture whole
