@@ -29,7 +29,7 @@ impl OpenBoard {
     /// [`AppError::Web`] when others than this machine could reach the listener, or the system gives no token.
     pub fn serve_browsers(&self, listener: TcpListener, seat: Seat) -> Result<Browsers, AppError> {
         let options = WebOptions {
-            bundle: UiBundle::built_in(),
+            bundle: pages(),
             token: Token::random()?,
             limits: Limits::default(),
         };
@@ -39,6 +39,20 @@ impl OpenBoard {
         };
         Ok(Browsers(board_web::serve(listener, options, door)?))
     }
+}
+
+/// The pages that browsers get: those this program was built with. A debug build takes them from the folder
+/// in `JOURNEYWALL_UI`, so that a change of the pages needs no new program.
+pub(crate) fn pages() -> UiBundle {
+    if cfg!(debug_assertions)
+        && let Some(folder) = std::env::var_os("JOURNEYWALL_UI")
+    {
+        match UiBundle::from_folder(folder.as_ref()) {
+            Ok(bundle) => return bundle,
+            Err(error) => tracing::warn!(%error, "JOURNEYWALL_UI cannot be read"),
+        }
+    }
+    UiBundle::built_in()
 }
 
 /// Where browsers come in.
