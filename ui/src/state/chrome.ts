@@ -13,7 +13,7 @@ export type Subject =
   | { readonly sheet: SheetId };
 
 /** The panel at the right; at most one is open. */
-export type PanelName = 'note' | 'header' | 'search' | 'restore';
+export type PanelName = 'note' | 'personas' | 'measure' | 'header' | 'search' | 'restore';
 
 /** A dialog above everything; at most one is open. */
 export type DialogName = 'keys' | 'paste' | 'export';

@@ -5,6 +5,9 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   addNote: 'Add note',
   openNote: 'Write in the note',
   deleteNotes: 'Delete',
+  showDetails: 'Details',
+  feelBetter: 'In a sentiment row: one better',
+  feelWorse: 'In a sentiment row: one worse',
   undo: 'Undo',
   redo: 'Redo',
   walkLeft: 'One step to the left',
@@ -17,6 +20,7 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   zoomToFull: 'Zoom to 100 %',
   zoomToBoard: 'Show the whole board',
   zoomToSelection: 'Show the selection',
+  showPersonas: 'Personas',
   showMenu: 'Menu of what is picked',
   showKeys: 'Show all keys',
 };

@@ -25,7 +25,7 @@ export function noteItems(wall: Wall, about: { note: NoteId } | { cell: CellId }
     return [[{ ...actItem(wall, 'addNote', 'plus'), run: () => addNote(wall, cell) }]];
   }
   return [
-    [actItem(wall, 'openNote', 'pencil')],
+    [actItem(wall, 'openNote', 'pencil'), actItem(wall, 'showDetails', 'list')],
     [{ ...actItem(wall, 'deleteNotes', 'trash-2'), isGrave: true }],
   ];
 }
