@@ -8,8 +8,12 @@
 import type { Wall } from '../state/wall';
 import { addNoteHere } from './add-note';
 import { deletePicked } from './delete-note';
+import { duplicatePicked } from './duplicate';
+import { askWhere, parkPicked } from './move-to';
+import { nudge } from './nudge';
 import { openMenuOfPicked } from './open-menu';
 import { walk } from './select';
+import { extend, selectAll } from './select-many';
 import { openPicked } from './type-note';
 import { redo, undo } from './undo';
 import { zoomIn, zoomOut, zoomToBoard, zoomToFull, zoomToSelection } from './zoom';
@@ -28,12 +32,24 @@ export const ACTS = {
   addNote: { group: 'notes', keys: ['N'], run: addNoteHere },
   openNote: { group: 'notes', keys: ['Enter', 'F2'], run: openPicked },
   deleteNotes: { group: 'notes', keys: ['Delete', 'Backspace'], run: deletePicked },
+  duplicate: { group: 'notes', keys: ['Ctrl+D'], run: duplicatePicked },
+  park: { group: 'notes', keys: ['P'], run: parkPicked },
+  moveTo: { group: 'notes', keys: ['M'], run: askWhere },
+  moveLeft: { group: 'notes', keys: ['Alt+ArrowLeft'], run: (wall) => nudge(wall, 'left') },
+  moveRight: { group: 'notes', keys: ['Alt+ArrowRight'], run: (wall) => nudge(wall, 'right') },
+  moveUp: { group: 'notes', keys: ['Alt+ArrowUp'], run: (wall) => nudge(wall, 'up') },
+  moveDown: { group: 'notes', keys: ['Alt+ArrowDown'], run: (wall) => nudge(wall, 'down') },
   undo: { group: 'notes', keys: ['Ctrl+Z'], run: undo },
   redo: { group: 'notes', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], run: redo },
   walkLeft: { group: 'walk', keys: ['ArrowLeft'], run: (wall) => walk(wall, 'left') },
   walkRight: { group: 'walk', keys: ['ArrowRight'], run: (wall) => walk(wall, 'right') },
   walkUp: { group: 'walk', keys: ['ArrowUp'], run: (wall) => walk(wall, 'up') },
   walkDown: { group: 'walk', keys: ['ArrowDown'], run: (wall) => walk(wall, 'down') },
+  extendLeft: { group: 'walk', keys: ['Shift+ArrowLeft'], run: (wall) => extend(wall, 'left') },
+  extendRight: { group: 'walk', keys: ['Shift+ArrowRight'], run: (wall) => extend(wall, 'right') },
+  extendUp: { group: 'walk', keys: ['Shift+ArrowUp'], run: (wall) => extend(wall, 'up') },
+  extendDown: { group: 'walk', keys: ['Shift+ArrowDown'], run: (wall) => extend(wall, 'down') },
+  selectAll: { group: 'walk', keys: ['Ctrl+A'], run: selectAll },
   letGo: { group: 'walk', keys: ['Escape'], run: (wall) => wall.selection.clear() },
   zoomIn: { group: 'view', keys: ['Ctrl++', 'Ctrl+='], run: zoomIn },
   zoomOut: { group: 'view', keys: ['Ctrl+-'], run: zoomOut },
