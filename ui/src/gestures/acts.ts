@@ -8,8 +8,12 @@
 import type { Wall } from '../state/wall';
 import { addNoteHere } from './add-note';
 import { deletePicked } from './delete-note';
+import { duplicatePicked } from './duplicate';
+import { askWhere, parkPicked } from './move-to';
+import { nudge } from './nudge';
 import { openMenuOfPicked } from './open-menu';
 import { letGo, walk } from './select';
+import { extend, selectAll } from './select-many';
 import { openPicked } from './type-note';
 import { nudgeSentiment } from './set-sentiment';
 import { showDetails, showPersonas } from './show-details';
@@ -33,6 +37,13 @@ export const ACTS = {
   showDetails: { group: 'notes', keys: ['Alt+Enter'], run: showDetails },
   feelBetter: { group: 'notes', keys: ['+'], run: (wall) => nudgeSentiment(wall, 1) },
   feelWorse: { group: 'notes', keys: ['-'], run: (wall) => nudgeSentiment(wall, -1) },
+  duplicate: { group: 'notes', keys: ['Ctrl+D'], run: duplicatePicked },
+  park: { group: 'notes', keys: ['P'], run: parkPicked },
+  moveTo: { group: 'notes', keys: ['M'], run: askWhere },
+  moveLeft: { group: 'notes', keys: ['Alt+ArrowLeft'], run: (wall) => nudge(wall, 'left') },
+  moveRight: { group: 'notes', keys: ['Alt+ArrowRight'], run: (wall) => nudge(wall, 'right') },
+  moveUp: { group: 'notes', keys: ['Alt+ArrowUp'], run: (wall) => nudge(wall, 'up') },
+  moveDown: { group: 'notes', keys: ['Alt+ArrowDown'], run: (wall) => nudge(wall, 'down') },
   undo: { group: 'notes', keys: ['Ctrl+Z'], run: undo },
   redo: { group: 'notes', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], run: redo },
   walkLeft: { group: 'walk', keys: ['ArrowLeft'], run: (wall) => walk(wall, 'left') },
@@ -40,6 +51,11 @@ export const ACTS = {
   walkUp: { group: 'walk', keys: ['ArrowUp'], run: (wall) => walk(wall, 'up') },
   walkDown: { group: 'walk', keys: ['ArrowDown'], run: (wall) => walk(wall, 'down') },
   letGo: { group: 'walk', keys: ['Escape'], run: letGo },
+  extendLeft: { group: 'walk', keys: ['Shift+ArrowLeft'], run: (wall) => extend(wall, 'left') },
+  extendRight: { group: 'walk', keys: ['Shift+ArrowRight'], run: (wall) => extend(wall, 'right') },
+  extendUp: { group: 'walk', keys: ['Shift+ArrowUp'], run: (wall) => extend(wall, 'up') },
+  extendDown: { group: 'walk', keys: ['Shift+ArrowDown'], run: (wall) => extend(wall, 'down') },
+  selectAll: { group: 'walk', keys: ['Ctrl+A'], run: selectAll },
   zoomIn: { group: 'view', keys: ['Ctrl++', 'Ctrl+='], run: zoomIn },
   zoomOut: { group: 'view', keys: ['Ctrl+-'], run: zoomOut },
   zoomToFull: { group: 'view', keys: ['Shift+0', 'Ctrl+0'], run: zoomToFull },

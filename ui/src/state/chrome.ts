@@ -16,12 +16,14 @@ export type Subject =
 export type PanelName = 'note' | 'personas' | 'measure' | 'header' | 'search' | 'restore';
 
 /** A dialog above everything; at most one is open. */
-export type DialogName = 'keys' | 'paste' | 'export';
+export type DialogName = 'keys' | 'paste' | 'move' | 'export';
 
 /** A menu where it was asked for, in CSS pixels of the window. */
 export interface OpenMenu {
   readonly at: Point;
   readonly about: Subject;
+  /** The kinds that a note may have, instead of all that can be done with it. */
+  readonly page?: 'kinds';
 }
 
 /** A title that is being written where it stands. */

@@ -8,6 +8,7 @@ export class Selection {
   private at: CellId | null = null;
   private inHand: KindId | null = null;
   private felt: PersonaId | null = null;
+  private isGathered = false;
 
   /** The selected notes, in the order in which they were picked. */
   get notes(): readonly NoteId[] {
@@ -22,6 +23,17 @@ export class Selection {
   /** The kind of the next new notes; `null` leaves it to their row. */
   get kind(): KindId | null {
     return this.inHand;
+  }
+
+  /** A tap adds a note or takes it out, for hands without a Shift key. */
+  get isGathering(): boolean {
+    return this.isGathered;
+  }
+
+  gather(isOn: boolean): void {
+    if (this.isGathered === isOn) return;
+    this.isGathered = isOn;
+    this.changed.touch();
   }
 
   takeKind(kind: KindId | null): void {
@@ -59,7 +71,13 @@ export class Selection {
     this.pickNotes([], cell);
   }
 
+  /** Follows the notes to where they are now. */
+  comeTo(cell: CellId | null): void {
+    if (cell?.step !== this.at?.step || cell?.row !== this.at?.row) this.pickNotes(this.picked, cell);
+  }
+
   clear(): void {
+    this.gather(false);
     if (this.picked.length > 0 || this.at !== null) this.pickNotes([], null);
   }
 

@@ -44,7 +44,7 @@ export class FrameClock {
   /** A note in the hand moves above the canvas; only where it would go is painted. */
   private askForOverlay(): void {
     const { carry } = this.wall.overlay;
-    const shown = JSON.stringify([carry?.notes, carry?.target]);
+    const shown = JSON.stringify([carry?.notes, carry?.target, carry?.isCopy]);
     if (shown === this.overlayShown) return;
     this.overlayShown = shown;
     this.ask();
@@ -62,7 +62,7 @@ export class FrameClock {
       isMoving: viewport.isMoving,
       selected: selection.notes,
       cell: selection.cell,
-      carried: new Set(overlay.carry?.notes),
+      carried: new Set(overlay.carry?.isCopy === true ? [] : overlay.carry?.notes),
       typing: session.typing,
       drop: overlay.carry?.target ?? null,
     };
