@@ -7,6 +7,7 @@ import { addNoteAt } from './add-note';
 import { holdNote } from './drag-note';
 import { type Hold, TREMBLE, distance } from './hold';
 import { holdPan } from './pan';
+import { doubleOnGrid, hoverGrid, pressTitle, tapTitle, touchTitle } from './press-title';
 import { pickAt } from './select';
 import { openNote } from './type-note';
 import { Pinch } from './zoom';
@@ -47,6 +48,7 @@ export class Pointers {
       const [one, other] = [...this.fingers.values()];
       if (one !== undefined && other !== undefined) this.pinch.move(one, other);
     } else if (this.hold?.pointer === press.pointerId) this.hold.hold.move(at);
+    else if (this.hold === null && press.pointerType !== 'touch') hoverGrid(this.wall, at);
   }
 
   up(press: Press, at: Point): void {
@@ -72,7 +74,7 @@ export class Pointers {
   double(at: Point): void {
     const note = this.noteAt(at);
     if (note) openNote(this.wall, note.id);
-    else addNoteAt(this.wall, at);
+    else if (!doubleOnGrid(this.wall, at)) addNoteAt(this.wall, at);
   }
 
   private begin(press: Press, at: Point): Hold | null {
@@ -80,12 +82,16 @@ export class Pointers {
     if (press.button === 1 || (press.button === 0 && this.isPanning)) return holdPan(wall, at);
     if (press.button !== 0) return null;
     if (press.pointerType === 'touch') return this.beginTouch(at);
+    const title = pressTitle(wall, at);
+    if (title !== null) return title;
     const note = pickAt(wall, at, press.shiftKey);
     return note === null ? null : holdNote(wall, note, at);
   }
 
   /** One finger on a note moves it, on empty wall pans; a tap picks. */
   private beginTouch(at: Point): Hold {
+    const title = touchTitle(this.wall, at);
+    if (title !== null) return title;
     const note = this.noteAt(at);
     if (note) {
       pickAt(this.wall, at, false);
@@ -99,7 +105,7 @@ export class Pointers {
         if (!isTap) pan.move(now);
       },
       end: (now) => {
-        if (isTap) pickAt(this.wall, now, false);
+        if (isTap && !tapTitle(this.wall, now)) pickAt(this.wall, now, false);
       },
       cancel: () => undefined,
     };

@@ -5,6 +5,7 @@ import type { OpenLink } from '../link/link';
 import type { Accepted } from '../link/messages';
 import { type Point, toBoard } from './camera';
 import { Chrome } from './chrome';
+import { GridHand } from './grid-hand';
 import { Mirror } from './mirror';
 import { Overlay } from './overlay';
 import { isOnPane } from './panes';
@@ -18,6 +19,7 @@ export class Wall {
   readonly selection = new Selection();
   readonly overlay = new Overlay();
   readonly chrome = new Chrome();
+  readonly grid = new GridHand();
   readonly settings = new Settings(ownStorage());
   readonly viewport = new Viewport();
   readonly mirror: Mirror;
