@@ -12,6 +12,7 @@ import { holdMarquee } from './marquee';
 import { holdPan } from './pan';
 import { pickAt, pickNote } from './select';
 import { holdFinger } from './touch';
+import { doubleOnGrid, hoverGrid, pressTitle } from './press-title';
 import { openNote } from './type-note';
 import { Pinch } from './zoom';
 
@@ -65,7 +66,12 @@ export class Pointers {
       const [one, other] = [...this.fingers.values()];
       if (one !== undefined && other !== undefined) this.pinch.move(one, other);
     } else if (this.hold?.pointer === press.pointerId) this.hold.hold.move(at, press);
-    else if (this.hold === null && press.pointerType === 'mouse') hoverSentiment(this.wall, at);
+    else if (this.hold === null && press.pointerType !== 'touch') this.hover(at);
+  }
+
+  private hover(at: Point): void {
+    hoverGrid(this.wall, at);
+    hoverSentiment(this.wall, at);
   }
 
   up(press: Press, at: Point): void {
@@ -96,7 +102,7 @@ export class Pointers {
   private openAt(at: Point): void {
     const note = this.noteAt(at);
     if (note) openNote(this.wall, note.id);
-    else if (!this.openMeasure(at)) addNoteAt(this.wall, at);
+    else if (!doubleOnGrid(this.wall, at) && !this.openMeasure(at)) addNoteAt(this.wall, at);
   }
 
   /** Twice where a measure stands opens it. */
@@ -126,6 +132,8 @@ export class Pointers {
     const { wall } = this;
     if (press.button === 1 || (press.button === 0 && this.isPanning)) return holdPan(wall, at);
     if (press.button !== 0) return null;
+    const title = press.pointerType === 'touch' ? null : pressTitle(wall, at);
+    if (title !== null) return title;
     const feeling = press.shiftKey || press.pointerType === 'touch' ? null : holdSentiment(wall, at);
     if (feeling !== null) return feeling;
     if (press.pointerType === 'touch') return holdFinger(wall, at, { x: press.clientX, y: press.clientY });

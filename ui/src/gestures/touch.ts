@@ -7,6 +7,7 @@ import { type Hold, TREMBLE, distance } from './hold';
 import { tapSentiment } from './hold-sentiment';
 import { openMenuAt } from './open-menu';
 import { holdPan } from './pan';
+import { tapTitle, touchTitle } from './press-title';
 import { pickAt } from './select';
 
 /** Milliseconds of a long press, and of the slight shake that answers it. */
@@ -25,6 +26,8 @@ export function holdFinger(wall: Wall, at: Point, window: Point): Hold {
 }
 
 function onWall(wall: Wall, start: Point): Hold {
+  const title = touchTitle(wall, start);
+  if (title !== null) return title;
   const { scene } = wall.mirror;
   const point = wall.pointAt(start);
   const note = scene && point && noteAt(scene, point);
@@ -43,7 +46,8 @@ function onWall(wall: Wall, start: Point): Hold {
     },
     end(now) {
       // While several are picked, a tap beside them does not lose them.
-      if (isTap && !isGathering && !tapSentiment(wall, now)) pickAt(wall, now, false);
+      if (!isTap || isGathering) return;
+      if (!tapTitle(wall, now) && !tapSentiment(wall, now)) pickAt(wall, now, false);
     },
     cancel: () => undefined,
   };

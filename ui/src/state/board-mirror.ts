@@ -3,12 +3,18 @@ import type {
   Board,
   BoardChange,
   CellId,
+  Header,
   Kind,
   KindId,
   NoteId,
   NoteView,
+  RowId,
+  RowView,
   SheetView,
+  StageId,
   StageView,
+  StepId,
+  StepView,
 } from '../gen/board';
 import { BoardDetails } from './board-details';
 import { type CellKey, cellKey } from './scene-mirror';
@@ -25,6 +31,7 @@ export class BoardMirror {
   /** Personas, feelings, measures, comments. */
   readonly details: BoardDetails;
   private title: string;
+  private head: Header;
   private grid: SheetView[];
   private kindsInOrder: Kind[];
   private readonly notes = new Map<NoteId, NoteView>();
@@ -34,6 +41,7 @@ export class BoardMirror {
   constructor(board: Board) {
     this.details = new BoardDetails(board);
     this.title = board.title;
+    this.head = board.header;
     this.grid = board.sheets;
     this.kindsInOrder = board.kinds;
     for (const note of board.sheets.flatMap((sheet) => sheet.notes)) {
@@ -50,6 +58,10 @@ export class BoardMirror {
     return this.title;
   }
 
+  get header(): Readonly<Header> {
+    return this.head;
+  }
+
   get sheets(): readonly SheetView[] {
     return this.grid;
   }
@@ -60,6 +72,25 @@ export class BoardMirror {
 
   kind(id: KindId): Kind | undefined {
     return this.kindsInOrder.find((kind) => kind.id === id);
+  }
+
+  stage(id: StageId): StageView | undefined {
+    return this.grid.flatMap(({ stages }) => stages).find((stage) => stage.id === id);
+  }
+
+  /** The stage that a step is of. */
+  stageOf(id: StepId): StageView | undefined {
+    return this.grid
+      .flatMap(({ stages }) => stages)
+      .find(({ steps }) => steps.some((step) => step.id === id));
+  }
+
+  step(id: StepId): StepView | undefined {
+    return this.stageOf(id)?.steps.find((step) => step.id === id);
+  }
+
+  row(id: RowId): RowView | undefined {
+    return this.grid.flatMap(({ rows }) => rows).find((row) => row.id === id);
   }
 
   note(id: NoteId): NoteView | undefined {
@@ -94,8 +125,10 @@ export class BoardMirror {
 
   private applyOne(change: BoardChange): void {
     if (change === 'reload') return;
-    if ('header' in change) this.title = change.header.title;
-    else if ('grid' in change) this.grid = change.grid;
+    if ('header' in change) {
+      this.head = change.header;
+      this.title = change.header.title;
+    } else if ('grid' in change) this.grid = change.grid;
     else if ('kinds' in change) this.kindsInOrder = change.kinds;
     else if ('note' in change) this.notes.set(change.note.id, change.note);
     else if ('noteGone' in change) this.notes.delete(change.noteGone);

@@ -16,7 +16,7 @@ export type Subject =
 export type PanelName = 'note' | 'personas' | 'measure' | 'header' | 'search' | 'restore';
 
 /** A dialog above everything; at most one is open. */
-export type DialogName = 'keys' | 'paste' | 'move' | 'export';
+export type DialogName = 'keys' | 'paste' | 'move' | 'export' | 'kinds';
 
 /** A menu where it was asked for, in CSS pixels of the window. */
 export interface OpenMenu {
@@ -30,7 +30,8 @@ export interface OpenMenu {
 export type Rename =
   | { readonly stage: StageId }
   | { readonly step: StepId }
-  | { readonly row: RowId }
+  /** Its title, or the prompt below it. */
+  | { readonly row: RowId; readonly isPrompt?: boolean }
   | { readonly sheet: SheetId };
 
 export class Chrome {

@@ -1,11 +1,13 @@
-/** What this person has picked: notes, or an empty cell to write in. Seen by nobody else. */
+/** What this person has picked: notes, an empty cell to write in, or a title. Seen by nobody else. */
 import type { CellId, KindId, NoteId, PersonaId } from '../gen/board';
+import type { Title } from './titles';
 import { Topic } from './topic';
 
 export class Selection {
   readonly changed = new Topic();
   private picked: readonly NoteId[] = [];
   private at: CellId | null = null;
+  private title: Title | null = null;
   private inHand: KindId | null = null;
   private felt: PersonaId | null = null;
   private isGathered = false;
@@ -18,6 +20,11 @@ export class Selection {
   /** The cell the keyboard is in; while notes are selected, theirs. */
   get cell(): CellId | null {
     return this.at;
+  }
+
+  /** The title of a stage, step or row that the keyboard is on; then no cell is picked. */
+  get header(): Title | null {
+    return this.title;
   }
 
   /** The kind of the next new notes; `null` leaves it to their row. */
@@ -58,6 +65,7 @@ export class Selection {
   pickNotes(notes: readonly NoteId[], cell: CellId | null): void {
     this.picked = notes;
     this.at = cell;
+    this.title = null;
     this.changed.touch();
   }
 
@@ -76,9 +84,17 @@ export class Selection {
     if (cell?.step !== this.at?.step || cell?.row !== this.at?.row) this.pickNotes(this.picked, cell);
   }
 
+  pickHeader(title: Title): void {
+    this.picked = [];
+    this.at = null;
+    this.title = title;
+    this.changed.touch();
+  }
+
   clear(): void {
     this.gather(false);
-    if (this.picked.length > 0 || this.at !== null) this.pickNotes([], null);
+    const isAny = this.picked.length > 0 || this.at !== null || this.title !== null;
+    if (isAny) this.pickNotes([], null);
   }
 
   /** Lets go of what is no longer on the wall. */

@@ -6,6 +6,7 @@ import type { Accepted } from '../link/messages';
 import { type Point, toBoard } from './camera';
 import { Announcer } from './announcer';
 import { Chrome } from './chrome';
+import { GridHand } from './grid-hand';
 import { Mirror } from './mirror';
 import { Overlay } from './overlay';
 import { isOnPane } from './panes';
@@ -22,6 +23,7 @@ export class Wall {
   readonly chrome = new Chrome();
   readonly announcer = new Announcer();
   readonly pasting = new Pasting();
+  readonly grid = new GridHand();
   readonly settings = new Settings(ownStorage());
   readonly viewport = new Viewport();
   readonly mirror: Mirror;
