@@ -10,6 +10,7 @@ import { addNoteHere } from './add-note';
 import { deletePicked } from './delete-note';
 import { openMenuOfPicked } from './open-menu';
 import { walk } from './select';
+import { toggleOutline } from './show-outline';
 import { openPicked } from './type-note';
 import { redo, undo } from './undo';
 import { zoomIn, zoomOut, zoomToBoard, zoomToFull, zoomToSelection } from './zoom';
@@ -40,6 +41,7 @@ export const ACTS = {
   zoomToFull: { group: 'view', keys: ['Shift+0', 'Ctrl+0'], run: zoomToFull },
   zoomToBoard: { group: 'view', keys: ['Shift+1'], run: zoomToBoard },
   zoomToSelection: { group: 'view', keys: ['Shift+2'], run: zoomToSelection },
+  toggleOutline: { group: 'view', keys: ['O', 'Ctrl+Shift+O'], run: toggleOutline },
   showMenu: { group: 'other', keys: ['Shift+F10', 'ContextMenu'], run: openMenuOfPicked },
   showKeys: { group: 'other', keys: ['?'], run: (wall) => wall.chrome.showDialog('keys') },
 } as const satisfies Record<string, Act>;
