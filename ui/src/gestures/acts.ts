@@ -20,6 +20,7 @@ import { movePicked } from './move-title';
 import { openHeader } from './set-header';
 import { renamePicked } from './rename-title';
 import { resizePicked } from './resize-grid';
+import { toggleOutline } from './show-outline';
 import { openPicked } from './type-note';
 import { nudgeSentiment } from './set-sentiment';
 import { showDetails, showPersonas } from './show-details';
@@ -95,6 +96,7 @@ export const ACTS = {
   sizeUp: { group: 'grid', keys: ['Alt++', 'Alt+='], run: (wall) => resizePicked(wall, 1) },
   sizeDown: { group: 'grid', keys: ['Alt+-'], run: (wall) => resizePicked(wall, -1) },
   showHeader: { group: 'grid', keys: ['Shift+H'], run: (wall) => openHeader(wall) },
+  toggleOutline: { group: 'view', keys: ['O', 'Ctrl+Shift+O'], run: toggleOutline },
   showMenu: { group: 'other', keys: ['Shift+F10', 'ContextMenu'], run: openMenuOfPicked },
   showKeys: { group: 'other', keys: ['?'], run: (wall) => wall.chrome.showDialog('keys') },
 } as const satisfies Record<string, Act>;

@@ -17,6 +17,7 @@ import type {
   StepView,
 } from '../gen/board';
 import { BoardDetails } from './board-details';
+import type { PartKey } from './parts';
 import { type CellKey, cellKey } from './scene-mirror';
 
 /** A column with the stage it belongs to. */
@@ -116,24 +117,48 @@ export class BoardMirror {
     );
   }
 
-  apply(changes: readonly BoardChange[]): void {
+  /** Takes changes in; says which parts of the board read differently now. */
+  apply(changes: readonly BoardChange[]): Set<PartKey> {
+    const touched = new Set<PartKey>();
     for (const change of changes) {
-      this.applyOne(change);
+      this.applyOne(change, touched);
       this.details.apply(change);
     }
+    return touched;
   }
 
-  private applyOne(change: BoardChange): void {
+  private applyOne(change: BoardChange, touched: Set<PartKey>): void {
     if (change === 'reload') return;
     if ('header' in change) {
       this.head = change.header;
       this.title = change.header.title;
-    } else if ('grid' in change) this.grid = change.grid;
-    else if ('kinds' in change) this.kindsInOrder = change.kinds;
-    else if ('note' in change) this.notes.set(change.note.id, change.note);
-    else if ('noteGone' in change) this.notes.delete(change.noteGone);
-    else if ('cell' in change) this.order.set(cellKey(change.cell), change.cell.notes);
-    else if ('parked' in change) this.parkedOrder = change.parked;
+      touched.add('header');
+    } else if ('grid' in change) {
+      this.grid = change.grid;
+      touched.add('grid');
+    } else if ('kinds' in change) {
+      this.kindsInOrder = change.kinds;
+      touched.add('kinds');
+    } else if ('note' in change) {
+      this.touchHolder(this.notes.get(change.note.id), touched);
+      this.notes.set(change.note.id, change.note);
+      this.touchHolder(change.note, touched);
+    } else if ('noteGone' in change) {
+      this.touchHolder(this.notes.get(change.noteGone), touched);
+      this.notes.delete(change.noteGone);
+    } else if ('cell' in change) {
+      this.order.set(cellKey(change.cell), change.cell.notes);
+      touched.add(cellKey(change.cell));
+    } else if ('parked' in change) {
+      this.parkedOrder = change.parked;
+      touched.add('parked');
+    }
+  }
+
+  private touchHolder(note: NoteView | undefined, touched: Set<PartKey>): void {
+    if (note === undefined) return;
+    const { step, row } = note;
+    touched.add(step !== undefined && row !== undefined ? cellKey({ step, row }) : 'parked');
   }
 
   private known(ids: readonly NoteId[]): NoteView[] {

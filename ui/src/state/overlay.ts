@@ -26,6 +26,8 @@ export interface Typing {
   readonly note: NoteId;
   /** The cell of a note that was just asked for and is not in the scene yet. */
   readonly cell: CellId | null;
+  /** The note behind which that note was asked for; absent for the last place. */
+  readonly after?: NoteId;
   /** Added just now: left without a word, it goes again. */
   readonly isFresh: boolean;
 }

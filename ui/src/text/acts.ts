@@ -43,6 +43,7 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   sizeUp: 'Make column or row larger',
   sizeDown: 'Make column or row smaller',
   showHeader: 'Write the header',
+  toggleOutline: 'Wall or table',
   showMenu: 'Menu of what is picked',
   showKeys: 'Show all keys',
 };

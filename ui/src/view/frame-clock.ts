@@ -19,6 +19,7 @@ export class FrameClock {
       wall.viewport.changed,
       wall.selection.changed,
       wall.session.changed,
+      wall.chrome.changed,
       lookChanged,
     ];
     this.stops = [
@@ -51,7 +52,9 @@ export class FrameClock {
   }
 
   private frame(): Frame | null {
-    const { mirror, viewport, selection, overlay, session } = this.wall;
+    const { mirror, viewport, selection, overlay, session, chrome } = this.wall;
+    // Under the outline nobody sees the wall.
+    if (chrome.isOutline) return null;
     if (mirror.scene === null || viewport.size.w === 0) return null;
     return {
       scene: mirror.scene,
