@@ -40,6 +40,13 @@ export const ACTS = {
   zoomToFull: { group: 'view', keys: ['Shift+0', 'Ctrl+0'], run: zoomToFull },
   zoomToBoard: { group: 'view', keys: ['Shift+1'], run: zoomToBoard },
   zoomToSelection: { group: 'view', keys: ['Shift+2'], run: zoomToSelection },
+  exportBoard: {
+    group: 'other',
+    keys: ['Ctrl+Shift+E'],
+    run: (wall) => {
+      if (wall.isAtDesk) wall.chrome.showDialog('export');
+    },
+  },
   showMenu: { group: 'other', keys: ['Shift+F10', 'ContextMenu'], run: openMenuOfPicked },
   showKeys: { group: 'other', keys: ['?'], run: (wall) => wall.chrome.showDialog('keys') },
 } as const satisfies Record<string, Act>;
