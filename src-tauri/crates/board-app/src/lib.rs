@@ -8,6 +8,8 @@
 //! the layout, and never waits for the disk. A second task owns the file and stores what queued up meanwhile
 //! in one transaction; an edit is answered when that has happened (A7).
 //!
+//! A [`Desk`] is what a window sits at: the start screen, the list of boards, and at most one open board.
+//!
 //! For the command line there are functions that open a file, do one thing, and close it: [`App::create`],
 //! [`App::import`], [`export()`], [`outline`], [`scene`], [`overview`], [`verify()`], [`repair`], [`templates()`].
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -17,6 +19,7 @@ mod big_stack;
 mod board_thread;
 mod browsers;
 mod compaction;
+mod desk;
 mod error;
 mod export;
 mod import;
@@ -34,6 +37,7 @@ mod verify;
 pub use app::{App, EXAMPLE};
 pub use board_room::message::{Refusal, Role};
 pub use browsers::Browsers;
+pub use desk::{BoxFuture, Desk, DeskScreen, FileKind, Files, First};
 pub use error::AppError;
 pub use export::{ExportOptions, Exported, export};
 pub use import::Imported;
