@@ -20,6 +20,7 @@ mod compaction;
 mod error;
 mod export;
 mod import;
+mod keeping;
 mod looks;
 mod mint;
 mod open_board;
