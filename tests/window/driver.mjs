@@ -72,6 +72,16 @@ export class AppWindow {
     return window;
   }
 
+  /** Opens an address, in a browser that has one page. */
+  goTo(url) {
+    return this.#ask('POST', `${this.#session}/url`, { url });
+  }
+
+  /** The program that is driven; its pages are in processes below it. */
+  get process() {
+    return this.#app;
+  }
+
   /** Runs a function body in the page. */
   run(body, ...args) {
     return this.#ask('POST', `${this.#session}/execute/sync`, { script: body, args });
