@@ -76,6 +76,7 @@ export async function inChromium() {
 export async function inWebKit() {
   const binary = process.env.JOURNEYWALL_MINIBROWSER ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
   const window = await AppWindow.open(binary, ['--automation', `--geometry=${SIZE.width}x${SIZE.height}`]);
+  await window.allow(600_000);
   const version = await window.run('return navigator.userAgent');
   return {
     name: 'WebKitGTK',

@@ -15,7 +15,7 @@ import { inChromium, inWebKit } from './engines.mjs';
 import { install } from './hands.mjs';
 
 const [which = 'chromium', counts = '500,2000,5000', rounds = '3'] = process.argv.slice(2);
-const FRAMES = 120;
+const FRAMES = Number(process.env.JOURNEYWALL_BENCH_FRAMES ?? 120);
 const PAGES = resolve(import.meta.dirname, 'dist');
 const BUNDLE = resolve(import.meta.dirname, '../../../ui/dist/assets');
 const MIDDLE = { x: 720, y: 450 };
@@ -59,7 +59,7 @@ const OURS = {
     const dx = shown.x - (to.note.x - to.x) * board.zoom;
     const dy = shown.y - (to.note.y - to.y) * board.zoom;
     canvas.dispatchEvent(new WheelEvent('wheel', { ...at, deltaX: dx, deltaY: dy }));
-    while (!board.settled) await frame();
+    while (!board.settled || board.sharp === false) await frame();
     await frame();
     await frame();
     const now = board.noteRect(to.note.id);

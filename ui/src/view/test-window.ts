@@ -5,6 +5,7 @@ import { NOMINAL, fontOf, runsOf } from '../paint/faces';
 import { rectToScreen } from '../state/camera';
 import { cellRect, noteRect } from '../state/geometry';
 import type { Wall } from '../state/wall';
+import type { FrameClock } from './frame-clock';
 
 export interface TestWindow {
   readonly ready: boolean;
@@ -18,6 +19,10 @@ export interface TestWindow {
   readonly scene: { readonly sheets: readonly SheetScene[] } | null;
   noteRect(note: NoteId): Rect | null;
   cellRect(step: StepId, row: RowId): Rect | null;
+  /** Frames painted so far: an idle wall paints none. */
+  readonly frames: number;
+  /** The last frame was as sharp as it can be. */
+  readonly sharp: boolean;
   /** Every run of the scene, as the canvas is told to write it. */
   runs(): WrittenRun[];
 }
@@ -40,7 +45,7 @@ declare global {
 }
 
 /** Shows a wall until the returned function is called. */
-export function showToTests(wall: Wall): () => void {
+export function showToTests(wall: Wall, clock: FrameClock): () => void {
   const onScreen = (rect: Rect | null): Rect | null => rect && rectToScreen(wall.viewport.camera, rect);
   window.__board = Object.freeze({
     get ready() {
@@ -60,6 +65,12 @@ export function showToTests(wall: Wall): () => void {
     },
     get scene() {
       return wall.mirror.scene?.current ?? null;
+    },
+    get frames() {
+      return clock.frames;
+    },
+    get sharp() {
+      return clock.painter.isDone;
     },
     get settled() {
       return wall.session.saving === 0 && wall.overlay.carry === null && !wall.viewport.isMoving;
