@@ -2,7 +2,7 @@
 import type { RowScene, Run, Shape, SheetScene, StageScene } from '../gen/scene';
 import { overlaps } from '../state/geometry';
 import { type Panes, panesOf } from '../state/panes';
-import { paintLabel, titleOf } from './labels';
+import { paintLabel } from './labels';
 import type { Frame } from './painter';
 import type { Pen } from './pen';
 
@@ -17,7 +17,6 @@ export function paintPanes(pen: Pen, frame: Frame): void {
     paintBand(pen, frame, sheet, panes);
     paintCorner(pen, frame, panes);
   }
-  pen.place(0, 0, frame.density);
 }
 
 function paintGutter(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes): void {
@@ -51,7 +50,7 @@ function paintGutter(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes): v
         h: top + height - from - PAD,
       };
       pen.fill({ x: left, y: top, w: panes.gutterWidth, h: height }, row.tint);
-      paintLabel(pen, titleOf(row.block), box, false);
+      paintLabel(pen, row.block, box, false);
     } else paintRowTitle(pen, frame, row, left, top, height, panes);
   }
   if (!panes.isGutterPinned) return;
@@ -129,14 +128,15 @@ function paintStageLabel(pen: Pen, frame: Frame, stage: StageScene, panes: Panes
   const right = left + stage.block.rect.w * zoom;
   const inner = { x: left + 1, y: top + 2, w: right - left - 2, h: panes.bandHeight - 4 };
   pen.place(0, 0, frame.density);
-  pen.ink.fillStyle = pen.colour('band');
-  pen.ink.beginPath();
-  pen.ink.roundRect(inner.x, inner.y, inner.w, inner.h, 3);
-  pen.ink.fill();
+  const ink = pen.loose;
+  ink.fillStyle = pen.colour('band');
+  ink.beginPath();
+  ink.roundRect(inner.x, inner.y, inner.w, inner.h, 3);
+  ink.fill();
   const from = Math.min(Math.max(left, panes.gutterRight), Math.max(left, right - 5 * PAD)) + PAD;
   paintLabel(
     pen,
-    titleOf(stage.block),
+    stage.block,
     { x: from, y: top + 2, w: right - from - PAD / 2, h: panes.bandHeight - 4 },
     true,
   );

@@ -6,6 +6,7 @@ import { rectToScreen } from '../state/camera';
 import { cellRect, noteRect } from '../state/geometry';
 import { keyOf, titlesOf } from '../state/titles';
 import type { Wall } from '../state/wall';
+import type { FrameClock } from './frame-clock';
 
 export interface TestWindow {
   readonly ready: boolean;
@@ -24,6 +25,10 @@ export interface TestWindow {
   measures(): readonly Measure[];
   /** The title of a stage, step or row where it is seen, pinned or not. */
   titleRect(id: string): Rect | null;
+  /** Frames painted so far: an idle wall paints none. */
+  readonly frames: number;
+  /** The last frame was as sharp as it can be. */
+  readonly sharp: boolean;
   /** Every run of the scene, as the canvas is told to write it. */
   runs(): WrittenRun[];
 }
@@ -46,7 +51,7 @@ declare global {
 }
 
 /** Shows a wall until the returned function is called. */
-export function showToTests(wall: Wall): () => void {
+export function showToTests(wall: Wall, clock: FrameClock): () => void {
   const onScreen = (rect: Rect | null): Rect | null => rect && rectToScreen(wall.viewport.camera, rect);
   window.__board = Object.freeze({
     get ready() {
@@ -66,6 +71,12 @@ export function showToTests(wall: Wall): () => void {
     },
     get scene() {
       return wall.mirror.scene?.current ?? null;
+    },
+    get frames() {
+      return clock.frames;
+    },
+    get sharp() {
+      return clock.painter.isDone;
     },
     get settled() {
       return (
