@@ -90,7 +90,7 @@ impl Sitting {
         let (inbox, said) = mpsc::unbounded_channel();
         *lock(&self.pages) = Some(channel.clone());
         *lock(&self.inbox) = Some(inbox);
-        tauri::async_runtime::spawn(converse(desk.clone(), screen, said, channel));
+        tauri::async_runtime::spawn(converse(screen, said, channel));
         // A board that was opened since the first look above.
         if let Some(board) = lock(&self.first).take() {
             self.put(Said::Board(board));
@@ -153,7 +153,6 @@ impl Sitting {
 
 /// Passes messages between the desk and the pages, until either is gone.
 async fn converse(
-    desk: Desk,
     mut screen: DeskScreen,
     mut said: mpsc::UnboundedReceiver<Said>,
     channel: Channel<String>,
@@ -168,8 +167,7 @@ async fn converse(
             }
             said = said.recv() => match said {
                 Some(Said::Message(message)) => screen.send(&message).await,
-                // The pages are greeted anew, and then by the board.
-                Some(Said::Board(board)) => screen = desk.sit(First::Board(board)),
+                Some(Said::Board(board)) => screen.show(First::Board(board)),
                 None => return,
             }
         }

@@ -9,6 +9,8 @@ use board_store::{AppendedUpdate, BoardFile, Library, RecentBoard};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::runtime::Handle;
+use uuid::Uuid;
 
 /// The setting that holds who this installation belongs to.
 const PARTICIPANT: &str = "participant";
@@ -16,8 +18,29 @@ const PARTICIPANT: &str = "participant";
 /// Template id of the worked example: a board that is filled, for the first start and to look around in.
 pub const EXAMPLE: &str = "zapier-gym";
 
-fn example(title: Option<&str>) -> Vec<Edit> {
-    let mut edits = board_export::table::example(&mut mint::id);
+/// File name of the worked example in the library.
+pub(crate) const EXAMPLE_FILE: &str = "Gym membership.journey";
+
+/// The edits that make the board of a template.
+///
+/// # Errors
+/// [`AppError::NoTemplate`].
+pub(crate) fn edits_of(
+    template: &str,
+    title: Option<&str>,
+    mint: &mut dyn FnMut() -> Uuid,
+) -> Result<Vec<Edit>, AppError> {
+    if template == EXAMPLE {
+        return Ok(example(title, mint));
+    }
+    let found = template::find(template).ok_or_else(|| AppError::NoTemplate {
+        id: template.to_owned(),
+    })?;
+    Ok(found.edits(mint, title))
+}
+
+fn example(title: Option<&str>, mint: &mut dyn FnMut() -> Uuid) -> Vec<Edit> {
+    let mut edits = board_export::table::example(mint);
     if let Some(title) = title {
         let fields = HeaderFields {
             title: Some(title.to_owned()),
@@ -34,6 +57,8 @@ pub struct App {
     library: Arc<Library>,
     person: ParticipantId,
     is_fresh: bool,
+    /// Where its tasks run, whoever's thread asks.
+    runtime: Handle,
 }
 
 impl App {
@@ -48,6 +73,7 @@ impl App {
             library: Arc::new(library),
             person,
             is_fresh,
+            runtime: Handle::current(),
         })
     }
 
@@ -70,6 +96,10 @@ impl App {
         &self.library
     }
 
+    pub(crate) fn runtime(&self) -> &Handle {
+        &self.runtime
+    }
+
     /// A free place in the library for a board of this title.
     pub fn path_for(&self, title: &str) -> PathBuf {
         self.library.path_for(title)
@@ -86,14 +116,7 @@ impl App {
         template: &str,
         title: Option<&str>,
     ) -> Result<BoardId, AppError> {
-        let edits = if template == EXAMPLE {
-            example(title)
-        } else {
-            let found = template::find(template).ok_or_else(|| AppError::NoTemplate {
-                id: template.to_owned(),
-            })?;
-            found.edits(&mut mint::id, title)
-        };
+        let edits = edits_of(template, title, &mut mint::id)?;
         self.create_with(path, edits).await
     }
 

@@ -7,6 +7,7 @@ use crate::saver::Command;
 use crate::tell::{Picture, answer};
 use crate::{big_stack, tell};
 use board_model::Board;
+use board_replica::Replica;
 use board_room::message::{InMessage, Refusal};
 use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
 use board_store::StoreError;
@@ -42,8 +43,21 @@ pub(crate) enum Mail {
     Tried { state: Option<Vec<u8>>, upto: u64 },
     /// A snapshot that was tried is stored, or could not be.
     Folded { is_stored: bool },
+    /// Looks at the document.
+    Look(Look),
+    /// Hands a command on to the saver, after everything that was said before.
+    Pass(Command),
     /// Close the board, and say how it went; nobody may wait for that.
     Close(Option<oneshot::Sender<Result<(), AppError>>>),
+}
+
+/// Somebody's look at the document of an open board, on its own thread.
+pub(crate) struct Look(pub(crate) Box<dyn FnOnce(&Replica) + Send>);
+
+impl std::fmt::Debug for Look {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Look")
+    }
 }
 
 /// What the thread starts with.
@@ -131,6 +145,8 @@ impl BoardThread {
             }
             Mail::Tried { state, upto } => self.tried(state, upto),
             Mail::Folded { is_stored } => self.desk.backlog.ended(is_stored),
+            Mail::Look(Look(look)) => look(self.desk.room.replica()),
+            Mail::Pass(command) => drop(self.desk.saver.send(command)),
             Mail::Close(reply) => return !self.close(reply),
         }
         true

@@ -1,7 +1,9 @@
-//! Browsers of this machine at an open board: the pages, and a screen for each that shows the token.
+//! Browsers of this machine at an open board or at the desk: the pages, and a screen for each that shows the token.
 
+use crate::desk::{Desk, DeskScreen, First};
 use crate::error::AppError;
 use crate::open_board::{OpenBoard, Screen, Seat};
+use board_model::limits;
 use board_web::{Connect, Limits, Refusal, RunningWeb, Token, UiBundle, WebOptions};
 use tokio::net::TcpListener;
 
@@ -28,16 +30,69 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Web`] when others than this machine could reach the listener, or the system gives no token.
     pub fn serve_browsers(&self, listener: TcpListener, seat: Seat) -> Result<Browsers, AppError> {
-        let options = WebOptions {
-            bundle: UiBundle::built_in(),
-            token: Token::random()?,
-            limits: Limits::default(),
-        };
+        let options = options()?;
         let door = Door {
             board: self.clone(),
             seat,
         };
         Ok(Browsers(board_web::serve(listener, options, door)?))
+    }
+}
+
+impl Desk {
+    /// Serves the pages on a listener of this machine. Whoever shows the token sits at the desk as the person it
+    /// belongs to: every board of the library is theirs.
+    ///
+    /// # Errors
+    /// As [`OpenBoard::serve_browsers`].
+    pub fn serve_browsers(&self, listener: TcpListener) -> Result<Browsers, AppError> {
+        let door = DeskDoor { desk: self.clone() };
+        Ok(Browsers(board_web::serve(listener, options()?, door)?))
+    }
+}
+
+fn options() -> Result<WebOptions, AppError> {
+    Ok(WebOptions {
+        bundle: UiBundle::built_in(),
+        token: Token::random()?,
+        limits: Limits::default(),
+    })
+}
+
+/// Where browsers come to the desk.
+struct DeskDoor {
+    desk: Desk,
+}
+
+impl Connect for DeskDoor {
+    type Screen = DeskScreen;
+
+    async fn connect(&self, name: &str) -> Result<DeskScreen, Refusal> {
+        if name.is_empty() {
+            return Ok(self.desk.sit(First::Start));
+        }
+        let (given, max) = (limits::utf16_len(name), limits::TITLE_UTF16);
+        if given > max {
+            return Err(told(&AppError::BadName { given, max }));
+        }
+        Ok(self.desk.sit_as(First::Start, name))
+    }
+}
+
+impl board_web::Screen for DeskScreen {
+    async fn send(&self, message: &str) {
+        DeskScreen::send(self, message).await;
+    }
+
+    async fn recv(&mut self) -> Option<String> {
+        DeskScreen::recv(self).await
+    }
+}
+
+fn told(error: &AppError) -> Refusal {
+    Refusal {
+        code: error.code(),
+        message: error.to_string(),
     }
 }
 
@@ -57,10 +112,7 @@ impl Connect for Door {
             name
         };
         let screen = self.board.connect(Seat::new(name, self.seat.role));
-        screen.map_err(|error| Refusal {
-            code: error.code(),
-            message: error.to_string(),
-        })
+        screen.map_err(|error| told(&error))
     }
 }
 

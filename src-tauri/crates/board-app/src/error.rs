@@ -87,6 +87,46 @@ pub enum AppError {
         "this board stopped working and was closed; what was answered with ok is in its file, open it again"
     )]
     Stopped,
+    /// The open board refused an edit.
+    #[error("{message}")]
+    Refused {
+        /// The code of the contract.
+        code: &'static str,
+        /// Its sentence.
+        message: String,
+    },
+    /// Something needs an open board, and none is open.
+    #[error("no board is open here; open one first")]
+    NoBoardOpen,
+    /// There are no dialogs to ask for a file.
+    #[error(
+        "a browser cannot ask for files of this machine; put the file into the library's folder, or use the desktop app"
+    )]
+    NoDialogs,
+    /// A question that leaves open what is meant.
+    #[error("give {needed}, and nothing else beside it")]
+    Unclear {
+        /// What has to be given.
+        needed: &'static str,
+    },
+    /// No set of stages or rows has this id.
+    #[error("there is no set of {what} «{id}»; `templates` lists what there is")]
+    NoSet {
+        /// Stages or rows.
+        what: &'static str,
+        /// The id that was asked for.
+        id: String,
+    },
+    /// A width that no picture has.
+    #[error("a picture can be {min} to {max} pixels wide; {given} is not")]
+    BadWidth {
+        /// What was asked for.
+        given: u32,
+        /// The smallest.
+        min: u32,
+        /// The largest.
+        max: u32,
+    },
     /// No data folder could be found for the library.
     #[error("there is no data folder on this system; choose one with --library")]
     NoDataFolder,
@@ -100,7 +140,29 @@ pub enum AppError {
     },
 }
 
+/// Codes with which an open board refuses an edit.
+const REFUSALS: [&str; 9] = [
+    "E_NO_SUCH",
+    "E_GONE",
+    "E_ROLE",
+    "E_LOCKED",
+    "E_LIMIT",
+    "E_NEWER_FORMAT",
+    "E_DISK",
+    "E_BAD_MESSAGE",
+    "E_TOO_LARGE",
+];
+
 impl AppError {
+    /// What an open board answered to an edit.
+    pub(crate) fn refused(code: &serde_json::Value, message: String) -> Self {
+        let known = REFUSALS.into_iter().find(|known| code == known);
+        Self::Refused {
+            code: known.unwrap_or("E_BAD_INPUT"),
+            message,
+        }
+    }
+
     /// The stable code of the contract.
     pub fn code(&self) -> &'static str {
         match self {
@@ -114,9 +176,12 @@ impl AppError {
             Self::BeyondRepair { .. } => "E_DAMAGED",
             Self::NoTemplate { .. } => "E_NO_SUCH",
             Self::BadName { .. } | Self::NoDataFolder => "E_BAD_INPUT",
+            Self::NoBoardOpen => "E_NOT_CONNECTED",
+            Self::NoDialogs | Self::Unclear { .. } | Self::BadWidth { .. } => "E_BAD_INPUT",
+            Self::NoSet { .. } => "E_NO_SUCH",
             Self::NoThread { .. } => "E_DISK",
             Self::Stopped => "E_DAMAGED",
-            Self::Unsaved { code, .. } => code,
+            Self::Unsaved { code, .. } | Self::Refused { code, .. } => code,
         }
     }
 }

@@ -6,17 +6,17 @@ use crate::looks::board_of;
 use crate::opening::LoadedBoard;
 use board_export::ExportError;
 use board_export::picture::{self, Format, Images, PictureOptions, Scale, Selection};
-use board_export::table::{CsvOptions, csv_export, json_export};
+use board_export::table::{CsvOptions, csv_export, json_export, outline};
+use board_layout::palette::Theme;
 use board_model::{Board, RowRef, SheetRef, StageRef};
-use board_replica::Replica;
-use board_store::{BoardFile, StoreError, write_atomically};
+use board_store::{BoardFile, Image, ImageHash, StoreError, write_atomically};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The endings that are possible.
-const POSSIBLE: &str = ".png, .jpg, .webp, .svg, .csv, .json, .yjs and .journey";
+const POSSIBLE: &str = ".png, .jpg, .webp, .svg, .csv, .json, .txt, .yjs and .journey";
 
 /// What to export of a board, and how large.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +33,8 @@ pub struct ExportOptions {
     pub width: Option<u32>,
     /// Quality of JPEG, 1 to 100.
     pub quality: Option<u8>,
+    /// The look of a picture.
+    pub look: Theme,
 }
 
 /// What was written.
@@ -49,17 +51,18 @@ pub struct Exported {
 
 /// What an ending asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Target {
+pub(crate) enum Target {
     Pixels(Format),
     Svg,
     Csv,
     Json,
+    Text,
     Yjs,
     Journey,
 }
 
 impl Target {
-    fn of(path: &Path) -> Result<Self, AppError> {
+    pub(crate) fn of(path: &Path) -> Result<Self, AppError> {
         let extension = path
             .extension()
             .unwrap_or_default()
@@ -72,6 +75,7 @@ impl Target {
             "svg" => Self::Svg,
             "csv" => Self::Csv,
             "json" => Self::Json,
+            "txt" => Self::Text,
             "yjs" => Self::Yjs,
             "journey" => Self::Journey,
             _ => {
@@ -85,10 +89,11 @@ impl Target {
     }
 
     /// The ending, where the whole board goes in.
-    const fn whole(self) -> Option<&'static str> {
+    pub(crate) const fn whole(self) -> Option<&'static str> {
         match self {
             Self::Pixels(_) | Self::Svg | Self::Csv => None,
             Self::Json => Some("json"),
+            Self::Text => Some("txt"),
             Self::Yjs => Some("yjs"),
             Self::Journey => Some("journey"),
         }
@@ -120,7 +125,11 @@ pub async fn export(
         _ => match images_of(&mut file, replica.board()).await {
             Ok(images) => {
                 let (out, options) = (out.to_owned(), options.clone());
-                big_stack::run(move || write(&out, &replica, target, &options, images)).await
+                big_stack::run(move || {
+                    let state = || replica.state();
+                    write(&out, replica.board(), &state, target, &options, images)
+                })
+                .await
             }
             Err(error) => Err(error.into()),
         },
@@ -137,6 +146,7 @@ pub async fn export(
     })
 }
 
+/// Refuses a choice of parts for a format that holds the whole board.
 fn refuse_selection(target: Target, options: &ExportOptions) -> Result<(), AppError> {
     let Some(extension) = target.whole() else {
         return Ok(());
@@ -152,9 +162,17 @@ fn refuse_selection(target: Target, options: &ExportOptions) -> Result<(), AppEr
     })
 }
 
-/// The stored images, when a note shows one.
-async fn images_of(file: &mut BoardFile, board: &Board) -> Result<Images, StoreError> {
-    let mut images = Images::new();
+/// The stored images, when a note or a persona shows one.
+pub(crate) async fn images_of(file: &mut BoardFile, board: &Board) -> Result<Images, StoreError> {
+    if shows_images(board) {
+        Ok(images_for_pictures(stored_images(file).await?))
+    } else {
+        Ok(Images::new())
+    }
+}
+
+/// Whether a note or a persona shows an image.
+pub(crate) fn shows_images(board: &Board) -> bool {
     let shown = board
         .notes_in_reading_order()
         .map(|note| note.image.as_str());
@@ -162,34 +180,62 @@ async fn images_of(file: &mut BoardFile, board: &Board) -> Result<Images, StoreE
         .personas()
         .into_iter()
         .map(|persona| persona.portrait.as_str());
-    if shown.chain(portraits).all(str::is_empty) {
-        return Ok(images);
-    }
+    !shown.chain(portraits).all(str::is_empty)
+}
+
+/// Stored images by their hash.
+pub(crate) type StoredImages = Vec<(ImageHash, Image)>;
+
+/// Every stored image.
+pub(crate) async fn stored_images(file: &mut BoardFile) -> Result<StoredImages, StoreError> {
+    let mut images = Vec::new();
     for entry in file.images().await? {
         if let Some(image) = file.image(entry.hash).await? {
-            images.insert(entry.hash.to_string(), Arc::from(image.bytes));
+            images.push((entry.hash, image));
         }
     }
     Ok(images)
 }
 
-fn write(
+/// Stored images as painters take them.
+pub(crate) fn images_for_pictures(images: StoredImages) -> Images {
+    let named = |(hash, image): (ImageHash, Image)| (hash.to_string(), Arc::from(image.bytes));
+    images.into_iter().map(named).collect()
+}
+
+/// Writes a board as a file. `state` is asked for its document where the format is that.
+pub(crate) fn write(
     out: &Path,
-    replica: &Replica,
+    board: &Board,
+    state: &dyn Fn() -> Vec<u8>,
     target: Target,
     options: &ExportOptions,
     images: Images,
 ) -> Result<Option<(u32, u32)>, AppError> {
-    let board = replica.board();
+    let mut pixels = None;
+    write_with(out, |file| {
+        pixels = fill(file, board, state, target, options, images)?;
+        Ok(())
+    })?;
+    Ok(pixels)
+}
+
+/// Writes a board in a format; of a picture made of pixels, its width and height.
+pub(crate) fn fill(
+    out: &mut dyn Write,
+    board: &Board,
+    state: &dyn Fn() -> Vec<u8>,
+    target: Target,
+    options: &ExportOptions,
+    images: Images,
+) -> Result<Option<(u32, u32)>, AppError> {
     let selection = selection(board, options)?;
     let text = match target {
         Target::Pixels(format) => {
             let picture = picture_options(options, images);
             let scene = picture::scene(board, &selection)?;
             let pixels = picture::size(&scene, &picture, format)?;
-            write_with(out, |file| {
-                Ok(picture::render(&scene, &picture, format, file)?)
-            })?;
+            picture::render(&scene, &picture, format, out)?;
             return Ok(Some(pixels));
         }
         Target::Svg => picture::svg(
@@ -210,11 +256,10 @@ fn write(
             .map_err(io::Error::from)
             .map_err(ExportError::from)?
             .into_bytes(),
-        Target::Yjs | Target::Journey => replica.state(),
+        Target::Text => outline(board).into_bytes(),
+        Target::Yjs | Target::Journey => state(),
     };
-    write_with(out, |file| {
-        Ok(file.write_all(&text).map_err(ExportError::from)?)
-    })?;
+    out.write_all(&text).map_err(ExportError::from)?;
     Ok(None)
 }
 
@@ -249,6 +294,7 @@ fn picture_options(options: &ExportOptions, images: Images) -> PictureOptions {
         picture.scale = Scale::Width(width);
     }
     picture.quality = options.quality.unwrap_or(picture.quality);
+    picture.theme = options.look;
     picture
 }
 

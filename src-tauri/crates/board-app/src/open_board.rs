@@ -1,10 +1,12 @@
 //! An open board as its users see it: screens that talk, copies to work on, closing.
 
-use crate::board_thread::Mail;
+use crate::board_thread::{Look, Mail};
 use crate::error::AppError;
 use crate::outbox::{Inflow, outbox};
+use crate::saver::Command;
 use crate::{mint, opening::Opened};
 use board_model::{BoardId, ParticipantId, limits};
+use board_replica::Replica;
 use board_room::message::{InMessage, Refusal, Request, Role};
 use board_room::{SeatId, Seating};
 use std::sync::Arc;
@@ -137,11 +139,43 @@ impl OpenBoard {
         };
         let sent = self.lease.0.send(Mail::Join { seating, outbox });
         sent.map_err(|_| AppError::Stopped)?;
-        Ok(Screen {
+        let voice = Voice {
             seat: id,
-            inflow,
             board: self.clone(),
-        })
+        };
+        Ok(Screen { voice, inflow })
+    }
+
+    /// Looks at the document on the board's own thread, after everything that was said before.
+    ///
+    /// # Errors
+    /// [`AppError::Stopped`] when the board is closed.
+    pub(crate) async fn look<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&Replica) -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let (reply, replied) = oneshot::channel();
+        // Whoever asked may have gone away.
+        let look = Look(Box::new(move |replica| drop(reply.send(look(replica)))));
+        self.post(Mail::Look(look))?;
+        replied.await.map_err(|_| AppError::Stopped)
+    }
+
+    /// Has the saver do something after everything that was said before, and waits for it.
+    ///
+    /// # Errors
+    /// [`AppError::Stopped`] when the board is closed.
+    pub(crate) async fn pass<T>(
+        &self,
+        command: impl FnOnce(oneshot::Sender<T>) -> Command,
+    ) -> Result<T, AppError> {
+        let (reply, replied) = oneshot::channel();
+        self.post(Mail::Pass(command(reply)))?;
+        replied.await.map_err(|_| AppError::Stopped)
+    }
+
+    fn post(&self, mail: Mail) -> Result<(), AppError> {
+        self.lease.0.send(mail).map_err(|_| AppError::Stopped)
     }
 
     /// Saves everything, makes the board one file again and frees it. Screens end after what was sent to them.
@@ -162,14 +196,49 @@ impl OpenBoard {
 /// One screen, script or guest: messages of the contract both ways, one JSON text each.
 #[derive(Debug)]
 pub struct Screen {
-    seat: SeatId,
+    voice: Voice,
     inflow: Inflow,
-    board: OpenBoard,
 }
 
 impl Screen {
     /// Gives the board a message. It waits while the board has much to do. A closed board hears nothing.
     pub async fn send(&self, message: &str) {
+        self.voice.send(message).await;
+    }
+
+    /// The next message, the hello line first; `None` when the board is closed. Cancel-safe.
+    pub async fn recv(&mut self) -> Option<String> {
+        self.inflow.recv().await
+    }
+
+    /// The board it is before.
+    pub(crate) fn board(&self) -> &OpenBoard {
+        &self.voice.board
+    }
+
+    /// What speaks for this screen where somebody else listens for it.
+    pub(crate) fn voice(&self) -> Voice {
+        self.voice.clone()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let voice = &self.voice;
+        drop(voice.board.lease.0.send(Mail::Leave(voice.seat)));
+    }
+}
+
+/// The half of a screen that speaks.
+#[derive(Clone, Debug)]
+pub(crate) struct Voice {
+    seat: SeatId,
+    board: OpenBoard,
+}
+
+impl Voice {
+    /// As [`Screen::send`].
+    pub(crate) async fn send(&self, message: &str) {
         let kib = u32::try_from(message.len() >> 10)
             .unwrap_or(u32::MAX)
             .saturating_add(1)
@@ -191,16 +260,5 @@ impl Screen {
             permit,
         };
         drop(self.board.lease.0.send(mail));
-    }
-
-    /// The next message, the hello line first; `None` when the board is closed. Cancel-safe.
-    pub async fn recv(&mut self) -> Option<String> {
-        self.inflow.recv().await
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        drop(self.board.lease.0.send(Mail::Leave(self.seat)));
     }
 }

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 const WAITING_BYTES: usize = 256 << 20;
 
 /// The board's end.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Outbox {
     messages: mpsc::UnboundedSender<String>,
     waiting: Arc<AtomicUsize>,

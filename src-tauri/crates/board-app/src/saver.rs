@@ -1,8 +1,11 @@
 //! The task that owns an open board's file. What queued up while the disk was busy goes in one transaction.
 
 use crate::board_thread::Mail;
+use crate::error::AppError;
+use crate::export::{StoredImages, stored_images};
 use board_room::{Append, DiskTrouble};
 use board_store::{AppendedUpdate, BoardFile, GuestMark, Seq, StoreError};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
@@ -27,6 +30,15 @@ pub(crate) enum Command {
     },
     /// Try once more to store what waits, and say how it went.
     Flush(oneshot::Sender<Result<(), DiskTrouble>>),
+    /// Read every stored image.
+    Images(oneshot::Sender<Result<StoredImages, StoreError>>),
+    /// Store what waits, and write the whole board to another place.
+    SaveCopy {
+        /// Where to.
+        to: PathBuf,
+        /// How it went.
+        done: oneshot::Sender<Result<(), AppError>>,
+    },
     /// Close the file, and say how it went. What could not be stored is lost.
     Close(oneshot::Sender<Result<(), StoreError>>),
 }
@@ -77,6 +89,12 @@ impl Saver {
                         self.compact(&state, upto).await;
                     }
                     Command::Flush(done) => drop(done.send(self.store().await)),
+                    Command::Images(done) => {
+                        drop(done.send(stored_images(&mut self.file).await));
+                    }
+                    Command::SaveCopy { to, done } => {
+                        drop(done.send(self.save_copy(&to).await));
+                    }
                     Command::Close(done) => {
                         let _told = self.store().await;
                         drop(done.send(self.file.close().await));
@@ -135,6 +153,12 @@ impl Saver {
                 Err(trouble)
             }
         }
+    }
+
+    async fn save_copy(&mut self, to: &Path) -> Result<(), AppError> {
+        let unsaved = |DiskTrouble { code, message }| AppError::Unsaved { code, message };
+        self.store().await.map_err(unsaved)?;
+        Ok(self.file.save_copy(to).await?)
     }
 
     async fn compact(&mut self, state: &[u8], upto: u64) {

@@ -50,6 +50,11 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Keep a board open for a script or a browser of this machine
     Host(Host),
+    /// Serve the start screen and all boards of the library to this machine's own browser
+    ///
+    /// The address that is printed gives everything: whoever has it can open, change and delete every board of the
+    /// library. It works on this machine only. The end of input, Ctrl+C and SIGTERM end it in order.
+    Desk(Desk),
     /// Join a session (not in this version)
     Join(Later),
     /// Write the workshop pack (not in this version)
@@ -147,6 +152,17 @@ pub(crate) struct Host {
     /// Do not announce the board on the network (not used in this version)
     #[arg(long)]
     pub(crate) no_mdns: bool,
+}
+
+/// `desk`
+#[derive(Debug, Args)]
+pub(crate) struct Desk {
+    /// Where the browser finds it, an address of this machine; port 0 for any that is free
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:0")]
+    pub(crate) listen: SocketAddr,
+    /// The name beside what is written
+    #[arg(long, value_name = "N")]
+    pub(crate) name: Option<String>,
 }
 
 /// A command of a later version, with whatever words it is given.

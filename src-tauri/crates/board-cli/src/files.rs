@@ -65,6 +65,7 @@ pub(crate) async fn export(export: &Export, json: bool) -> Result<(), Failure> {
         scale: export.scale,
         width: export.width,
         quality: export.quality,
+        ..ExportOptions::default()
     };
     let exported = board_app::export(&export.file, &export.out, &options).await?;
     if json {

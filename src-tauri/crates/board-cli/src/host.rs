@@ -62,7 +62,7 @@ fn say_what_is_unused(host: &Host) {
 }
 
 /// How the person of this machine is called until they say otherwise.
-fn own_name() -> String {
+pub(crate) fn own_name() -> String {
     let name = ["USER", "USERNAME"]
         .into_iter()
         .find_map(|variable| std::env::var(variable).ok());

@@ -15,6 +15,7 @@
 
 mod answer;
 mod args;
+mod desk;
 mod failure;
 mod files;
 mod host;
@@ -71,6 +72,7 @@ async fn carry_out(cli: Cli) -> Result<(), Failure> {
         Command::New(new) => files::new(&open(library).await?, &new, json).await,
         Command::Import(import) => files::import(&open(library).await?, &import, json).await,
         Command::Host(host) => host::host(&open(library).await?, &host).await,
+        Command::Desk(desk) => desk::desk(&open(library).await?, &desk, json).await,
         Command::Join(_) => later(
             "join",
             "a board cannot be shared with other machines yet; `host` serves it to browsers of this one",

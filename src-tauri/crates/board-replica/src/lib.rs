@@ -14,6 +14,7 @@ mod check;
 mod document;
 mod entity;
 mod error;
+mod fresh;
 mod history;
 mod plan;
 mod read;
@@ -24,5 +25,6 @@ mod write;
 
 pub use check::Clocks;
 pub use error::ReplicaError;
+pub use fresh::Kept;
 pub use replica::{Applied, Replica};
 pub use schema::{FORMAT_MAJOR, FORMAT_MINOR};

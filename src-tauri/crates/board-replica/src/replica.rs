@@ -78,6 +78,14 @@ impl Replica {
             clocks.take(state)?;
             document.apply(state)?;
         }
+        Self::of(document)
+    }
+
+    /// A replica of a document that nobody observes yet.
+    ///
+    /// # Errors
+    /// `NoBoard`, `NewerFormat`.
+    pub(crate) fn of(document: Document) -> Result<Self, ReplicaError> {
         let board = read::whole_board(&document)?;
         document.observe();
         Ok(Self {
@@ -87,6 +95,10 @@ impl Replica {
             history: History::default(),
             ring: Ring::default(),
         })
+    }
+
+    pub(crate) fn document(&self) -> &Document {
+        &self.document
     }
 
     /// The board.

@@ -79,7 +79,7 @@ async fn vacuum_into(
 }
 
 /// A journal of a board that was taken away would be played into the one that comes into its place.
-fn refuse_journals(path: &Path) -> Result<(), StoreError> {
+pub(crate) fn refuse_journals(path: &Path) -> Result<(), StoreError> {
     for journal in [beside(path, "-wal"), beside(path, "-journal")] {
         if journal.symlink_metadata().is_ok() {
             return Err(StoreError::AlreadyThere { path: journal });

@@ -89,6 +89,12 @@ impl Library {
         Ok(boards)
     }
 
+    /// What the file of a board with this title is called, without an ending: characters that some file system
+    /// refuses become spaces.
+    pub fn name_for(title: &str) -> String {
+        file_name(title)
+    }
+
     /// A path in the folder for a new board with this title, where nothing is yet. Characters that some file
     /// system refuses become spaces.
     pub fn path_for(&self, title: &str) -> PathBuf {

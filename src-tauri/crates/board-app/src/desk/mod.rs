@@ -1,15 +1,45 @@
 //! The desk: what one window, or the facilitator's own browser on this machine, sits at: the start screen, and at
 //! most one open board at a time.
+//!
+//! A page speaks the messages of `PROTOCOL.md`, section 6, with the desk, and on the same link those of the
+//! open board, which pass through unchanged. Boards are opened once and shared by all screens of the desk.
+//!
+//! * [`message`]: the desk's own messages · [`seat`]: one page's place · [`open_boards`]: what is open
+//! * [`memory`]: which files may be named, and what is wrong with some
+//! * [`list`], [`create`], [`pictures`], [`alter`], [`copies`], [`dialogs`]: the acts
+//!
+//! Whoever opens, closes, moves or reads a board file of the desk holds the lock of [`OpenBoards`], so that two acts
+//! never meet at one file and refuse each other.
 
+mod alter;
+mod card;
+mod copies;
+mod create;
+mod dialogs;
 mod files;
+mod list;
+mod memory;
+mod message;
+mod open_boards;
+mod pictures;
+mod scratch;
+mod screen;
+mod seat;
 
 pub use files::{BoxFuture, FileKind, Files};
+pub use screen::DeskScreen;
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::outbox::{Inflow, Outbox, outbox};
+use crate::outbox::outbox;
+use memory::Memory;
+use message::Act;
+use open_boards::OpenBoards;
+use seat::{Order, Place};
+use serde_json::Value;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use tokio::sync::{Semaphore, mpsc, watch};
 
 /// What a sitting shows first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,56 +59,130 @@ pub struct Desk {
     shared: Arc<Shared>,
 }
 
+/// What all places of a desk share.
 struct Shared {
     app: App,
     name: String,
     files: Option<Arc<dyn Files>>,
+    open: tokio::sync::Mutex<OpenBoards>,
+    /// Boards whose page vanished a moment ago, the last one last.
+    waiting: Mutex<Vec<PathBuf>>,
+    memory: Memory,
+    /// One picture is drawn at a time: there are many on a start screen, and people wait for something else.
+    drawing: Semaphore,
+    places: Mutex<Vec<Weak<Place>>>,
 }
 
 impl Desk {
     /// A desk of a person of this name; without `files` nobody can be asked for a file, as in a browser.
     pub fn new(app: App, name: &str, files: Option<Arc<dyn Files>>) -> Self {
-        let name = name.to_owned();
         Self {
-            shared: Arc::new(Shared { app, name, files }),
+            shared: Arc::new(Shared {
+                app,
+                name: name.to_owned(),
+                files,
+                open: tokio::sync::Mutex::default(),
+                waiting: Mutex::default(),
+                memory: Memory::default(),
+                drawing: Semaphore::new(1),
+                places: Mutex::default(),
+            }),
         }
     }
 
-    /// A screen at the desk. Its first message greets; then, if a board is to be shown, come that board's.
+    /// A screen at the desk. Its first message greets; then, if a board is to be shown, come that board's messages,
+    /// or an error without a number when it cannot be opened.
     pub fn sit(&self, first: First) -> DeskScreen {
+        self.sit_as(first, &self.shared.name)
+    }
+
+    /// As [`Desk::sit`], for somebody who calls themself something else.
+    pub(crate) fn sit_as(&self, first: First, name: &str) -> DeskScreen {
         let (out, inflow) = outbox();
-        drop(first);
-        let (has_dialogs, name) = (self.shared.files.is_some(), &self.shared.name);
-        let library = self.shared.app.folder();
-        let greeting = serde_json::json!({ "desk": { "protocol": 1, "name": name, "dialogs": has_dialogs, "library": library } });
-        out.send(greeting.to_string());
-        DeskScreen { inflow, out }
+        let (ended, watched) = watch::channel(false);
+        let place = Arc::new(Place::new(
+            Arc::clone(&self.shared),
+            name.to_owned(),
+            out,
+            ended,
+        ));
+        {
+            let mut places = locked(&self.shared.places);
+            places.retain(|place| place.strong_count() > 0);
+            places.push(Arc::downgrade(&place));
+        }
+        place.greet();
+        let (orders, to_do) = mpsc::unbounded_channel();
+        // The worker is there until the sender is dropped with the screen.
+        drop(orders.send(Order::Show(first)));
+        let worker = Arc::clone(&place).work(to_do);
+        self.shared.app.runtime().spawn(worker);
+        DeskScreen::new(place, orders, inflow, watched)
     }
 
     /// Leaves every board in order: everything saved, each one file again. Screens end after what was sent to them.
     ///
     /// # Errors
-    /// The first that could not be closed, as [`crate::OpenBoard::close`]; it stays open with its screens.
+    /// The first that could not be closed, as [`crate::OpenBoard::close`]. Its board stays open with its screens; the
+    /// screens of the others are back at the start screen.
     pub async fn close(&self) -> Result<(), AppError> {
-        Ok(())
+        let places: Vec<Arc<Place>> = {
+            let places = locked(&self.shared.places);
+            places.iter().filter_map(Weak::upgrade).collect()
+        };
+        let seated: Vec<_> = places
+            .iter()
+            .filter_map(|place| Some((place, place.seated().take()?)))
+            .collect();
+        let (closed, left) = self.shared.close_all().await;
+        self.shared.waiting().clear();
+        for (place, seated) in seated {
+            if left.contains(&seated.path) {
+                *place.seated() = Some(seated);
+            } else {
+                seated.end().await;
+                if closed.is_err() {
+                    place.greet();
+                }
+            }
+        }
+        if closed.is_ok() {
+            for place in places {
+                place.ended.send_replace(true);
+            }
+        }
+        closed
     }
 }
 
-/// One page at the desk: messages both ways, one JSON text each. Dropping it is leaving without a word; its board
-/// stays open for a moment, for the page that comes back.
-pub struct DeskScreen {
-    inflow: Inflow,
-    out: Outbox,
+impl Shared {
+    fn waiting(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+        locked(&self.waiting)
+    }
+
+    /// Carries out an act that needs no place.
+    async fn carry_out(self: &Arc<Self>, act: Act) -> Result<Value, AppError> {
+        match act {
+            Act::Boards {} => self.list().await,
+            Act::Templates {} => Ok(create::offered()),
+            Act::Picture(of) => self.picture(&of).await,
+            Act::Create(new) => self.create(&new).await,
+            Act::Rename { path, title } => self.rename(&path, &title).await,
+            Act::Duplicate { path } => self.duplicate(&path).await,
+            Act::Delete { path } => self.delete(&path).await,
+            Act::Restore { path } => self.restore(&path).await,
+            Act::Erase { path } => self.erase(&path).await,
+            // These need a place, which carries them out.
+            Act::Open { .. }
+            | Act::Close {}
+            | Act::ChooseOpen {}
+            | Act::SaveCopy {}
+            | Act::SendCopy {}
+            | Act::Export(_) => Err(AppError::NoBoardOpen),
+        }
+    }
 }
 
-impl DeskScreen {
-    /// Gives the desk, or the open board, a message. It waits while the board has much to do.
-    pub async fn send(&self, text: &str) {
-        self.out.send(text.to_owned());
-    }
-
-    /// The next message; `None` when the desk is closed. Cancel-safe.
-    pub async fn recv(&mut self) -> Option<String> {
-        self.inflow.recv().await
-    }
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,0 +1,416 @@
+//! Boards of the list: renamed, duplicated, deleted, restored, erased.
+
+use super::Shared;
+use super::create::titled;
+use super::list::blocking;
+use super::open_boards::{OpenBoards, shown_title};
+use super::seat::text;
+use crate::error::AppError;
+use crate::export::{StoredImages, stored_images};
+use crate::open_board::{OpenBoard, Seat};
+use crate::opening::{LoadedBoard, load};
+use crate::saver::Command;
+use crate::{big_stack, mint};
+use board_model::{BoardId, Edit, limits};
+use board_replica::{Kept, Replica};
+use board_room::message::Role;
+use board_store::{
+    Access, AppendedUpdate, BoardFile, Library, OpenMode, RecentBoard, StoreError, glance,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// What is put behind the title of a duplicate.
+const COPY: &str = " (copy)";
+
+/// What the library keeps of a deleted board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Grave {
+    /// Its title.
+    pub(super) title: String,
+    /// When it was deleted, in milliseconds since 1970.
+    pub(super) at: i64,
+    /// When it was opened last; 0 for never.
+    opened_at: i64,
+    /// Its id, if the library knew it.
+    board: Option<BoardId>,
+}
+
+impl Grave {
+    fn key(path: &Path) -> String {
+        let name = path.file_name().unwrap_or_default();
+        format!("deleted/{}", name.to_string_lossy())
+    }
+
+    /// What is kept of the deleted board in this file.
+    pub(super) async fn of(library: &Library, path: &Path) -> Result<Option<Self>, AppError> {
+        let kept = library.setting(&Self::key(path)).await?;
+        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    async fn put(library: &Library, path: &Path, grave: Option<&Self>) -> Result<(), AppError> {
+        let value = grave.and_then(|grave| serde_json::to_string(grave).ok());
+        Ok(library
+            .put_setting(&Self::key(path), value.as_deref())
+            .await?)
+    }
+}
+
+/// A title without space around it.
+///
+/// # Errors
+/// [`AppError::BadName`] for a blank one or one beyond the limit.
+fn checked(title: &str) -> Result<&str, AppError> {
+    let title = title.trim();
+    let (given, max) = (limits::utf16_len(title), limits::TITLE_UTF16);
+    if given == 0 || given > max {
+        return Err(AppError::BadName { given, max });
+    }
+    Ok(title)
+}
+
+/// The title of a duplicate: as much of the title as leaves room for the word.
+fn copied_title(title: &str) -> String {
+    let room = limits::TITLE_UTF16 - limits::utf16_len(COPY);
+    let mut kept = String::new();
+    for c in title.chars() {
+        if limits::utf16_len(&kept) + c.len_utf16() > room {
+            break;
+        }
+        kept.push(c);
+    }
+    format!("{}{COPY}", kept.trim_end())
+}
+
+impl Shared {
+    /// Gives a board another title, and its file of the library a name of it.
+    pub(super) async fn rename(&self, path: &str, title: &str) -> Result<Value, AppError> {
+        let path = self.known(path).await?;
+        let title = checked(title)?;
+        let mut open = self.open.lock().await;
+        match self.free(&mut open, &path).await {
+            Ok(()) => {
+                let board = self.set_title(&path, title).await?;
+                let path = self.rename_file(&path, title).await?;
+                self.remember_title(&path, board, title).await;
+                Ok(json!({ "path": text(&path) }))
+            }
+            Err(error) => {
+                let board = open.get(&path).ok_or(error)?;
+                self.edit_open(&board, titled(title)).await?;
+                if self.is_in_library(&path) {
+                    open.rename_later(&path, title);
+                }
+                Ok(json!({ "path": text(&path) }))
+            }
+        }
+    }
+
+    /// Carries out an edit on an open board, as the desk's person.
+    async fn edit_open(&self, board: &OpenBoard, edit: Edit) -> Result<(), AppError> {
+        let mut screen = board.connect(Seat::new(&self.name, Role::Facilitator))?;
+        screen
+            .send(&json!({ "id": 1, "edit": edit }).to_string())
+            .await;
+        while let Some(message) = screen.recv().await {
+            let message: Value = serde_json::from_str(&message).unwrap_or_default();
+            if message["id"] != 1 {
+                continue;
+            }
+            let Some(error) = message.get("error") else {
+                return Ok(());
+            };
+            let told = error["message"].as_str().unwrap_or_default().to_owned();
+            return Err(AppError::refused(&error["code"], told));
+        }
+        Err(AppError::Stopped)
+    }
+
+    /// Gives the board of a closed file a title.
+    async fn set_title(&self, path: &Path, title: &str) -> Result<BoardId, AppError> {
+        let loaded = load(path, OpenMode::Write, Some(self.app.library())).await;
+        let LoadedBoard {
+            mut file,
+            mut replica,
+            client,
+            ..
+        } = loaded.inspect_err(|error| self.memory.note_trouble(path, error))?;
+        let (by, edit) = (self.app.person(), titled(title));
+        let written = if file.access() == Access::Write {
+            let applied = big_stack::run(move || Ok(replica.apply(by, edit)?)).await;
+            match applied {
+                Ok(applied) if applied.update.is_empty() => Ok(()),
+                Ok(applied) => {
+                    let update = AppendedUpdate {
+                        bytes: applied.update,
+                        author: Some(by),
+                        client: Some(client),
+                        guest: None,
+                    };
+                    let stored = file.append(&[update]).await;
+                    stored.map(drop).map_err(AppError::from)
+                }
+                Err(error) => Err(error),
+            }
+        } else {
+            let (path, found) = (file.path().to_owned(), file.format());
+            Err(StoreError::NewerFormat { path, found }.into())
+        };
+        let board = file.board();
+        let closed = file.close().await;
+        written?;
+        closed?;
+        Ok(board)
+    }
+
+    /// Gives a closed file of the library the name of a title; files elsewhere keep theirs.
+    pub(super) async fn rename_file(&self, path: &Path, title: &str) -> Result<PathBuf, AppError> {
+        let is_named = path
+            .file_stem()
+            .is_some_and(|stem| stem == Library::name_for(title).as_str());
+        if is_named || !self.is_in_library(path) {
+            return Ok(path.to_owned());
+        }
+        let to = self.move_in(path, title).await?;
+        self.forget_pictures(path);
+        if let Some(known) = self.recent(path).await? {
+            let moved = RecentBoard {
+                path: to.clone(),
+                title: title.to_owned(),
+                ..known
+            };
+            self.app.library().put_recent(&moved).await?;
+            self.app.library().forget_recent(path).await?;
+        }
+        Ok(to)
+    }
+
+    /// Makes a board of its own with the same content in the library.
+    pub(super) async fn duplicate(&self, path: &str) -> Result<Value, AppError> {
+        let path = self.known(path).await?;
+        let open = self.open.lock().await;
+        let (source, images) = self.source(&open, &path).await?;
+        let title = shown_title(&source.board().header().title, &path);
+        let title = copied_title(&title);
+        let scratch = self.scratch().await?;
+        let edits = vec![titled(&title)];
+        let fresh = self.write_anew(scratch.path(), source, images, Kept::All, edits);
+        let board = fresh.await?;
+        let copy = self.move_in(scratch.path(), &title).await?;
+        self.remember_title(&copy, board, &title).await;
+        Ok(json!({ "path": text(&copy) }))
+    }
+
+    /// The document and the images of a board, open or not.
+    async fn source(
+        &self,
+        open: &OpenBoards,
+        path: &Path,
+    ) -> Result<(Replica, StoredImages), AppError> {
+        if let Some(board) = open.get(path) {
+            return document_of(&board).await;
+        }
+        let loaded = load(path, OpenMode::ReadOnly, None).await;
+        let LoadedBoard {
+            mut file, replica, ..
+        } = loaded.inspect_err(|error| self.memory.note_trouble(path, error))?;
+        let images = stored_images(&mut file).await;
+        file.close().await?;
+        Ok((replica, images?))
+    }
+
+    /// Writes a board under an id of its own into a new file, with those of its images that the copy shows.
+    pub(super) async fn write_anew(
+        &self,
+        to: &Path,
+        source: Replica,
+        images: StoredImages,
+        kept: Kept,
+        edits: Vec<Edit>,
+    ) -> Result<BoardId, AppError> {
+        let board = BoardId::from_uuid(mint::id());
+        let library = self.app.library();
+        let client = library.take_client_id(board, mint::draw).await?;
+        let (by, place) = (self.app.person(), to.to_owned());
+        let (state, images) = big_stack::run(move || {
+            let content = |source| AppError::Content {
+                path: place.clone(),
+                source,
+            };
+            let mut fresh = source.anew(client, board, kept).map_err(content)?;
+            for edit in edits {
+                fresh.apply(by, edit)?;
+            }
+            // What undoing the edits would need is history too.
+            let fresh = fresh.anew(client, board, kept).map_err(content)?;
+            let images = match kept {
+                Kept::All => images,
+                Kept::Shown => shown_images(&fresh, images),
+            };
+            Ok((fresh.state(), images))
+        })
+        .await?;
+        let first = AppendedUpdate {
+            bytes: state,
+            client: Some(client),
+            ..AppendedUpdate::default()
+        };
+        let mut file = BoardFile::create(to, board, &[first]).await?;
+        let mut written = Ok(());
+        for (_, image) in images {
+            written = file.put_image(image.kind, &image.bytes).await.map(drop);
+            if written.is_err() {
+                break;
+            }
+        }
+        let closed = file.close().await;
+        written?;
+        closed?;
+        Ok(board)
+    }
+
+    /// Takes a board off the list: one of the library goes to the deleted ones, one elsewhere is forgotten.
+    pub(super) async fn delete(&self, path: &str) -> Result<Value, AppError> {
+        let path = self.known(path).await?;
+        if !self.is_in_library(&path) {
+            self.app.library().forget_recent(&path).await?;
+            self.forget_pictures(&path);
+            return Ok(json!({}));
+        }
+        let mut open = self.open.lock().await;
+        self.free(&mut open, &path).await?;
+        let known = self.recent(&path).await?;
+        let folder = self.deleted_folder();
+        let made = folder.clone();
+        blocking(self, move || {
+            std::fs::create_dir_all(&made).map_err(|source| StoreError::io(&made, source))
+        })
+        .await?;
+        let to = self.move_to(&path, &folder, &stem(&path)).await?;
+        let grave = Grave {
+            title: shown_title(known.as_ref().map_or("", |known| &known.title), &path),
+            at: now(),
+            opened_at: known.as_ref().map_or(0, |known| known.opened_at_ms),
+            board: known.map(|known| known.board),
+        };
+        Grave::put(self.app.library(), &to, Some(&grave)).await?;
+        self.app.library().forget_recent(&path).await?;
+        self.forget_pictures(&path);
+        Ok(json!({}))
+    }
+
+    /// Brings a deleted board back into the library, under its name if that is free.
+    pub(super) async fn restore(&self, path: &str) -> Result<Value, AppError> {
+        let path = self.known_deleted(path)?;
+        let _open = self.open.lock().await;
+        let grave = Grave::of(self.app.library(), &path).await?;
+        let folder = self.app.folder().to_owned();
+        let to = self.move_to(&path, &folder, &stem(&path)).await?;
+        if let Some(Grave {
+            title,
+            opened_at,
+            board: Some(board),
+            ..
+        }) = grave
+        {
+            let recent = RecentBoard {
+                path: to.clone(),
+                board,
+                title,
+                opened_at_ms: opened_at,
+            };
+            self.app.library().put_recent(&recent).await?;
+        }
+        Grave::put(self.app.library(), &path, None).await?;
+        self.forget_pictures(&path);
+        Ok(json!({ "path": text(&to) }))
+    }
+
+    /// Removes a deleted board for good.
+    pub(super) async fn erase(&self, path: &str) -> Result<Value, AppError> {
+        let path = self.known_deleted(path)?;
+        let _open = self.open.lock().await;
+        let file = path.clone();
+        blocking(self, move || {
+            // Whatever else it is: nobody may be writing it.
+            if let Err(error @ (StoreError::BoardOpen { .. } | StoreError::NoFile { .. })) =
+                glance(&file)
+            {
+                return Err(error);
+            }
+            let failed = |source| StoreError::io(&file, source);
+            std::fs::remove_file(&file).map_err(failed)?;
+            for ending in ["-wal", "-journal"] {
+                let mut journal = file.clone().into_os_string();
+                journal.push(ending);
+                // Usually there is none.
+                drop(std::fs::remove_file(journal));
+            }
+            Ok(())
+        })
+        .await?;
+        Grave::put(self.app.library(), &path, None).await?;
+        self.forget_pictures(&path);
+        Ok(json!({}))
+    }
+}
+
+/// The document of an open board, and its images.
+pub(super) async fn document_of(board: &OpenBoard) -> Result<(Replica, StoredImages), AppError> {
+    let state = board.look(Replica::state).await?;
+    let images = board.pass(Command::Images).await??;
+    let replica = big_stack::run(move || {
+        let content = |source| AppError::Content {
+            path: PathBuf::from("the open board"),
+            source,
+        };
+        Replica::load(0, &[&state]).map_err(content)
+    });
+    Ok((replica.await?, images))
+}
+
+/// The images that a note or a persona of a board shows.
+fn shown_images(replica: &Replica, images: StoredImages) -> StoredImages {
+    let board = replica.board();
+    let notes = board.all_notes().map(|note| note.image.as_str());
+    let portraits = board.personas().into_iter().map(|it| it.portrait.as_str());
+    let shown: std::collections::BTreeSet<&str> = notes.chain(portraits).collect();
+    let mut images = images;
+    images.retain(|(hash, _)| shown.contains(hash.to_string().as_str()));
+    images
+}
+
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
+fn now() -> i64 {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(now.as_millis()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duplicate_is_called_so_however_long_the_title() {
+        assert_eq!(copied_title("Gym"), "Gym (copy)");
+        let long = copied_title(&"🚀".repeat(100));
+        assert_eq!(limits::utf16_len(&long), 199, "no half of a pair: {long}");
+        assert!(long.ends_with("🚀 (copy)"));
+    }
+
+    #[test]
+    fn a_title_says_something() {
+        assert_eq!(checked("  Gym ").unwrap(), "Gym");
+        assert!(checked(" \n").is_err());
+        assert!(checked(&"x".repeat(201)).is_err());
+    }
+}

@@ -1,0 +1,227 @@
+//! The open board as a file elsewhere: a whole copy, one to give away, a picture or a table.
+
+use super::alter::document_of;
+use super::files::{FileKind, Files};
+use super::list::blocking;
+use super::message::ExportOf;
+use super::open_boards::shown_title;
+use super::scratch::Scratch;
+use super::seat::{Place, text};
+use crate::big_stack;
+use crate::error::AppError;
+use crate::export::{ExportOptions, Target, fill, images_for_pictures, shows_images, write};
+use crate::open_board::OpenBoard;
+use crate::saver::Command;
+use board_export::ExportError;
+use board_export::picture::{Images, base64};
+use board_model::Board;
+use board_replica::Kept;
+use board_store::{BoardFile, Library, OpenMode, StoreError};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The largest file that goes to a browser in a message, in bytes: 64 MiB as base 64.
+const MESSAGE_FILE_BYTES: usize = 48 << 20;
+
+/// The endings that an open board is written with here.
+const POSSIBLE: &str = ".png, .jpg, .webp, .svg, .csv, .json and .txt";
+
+impl Place {
+    /// Writes the whole open board as one file elsewhere.
+    pub(super) async fn save_copy(
+        &self,
+        (path, board): &(PathBuf, OpenBoard),
+    ) -> Result<Value, AppError> {
+        let title = title_of(board, path).await?;
+        let save = async |to: PathBuf| {
+            let command = |done| Command::SaveCopy { to, done };
+            board.pass(command).await?
+        };
+        if let Some(files) = &self.shared.files {
+            let Some(to) = ask(&**files, &title, path, FileKind::Board).await else {
+                return Ok(json!({ "path": null }));
+            };
+            save(to.clone()).await?;
+            return Ok(json!({ "path": text(&to) }));
+        }
+        let scratch = self.shared.scratch().await?;
+        save(scratch.path().to_owned()).await?;
+        self.handed_over(&scratch, &title).await
+    }
+
+    /// Writes the open board as a fresh one elsewhere: without history, deleted things and undo.
+    pub(super) async fn send_copy(
+        &self,
+        (path, board): &(PathBuf, OpenBoard),
+    ) -> Result<Value, AppError> {
+        let title = title_of(board, path).await?;
+        let to = match &self.shared.files {
+            None => None,
+            Some(files) => match ask(&**files, &title, path, FileKind::Board).await {
+                Some(to) => Some(to),
+                None => return Ok(json!({ "path": null })),
+            },
+        };
+        let (document, images) = document_of(board).await?;
+        let scratch = self.shared.scratch().await?;
+        let written =
+            self.shared
+                .write_anew(scratch.path(), document, images, Kept::Shown, Vec::new());
+        written.await?;
+        let Some(to) = to else {
+            return self.handed_over(&scratch, &title).await;
+        };
+        // Over an open board, this one or another, nothing is written: its lock is in the way.
+        let mut file = BoardFile::open(scratch.path(), OpenMode::ReadOnly).await?;
+        let saved = file.save_copy(&to).await;
+        file.close().await?;
+        saved?;
+        Ok(json!({ "path": text(&to) }))
+    }
+
+    /// Writes the open board as something else, from a copy of its state.
+    pub(super) async fn export(
+        &self,
+        (path, board): &(PathBuf, OpenBoard),
+        of: &ExportOf,
+    ) -> Result<Value, AppError> {
+        let ending = of.ext.to_lowercase();
+        let (target, kind) = target_of(&ending)?;
+        if let (true, Some(extension)) = (of.sheet.is_some(), target.whole()) {
+            let option = "a sheet";
+            return Err(AppError::NotForFormat { option, extension });
+        }
+        let title = title_of(board, path).await?;
+        let to = match &self.shared.files {
+            None => None,
+            Some(files) => match ask(&**files, &title, path, kind).await {
+                Some(to) => Some(to),
+                None => return Ok(json!({ "path": null })),
+            },
+        };
+        let copy = board.look(|replica| replica.board().clone()).await?;
+        let images = images_on(board, &copy).await?;
+        let options = ExportOptions {
+            sheet: of.sheet.clone(),
+            scale: of.scale,
+            look: of.look,
+            ..ExportOptions::default()
+        };
+        // Only for formats that hold the document, which are not among these.
+        let state = Vec::new;
+        if let Some(to) = to {
+            let place = to.clone();
+            big_stack::run(move || write(&place, &copy, &state, target, &options, images)).await?;
+            return Ok(json!({ "path": text(&to) }));
+        }
+        let bytes = big_stack::run(move || {
+            let mut bytes = Bounded(Vec::new());
+            let done = fill(&mut bytes, &copy, &state, target, &options, images);
+            done.map_err(too_large)?;
+            Ok(base64(&bytes.0))
+        });
+        let name = format!("{}.{}", Library::name_for(&title), kind.endings()[0]);
+        Ok(json!({ "name": name, "base64": bytes.await? }))
+    }
+
+    /// A finished board file as an answer for a browser.
+    async fn handed_over(&self, scratch: &Scratch, title: &str) -> Result<Value, AppError> {
+        let path = scratch.path().to_owned();
+        let base64 = blocking(&self.shared, move || {
+            let failed = |source| StoreError::io(&path, source);
+            let bytes = std::fs::metadata(&path).map_err(failed)?.len();
+            if bytes > MESSAGE_FILE_BYTES as u64 {
+                return Err(beyond(bytes));
+            }
+            Ok(base64(&std::fs::read(&path).map_err(failed)?))
+        })
+        .await?;
+        let name = format!("{}.journey", Library::name_for(title));
+        Ok(json!({ "name": name, "base64": base64 }))
+    }
+}
+
+async fn title_of(board: &OpenBoard, path: &Path) -> Result<String, AppError> {
+    let title = board.look(|replica| replica.board().header().title.clone());
+    Ok(shown_title(&title.await?, path))
+}
+
+/// The images of an open board, where something shows one.
+pub(super) async fn images_on(board: &OpenBoard, copy: &Board) -> Result<Images, AppError> {
+    if !shows_images(copy) {
+        return Ok(Images::new());
+    }
+    Ok(images_for_pictures(board.pass(Command::Images).await??))
+}
+
+/// Where a person wants a file, with its ending.
+async fn ask(files: &dyn Files, title: &str, board: &Path, kind: FileKind) -> Option<PathBuf> {
+    let ending = kind.endings()[0];
+    let suggested = format!("{}.{ending}", Library::name_for(title));
+    let chosen = files.choose_save(&suggested, board.parent(), kind).await?;
+    let given = chosen.extension().map(|given| given.to_ascii_lowercase());
+    let is_right = given.is_some_and(|given| kind.endings().iter().any(|it| given == *it));
+    if is_right {
+        return Some(chosen);
+    }
+    let mut with_ending = chosen.into_os_string();
+    with_ending.push(format!(".{ending}"));
+    Some(with_ending.into())
+}
+
+fn target_of(ending: &str) -> Result<(Target, FileKind), AppError> {
+    let kind = match ending {
+        "png" => FileKind::Png,
+        "jpg" | "jpeg" => FileKind::Jpeg,
+        "webp" => FileKind::WebP,
+        "svg" => FileKind::Svg,
+        "csv" => FileKind::Csv,
+        "json" => FileKind::Json,
+        "txt" => FileKind::Text,
+        _ => {
+            return Err(AppError::UnknownFormat {
+                extension: ending.chars().take(20).collect(),
+                possible: POSSIBLE,
+            });
+        }
+    };
+    let target = Target::of(Path::new(&format!("board.{ending}")))?;
+    Ok((target, kind))
+}
+
+fn beyond(bytes: u64) -> StoreError {
+    StoreError::TooLarge {
+        what: "file",
+        bytes,
+        max: MESSAGE_FILE_BYTES as u64,
+    }
+}
+
+fn too_large(error: AppError) -> AppError {
+    match error {
+        AppError::Picture(ExportError::Write(source))
+            if source.kind() == io::ErrorKind::FileTooLarge =>
+        {
+            beyond(MESSAGE_FILE_BYTES as u64 + 1).into()
+        }
+        error => error,
+    }
+}
+
+/// Bytes that end before they are too many for a message.
+struct Bounded(Vec<u8>);
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MESSAGE_FILE_BYTES {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

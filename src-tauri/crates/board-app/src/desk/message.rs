@@ -1,0 +1,190 @@
+//! The desk's own messages; `PROTOCOL.md` of `board-room`, section 6, says what each means.
+
+use crate::error::AppError;
+use crate::tell::line;
+use board_layout::palette::Theme;
+use board_model::limits;
+use board_room::message::{NUMBER_MAX, OutMessage, Refusal};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The version of these messages.
+pub(super) const PROTOCOL: u32 = 1;
+
+/// What a page asks of the desk.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum Act {
+    /// The boards there are.
+    Boards {},
+    /// What new boards can be made from.
+    Templates {},
+    /// A picture of a board or a template.
+    Picture(PictureOf),
+    /// A new board.
+    Create(New),
+    /// To sit at a board.
+    Open { path: String },
+    /// To go back to the start screen.
+    Close {},
+    /// Another title.
+    Rename { path: String, title: String },
+    /// A board of its own with the same content.
+    Duplicate { path: String },
+    /// Off the list; in the library, to the deleted ones.
+    Delete { path: String },
+    /// Back from the deleted ones.
+    Restore { path: String },
+    /// Gone for good.
+    Erase { path: String },
+    /// To sit at a board, or an import, that a person chooses.
+    ChooseOpen {},
+    /// The whole board as a file elsewhere.
+    SaveCopy {},
+    /// What one gives away: without history and deleted things.
+    SendCopy {},
+    /// The board as something else.
+    Export(ExportOf),
+}
+
+/// Which picture.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub(super) struct PictureOf {
+    /// Of this template.
+    pub(super) template: Option<String>,
+    /// Of this board.
+    pub(super) path: Option<String>,
+    /// Pixels across.
+    pub(super) width: u32,
+    /// Its look.
+    #[serde(default)]
+    pub(super) look: Theme,
+}
+
+/// What a new board is made from.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub(super) struct New {
+    /// From this template.
+    pub(super) template: Option<String>,
+    /// From this set of stages…
+    pub(super) stages: Option<String>,
+    /// … and this set of rows.
+    pub(super) rows: Option<String>,
+    /// Its title.
+    pub(super) title: Option<String>,
+}
+
+/// What the open board is written as.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub(super) struct ExportOf {
+    /// The ending of the file.
+    pub(super) ext: String,
+    /// One sheet only.
+    pub(super) sheet: Option<String>,
+    /// Pixels per board unit.
+    pub(super) scale: Option<f32>,
+    /// The look of a picture.
+    #[serde(default)]
+    pub(super) look: Theme,
+}
+
+impl Act {
+    /// Whether it takes long, or waits for a person, and changes nothing that later acts build on: then those do
+    /// not wait for it.
+    pub(super) const fn is_apart(&self) -> bool {
+        matches!(
+            self,
+            Self::Picture(_)
+                | Self::ChooseOpen {}
+                | Self::SaveCopy {}
+                | Self::SendCopy {}
+                | Self::Export(_)
+        )
+    }
+}
+
+#[derive(Deserialize)]
+struct Line {
+    id: Option<u64>,
+    desk: Option<Value>,
+}
+
+/// Reads a message for the desk: the number and the act. `None` for a message that is not for the desk. The error
+/// is the whole answer.
+pub(super) fn read(text: &str) -> Option<Result<(u64, Act), String>> {
+    // As a whole word in quotes it stands in few other messages, and those are told apart below.
+    if !text.contains("\"desk\"") || text.len() > limits::MESSAGE_BYTES {
+        return None;
+    }
+    let Line { id, desk } = serde_json::from_str(text).ok()?;
+    let desk = desk?;
+    let refused = |id, message: &str| {
+        let error = Refusal::bad(message.to_owned());
+        Some(Err(line(&OutMessage::Error { id, error })))
+    };
+    let Some(id) = id.filter(|id| *id <= NUMBER_MAX) else {
+        return refused(None, "an id is needed, a number of your choice below 2^53");
+    };
+    match serde_json::from_value(desk) {
+        Ok(act) => Some(Ok((id, act))),
+        Err(_) => refused(
+            Some(id),
+            "this is nothing the desk does, or something it needs is missing; PROTOCOL.md lists what there is",
+        ),
+    }
+}
+
+#[derive(Serialize)]
+struct Done {
+    id: u64,
+    ok: Value,
+}
+
+/// The answer to an act.
+pub(super) fn answer(id: u64, done: Result<Value, AppError>) -> String {
+    match done {
+        Ok(ok) => line(&Done { id, ok }),
+        Err(error) => refusal(Some(id), &error),
+    }
+}
+
+/// That something was not done, or, without a number, that something went wrong.
+pub(super) fn refusal(id: Option<u64>, error: &AppError) -> String {
+    let error = Refusal::from(error);
+    line(&OutMessage::Error { id, error })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_has_a_desk_is_for_the_desk() {
+        for other in [
+            r#"{"id":1,"edit":{"addNote":{"text":"desk"}}}"#,
+            r#"{"id":1,"edit":{"addNote":{"text":"a \"desk\""}}}"#,
+            r#"{"id":1,"get":"board"}"#,
+            "nonsense \"desk\"",
+        ] {
+            assert!(read(other).is_none(), "{other}");
+        }
+        let boards = read(r#"{"id":1,"desk":{"boards":{}}}"#);
+        assert_eq!(boards, Some(Ok((1, Act::Boards {}))));
+        let picture = read(r#"{"id":2,"desk":{"picture":{"template":"blank","width":320}}}"#);
+        assert!(matches!(picture, Some(Ok((2, Act::Picture(of)))) if of.look == Theme::Light));
+    }
+
+    #[test]
+    fn what_the_desk_does_not_understand_is_answered_under_its_number() {
+        let unknown = read(r#"{"id":7,"desk":{"paint":{}}}"#);
+        let Some(Err(answer)) = unknown else {
+            panic!("{unknown:?}")
+        };
+        assert!(
+            answer.starts_with(r#"{"id":7,"error":{"code":"E_BAD_MESSAGE""#),
+            "{answer}"
+        );
+        let unnumbered = read(r#"{"desk":{"boards":{}}}"#);
+        assert!(matches!(unnumbered, Some(Err(answer)) if answer.starts_with(r#"{"id":null"#)));
+    }
+}

@@ -1,0 +1,280 @@
+//! One page's place at the desk: where it sits, what it asked for, what it is told.
+
+use super::message::{self, Act};
+use super::{First, Shared};
+use crate::app::EXAMPLE_FILE;
+use crate::error::AppError;
+use crate::open_board::{OpenBoard, Screen, Voice};
+use crate::outbox::Outbox;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
+
+/// What is done in turn, each after the one before.
+#[derive(Debug)]
+pub(super) enum Order {
+    /// Something to show that the page did not ask for.
+    Show(First),
+    /// Something the page asked for.
+    Act { id: u64, act: Act },
+    /// Sitting down at a board that a person chose, for this question.
+    Open { id: u64, path: PathBuf },
+}
+
+/// A page's place. Its screen and everything under way for it share it.
+pub(super) struct Place {
+    pub(super) shared: Arc<Shared>,
+    /// The name beside what is written from here.
+    pub(super) name: String,
+    pub(super) out: Outbox,
+    /// Turns true when the screen is to end.
+    pub(super) ended: watch::Sender<bool>,
+    seated: Mutex<Option<Seated>>,
+}
+
+/// A place that sits before a board.
+pub(super) struct Seated {
+    pub(super) path: PathBuf,
+    pub(super) board: OpenBoard,
+    voice: Voice,
+    /// Tells this sitting from others.
+    number: u64,
+    stop: oneshot::Sender<()>,
+    passing: JoinHandle<()>,
+}
+
+impl Seated {
+    /// Ends when everything that the board said so far was passed on.
+    pub(super) async fn end(self) {
+        // It has ended already when the board was closed.
+        let _ended = self.stop.send(());
+        drop(self.passing.await);
+    }
+}
+
+impl Place {
+    pub(super) fn new(
+        shared: Arc<Shared>,
+        name: String,
+        out: Outbox,
+        ended: watch::Sender<bool>,
+    ) -> Self {
+        Self {
+            shared,
+            name,
+            out,
+            ended,
+            seated: Mutex::default(),
+        }
+    }
+
+    /// Tells the page something. A page that takes nothing any more is given up.
+    pub(super) fn tell(&self, text: String) {
+        if !self.out.send(text) {
+            self.ended.send_replace(true);
+        }
+    }
+
+    /// Greets the page: it is at the start screen.
+    pub(super) fn greet(&self) {
+        let has_dialogs = self.shared.files.is_some();
+        let platform = if has_dialogs { PLATFORM } else { "browser" };
+        self.tell(
+            json!({ "desk": {
+                "protocol": message::PROTOCOL,
+                "name": self.name,
+                "dialogs": has_dialogs,
+                "platform": platform,
+                "library": self.shared.app.folder().to_string_lossy(),
+            } })
+            .to_string(),
+        );
+    }
+
+    pub(super) fn seated(&self) -> MutexGuard<'_, Option<Seated>> {
+        self.seated.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What speaks to the board this place sits before.
+    pub(super) fn voice(&self) -> Option<Voice> {
+        self.seated().as_ref().map(|seated| seated.voice.clone())
+    }
+
+    /// The board this place sits before, and where it is.
+    pub(super) fn board(&self) -> Option<(PathBuf, OpenBoard)> {
+        let seated = self.seated();
+        let seated = seated.as_ref()?;
+        Some((seated.path.clone(), seated.board.clone()))
+    }
+
+    /// Carries out what is to be done in turn, until the page is gone.
+    pub(super) async fn work(self: Arc<Self>, mut orders: mpsc::UnboundedReceiver<Order>) {
+        while let Some(order) = orders.recv().await {
+            match order {
+                Order::Show(first) => {
+                    if let Err(error) = self.show(first).await {
+                        self.tell(message::refusal(None, &error));
+                    }
+                }
+                Order::Act { id, act } => self.carry_out(id, act).await,
+                Order::Open { id, path } => self.open(id, &path).await,
+            }
+        }
+        self.vanish();
+    }
+
+    async fn show(self: &Arc<Self>, first: First) -> Result<(), AppError> {
+        let path = match first {
+            First::Start => match self.shared.waiting().pop() {
+                Some(path) => path,
+                None => return Ok(()),
+            },
+            First::Board(path) => {
+                let path = path.canonicalize().unwrap_or(path);
+                self.shared.memory.choose(&path);
+                path
+            }
+            First::Example => {
+                let path = self.shared.app.folder().join(EXAMPLE_FILE);
+                if !path.is_file() {
+                    self.shared.app.create_example(&path).await?;
+                }
+                path
+            }
+        };
+        let screen = self.move_to(&path).await?;
+        self.sit(&path, screen);
+        Ok(())
+    }
+
+    /// A seat before another board. The one before is left when the other is open: one that cannot be opened leaves
+    /// the page where it is.
+    async fn move_to(&self, path: &Path) -> Result<Screen, AppError> {
+        let screen = self.shared.take_seat(path, &self.name).await?;
+        if let Err(error) = self.stand_up().await {
+            drop(screen);
+            // Somebody else's seat or nobody's: the error to tell is the first.
+            drop(self.shared.leave(path).await);
+            return Err(error);
+        }
+        Ok(screen)
+    }
+
+    /// Carries out an act and answers it.
+    async fn carry_out(self: &Arc<Self>, id: u64, act: Act) {
+        if let Act::Open { path } = act {
+            match self.shared.known(&path).await {
+                Ok(path) => self.open(id, &path).await,
+                Err(error) => self.tell(message::refusal(Some(id), &error)),
+            }
+            return;
+        }
+        let done = match act {
+            Act::Close {} => self.stand_up().await.map(|()| json!({})),
+            act => self.shared.carry_out(act).await,
+        };
+        self.tell(message::answer(id, done));
+    }
+
+    /// Sits down at another board and answers.
+    async fn open(self: &Arc<Self>, id: u64, path: &Path) {
+        match self.move_to(path).await {
+            Ok(screen) => {
+                self.tell(message::answer(id, Ok(json!({ "path": text(path) }))));
+                self.sit(path, screen);
+            }
+            Err(error) => self.tell(message::refusal(Some(id), &error)),
+        }
+    }
+
+    /// Begins to pass on what the board says.
+    fn sit(self: &Arc<Self>, path: &Path, screen: Screen) {
+        static SITTINGS: AtomicU64 = AtomicU64::new(0);
+        let number = SITTINGS.fetch_add(1, Ordering::Relaxed);
+        let (stop, stopped) = oneshot::channel();
+        let (voice, board) = (screen.voice(), screen.board().clone());
+        let mut seated = self.seated();
+        let place = Arc::clone(self);
+        let passing = async move { place.pass_on(screen, stopped, number).await };
+        *seated = Some(Seated {
+            path: path.to_owned(),
+            board,
+            voice,
+            number,
+            stop,
+            passing: self.shared.app.runtime().spawn(passing),
+        });
+    }
+
+    async fn pass_on(&self, mut screen: Screen, mut stopped: oneshot::Receiver<()>, number: u64) {
+        loop {
+            tokio::select! {
+                biased;
+                message = screen.recv() => match message {
+                    Some(message) => self.tell(message),
+                    None => break,
+                },
+                _ = &mut stopped => return,
+            }
+        }
+        // Whoever closes a board takes the places away from it first. This one stopped by itself.
+        let is_mine = |seated: &mut Seated| seated.number == number;
+        let seated = self.seated().take_if(is_mine);
+        if let Some(seated) = seated {
+            self.tell(message::refusal(None, &AppError::Stopped));
+            self.shared.give_up(&seated.path).await;
+            self.greet();
+        }
+    }
+
+    /// Leaves the board, back to the start screen.
+    ///
+    /// # Errors
+    /// What could not be saved; then it still sits there.
+    async fn stand_up(&self) -> Result<(), AppError> {
+        let Some(seated) = self.seated().take() else {
+            return Ok(());
+        };
+        match self.shared.leave(&seated.path).await {
+            Ok(()) => {
+                seated.end().await;
+                Ok(())
+            }
+            Err(error) => {
+                *self.seated() = Some(seated);
+                Err(error)
+            }
+        }
+    }
+
+    /// Leaves the board without a word, for the page that may come back.
+    pub(super) fn vanish(&self) {
+        let Some(seated) = self.seated().take() else {
+            return;
+        };
+        let shared = Arc::clone(&self.shared);
+        shared.waiting().push(seated.path.clone());
+        self.shared.app.runtime().spawn(async move {
+            let path = seated.path.clone();
+            seated.end().await;
+            shared.vanish(path).await;
+        });
+    }
+}
+
+/// The system the window is on.
+const PLATFORM: &str = if cfg!(windows) {
+    "windows"
+} else if cfg!(target_os = "macos") {
+    "macos"
+} else {
+    "linux"
+};
+
+/// A path in a message.
+pub(super) fn text(path: &Path) -> Value {
+    Value::from(path.to_string_lossy())
+}

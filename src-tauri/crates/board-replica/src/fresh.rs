@@ -1,0 +1,165 @@
+//! A board written anew into a document of its own: what stands on it, without how it came there.
+
+use crate::document::{Document, Fields};
+use crate::error::ReplicaError;
+use crate::replica::Replica;
+use crate::schema::{Root, fields, key};
+use crate::write::{Slot, Write};
+use board_model::{Board, BoardId, GroupId, NoteId, ParticipantId, PersonaId, StepId};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use yrs::Any;
+
+/// What of a board is written anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Everything that can be read, deleted things too: they can be restored in the copy as well.
+    All,
+    /// Only what is shown: no deleted things, nothing that belonged to them, and nobody's name who left nothing.
+    Shown,
+}
+
+impl Replica {
+    /// The same board under another id, as one transaction of `client`: nobody's history and undo, no earlier
+    /// texts. Entities keep their ids, and registers of newer versions their values. O(document).
+    ///
+    /// # Errors
+    /// None that is known; those of reading the fresh document.
+    pub fn anew(&self, client: u64, board: BoardId, kept: Kept) -> Result<Self, ReplicaError> {
+        let shown = match kept {
+            Kept::All => None,
+            Kept::Shown => Some(Shown::of(self.board())),
+        };
+        let from = self.document();
+        let document = Document::new(client);
+        let mut writes = Vec::new();
+        for root in Root::ALL {
+            for key in from.keys(root) {
+                let is_kept = shown
+                    .as_ref()
+                    .is_none_or(|shown| shown.holds(self.board(), root, &key));
+                let is_its_id = root == Root::Meta && &*key == "board";
+                if is_kept && !is_its_id {
+                    write_anew(from, root, &key, &mut writes);
+                }
+            }
+        }
+        writes.push(Write::Set {
+            slot: Slot::flat(Root::Meta, "board"),
+            value: Any::from(board.to_string()),
+        });
+        document.write(&writes);
+        Self::of(document)
+    }
+}
+
+fn write_anew(from: &Document, root: Root, entity: &Arc<str>, writes: &mut Vec<Write>) {
+    if !root.holds_entities() {
+        writes.push(Write::Set {
+            slot: Slot::flat(root, Arc::clone(entity)),
+            value: from.flat(root, entity),
+        });
+        return;
+    }
+    let Some(Fields { registers, text }) = from.entity(root, entity) else {
+        return;
+    };
+    writes.push(Write::Create {
+        root,
+        entity: Arc::clone(entity),
+        text: (root == Root::Notes).then_some(text),
+    });
+    let set = |(name, value): (Arc<str>, Any)| {
+        // A register in the place of a text is no text, and would put it out.
+        (&*name != key::TEXT || root != Root::Notes).then(|| Write::Set {
+            slot: Slot {
+                root,
+                entity: Some(Arc::clone(entity)),
+                key: name,
+            },
+            value,
+        })
+    };
+    writes.extend(registers.into_iter().filter_map(set));
+}
+
+/// What is shown of a board, beyond what the board itself can answer.
+struct Shown {
+    /// Groups with a note.
+    groups: BTreeSet<GroupId>,
+    personas: BTreeSet<PersonaId>,
+    /// Whoever something shown is from.
+    people: BTreeSet<ParticipantId>,
+}
+
+impl Shown {
+    fn of(board: &Board) -> Self {
+        let notes = || board.all_notes().filter(|note| !note.deleted);
+        let personas: BTreeSet<_> = board.personas().iter().map(|it| it.id).collect();
+        let mut people: BTreeSet<_> = notes().filter_map(|note| note.by).collect();
+        for note in notes() {
+            people.extend(board.comments(note.id).filter_map(|comment| comment.by));
+        }
+        for sheet in board.sheets() {
+            for (step, persona) in sheet
+                .steps()
+                .flat_map(|step| personas.iter().map(move |persona| (step.id, *persona)))
+            {
+                let set = board.sentiments(persona, step);
+                people.extend(set.into_iter().flat_map(|set| set.keys().copied()));
+            }
+        }
+        for round in board.rounds() {
+            people.extend(board.ballots(round.id).into_iter().map(|(voter, _)| voter));
+        }
+        Self {
+            groups: notes().filter_map(|note| note.group).collect(),
+            personas,
+            people,
+        }
+    }
+
+    /// Whether what lies under a key is shown, and from somebody or about something that is.
+    fn holds(&self, board: &Board, root: Root, key: &str) -> bool {
+        self.is_held(board, root, key).unwrap_or(false)
+    }
+
+    fn is_held(&self, board: &Board, root: Root, key: &str) -> Option<bool> {
+        let sheets = || board.sheets().iter();
+        let is_live_step = |id: StepId| board.sheet_of_step(id).is_some();
+        let is_live_note = |id: NoteId| board.note(id).is_some_and(|note| !note.deleted);
+        Some(match root {
+            Root::Meta | Root::Kinds => true,
+            Root::Sheets => board.sheet(key.parse().ok()?).is_some(),
+            Root::Stages => {
+                let id = key.parse().ok()?;
+                sheets().any(|sheet| sheet.stages.iter().any(|stage| stage.id == id))
+            }
+            Root::Steps => is_live_step(key.parse().ok()?),
+            Root::Rows => board.sheet_of_row(key.parse().ok()?).is_some(),
+            Root::Notes => is_live_note(key.parse().ok()?),
+            Root::Groups => {
+                let id = key.parse().ok()?;
+                board.group(id).is_some() && self.groups.contains(&id)
+            }
+            Root::Personas => self.personas.contains(&key.parse().ok()?),
+            Root::Comments => {
+                let comment = board.comment_entry(key.parse().ok()?)?;
+                !comment.deleted && comment.note.is_some_and(is_live_note)
+            }
+            Root::Actions => !board.action_entry(key.parse().ok()?)?.deleted,
+            Root::Phases => !board.phase_entry(key.parse().ok()?)?.deleted,
+            Root::Rounds => !board.round_entry(key.parse().ok()?)?.deleted,
+            Root::Sentiments => {
+                let (persona, _, step) = fields::read_sentiment_key(key)?;
+                self.personas.contains(&persona) && is_live_step(step)
+            }
+            Root::Measures => board.sheet_of(fields::read_measure_key(key)?).is_some(),
+            Root::Ballots => {
+                let (round, _) = fields::read_ballot_key(key)?;
+                !board.round_entry(round)?.deleted
+            }
+            Root::People => self.people.contains(&key.parse().ok()?),
+        })
+    }
+}
