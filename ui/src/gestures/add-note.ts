@@ -19,7 +19,7 @@ export function addNote(wall: Wall, cell: CellId, after?: NoteId): void {
     ...(after === undefined ? {} : { after }),
     ...(kind === null ? {} : { kind }),
   };
-  void wall.ask({ addNote: { ...edit, impact: null, evidence: null, group: null } }).then((accepted) => {
+  void wall.ask({ addNote: edit }).then((accepted) => {
     if (accepted !== null) wall.whenShown(accepted.revision, () => revealPicked(wall));
     else if (wall.overlay.typing?.note === note) wall.overlay.showTyping(null);
   });

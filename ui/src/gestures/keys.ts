@@ -1,12 +1,7 @@
-/** Which gesture a key begins. */
+/** Which act a key begins. */
 import type { Wall } from '../state/wall';
-import { addNoteHere } from './add-note';
-import { deletePicked } from './delete-note';
+import { ACTS, ACT_NAMES, type Act, type ActName } from './acts';
 import { kindOfDigit, pickKind } from './pick-kind';
-import { type Direction, walk } from './select';
-import { openPicked } from './type-note';
-import { redo, undo } from './undo';
-import { zoomIn, zoomOut, zoomToBoard, zoomToFull, zoomToSelection } from './zoom';
 
 /** What of a keyboard event decides. `code` names the key's place, `key` what is printed on it. */
 export interface Stroke {
@@ -18,54 +13,46 @@ export interface Stroke {
   readonly altKey: boolean;
 }
 
-type Act = (wall: Wall) => void;
+/** Keys of the table, each with its act; O(1) for every stroke. */
+const BY_KEY: ReadonlyMap<string, ActName> = new Map(
+  ACT_NAMES.flatMap((name) => (ACTS[name] as Act).keys.map((key) => [key, name] as const)),
+);
 
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
+/** How a stroke may be written in the table of acts, likeliest first. */
+export function spellings(stroke: Stroke): string[] {
+  const { key, code } = stroke;
+  const letter = key.length === 1 ? key.toUpperCase() : key;
+  const held = [
+    stroke.ctrlKey || stroke.metaKey ? 'Ctrl+' : '',
+    stroke.altKey ? 'Alt+' : '',
+    stroke.shiftKey ? 'Shift+' : '',
+  ].join('');
+  const [, digit] = /^Digit([0-9])$/.exec(code) ?? [];
+  const withShift = stroke.shiftKey && digit !== undefined ? [`${held}${digit}`] : [];
+  // Signs such as ? and + need Shift on some keyboards and not on others.
+  const asSign =
+    stroke.shiftKey && /^[^\p{L}\p{N}\s]$/u.test(key) ? [held.replace('Shift+', '') + letter] : [];
+  return [...withShift, `${held}${letter}`, ...asSign];
+}
 
-const WITH_CTRL: Readonly<Record<string, Act>> = {
-  z: undo,
-  y: redo,
-  '+': zoomIn,
-  '=': zoomIn,
-  '-': zoomOut,
-  '0': zoomToFull,
-};
-
-const ALONE: Readonly<Record<string, Act>> = {
-  n: addNoteHere,
-  Enter: openPicked,
-  F2: openPicked,
-  Delete: deletePicked,
-  Backspace: deletePicked,
-  Escape: (wall) => wall.selection.clear(),
-};
-
-/** Shift and a digit, by the key's place: what it prints differs from keyboard to keyboard. */
-const WITH_SHIFT: Readonly<Record<string, Act>> = {
-  Digit0: zoomToFull,
-  Digit1: zoomToBoard,
-  Digit2: zoomToSelection,
-};
+/** Letters, digits and signs alone: what typing would be, and what a person may switch off. */
+function isLetterKey(stroke: Stroke): boolean {
+  return (
+    stroke.key.length === 1 && stroke.key !== ' ' && !stroke.ctrlKey && !stroke.metaKey && !stroke.altKey
+  );
+}
 
 /** The act of a key on the wall; `null` when the key is none of ours. */
-export function actOf(stroke: Stroke, wall: Wall): Act | null {
-  const { key } = stroke;
-  const letter = key.length === 1 ? key.toLowerCase() : key;
-  if (stroke.altKey) return null;
-  if (stroke.ctrlKey || stroke.metaKey) {
-    return letter === 'z' && stroke.shiftKey ? redo : (WITH_CTRL[letter] ?? null);
+export function actOf(stroke: Stroke, wall: Wall): ((wall: Wall) => void) | null {
+  // Shift+1 and its kind print a sign, but are told by their place: no letter keys.
+  const isPlace =
+    stroke.shiftKey && stroke.code.startsWith('Digit') && BY_KEY.has(`Shift+${stroke.code.slice(5)}`);
+  if (!wall.settings.letterKeys && isLetterKey(stroke) && !isPlace) return null;
+  for (const spelling of spellings(stroke)) {
+    const name = BY_KEY.get(spelling);
+    if (name !== undefined) return ACTS[name].run;
   }
-  if (stroke.shiftKey && WITH_SHIFT[stroke.code] !== undefined) return WITH_SHIFT[stroke.code] ?? null;
-  const direction = ARROWS[key];
-  if (direction !== undefined) return (on) => walk(on, direction);
-  if (/^[0-9]$/.test(key)) {
-    const kind = kindOfDigit(wall, Number(key));
-    return kind === null ? null : (on) => pickKind(on, kind);
-  }
-  return ALONE[letter] ?? null;
+  if (!/^[0-9]$/.test(stroke.key) || stroke.ctrlKey || stroke.metaKey || stroke.altKey) return null;
+  const kind = kindOfDigit(wall, Number(stroke.key));
+  return kind === null ? null : (on) => pickKind(on, kind);
 }

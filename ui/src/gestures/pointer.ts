@@ -1,15 +1,20 @@
 /** Which gesture a pointer begins. */
 import type { NoteScene } from '../gen/scene';
 import type { Point } from '../state/camera';
-import { noteAt } from '../state/geometry';
+import { cellAt, cellRect, noteAt } from '../state/geometry';
 import type { Wall } from '../state/wall';
 import { addNoteAt } from './add-note';
 import { holdNote } from './drag-note';
 import { type Hold, TREMBLE, distance } from './hold';
+import { holdSentiment, hoverSentiment, tapSentiment } from './hold-sentiment';
 import { holdPan } from './pan';
 import { pickAt } from './select';
+import { isMeasuresCell, showMeasure } from './show-details';
 import { openNote } from './type-note';
 import { Pinch } from './zoom';
+
+/** Height of a measure at the top of its cell, in board units, as board-layout leaves it. */
+const MEASURE_ROOM = 72;
 
 /** What of a pointer event decides. */
 export interface Press {
@@ -47,6 +52,7 @@ export class Pointers {
       const [one, other] = [...this.fingers.values()];
       if (one !== undefined && other !== undefined) this.pinch.move(one, other);
     } else if (this.hold?.pointer === press.pointerId) this.hold.hold.move(at);
+    else if (this.hold === null && press.pointerType === 'mouse') hoverSentiment(this.wall, at);
   }
 
   up(press: Press, at: Point): void {
@@ -72,7 +78,19 @@ export class Pointers {
   double(at: Point): void {
     const note = this.noteAt(at);
     if (note) openNote(this.wall, note.id);
-    else addNoteAt(this.wall, at);
+    else if (!this.openMeasure(at)) addNoteAt(this.wall, at);
+  }
+
+  /** Twice where a measure stands opens it. */
+  private openMeasure(at: Point): boolean {
+    const { scene } = this.wall.mirror;
+    const point = this.wall.pointAt(at);
+    const cell = scene && point && cellAt(scene, point);
+    const rect = cell && cellRect(scene, cell);
+    if (!cell || !rect || !point || !isMeasuresCell(this.wall, cell)) return false;
+    if (point.y > rect.y + MEASURE_ROOM) return false;
+    showMeasure(this.wall, cell);
+    return true;
   }
 
   private begin(press: Press, at: Point): Hold | null {
@@ -80,6 +98,8 @@ export class Pointers {
     if (press.button === 1 || (press.button === 0 && this.isPanning)) return holdPan(wall, at);
     if (press.button !== 0) return null;
     if (press.pointerType === 'touch') return this.beginTouch(at);
+    const feeling = press.shiftKey ? null : holdSentiment(wall, at);
+    if (feeling !== null) return feeling;
     const note = pickAt(wall, at, press.shiftKey);
     return note === null ? null : holdNote(wall, note, at);
   }
@@ -99,7 +119,7 @@ export class Pointers {
         if (!isTap) pan.move(now);
       },
       end: (now) => {
-        if (isTap) pickAt(this.wall, now, false);
+        if (isTap && !tapSentiment(this.wall, now)) pickAt(this.wall, now, false);
       },
       cancel: () => undefined,
     };

@@ -50,6 +50,12 @@ export function revealPicked(wall: Wall): void {
   wall.viewport.reveal(rect, sheet === undefined ? { x: 0, y: 0 } : covered(sheet, camera, size));
 }
 
+/** Closes the panel that is open; without one, lets go of what is picked. */
+export function letGo(wall: Wall): void {
+  if (wall.chrome.panel !== null) wall.chrome.showPanel(null);
+  else wall.selection.clear();
+}
+
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** Arrows walk the grid: up and down through the notes of a column, left and right from stage to stage. */

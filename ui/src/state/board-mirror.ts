@@ -10,6 +10,7 @@ import type {
   SheetView,
   StageView,
 } from '../gen/board';
+import { BoardDetails } from './board-details';
 import { type CellKey, cellKey } from './scene-mirror';
 
 /** A column with the stage it belongs to. */
@@ -21,6 +22,8 @@ export interface Column {
 }
 
 export class BoardMirror {
+  /** Personas, feelings, measures, comments. */
+  readonly details: BoardDetails;
   private title: string;
   private grid: SheetView[];
   private kindsInOrder: Kind[];
@@ -29,6 +32,7 @@ export class BoardMirror {
   private parkedOrder: NoteId[];
 
   constructor(board: Board) {
+    this.details = new BoardDetails(board);
     this.title = board.title;
     this.grid = board.sheets;
     this.kindsInOrder = board.kinds;
@@ -82,7 +86,10 @@ export class BoardMirror {
   }
 
   apply(changes: readonly BoardChange[]): void {
-    for (const change of changes) this.applyOne(change);
+    for (const change of changes) {
+      this.applyOne(change);
+      this.details.apply(change);
+    }
   }
 
   private applyOne(change: BoardChange): void {

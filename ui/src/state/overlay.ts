@@ -25,10 +25,18 @@ export interface Typing {
   readonly isFresh: boolean;
 }
 
+/** A feeling that a press here would say. */
+export interface Feeling {
+  readonly cell: CellId;
+  /** From −2 to +2. */
+  readonly value: number;
+}
+
 export class Overlay {
   readonly changed = new Topic();
   private carried: Carry | null = null;
   private typed: Typing | null = null;
+  private felt: Feeling | null = null;
 
   get carry(): Carry | null {
     return this.carried;
@@ -36,6 +44,17 @@ export class Overlay {
 
   get typing(): Typing | null {
     return this.typed;
+  }
+
+  get feeling(): Feeling | null {
+    return this.felt;
+  }
+
+  showFeeling(feeling: Feeling | null): void {
+    const isSame = feeling?.value === this.felt?.value && feeling?.cell.step === this.felt?.cell.step;
+    if (isSame && feeling?.cell.row === this.felt?.cell.row) return;
+    this.felt = feeling;
+    this.changed.touch();
   }
 
   showCarry(carry: Carry | null): void {

@@ -1,5 +1,5 @@
 /** What this person has picked: notes, or an empty cell to write in. Seen by nobody else. */
-import type { CellId, KindId, NoteId } from '../gen/board';
+import type { CellId, KindId, NoteId, PersonaId } from '../gen/board';
 import { Topic } from './topic';
 
 export class Selection {
@@ -7,6 +7,7 @@ export class Selection {
   private picked: readonly NoteId[] = [];
   private at: CellId | null = null;
   private inHand: KindId | null = null;
+  private felt: PersonaId | null = null;
 
   /** The selected notes, in the order in which they were picked. */
   get notes(): readonly NoteId[] {
@@ -25,6 +26,16 @@ export class Selection {
 
   takeKind(kind: KindId | null): void {
     this.inHand = kind;
+    this.changed.touch();
+  }
+
+  /** Whose feelings this person says; `null` for the board's first persona. */
+  get persona(): PersonaId | null {
+    return this.felt;
+  }
+
+  takePersona(persona: PersonaId | null): void {
+    this.felt = persona;
     this.changed.touch();
   }
 

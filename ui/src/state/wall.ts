@@ -4,17 +4,21 @@ import { Conversation, Refused } from '../link/conversation';
 import type { OpenLink } from '../link/link';
 import type { Accepted } from '../link/messages';
 import { type Point, toBoard } from './camera';
+import { Chrome } from './chrome';
 import { Mirror } from './mirror';
 import { Overlay } from './overlay';
 import { isOnPane } from './panes';
 import { Selection } from './selection';
 import { Session } from './session';
+import { Settings, ownStorage } from './settings';
 import { Viewport } from './viewport';
 
 export class Wall {
   readonly session = new Session();
   readonly selection = new Selection();
   readonly overlay = new Overlay();
+  readonly chrome = new Chrome();
+  readonly settings = new Settings(ownStorage());
   readonly viewport = new Viewport();
   readonly mirror: Mirror;
   private readonly talk: Conversation;

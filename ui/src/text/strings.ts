@@ -16,34 +16,18 @@ export const TEXT = {
   joinHint: 'Others see this name on your notes. No account is needed.',
   joinName: 'Your name',
   join: 'Join',
-  addNote: 'Add note',
-  undo: 'Undo',
-  redo: 'Redo',
-  zoomIn: 'Zoom in',
-  zoomOut: 'Zoom out',
-  zoomToFull: 'Zoom to 100 %',
-  zoomToBoard: 'Show the whole board',
   kind: 'Kind',
   kindOfRow: 'As the row says',
   tools: 'Tools',
   dismiss: 'Dismiss',
+  close: 'Close',
+  menu: 'Menu',
   outline: 'Board as a table',
   rowColumn: 'Row',
   parked: 'Parking lot',
   noteText: 'Text of the note',
   emptyNote: 'empty note',
   wall: 'Wall',
-} as const;
-
-/** A key as it is written in a tooltip. */
-export const KEYS = {
-  addNote: 'N',
-  undo: 'Ctrl+Z',
-  redo: 'Ctrl+Shift+Z',
-  zoomIn: 'Ctrl +',
-  zoomOut: 'Ctrl −',
-  zoomToFull: 'Shift+0',
-  zoomToBoard: 'Shift+1',
 } as const;
 
 /** What a note is called in the outline: what it says, what it is, who wrote it. */

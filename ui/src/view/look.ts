@@ -20,9 +20,13 @@ export function density(): number {
   return Math.min(devicePixelRatio, MOST_DENSITY);
 }
 
+/** Words that take something away: 4.5:1 and more on the ground of each look. */
+const GRAVE: Readonly<Record<Look, string>> = { light: '#b3261e', dark: '#ff8a80' };
+
 /** Gives style sheets the colours that the wall is painted with. */
 export function applyLook(): void {
   const { style } = document.documentElement;
+  style.setProperty('--grave', GRAVE[look()]);
   for (const [paint, colours] of Object.entries(PALETTE)) style.setProperty(`--${paint}`, colours[look()]);
 }
 

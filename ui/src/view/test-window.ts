@@ -1,5 +1,5 @@
 /** What tests may read of a wall: where things are, in CSS pixels. It shows nothing that is not on the screen. */
-import type { NoteId, RowId, StepId } from '../gen/board';
+import type { Measure, NoteId, RowId, StepId } from '../gen/board';
 import type { Rect, SheetScene } from '../gen/scene';
 import { NOMINAL, fontOf, runsOf } from '../paint/faces';
 import { rectToScreen } from '../state/camera';
@@ -18,6 +18,9 @@ export interface TestWindow {
   readonly scene: { readonly sheets: readonly SheetScene[] } | null;
   noteRect(note: NoteId): Rect | null;
   cellRect(step: StepId, row: RowId): Rect | null;
+  /** What this person said of personas at steps; and what measures there are. */
+  feelings(): number[];
+  measures(): readonly Measure[];
   /** Every run of the scene, as the canvas is told to write it. */
   runs(): WrittenRun[];
 }
@@ -66,6 +69,8 @@ export function showToTests(wall: Wall): () => void {
     },
     noteRect: (note) => onScreen(wall.mirror.scene && noteRect(wall.mirror.scene, note)),
     cellRect: (step, row) => onScreen(wall.mirror.scene && cellRect(wall.mirror.scene, { step, row })),
+    feelings: () => wall.mirror.board?.details.feelingsOf(wall.session.hello?.participant ?? '') ?? [],
+    measures: () => wall.mirror.board?.details.allMeasures() ?? [],
     runs: () =>
       (wall.mirror.scene === null ? [] : runsOf(wall.mirror.scene)).map(({ text, face, size, w, rtl }) => ({
         text,

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
 
 /// What `build.rs` found in `ui/dist`.
 static BUILT: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
@@ -34,6 +36,28 @@ impl UiBundle {
         Self {
             files: files.collect(),
         }
+    }
+
+    /// The UI in a folder, as it is now: for whoever works on the pages and does not want to build a
+    /// program for every change.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn from_folder(folder: &Path) -> io::Result<Self> {
+        let mut bundle = Self::default();
+        let mut waiting = vec![(folder.to_owned(), String::new())];
+        while let Some((folder, address)) = waiting.pop() {
+            for entry in fs::read_dir(folder)? {
+                let entry = entry?;
+                let address = format!("{address}/{}", entry.file_name().to_string_lossy());
+                if entry.file_type()?.is_dir() {
+                    waiting.push((entry.path(), address));
+                } else {
+                    bundle = bundle.with(&address, fs::read(entry.path())?);
+                }
+            }
+        }
+        Ok(bundle)
     }
 
     /// Adds a file under an address that begins with a slash; its media type follows from its name.

@@ -1,0 +1,35 @@
+/** The menu of what is under the pointer, or of what is picked. */
+import { type Point, toScreen } from '../state/camera';
+import { cellAt, cellRect, noteAt, noteRect } from '../state/geometry';
+import type { Wall } from '../state/wall';
+import { pickNote } from './select';
+
+/** Opens the menu of what is at a point of the wall; `at` counts from the wall, `window` from the window. */
+export function openMenuAt(wall: Wall, at: Point, window: Point): void {
+  const { scene } = wall.mirror;
+  const point = wall.pointAt(at);
+  if (scene === null || point === null) return;
+  const note = noteAt(scene, point);
+  if (note !== null) {
+    if (!wall.selection.has(note.id)) pickNote(wall, note.id);
+    wall.chrome.showMenu({ at: window, about: { note: note.id } });
+    return;
+  }
+  const cell = cellAt(scene, point);
+  if (cell === null) return;
+  wall.selection.pickCell(cell);
+  wall.chrome.showMenu({ at: window, about: { cell } });
+}
+
+/** Opens the menu of what is picked, beside it: the menu key, Shift+F10. */
+export function openMenuOfPicked(wall: Wall): void {
+  const { scene } = wall.mirror;
+  const { cell, notes } = wall.selection;
+  const note = notes.at(-1);
+  if (scene === null) return;
+  const rect = note !== undefined ? noteRect(scene, note) : cell && cellRect(scene, cell);
+  if (!rect) return;
+  const corner = toScreen(wall.viewport.camera, { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 });
+  const about = note !== undefined ? { note } : cell && { cell };
+  if (about) wall.chrome.showMenu({ at: corner, about });
+}

@@ -1,0 +1,97 @@
+/** What stands around the wall on this screen: panels, dialogs, menus. Seen by nobody else. */
+import type { CellId, NoteId, RowId, SheetId, StageId, StepId } from '../gen/board';
+import type { Point } from './camera';
+import { Topic } from './topic';
+
+/** What a menu is about. */
+export type Subject =
+  | { readonly note: NoteId }
+  | { readonly cell: CellId }
+  | { readonly stage: StageId }
+  | { readonly step: StepId }
+  | { readonly row: RowId }
+  | { readonly sheet: SheetId };
+
+/** The panel at the right; at most one is open. */
+export type PanelName = 'note' | 'personas' | 'measure' | 'header' | 'search' | 'restore';
+
+/** A dialog above everything; at most one is open. */
+export type DialogName = 'keys' | 'paste' | 'export';
+
+/** A menu where it was asked for, in CSS pixels of the window. */
+export interface OpenMenu {
+  readonly at: Point;
+  readonly about: Subject;
+}
+
+/** A title that is being written where it stands. */
+export type Rename =
+  | { readonly stage: StageId }
+  | { readonly step: StepId }
+  | { readonly row: RowId }
+  | { readonly sheet: SheetId };
+
+export class Chrome {
+  readonly changed = new Topic();
+  private openPanel: PanelName | null = null;
+  private openDialog: DialogName | null = null;
+  private shownMenu: OpenMenu | null = null;
+  private renamed: Rename | null = null;
+  private isTable = false;
+
+  get panel(): PanelName | null {
+    return this.openPanel;
+  }
+
+  get dialog(): DialogName | null {
+    return this.openDialog;
+  }
+
+  get menu(): OpenMenu | null {
+    return this.shownMenu;
+  }
+
+  /** The title that is being written. */
+  get rename(): Rename | null {
+    return this.renamed;
+  }
+
+  /** The board is shown as a table instead of a wall. */
+  get isOutline(): boolean {
+    return this.isTable;
+  }
+
+  showPanel(panel: PanelName | null): void {
+    if (this.openPanel === panel) return;
+    this.openPanel = panel;
+    this.changed.touch();
+  }
+
+  togglePanel(panel: PanelName): void {
+    this.showPanel(this.openPanel === panel ? null : panel);
+  }
+
+  showDialog(dialog: DialogName | null): void {
+    if (this.openDialog === dialog) return;
+    this.openDialog = dialog;
+    this.changed.touch();
+  }
+
+  showMenu(menu: OpenMenu | null): void {
+    if (this.shownMenu === menu) return;
+    this.shownMenu = menu;
+    this.changed.touch();
+  }
+
+  showRename(rename: Rename | null): void {
+    if (this.renamed === rename) return;
+    this.renamed = rename;
+    this.changed.touch();
+  }
+
+  showOutline(isShown: boolean): void {
+    if (this.isTable === isShown) return;
+    this.isTable = isShown;
+    this.changed.touch();
+  }
+}

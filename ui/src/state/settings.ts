@@ -1,0 +1,53 @@
+/** What this person likes on this machine. Kept by the browser; without storage it lasts as long as the page. */
+import { Topic } from './topic';
+
+const KEY = 'journeywall.settings';
+
+interface Values {
+  /** Single letters and digits begin acts (WCAG 2.1.4 asks that this can be switched off). */
+  letterKeys: boolean;
+}
+
+const FIRST: Values = { letterKeys: true };
+
+export class Settings {
+  readonly changed = new Topic();
+  private values: Values;
+
+  constructor(private readonly storage: Pick<Storage, 'getItem' | 'setItem'> | null) {
+    this.values = { ...FIRST, ...read(storage) };
+  }
+
+  get letterKeys(): boolean {
+    return this.values.letterKeys;
+  }
+
+  set(values: Partial<Values>): void {
+    this.values = { ...this.values, ...values };
+    try {
+      this.storage?.setItem(KEY, JSON.stringify(this.values));
+    } catch {
+      // A full or forbidden storage keeps nothing; the page still follows the choice.
+    }
+    this.changed.touch();
+  }
+}
+
+function read(storage: Pick<Storage, 'getItem'> | null): Partial<Values> {
+  try {
+    const kept: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}');
+    const isKept = typeof kept === 'object' && kept !== null && 'letterKeys' in kept;
+    return isKept && typeof kept.letterKeys === 'boolean' ? { letterKeys: kept.letterKeys } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** This browser's storage, if it gives one. */
+export function ownStorage(): Storage | null {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return null;
+  }
+}
