@@ -12,7 +12,7 @@ export function addNote(wall: Wall, cell: CellId, after?: NoteId): void {
   const note = mintId();
   const kind = wall.selection.kind;
   wall.selection.pickNotes([note], cell);
-  wall.overlay.showTyping({ note, cell, isFresh: true });
+  wall.overlay.showTyping({ note, cell, isFresh: true, ...(after === undefined ? {} : { after }) });
   const edit = {
     id: note,
     ...cell,

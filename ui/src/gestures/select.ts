@@ -101,7 +101,7 @@ function firstCell(wall: Wall): CellId | null {
 }
 
 /** The cell some columns to the right and rows down, on the same sheet. */
-function neighbour(wall: Wall, from: CellId, columns: number, rows: number): CellId | null {
+export function neighbour(wall: Wall, from: CellId, columns: number, rows: number): CellId | null {
   const step = wall.mirror.scene?.step(from.step);
   if (step === undefined) return null;
   const { sheet } = step;

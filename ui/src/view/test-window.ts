@@ -4,6 +4,7 @@ import type { Rect, SheetScene } from '../gen/scene';
 import { NOMINAL, fontOf, runsOf } from '../paint/faces';
 import { rectToScreen } from '../state/camera';
 import { cellRect, noteRect } from '../state/geometry';
+import { keyOf, titlesOf } from '../state/titles';
 import type { Wall } from '../state/wall';
 
 export interface TestWindow {
@@ -21,6 +22,8 @@ export interface TestWindow {
   /** What this person said of personas at steps; and what measures there are. */
   feelings(): number[];
   measures(): readonly Measure[];
+  /** The title of a stage, step or row where it is seen, pinned or not. */
+  titleRect(id: string): Rect | null;
   /** Every run of the scene, as the canvas is told to write it. */
   runs(): WrittenRun[];
 }
@@ -65,12 +68,23 @@ export function showToTests(wall: Wall): () => void {
       return wall.mirror.scene?.current ?? null;
     },
     get settled() {
-      return wall.session.saving === 0 && wall.overlay.carry === null && !wall.viewport.isMoving;
+      return (
+        wall.session.saving === 0 &&
+        wall.overlay.carry === null &&
+        wall.grid.carry === null &&
+        !wall.viewport.isMoving
+      );
     },
     noteRect: (note) => onScreen(wall.mirror.scene && noteRect(wall.mirror.scene, note)),
     cellRect: (step, row) => onScreen(wall.mirror.scene && cellRect(wall.mirror.scene, { step, row })),
     feelings: () => wall.mirror.board?.details.feelingsOf(wall.session.hello?.participant ?? '') ?? [],
     measures: () => wall.mirror.board?.details.allMeasures() ?? [],
+    titleRect: (id) => {
+      const { camera, size } = wall.viewport;
+      const sheets = wall.mirror.scene?.current.sheets ?? [];
+      const titles = sheets.flatMap((sheet) => titlesOf(sheet, camera, size));
+      return titles.find(({ title }) => keyOf(title) === id)?.rect ?? null;
+    },
     runs: () =>
       (wall.mirror.scene === null ? [] : runsOf(wall.mirror.scene)).map(({ text, face, size, w, rtl }) => ({
         text,

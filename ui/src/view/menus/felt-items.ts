@@ -6,7 +6,7 @@ import type { Wall } from '../../state/wall';
 import { DETAILS, FEELINGS } from '../../text/details';
 import type { MenuItem, MenuItems } from './item';
 
-export function cellItems(wall: Wall, cell: CellId): MenuItems {
+export function feltItems(wall: Wall, cell: CellId): MenuItems {
   if (isMeasuresCell(wall, cell)) {
     return [[{ title: `${DETAILS.measure}…`, icon: 'chart-column', run: () => showMeasure(wall, cell) }]];
   }
