@@ -224,8 +224,44 @@ pub(crate) fn choose(app: &AppHandle, id: &str) {
         window::quit(app.clone());
         return;
     }
+    if clipboard::run(app, id) {
+        return;
+    }
     if let Some(name) = names().find(|name| *name == id) {
         app.state::<Sitting>().tell(&Notice::Menu(name));
+    }
+}
+
+/// A page may not read the clipboard. The web view may, and gives the page the same events as the
+/// keys do, whether the person writes in a field or has notes in hand.
+#[cfg(target_os = "linux")]
+mod clipboard {
+    use crate::window;
+    use tauri::{AppHandle, Manager};
+    use webkit2gtk::WebViewExt;
+
+    /// Does what the item says; false when it says nothing of the clipboard.
+    pub(super) fn run(app: &AppHandle, id: &str) -> bool {
+        // Names of WebKit's own editing commands.
+        let command = match id {
+            "cut" => "Cut",
+            "copy" => "Copy",
+            "paste" => "Paste",
+            _ => return false,
+        };
+        if let Some(window) = app.get_webview_window(window::MAIN) {
+            // A window that is going has no clipboard any more.
+            drop(window.with_webview(move |view| view.inner().execute_editing_command(command)));
+        }
+        true
+    }
+}
+
+/// On macOS these items are the system's; on Windows the page does what it may.
+#[cfg(not(target_os = "linux"))]
+mod clipboard {
+    pub(super) fn run(_app: &tauri::AppHandle, _id: &str) -> bool {
+        false
     }
 }
 
