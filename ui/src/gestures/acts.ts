@@ -97,6 +97,13 @@ export const ACTS = {
   sizeDown: { group: 'grid', keys: ['Alt+-'], run: (wall) => resizePicked(wall, -1) },
   showHeader: { group: 'grid', keys: ['Shift+H'], run: (wall) => openHeader(wall) },
   toggleOutline: { group: 'view', keys: ['O', 'Ctrl+Shift+O'], run: toggleOutline },
+  exportBoard: {
+    group: 'other',
+    keys: ['Ctrl+Shift+E'],
+    run: (wall) => {
+      if (wall.isAtDesk) wall.chrome.showDialog('export');
+    },
+  },
   showMenu: { group: 'other', keys: ['Shift+F10', 'ContextMenu'], run: openMenuOfPicked },
   showKeys: { group: 'other', keys: ['?'], run: (wall) => wall.chrome.showDialog('keys') },
 } as const satisfies Record<string, Act>;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ACT_TITLES, keyName } from '../text/acts';
-import { Wall } from '../state/wall';
+import { wallOver } from '../state/sample-wall';
 import { ACTS, ACT_NAMES, type Act } from './acts';
 import { type Stroke, actOf } from './keys';
 
-const wall = new Wall(() => ({ send: () => undefined, close: () => undefined }));
+const wall = wallOver(() => ({ send: () => undefined, close: () => undefined }));
 const plain = { code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 const act = (stroke: Partial<Stroke> & { key: string }): unknown => actOf({ ...plain, ...stroke }, wall);
 

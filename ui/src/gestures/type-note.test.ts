@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkEvents } from '../link/link';
 import { noteView, sampleBoard, sampleScene } from '../state/sample';
-import { Wall } from '../state/wall';
+import { wallOver } from '../state/sample-wall';
+import type { Wall } from '../state/wall';
 import { type Field, Typing } from './type-note';
 
 interface Sent {
@@ -19,11 +20,10 @@ class Stage {
   private events: LinkEvents | null = null;
 
   constructor() {
-    this.wall = new Wall((events) => {
+    this.wall = wallOver((events) => {
       this.events = events;
       return { send: (text) => this.sent.push(JSON.parse(text) as Sent), close: () => undefined };
     });
-    this.wall.start();
   }
 
   async say(message: unknown): Promise<void> {

@@ -14,6 +14,8 @@ function scripted(): {
 } {
   const [events, sent, heard, later]: [LinkEvents[], unknown[], string[], (() => void)[]] = [[], [], [], []];
   const listener: Listener = {
+    desk: ({ name }) => heard.push(`desk of ${name}`),
+    menu: (name) => heard.push(`menu ${name}`),
     hello: () => heard.push('hello'),
     patch: (patch) => heard.push(`patch ${patch.revision}`),
     peers: () => heard.push('peers'),
@@ -48,6 +50,24 @@ describe('a conversation', () => {
     events[0]?.message('{"id":1,"ok":{"revision":4}}');
     await expect(one).resolves.toEqual({ revision: 4 });
     await expect(other).rejects.toMatchObject({ code: 'E_GONE' });
+  });
+
+  it('asks a desk before any board is open, by the same numbers', async () => {
+    const { talk, events, sent, heard } = scripted();
+    events[0]?.message(
+      '{"desk":{"protocol":1,"name":"Mira","dialogs":false,"platform":"browser","library":"/l"}}',
+    );
+    const opened = talk.desk('open', { path: '/l/a.journey' });
+    events[0]?.message('{"id":1,"ok":{"path":"/l/a.journey"}}');
+    await expect(opened).resolves.toEqual({ path: '/l/a.journey' });
+    events[0]?.message(JSON.stringify(HELLO));
+    void talk.edit({ undo: {} });
+    events[0]?.message('{"menu":"home"}');
+    expect(sent).toEqual([
+      { id: 1, desk: { open: { path: '/l/a.journey' } } },
+      { id: 2, edit: { undo: {} } },
+    ]);
+    expect(heard).toEqual(['desk of Mira', 'hello', 'menu home']);
   });
 
   it('refuses what was under way when the connection went, and connects again', async () => {

@@ -1,4 +1,5 @@
 /** Questions and answers over a link that comes and goes. */
+import type { DeskActName, DeskActs, DeskAct, DeskGreeting } from './desk-messages';
 import type { Link, OpenLink } from './link';
 import type {
   Accepted,
@@ -26,6 +27,10 @@ export class Refused extends Error {
 
 /** What a conversation tells its owner. */
 export interface Listener {
+  /** A desk is at the other end: boards can be chosen, and the board's own messages come once one is open. */
+  desk(greeting: DeskGreeting): void;
+  /** Something was chosen in the window's menu. */
+  menu(name: string): void;
   hello(hello: Hello): void;
   patch(patch: Patch): void;
   peers(peers: Peer[]): void;
@@ -88,6 +93,15 @@ export class Conversation {
     return this.ask({ edit });
   }
 
+  /** Asks the desk for an act. */
+  async desk<Name extends DeskActName>(
+    name: Name,
+    asked: DeskActs[Name]['asked'],
+  ): Promise<DeskActs[Name]['answer']> {
+    const act = { [name]: asked } as unknown as DeskAct;
+    return (await this.ask({ desk: act })) as unknown as DeskActs[Name]['answer'];
+  }
+
   /** Tells others what this person is doing; lost without harm. */
   show(presence: Presence): void {
     if (this.isJoined) this.link?.send(JSON.stringify({ presence }));
@@ -102,15 +116,23 @@ export class Conversation {
 
   private hear(text: string): void {
     const message = JSON.parse(text) as Incoming;
-    if ('hello' in message) {
-      this.attempt = 0;
-      this.isJoined = true;
+    if ('desk' in message) {
+      this.join();
+      this.listener.desk(message.desk);
+    } else if ('hello' in message) {
+      this.join();
       this.listener.hello(message.hello);
-    } else if ('patch' in message) this.listener.patch(message.patch);
+    } else if ('menu' in message) this.listener.menu(message.menu);
+    else if ('patch' in message) this.listener.patch(message.patch);
     else if ('peers' in message) this.listener.peers(message.peers);
     else if ('state' in message) this.listener.state(message);
     else if ('presence' in message) this.listener.presence(message.presence);
     else if ('id' in message) this.hearAnswer(message);
+  }
+
+  private join(): void {
+    this.attempt = 0;
+    this.isJoined = true;
   }
 
   private hearAnswer(message: Extract<Incoming, { id: unknown }>): void {

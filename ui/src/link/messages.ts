@@ -5,6 +5,7 @@
  */
 import type { Board, BoardChange, BoardId, Edit, NoteId, NoteView, ParticipantId } from '../gen/board';
 import type { Scene, SceneChange } from '../gen/scene';
+import type { DeskAct, DeskGreeting } from './desk-messages';
 
 export type Role = 'facilitator' | 'participant' | 'viewer';
 
@@ -74,7 +75,10 @@ export interface Accepted {
 
 /** Everything that can be asked for and is answered by number. */
 export type Question =
-  { edit: Edit } | { get: 'scene' | 'board' | 'status' | 'deleted' } | { subscribe: ('scene' | 'board')[] };
+  | { edit: Edit }
+  | { get: 'scene' | 'board' | 'status' | 'deleted' }
+  | { subscribe: ('scene' | 'board')[] }
+  | { desk: DeskAct };
 
 /** What each question is answered with. */
 export type Answer<Q extends Question> = Q extends { get: 'scene' }
@@ -87,6 +91,8 @@ export type Answer<Q extends Question> = Q extends { get: 'scene' }
 
 /** A message from the peer. */
 export type Incoming =
+  | { desk: DeskGreeting }
+  | { menu: string }
   | { hello: Hello }
   | { id: number; ok: unknown }
   | { id: number | null; error: Refusal }

@@ -1,13 +1,12 @@
 /** Everything one screen knows: the mirror, where it looks, what is picked, the gesture in progress, the session. */
 import type { Edit, NoteId, NoteView } from '../gen/board';
-import { Conversation, Refused } from '../link/conversation';
-import type { OpenLink } from '../link/link';
-import type { Accepted } from '../link/messages';
+import { type Listener, Refused } from '../link/conversation';
+import type { Accepted, Hello, Patch, Peer, Presence, PresenceOf, State } from '../link/messages';
 import { type Point, toBoard } from './camera';
 import { Announcer } from './announcer';
 import { Chrome } from './chrome';
 import { GridHand } from './grid-hand';
-import { Mirror } from './mirror';
+import { Mirror, type Source } from './mirror';
 import { Overlay } from './overlay';
 import { isOnPane } from './panes';
 import { Pasting } from './pasting';
@@ -16,7 +15,18 @@ import { Session } from './session';
 import { Settings, ownStorage } from './settings';
 import { Viewport } from './viewport';
 
-export class Wall {
+/** What a wall says to its board. */
+export interface Talk extends Source {
+  /** Resolves when the edit is on disk. */
+  edit(edit: Edit): Promise<Accepted>;
+  /** Tells others what this person is doing. */
+  show(presence: Presence): void;
+}
+
+/** What the owner of a talk tells a wall: all that its board says. */
+export type BoardListener = Omit<Listener, 'desk' | 'menu'>;
+
+export class Wall implements BoardListener {
   readonly session = new Session();
   readonly selection = new Selection();
   readonly overlay = new Overlay();
@@ -27,38 +37,49 @@ export class Wall {
   readonly settings = new Settings(ownStorage());
   readonly viewport = new Viewport();
   readonly mirror: Mirror;
-  private readonly talk: Conversation;
+  private isOver = false;
 
-  constructor(open: OpenLink, later: (act: () => void, milliseconds: number) => void = setTimeout) {
-    const { session } = this;
-    this.talk = new Conversation(
-      open,
-      {
-        hello: (hello) => {
-          session.greet(hello);
-          this.load();
-        },
-        patch: (patch) => {
-          if (!this.mirror.receive(patch)) this.load();
-        },
-        peers: (peers) => session.seat(peers),
-        state: (state) => session.hearState(state),
-        presence: (of) => session.hearPresence(of),
-        turnedAway: (code) => session.turnAway(code),
-        lost: () => session.stand('lost'),
-      },
-      later,
-    );
-    this.mirror = new Mirror(this.talk);
+  constructor(
+    private readonly talk: Talk,
+    /** The board lies on this machine: its file can be copied, pictures of it can be written. */
+    readonly isAtDesk = false,
+  ) {
+    this.mirror = new Mirror(talk);
     this.mirror.changed.subscribe(() => this.follow());
   }
 
-  start(): void {
-    this.talk.start();
+  hello(hello: Hello): void {
+    this.session.greet(hello);
+    this.load();
   }
 
+  patch(patch: Patch): void {
+    if (!this.mirror.receive(patch)) this.load();
+  }
+
+  peers(peers: Peer[]): void {
+    this.session.seat(peers);
+  }
+
+  state(state: State): void {
+    this.session.hearState(state);
+  }
+
+  presence(of: PresenceOf): void {
+    this.session.hearPresence(of);
+  }
+
+  turnedAway(code: string): void {
+    this.session.turnAway(code);
+  }
+
+  lost(): void {
+    this.session.stand('lost');
+  }
+
+  /** Another board, or none, is at the other end now: nothing of this wall goes there. */
   end(): void {
-    this.talk.end();
+    this.isOver = true;
   }
 
   /**
@@ -66,6 +87,7 @@ export class Wall {
    * with `null`.
    */
   async ask(edit: Edit): Promise<Accepted | null> {
+    if (this.isOver) return null;
     this.session.countEdit(1);
     try {
       return await this.talk.edit(edit);
@@ -80,7 +102,7 @@ export class Wall {
 
   /** Shows others which note this person types in. */
   showTyping(note: NoteId | null): void {
-    this.talk.show({ typing: note });
+    if (!this.isOver) this.talk.show({ typing: note });
   }
 
   /** Calls `act` once the mirror shows `revision`. */
@@ -123,6 +145,7 @@ export class Wall {
   }
 
   private load(): void {
+    if (this.isOver) return;
     this.mirror.load().catch((reason: unknown) => {
       if (!(reason instanceof Refused)) throw reason;
       // A lost connection loads anew by itself once it is back.

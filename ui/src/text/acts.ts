@@ -44,6 +44,7 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   sizeDown: 'Make column or row smaller',
   showHeader: 'Write the header',
   toggleOutline: 'Wall or table',
+  exportBoard: 'Export…',
   showMenu: 'Menu of what is picked',
   showKeys: 'Show all keys',
 };

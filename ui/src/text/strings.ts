@@ -2,6 +2,7 @@
 
 export const TEXT = {
   app: 'Journeywall',
+  home: 'All boards',
   untitled: 'Untitled board',
   connecting: 'Connecting to the board…',
   loading: 'Opening the board…',

@@ -9,17 +9,20 @@ use tokio::net::TcpListener;
 
 /// A running server for browsers. Dropping it stops it too, without waiting.
 #[derive(Debug)]
-pub struct Browsers(RunningWeb);
+pub struct Browsers {
+    web: RunningWeb,
+    url: String,
+}
 
 impl Browsers {
     /// The address for a browser, with its token in the fragment.
     pub fn url(&self) -> &str {
-        self.0.url()
+        &self.url
     }
 
     /// Closes every browser's screen, and ends when all have ended.
     pub async fn stop(self) {
-        self.0.stop().await;
+        self.web.stop().await;
     }
 }
 
@@ -35,8 +38,24 @@ impl OpenBoard {
             board: self.clone(),
             seat,
         };
-        Ok(Browsers(board_web::serve(listener, options, door)?))
+        let web = board_web::serve(listener, options, door)?;
+        let url = web.url().to_owned();
+        Ok(Browsers { web, url })
     }
+}
+
+/// The pages that browsers get: those this program was built with. A debug build takes them from the folder
+/// in `JOURNEYWALL_UI`, so that a change of the pages needs no new program.
+pub(crate) fn pages() -> UiBundle {
+    if cfg!(debug_assertions)
+        && let Some(folder) = std::env::var_os("JOURNEYWALL_UI")
+    {
+        match UiBundle::from_folder(folder.as_ref()) {
+            Ok(bundle) => return bundle,
+            Err(error) => tracing::warn!(%error, "JOURNEYWALL_UI cannot be read"),
+        }
+    }
+    UiBundle::built_in()
 }
 
 impl Desk {
@@ -47,7 +66,10 @@ impl Desk {
     /// As [`OpenBoard::serve_browsers`].
     pub fn serve_browsers(&self, listener: TcpListener) -> Result<Browsers, AppError> {
         let door = DeskDoor { desk: self.clone() };
-        Ok(Browsers(board_web::serve(listener, options()?, door)?))
+        let web = board_web::serve(listener, options()?, door)?;
+        // The page asks nobody for a name: who sits at a desk is known.
+        let url = format!("{}&desk", web.url());
+        Ok(Browsers { web, url })
     }
 }
 
@@ -94,20 +116,6 @@ fn told(error: &AppError) -> Refusal {
         code: error.code(),
         message: error.to_string(),
     }
-}
-
-/// The pages that browsers get: those this program was built with. A debug build takes them from the folder
-/// in `JOURNEYWALL_UI`, so that a change of the pages needs no new program.
-pub(crate) fn pages() -> UiBundle {
-    if cfg!(debug_assertions)
-        && let Some(folder) = std::env::var_os("JOURNEYWALL_UI")
-    {
-        match UiBundle::from_folder(folder.as_ref()) {
-            Ok(bundle) => return bundle,
-            Err(error) => tracing::warn!(%error, "JOURNEYWALL_UI cannot be read"),
-        }
-    }
-    UiBundle::built_in()
 }
 
 /// Where browsers come in.

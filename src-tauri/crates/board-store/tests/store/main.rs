@@ -18,4 +18,5 @@ mod one_writer;
 mod places;
 mod repair;
 mod round_trip;
+mod scenes;
 mod support;

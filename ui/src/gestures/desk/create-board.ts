@@ -1,0 +1,16 @@
+import { Refused } from '../../link/conversation';
+import type { Pattern } from '../../link/desk-messages';
+import type { Desk } from '../../state/desk';
+
+/** Makes a board in the library and opens it. Resolves with the code of why it could not be made, or `null`. */
+export async function createBoard(desk: Desk, pattern: Pattern, title: string): Promise<string | null> {
+  const name = title.trim();
+  try {
+    const created = await desk.order('create', { ...pattern, ...(name === '' ? {} : { title: name }) });
+    await desk.open(created.path);
+    return null;
+  } catch (reason) {
+    if (!(reason instanceof Refused)) throw reason;
+    return reason.code;
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * The messages of the desk: the start screen and what is done with whole boards, beside the board that is open.
+ *
+ * They travel on the same link as a board's messages, in the envelope `{"id":N,"desk":{ACT:{…}}}`.
+ */
+import type { SheetId } from '../gen/board';
+
+/** The first message of a connection that has a desk at its other end. */
+export interface DeskGreeting {
+  readonly protocol: number;
+  /** Who works here. */
+  readonly name: string;
+  /** Files are chosen in the system's own dialogs. */
+  readonly dialogs: boolean;
+  readonly platform: 'linux' | 'windows' | 'macos' | 'browser';
+  /** The folder where boards lie. */
+  readonly library: string;
+}
+
+/** A board as the start screen shows it. Times are milliseconds since 1970. */
+export interface BoardEntry {
+  readonly path: string;
+  readonly title: string;
+  readonly openedAt: number | null;
+  readonly changedAt: number;
+  readonly isInLibrary: boolean;
+  /** The code of what keeps it from being opened. */
+  readonly trouble: string | null;
+}
+
+/** A board that was deleted and can come back. */
+export interface DeletedEntry {
+  readonly path: string;
+  readonly title: string;
+  readonly deletedAt: number;
+}
+
+export interface TemplateEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  /** Whose guide it follows. */
+  readonly source: string;
+}
+
+export interface StageSet {
+  readonly id: string;
+  readonly title: string;
+  readonly stages: readonly string[];
+}
+
+export interface RowSet {
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly string[];
+}
+
+export interface TemplateList {
+  readonly templates: readonly TemplateEntry[];
+  readonly stageSets: readonly StageSet[];
+  readonly rowSets: readonly RowSet[];
+}
+
+export type LookName = 'light' | 'dark';
+
+/** What a picture shows. */
+export type PictureOf = { readonly template: string } | { readonly path: string };
+
+/** What a new board is made of. */
+export type Pattern = { readonly template: string } | { readonly stages: string; readonly rows: string };
+
+export type ExportFormat = 'png' | 'jpg' | 'webp' | 'svg' | 'csv' | 'json' | 'txt';
+
+/** What is written, and how. */
+export interface ExportOrder {
+  readonly ext: ExportFormat;
+  readonly sheet?: SheetId;
+  readonly scale?: number;
+  readonly look?: LookName;
+}
+
+/** A file of this machine. */
+export interface AtPath {
+  readonly path: string;
+}
+
+/** What a file dialog ended with; `null` when the person gave up. */
+export interface Chosen {
+  readonly path: string | null;
+}
+
+/** A file that a page without dialogs keeps by itself. */
+export interface LooseFile {
+  readonly name: string;
+  readonly base64: string;
+}
+
+type Nothing = Readonly<Record<string, never>>;
+
+/** Every act of a desk: what it is asked with, and what it answers. */
+export interface DeskActs {
+  boards: { asked: Nothing; answer: { boards: readonly BoardEntry[]; deleted: readonly DeletedEntry[] } };
+  templates: { asked: Nothing; answer: TemplateList };
+  picture: {
+    asked: PictureOf & { readonly width: number; readonly look: LookName };
+    answer: { png: string };
+  };
+  create: { asked: Pattern & { readonly title?: string }; answer: AtPath };
+  open: { asked: AtPath; answer: AtPath };
+  close: { asked: Nothing; answer: Nothing };
+  rename: { asked: AtPath & { readonly title: string }; answer: AtPath };
+  duplicate: { asked: AtPath; answer: AtPath };
+  delete: { asked: AtPath; answer: Nothing };
+  restore: { asked: AtPath; answer: AtPath };
+  erase: { asked: AtPath; answer: Nothing };
+  chooseOpen: { asked: Nothing; answer: Chosen };
+  saveCopy: { asked: Nothing; answer: Chosen };
+  sendCopy: { asked: Nothing; answer: Chosen };
+  export: { asked: ExportOrder; answer: Chosen | LooseFile };
+}
+
+export type DeskActName = keyof DeskActs;
+
+/** An act as it is sent. */
+export type DeskAct = { [Name in DeskActName]: Readonly<Record<Name, DeskActs[Name]['asked']>> }[DeskActName];

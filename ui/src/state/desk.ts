@@ -1,0 +1,218 @@
+/**
+ * What one page sits at: the start screen, and the board that is open.
+ *
+ * It owns the page's only conversation and hands each board's wall what that board says. A guest's page has no desk
+ * at its other end; then there is just the one wall.
+ */
+import { Conversation, Refused } from '../link/conversation';
+import type { DeskActName, DeskActs, DeskGreeting } from '../link/desk-messages';
+import type { OpenLink } from '../link/link';
+import type { Hello } from '../link/messages';
+import { DeskNotices } from './desk-notices';
+import { Library } from './library';
+import { Pictures } from './pictures';
+import { Place } from './place';
+import type { Standing } from './session';
+import { Topic } from './topic';
+import { Wall } from './wall';
+
+type Later = (act: () => void, milliseconds: number) => void;
+
+export class Desk {
+  readonly changed = new Topic();
+  readonly notices = new DeskNotices();
+  readonly library: Library;
+  readonly pictures: Pictures;
+  /** Told what was chosen in the window's menu. */
+  onmenu: (name: string) => void = () => undefined;
+  private readonly talk: Conversation;
+  private me: DeskGreeting | null = null;
+  private board: Wall | null = null;
+  private path: string | null = null;
+  private last: string | null = null;
+  private arriving: string | null = null;
+  private now: Standing = 'connecting';
+  private refusal = '';
+  private count = 0;
+
+  constructor(
+    open: OpenLink,
+    private readonly place = new Place(null),
+    later: Later = setTimeout,
+  ) {
+    const wall = (act: (wall: Wall) => void): void => {
+      if (this.board !== null) act(this.board);
+    };
+    this.talk = new Conversation(
+      open,
+      {
+        desk: (greeting) => this.greet(greeting),
+        menu: (name) => this.onmenu(name),
+        hello: (hello) => this.show(hello),
+        patch: (patch) => wall((it) => it.patch(patch)),
+        peers: (peers) => wall((it) => it.peers(peers)),
+        state: (state) => wall((it) => it.state(state)),
+        presence: (of) => wall((it) => it.presence(of)),
+        turnedAway: (code) => {
+          this.refusal = code;
+          wall((it) => it.turnedAway(code));
+          this.stand('turned-away');
+        },
+        lost: () => {
+          wall((it) => it.lost());
+          this.stand('lost');
+        },
+      },
+      later,
+    );
+    this.library = new Library(this.talk);
+    this.pictures = new Pictures(this.talk);
+  }
+
+  /** Who works here, and what this desk can do; `null` at a guest's page. */
+  get greeting(): DeskGreeting | null {
+    return this.me;
+  }
+
+  /** The wall of the open board. */
+  get wall(): Wall | null {
+    return this.board;
+  }
+
+  /** The file of the open board; `null` when the desk opened it by itself and did not say which it is. */
+  get openPath(): string | null {
+    return this.path;
+  }
+
+  /** The file of the board that was open last. */
+  get lastPath(): string | null {
+    return this.last;
+  }
+
+  /** The board that is on its way to this page. */
+  get opening(): string | null {
+    return this.arriving;
+  }
+
+  get standing(): Standing {
+    return this.now;
+  }
+
+  /** Why this page was turned away: a code of the contracts. */
+  get turnedAwayBy(): string {
+    return this.refusal;
+  }
+
+  /** Acts that were asked for and are not done yet. */
+  get underWay(): number {
+    return this.count;
+  }
+
+  start(): void {
+    this.talk.start();
+  }
+
+  end(): void {
+    this.talk.end();
+  }
+
+  /** Asks for an act; throws [`Refused`] with the code of contracts. */
+  async order<Name extends DeskActName>(
+    name: Name,
+    asked: DeskActs[Name]['asked'],
+  ): Promise<DeskActs[Name]['answer']> {
+    this.countAct(1);
+    try {
+      return await this.talk.desk(name, asked);
+    } finally {
+      this.countAct(-1);
+    }
+  }
+
+  /** Asks for an act. When it is refused, says why on the screen and resolves with `null`. */
+  async ask<Name extends DeskActName>(
+    name: Name,
+    asked: DeskActs[Name]['asked'],
+  ): Promise<DeskActs[Name]['answer'] | null> {
+    try {
+      return await this.order(name, asked);
+    } catch (reason) {
+      if (!(reason instanceof Refused)) throw reason;
+      this.notices.tell({ refused: reason.code });
+      return null;
+    }
+  }
+
+  /** Opens a board; what it says comes by itself. Gives false when it cannot be opened. */
+  async open(path: string): Promise<boolean> {
+    if (this.arriving !== null) return false;
+    this.expect(path);
+    const opened = await this.ask('open', { path });
+    if (opened === null) {
+      this.expect(null);
+      // The board before was left; of a connection that was lost the next greeting tells.
+      if (this.now === 'connected') this.leave();
+      return false;
+    }
+    this.settle(opened.path);
+    return true;
+  }
+
+  /** A board came by another act than `open`, as from a file that was chosen. */
+  settle(path: string): void {
+    this.path = path;
+    this.last = path;
+    this.place.keep(path);
+    this.changed.touch();
+  }
+
+  /** Back to the start screen. */
+  async home(): Promise<void> {
+    if ((await this.ask('close', {})) !== null) this.leave();
+  }
+
+  private greet(greeting: DeskGreeting): void {
+    this.me = greeting;
+    this.stand('connected');
+    this.pictures.ask();
+    const path = this.path ?? this.place.path;
+    this.arriving = null;
+    if (path !== null) void this.open(path);
+    else void this.library.load();
+  }
+
+  private show(hello: Hello): void {
+    const isSame = this.board?.session.hello?.board === hello.board;
+    if (!isSame) {
+      this.board?.end();
+      this.board = new Wall(this.talk, this.me !== null);
+    }
+    this.arriving = null;
+    this.stand('connected');
+    this.board?.hello(hello);
+  }
+
+  private leave(): void {
+    this.board?.end();
+    this.board = null;
+    this.path = null;
+    this.place.keep(null);
+    this.changed.touch();
+    void this.library.load();
+  }
+
+  private expect(path: string | null): void {
+    this.arriving = path;
+    this.changed.touch();
+  }
+
+  private stand(standing: Standing): void {
+    this.now = standing;
+    this.changed.touch();
+  }
+
+  private countAct(difference: 1 | -1): void {
+    this.count += difference;
+    this.changed.touch();
+  }
+}

@@ -1,0 +1,51 @@
+/** What the export dialog says. */
+import type { ExportFormat } from '../link/desk-messages';
+
+export const EXPORT = {
+  title: 'Export',
+  what: 'What',
+  wholeBoard: 'Whole board',
+  format: 'Format',
+  size: 'Size',
+  look: 'Look',
+  light: 'Light',
+  dark: 'Dark',
+  preview: 'Preview',
+  run: 'Export',
+  running: 'Writing…',
+  cancel: 'Cancel',
+  saveCopy: 'Save a copy…',
+  sendCopy: 'Send a copy…',
+  copies: 'Or the board itself',
+  copiesHint:
+    'A copy keeps the whole history. A copy to send is the board as it is now, without history and deleted notes.',
+  sizeUnknown: 'The size follows the sheet',
+} as const;
+
+/** What a format is good for. */
+export const FORMATS: Readonly<Record<ExportFormat, { readonly name: string; readonly use: string }>> = {
+  png: { name: 'PNG', use: 'A sharp picture for slides and mails' },
+  jpg: { name: 'JPEG', use: 'A smaller picture, good for mails' },
+  webp: { name: 'WebP', use: 'The smallest sharp picture, for web pages' },
+  svg: { name: 'SVG', use: 'A drawing that stays sharp at any size' },
+  csv: { name: 'CSV', use: 'All notes as a table for spreadsheets' },
+  json: { name: 'JSON', use: 'The board for other programs' },
+  txt: { name: 'Text', use: 'The board to read and paste' },
+};
+
+/** The size of a picture in pixels. */
+export function pixels(width: number, height: number): string {
+  return `${group(width)} × ${group(height)} pixels`;
+}
+
+export function tooLarge(limit: number): string {
+  return `Too large for this format, which ends at ${group(limit)} pixels a side. Choose a smaller size.`;
+}
+
+export function times(scale: number): string {
+  return `${scale}×`;
+}
+
+function group(number: number): string {
+  return number.toLocaleString('en-GB');
+}
