@@ -9,6 +9,8 @@ import { openFile } from './open-board';
 const ON_WALL: Readonly<Record<string, ActName>> = {
   undo: 'undo',
   redo: 'redo',
+  selectAll: 'selectAll',
+  outline: 'toggleOutline',
   zoomIn: 'zoomIn',
   zoomOut: 'zoomOut',
   zoomFull: 'zoomToFull',
