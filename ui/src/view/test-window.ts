@@ -1,5 +1,5 @@
 /** What tests may read of a wall: where things are, in CSS pixels. It shows nothing that is not on the screen. */
-import type { NoteId, RowId, StepId } from '../gen/board';
+import type { NoteId, RowId, SheetView, StepId } from '../gen/board';
 import type { Rect, SheetScene } from '../gen/scene';
 import { NOMINAL, fontOf, runsOf } from '../paint/faces';
 import { rectToScreen } from '../state/camera';
@@ -15,10 +15,14 @@ export interface TestWindow {
   readonly typing: NoteId | null;
   /** Nothing is on its way to the disk or to the screen. */
   readonly settled: boolean;
+  /** The sheets as the board has them. */
+  readonly grid: readonly SheetView[];
   /** The grid: which stages, steps and rows there are. */
   readonly scene: { readonly sheets: readonly SheetScene[] } | null;
   noteRect(note: NoteId): Rect | null;
   cellRect(step: StepId, row: RowId): Rect | null;
+  /** The painted header. */
+  readonly headerRect: Rect | null;
   /** The title of a stage, step or row where it is seen, pinned or not. */
   titleRect(id: string): Rect | null;
   /** Every run of the scene, as the canvas is told to write it. */
@@ -61,14 +65,25 @@ export function showToTests(wall: Wall): () => void {
     get typing() {
       return wall.overlay.typing?.note ?? null;
     },
+    get grid() {
+      return wall.mirror.board?.sheets ?? [];
+    },
     get scene() {
       return wall.mirror.scene?.current ?? null;
     },
     get settled() {
-      return wall.session.saving === 0 && wall.overlay.carry === null && wall.grid.carry === null && !wall.viewport.isMoving;
+      return (
+        wall.session.saving === 0 &&
+        wall.overlay.carry === null &&
+        wall.grid.carry === null &&
+        !wall.viewport.isMoving
+      );
     },
     noteRect: (note) => onScreen(wall.mirror.scene && noteRect(wall.mirror.scene, note)),
     cellRect: (step, row) => onScreen(wall.mirror.scene && cellRect(wall.mirror.scene, { step, row })),
+    get headerRect() {
+      return onScreen(wall.mirror.scene?.current.header.rect ?? null);
+    },
     titleRect: (id) => {
       const { camera, size } = wall.viewport;
       const sheets = wall.mirror.scene?.current.sheets ?? [];
