@@ -1,5 +1,5 @@
 /** What tests may read of a wall: where things are, in CSS pixels. It shows nothing that is not on the screen. */
-import type { Measure, NoteId, RowId, StepId } from '../gen/board';
+import type { Measure, NoteId, RowId, SheetView, StepId } from '../gen/board';
 import type { Rect, SheetScene } from '../gen/scene';
 import { NOMINAL, fontOf, runsOf } from '../paint/faces';
 import { rectToScreen } from '../state/camera';
@@ -16,6 +16,8 @@ export interface TestWindow {
   readonly typing: NoteId | null;
   /** Nothing is on its way to the disk or to the screen. */
   readonly settled: boolean;
+  /** The sheets as the board has them. */
+  readonly grid: readonly SheetView[];
   /** The grid: which stages, steps and rows there are. */
   readonly scene: { readonly sheets: readonly SheetScene[] } | null;
   noteRect(note: NoteId): Rect | null;
@@ -23,6 +25,8 @@ export interface TestWindow {
   /** What this person said of personas at steps; and what measures there are. */
   feelings(): number[];
   measures(): readonly Measure[];
+  /** The painted header. */
+  readonly headerRect: Rect | null;
   /** The title of a stage, step or row where it is seen, pinned or not. */
   titleRect(id: string): Rect | null;
   /** Frames painted so far: an idle wall paints none. */
@@ -69,6 +73,9 @@ export function showToTests(wall: Wall, clock: FrameClock): () => void {
     get typing() {
       return wall.overlay.typing?.note ?? null;
     },
+    get grid() {
+      return wall.mirror.board?.sheets ?? [];
+    },
     get scene() {
       return wall.mirror.scene?.current ?? null;
     },
@@ -90,6 +97,9 @@ export function showToTests(wall: Wall, clock: FrameClock): () => void {
     cellRect: (step, row) => onScreen(wall.mirror.scene && cellRect(wall.mirror.scene, { step, row })),
     feelings: () => wall.mirror.board?.details.feelingsOf(wall.session.hello?.participant ?? '') ?? [],
     measures: () => wall.mirror.board?.details.allMeasures() ?? [],
+    get headerRect() {
+      return onScreen(wall.mirror.scene?.current.header.rect ?? null);
+    },
     titleRect: (id) => {
       const { camera, size } = wall.viewport;
       const sheets = wall.mirror.scene?.current.sheets ?? [];
