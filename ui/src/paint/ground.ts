@@ -35,8 +35,13 @@ const BLOCKS_BELOW = 0.3;
 const PATIENCE_MOVING = 4;
 const PATIENCE_RESTING = 12;
 
-/** Milliseconds between frames of a zoom that goes on: the eye sees no edges then, and smooth ones cost double. */
-const RUSH = 50;
+/**
+ * A zoom that goes on, at most so many milliseconds from frame to frame and changing by at least this part:
+ * what comes into sight is gone in some frames, so nothing is painted for it that something else can stand in
+ * for, and nothing is smoothed.
+ */
+const RUSH = 100;
+const RUSH_PART = 0.03;
 
 /** How much coarser the tiles are that stand in for what is not painted yet: one covers sixteen. */
 const COARSER = 4;
@@ -84,18 +89,23 @@ export class Ground {
     const isZooming = frame.isMoving && this.rested !== 0 && scale !== this.rested;
     const isFirst = this.tiles.count === 0;
     this.began = performance.now();
-    ink.imageSmoothingEnabled = !isZooming || !this.isRushing(scale);
-    this.patience = isFirst ? Infinity : frame.isMoving ? PATIENCE_MOVING : PATIENCE_RESTING;
+    const isRushing = isZooming && this.isRushing(scale);
+    this.patience = isFirst ? Infinity : this.patienceOf(frame, isRushing);
+    ink.imageSmoothingEnabled = !isRushing && frame.camera.zoom > BLOCKS_BELOW;
     const level = isZooming ? bucket(scale) : scale;
     this.isSharp = this.level(ink, frame, level, scale) && !isZooming;
     if (!isZooming && this.isSharp) this.rested = scale;
   }
 
-  /** Whether this is one of many frames of a zoom. A single turn of a wheel is shown smooth. */
+  private patienceOf({ isMoving }: Frame, isRushing: boolean): number {
+    if (isRushing) return 0;
+    return isMoving ? PATIENCE_MOVING : PATIENCE_RESTING;
+  }
+
   private isRushing(scale: number): boolean {
     const { at, scale: before } = this.zoomed;
     this.zoomed = { at: this.began, scale };
-    return before !== scale && this.began - at < RUSH;
+    return this.began - at < RUSH && Math.abs(scale / before - 1) > RUSH_PART;
   }
 
   private follow({ scene, revision, carried, skin }: Frame): void {
@@ -142,7 +152,7 @@ export class Ground {
   /** A tile as it must be; `null` when there is none and no time to paint it in this frame. */
   private ready(level: number, column: number, row: number, frame: Frame): Tile | null {
     const found = this.tiles.find(level, column, row);
-    if (found === undefined && performance.now() - this.began > this.patience) return null;
+    if (found === undefined && performance.now() - this.began >= this.patience) return null;
     const tile = found ?? this.tiles.add(level, column, row, this.frame);
     this.tiles.show(tile, this.frame);
     if (tile.checked !== this.count) {

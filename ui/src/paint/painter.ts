@@ -9,7 +9,8 @@ import { Ground } from './ground';
 import { forgetLabels } from './labels';
 import { paintMarks } from './marks';
 import { paintPanes } from './panes';
-import { Pen } from './pen';
+import { Pen, sharp } from './pen';
+import { Stamps } from './stamps';
 import { BLEED, type Surface, blankSurface, inkOf } from './surface';
 
 /** Everything a frame shows. Lists and sets are compared as objects: the same one means nothing changed. */
@@ -37,6 +38,7 @@ export interface Frame {
 export class Painter {
   readonly faces: Faces;
   private readonly ground: Ground;
+  private readonly stamps: Stamps;
   private skin: Skin = plainSkin('light');
 
   constructor(
@@ -45,10 +47,12 @@ export class Painter {
   ) {
     this.faces = new Faces(document.fonts, () => {
       this.ground.clear();
+      this.stamps.clear();
       forgetLabels();
       this.repaint();
     });
     this.ground = new Ground(this.faces);
+    this.stamps = new Stamps(this.faces);
   }
 
   /** Whether the last frame was as sharp as it can be. */
@@ -56,16 +60,16 @@ export class Painter {
     return this.ground.isDone;
   }
 
-  paint(frame: Frame): void {
+  paint(asked: Frame): void {
+    const frame = { ...asked, camera: onPixels(asked) };
     this.skin = frame.skin;
     const ink = inkOf(this.canvas, true);
     if (ink === null) return;
     this.fitCanvas(frame);
     this.ground.paint(ink, frame);
     const pen = new Pen(ink, frame.skin, this.faces, frame.density);
-    placeBoard(pen, frame);
     paintMarks(pen, frame);
-    paintPanes(pen, frame);
+    paintPanes(pen, frame, this.stamps);
     if (!frame.isMoving && !this.isDone) this.repaint();
   }
 
@@ -90,8 +94,8 @@ export class Painter {
   }
 }
 
-/** Puts the board where the camera has it, on whole device pixels, so that standing lines stay sharp. */
-export function placeBoard(pen: Pen, { camera, density }: Frame): void {
+/** The camera moved by less than a pixel, so that the board's corner is on one and standing lines stay sharp. */
+function onPixels({ camera, density }: Frame): Camera {
   const scale = camera.zoom * density;
-  pen.place(Math.round(-camera.x * scale), Math.round(-camera.y * scale), scale);
+  return { x: -sharp(-camera.x * scale) / scale, y: -sharp(-camera.y * scale) / scale, zoom: camera.zoom };
 }

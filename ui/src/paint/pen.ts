@@ -11,7 +11,7 @@ import type { Skin } from './colours';
 import { trace } from './curve';
 import { type Faces, NOMINAL, fontOf } from './faces';
 import { ICON_LINE, ICON_UNITS, iconPath } from './icons';
-import type { Ink } from './surface';
+import type { Ink, Surface } from './surface';
 
 /** Positions of runs come in this part of a board unit. */
 const FINE = 64;
@@ -47,10 +47,10 @@ export class Pen {
 
   constructor(
     readonly ink: Ink,
-    private readonly skin: Skin,
+    readonly skin: Skin,
     private readonly faces: Faces,
     /** Device pixels per CSS pixel. */
-    private readonly density: number,
+    readonly density: number,
   ) {
     ink.setTransform(1, 0, 0, 1, 0, 0);
     ink.textAlign = 'left';
@@ -97,6 +97,16 @@ export class Pen {
     ink.fillStyle = this.colour(paint);
     // What has a size is never lost between two pixels.
     ink.fillRect(x, y, Math.max(1, this.x(rect.x + rect.w) - x), Math.max(1, this.y(rect.y + rect.h) - y));
+  }
+
+  /** Copies a picture to device pixels of the window. */
+  copy(surface: Surface, x: number, y: number, w: number, h: number): void {
+    const ink = this.plain();
+    if (w === surface.width && h === surface.height) ink.drawImage(surface, x, y);
+    else {
+      ink.imageSmoothingEnabled = true;
+      ink.drawImage(surface, x, y, w, h);
+    }
   }
 
   /** Paints shapes whose own places count from `at`. */
