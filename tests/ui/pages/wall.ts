@@ -83,6 +83,20 @@ export class Wall {
     return middle(await this.place(([note]) => window.__board?.noteRect(note) ?? null, [id, '']));
   }
 
+  /** Where a cell is, by the ids of its step and row. */
+  async placeOf([step, row]: [string, string]): Promise<Rect> {
+    return this.place(([one, other]) => window.__board?.cellRect(one, other) ?? null, [step, row]);
+  }
+
+  /** What this person said, for every persona and step. */
+  async feelings(): Promise<number[]> {
+    return this.page.evaluate(() => window.__board?.feelings() ?? []);
+  }
+
+  async measures(): Promise<readonly unknown[]> {
+    return this.page.evaluate(() => window.__board?.measures() ?? []);
+  }
+
   /** Twice on the wall, and write. */
   async write(stage: string, row: string, text: string): Promise<void> {
     const { x, y } = await this.marginOf(stage, row);

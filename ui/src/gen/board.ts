@@ -112,11 +112,11 @@ tags?: Array<string>,
 /**
  * How badly it hits; `null` clears.
  */
-impact: Impact | null, 
+impact?: Impact | null, 
 /**
  * What it rests on; `null` clears.
  */
-evidence: Evidence | null, 
+evidence?: Evidence | null, 
 /**
  * Where the evidence comes from.
  */
@@ -152,7 +152,7 @@ span?: number,
 /**
  * The cluster it belongs to; `null` takes it out.
  */
-group: GroupId | null, 
+group?: GroupId | null, 
 /**
  * Votes counted elsewhere.
  */
@@ -1082,11 +1082,11 @@ tags?: Array<string>,
 /**
  * How badly it hits; `null` clears.
  */
-impact: Impact | null, 
+impact?: Impact | null, 
 /**
  * What it rests on; `null` clears.
  */
-evidence: Evidence | null, 
+evidence?: Evidence | null, 
 /**
  * Where the evidence comes from.
  */
@@ -1122,7 +1122,7 @@ span?: number,
 /**
  * The cluster it belongs to; `null` takes it out.
  */
-group: GroupId | null, 
+group?: GroupId | null, 
 /**
  * Votes counted elsewhere.
  */

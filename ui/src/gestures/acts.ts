@@ -7,11 +7,25 @@
  */
 import type { Wall } from '../state/wall';
 import { addNoteHere } from './add-note';
+import { addBesidePicked } from './add-to-grid';
 import { deletePicked } from './delete-note';
+import { duplicatePicked } from './duplicate';
+import { askWhere, parkPicked } from './move-to';
+import { nudge } from './nudge';
 import { openMenuOfPicked } from './open-menu';
-import { walk } from './select';
+import { letGo, walk } from './select';
+import { extend, selectAll } from './select-many';
+import { deletePickedTitle } from './delete-title';
+import { movePicked } from './move-title';
+import { openHeader } from './set-header';
+import { renamePicked } from './rename-title';
+import { resizePicked } from './resize-grid';
+import { toggleOutline } from './show-outline';
 import { openPicked } from './type-note';
+import { nudgeSentiment } from './set-sentiment';
+import { showDetails, showPersonas } from './show-details';
 import { redo, undo } from './undo';
+import { walkTitles } from './walk-titles';
 import { zoomIn, zoomOut, zoomToBoard, zoomToFull, zoomToSelection } from './zoom';
 
 /** Groups of acts, as the sheet of keys shows them. */
@@ -26,20 +40,63 @@ export interface Act {
 
 export const ACTS = {
   addNote: { group: 'notes', keys: ['N'], run: addNoteHere },
-  openNote: { group: 'notes', keys: ['Enter', 'F2'], run: openPicked },
-  deleteNotes: { group: 'notes', keys: ['Delete', 'Backspace'], run: deletePicked },
+  showDetails: { group: 'notes', keys: ['Alt+Enter'], run: showDetails },
+  feelBetter: { group: 'notes', keys: ['+'], run: (wall) => nudgeSentiment(wall, 1) },
+  feelWorse: { group: 'notes', keys: ['-'], run: (wall) => nudgeSentiment(wall, -1) },
+  duplicate: { group: 'notes', keys: ['Ctrl+D'], run: duplicatePicked },
+  park: { group: 'notes', keys: ['P'], run: parkPicked },
+  moveTo: { group: 'notes', keys: ['M'], run: askWhere },
+  moveLeft: { group: 'notes', keys: ['Alt+ArrowLeft'], run: (wall) => nudge(wall, 'left') },
+  moveRight: { group: 'notes', keys: ['Alt+ArrowRight'], run: (wall) => nudge(wall, 'right') },
+  moveUp: { group: 'notes', keys: ['Alt+ArrowUp'], run: (wall) => nudge(wall, 'up') },
+  moveDown: { group: 'notes', keys: ['Alt+ArrowDown'], run: (wall) => nudge(wall, 'down') },
   undo: { group: 'notes', keys: ['Ctrl+Z'], run: undo },
   redo: { group: 'notes', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], run: redo },
-  walkLeft: { group: 'walk', keys: ['ArrowLeft'], run: (wall) => walk(wall, 'left') },
-  walkRight: { group: 'walk', keys: ['ArrowRight'], run: (wall) => walk(wall, 'right') },
-  walkUp: { group: 'walk', keys: ['ArrowUp'], run: (wall) => walk(wall, 'up') },
-  walkDown: { group: 'walk', keys: ['ArrowDown'], run: (wall) => walk(wall, 'down') },
-  letGo: { group: 'walk', keys: ['Escape'], run: (wall) => wall.selection.clear() },
+  letGo: { group: 'walk', keys: ['Escape'], run: letGo },
+  extendLeft: { group: 'walk', keys: ['Shift+ArrowLeft'], run: (wall) => extend(wall, 'left') },
+  extendRight: { group: 'walk', keys: ['Shift+ArrowRight'], run: (wall) => extend(wall, 'right') },
+  extendUp: { group: 'walk', keys: ['Shift+ArrowUp'], run: (wall) => extend(wall, 'up') },
+  extendDown: { group: 'walk', keys: ['Shift+ArrowDown'], run: (wall) => extend(wall, 'down') },
+  selectAll: { group: 'walk', keys: ['Ctrl+A'], run: selectAll },
+  openNote: { group: 'notes', keys: ['Enter', 'F2'], run: (wall) => renamePicked(wall) || openPicked(wall) },
+  deleteNotes: {
+    group: 'notes',
+    keys: ['Delete', 'Backspace'],
+    run: (wall) => deletePickedTitle(wall) || deletePicked(wall),
+  },
+  walkLeft: {
+    group: 'walk',
+    keys: ['ArrowLeft'],
+    run: (wall) => walkTitles(wall, 'left') || walk(wall, 'left'),
+  },
+  walkRight: {
+    group: 'walk',
+    keys: ['ArrowRight'],
+    run: (wall) => walkTitles(wall, 'right') || walk(wall, 'right'),
+  },
+  walkUp: { group: 'walk', keys: ['ArrowUp'], run: (wall) => walkTitles(wall, 'up') || walk(wall, 'up') },
+  walkDown: {
+    group: 'walk',
+    keys: ['ArrowDown'],
+    run: (wall) => walkTitles(wall, 'down') || walk(wall, 'down'),
+  },
   zoomIn: { group: 'view', keys: ['Ctrl++', 'Ctrl+='], run: zoomIn },
   zoomOut: { group: 'view', keys: ['Ctrl+-'], run: zoomOut },
   zoomToFull: { group: 'view', keys: ['Shift+0', 'Ctrl+0'], run: zoomToFull },
   zoomToBoard: { group: 'view', keys: ['Shift+1'], run: zoomToBoard },
   zoomToSelection: { group: 'view', keys: ['Shift+2'], run: zoomToSelection },
+  showPersonas: { group: 'other', keys: [], run: showPersonas },
+  addBeside: { group: 'grid', keys: ['Alt+Shift+Enter'], run: (wall) => addBesidePicked(wall, 'same') },
+  addStage: { group: 'grid', keys: ['Shift+S'], run: (wall) => addBesidePicked(wall, 'stage') },
+  addRow: { group: 'grid', keys: ['Shift+R'], run: (wall) => addBesidePicked(wall, 'row') },
+  shiftLeft: { group: 'grid', keys: ['Alt+Shift+ArrowLeft'], run: (wall) => movePicked(wall, 'left') },
+  shiftRight: { group: 'grid', keys: ['Alt+Shift+ArrowRight'], run: (wall) => movePicked(wall, 'right') },
+  shiftUp: { group: 'grid', keys: ['Alt+Shift+ArrowUp'], run: (wall) => movePicked(wall, 'up') },
+  shiftDown: { group: 'grid', keys: ['Alt+Shift+ArrowDown'], run: (wall) => movePicked(wall, 'down') },
+  sizeUp: { group: 'grid', keys: ['Alt++', 'Alt+='], run: (wall) => resizePicked(wall, 1) },
+  sizeDown: { group: 'grid', keys: ['Alt+-'], run: (wall) => resizePicked(wall, -1) },
+  showHeader: { group: 'grid', keys: ['Shift+H'], run: (wall) => openHeader(wall) },
+  toggleOutline: { group: 'view', keys: ['O', 'Ctrl+Shift+O'], run: toggleOutline },
   exportBoard: {
     group: 'other',
     keys: ['Ctrl+Shift+E'],

@@ -12,14 +12,14 @@ export function addNote(wall: Wall, cell: CellId, after?: NoteId): void {
   const note = mintId();
   const kind = wall.selection.kind;
   wall.selection.pickNotes([note], cell);
-  wall.overlay.showTyping({ note, cell, isFresh: true });
+  wall.overlay.showTyping({ note, cell, isFresh: true, ...(after === undefined ? {} : { after }) });
   const edit = {
     id: note,
     ...cell,
     ...(after === undefined ? {} : { after }),
     ...(kind === null ? {} : { kind }),
   };
-  void wall.ask({ addNote: { ...edit, impact: null, evidence: null, group: null } }).then((accepted) => {
+  void wall.ask({ addNote: edit }).then((accepted) => {
     if (accepted !== null) wall.whenShown(accepted.revision, () => revealPicked(wall));
     else if (wall.overlay.typing?.note === note) wall.overlay.showTyping(null);
   });

@@ -1,72 +1,134 @@
-/** Notes in the hand. Letting go asks for exactly one move, between neighbours. */
+/** Notes in the hand. Letting go asks for exactly one move, between neighbours; with Alt or Ctrl for copies. */
 import type { Edit, NoteId } from '../gen/board';
 import { type Point, toBoard } from '../state/camera';
-import { type DropTarget, dropTarget } from '../state/geometry';
+import { type DropTarget, contains, dropTarget, noteRect } from '../state/geometry';
+import type { Carry } from '../state/overlay';
+import { parkingChip } from '../state/parking-chip';
+import { inReadingOrder } from '../state/reading';
 import type { Wall } from '../state/wall';
-import { type Hold, TREMBLE, distance } from './hold';
+import { SPOKEN } from '../text/notes';
+import { copiesAt } from './duplicate';
+import { EdgePan } from './edge-pan';
+import { type HeldKeys, type Hold, TREMBLE, distance } from './hold';
+import { placeName } from './spoken';
+
+export interface DragOptions {
+  /** Pressed and let go without a drag. */
+  readonly tap?: () => void;
+  /** CSS pixels that the hand may tremble. */
+  readonly tremble?: number;
+}
 
 /** Carries the picked notes, of which `pressed` is under the pointer. */
-export function holdNote(wall: Wall, pressed: NoteId, start: Point): Hold {
-  const notes = wall.selection.has(pressed) ? wall.selection.notes : [pressed];
+export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: DragOptions = {}): Hold {
+  const { scene, board } = wall.mirror;
+  const picked = wall.selection.has(pressed) ? wall.selection.notes : [pressed];
+  const notes = board === null ? [...picked] : inReadingOrder(board, picked);
   const from = toBoard(wall.viewport.camera, start);
+  const lay = (scene && noteRect(scene, pressed)) ?? from;
+  const grip = { x: lay.x - from.x, y: lay.y - from.y };
   const carried = new Set(notes);
   let isCarrying = false;
+  let isCopy = false;
+  let now = start;
+  const edge = new EdgePan(wall, carry);
 
-  function carry(at: Point): DropTarget | null {
-    const point = toBoard(wall.viewport.camera, at);
-    const { scene } = wall.mirror;
-    const isFree = wall.pointAt(at) !== null;
-    const target = scene === null || !isFree ? null : dropTarget(scene, point, carried);
-    wall.overlay.showCarry({ notes, from, at: point, target, isDropped: false });
-    return target;
+  function carry(): Carry {
+    const at = toBoard(wall.viewport.camera, now);
+    const target = targetAt(wall, now, isCopy ? new Set() : carried);
+    const hand: Carry = { notes, pressed, grip, at, target, isCopy, stage: 'held' };
+    wall.overlay.showCarry(hand);
+    return hand;
+  }
+
+  function follow(at: Point, keys?: HeldKeys): void {
+    now = at;
+    isCopy = keys !== undefined && (keys.altKey || keys.ctrlKey);
   }
 
   return {
-    move(at) {
-      isCarrying ||= wall.session.mayEdit && distance(start, at) > TREMBLE;
-      if (isCarrying) carry(at);
-    },
-    end(at) {
+    move(at, keys) {
+      follow(at, keys);
+      isCarrying ||= wall.session.mayEdit && distance(start, at) > (options.tremble ?? TREMBLE);
       if (!isCarrying) return;
-      const target = carry(at);
-      if (target === null || isHome(wall, notes, target)) wall.overlay.showCarry(null);
-      else drop(wall, notes, target, from, toBoard(wall.viewport.camera, at));
+      carry();
+      edge.follow(at);
+    },
+    end(at, keys) {
+      edge.stop();
+      if (!isCarrying) {
+        options.tap?.();
+        return;
+      }
+      follow(at, keys);
+      drop(wall, carry());
     },
     cancel() {
-      wall.overlay.showCarry(null);
+      edge.stop();
+      if (isCarrying) goHome(wall, carry());
     },
   };
 }
 
+/** Where notes let go at a point of the screen go. */
+function targetAt(wall: Wall, at: Point, carried: ReadonlySet<NoteId>): DropTarget | null {
+  const { scene, board } = wall.mirror;
+  if (scene === null || board === null) return null;
+  if (contains(parkingChip(wall.viewport.size), at)) {
+    const last = board.parked().findLast((note) => !carried.has(note.id));
+    return { cell: null, after: last?.id ?? null, mark: null };
+  }
+  const point = wall.pointAt(at);
+  return point && dropTarget(scene, point, carried);
+}
+
 /** One act, however many notes. */
-export function moveEdit(notes: readonly NoteId[], { cell, after }: DropTarget): Edit {
+export function moveEdit(notes: readonly NoteId[], { cell, after }: Omit<DropTarget, 'mark'>): Edit {
   const [note, ...rest] = notes;
-  const place = { step: cell.step, row: cell.row, after };
+  const place = cell === null ? { parked: true, after } : { step: cell.step, row: cell.row, after };
   if (note !== undefined && rest.length === 0) return { moveNote: { note, ...place } };
   return { moveNotes: { notes: [...notes], ...place } };
 }
 
 /** Whether the notes already lie where they would go. */
 function isHome(wall: Wall, notes: readonly NoteId[], { cell, after }: DropTarget): boolean {
-  const there = wall.mirror.board?.notesIn(cell).map((note) => note.id) ?? [];
+  const { board } = wall.mirror;
+  const there = (cell === null ? board?.parked() : board?.notesIn(cell))?.map((note) => note.id) ?? [];
   const rest = there.filter((note) => !notes.includes(note));
   const at = after === null ? 0 : rest.indexOf(after) + 1;
   const moved = [...rest.slice(0, at), ...notes, ...rest.slice(at)];
   return moved.length === there.length && moved.every((note, index) => note === there[index]);
 }
 
-function drop(wall: Wall, notes: readonly NoteId[], target: DropTarget, from: Point, at: Point): void {
-  const dropped = { notes, from, at, target, isDropped: true };
+/** Nothing happens: the notes glide back to where they are. */
+function goHome(wall: Wall, hand: Carry): void {
+  wall.overlay.showCarry({ ...hand, target: null, stage: 'home' });
+}
+
+function drop(wall: Wall, hand: Carry): void {
+  const { board } = wall.mirror;
+  const { target, isCopy } = hand;
+  // Somebody may have taken some of them off the wall meanwhile.
+  const notes = hand.notes.filter((note) => board?.note(note) !== undefined);
+  if (target === null || notes.length === 0 || (!isCopy && isHome(wall, notes, target))) {
+    goHome(wall, hand);
+    return;
+  }
+  const dropped: Carry = { ...hand, stage: 'dropped' };
   wall.overlay.showCarry(dropped);
-  const letGo = (): void => {
+  const copies = isCopy ? copiesAt(wall, notes, target) : null;
+  void wall.ask(copies?.edit ?? moveEdit(notes, target)).then((accepted) => {
     // Somebody quick may hold other notes by now.
-    if (wall.overlay.carry === dropped) wall.overlay.showCarry(null);
-  };
-  void wall.ask(moveEdit(notes, target)).then((accepted) => {
-    if (accepted === null) letGo();
-    else {
-      wall.selection.pickNotes(notes, target.cell);
-      wall.whenShown(accepted.revision, letGo);
+    const isStillShown = wall.overlay.carry === dropped;
+    if (accepted === null) {
+      if (isStillShown) goHome(wall, hand);
+      return;
     }
+    wall.whenShown(accepted.revision, () => {
+      if (wall.overlay.carry === dropped) wall.overlay.showCarry(null);
+      wall.selection.pickNotes(copies?.notes ?? notes, target.cell);
+      const say = copies === null ? SPOKEN.moved : SPOKEN.copied;
+      wall.announcer.say(say(notes.length, placeName(wall, target.cell)));
+    });
   });
 }

@@ -1,10 +1,17 @@
 /** A gesture that lasts as long as a pointer is down. */
 import type { Point } from '../state/camera';
 
+/** What keys are held beside the pointer. */
+export interface HeldKeys {
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly shiftKey: boolean;
+}
+
 /** Positions are CSS pixels from the wall's left top corner. */
 export interface Hold {
-  move(at: Point): void;
-  end(at: Point): void;
+  move(at: Point, keys?: HeldKeys): void;
+  end(at: Point, keys?: HeldKeys): void;
   /** Ends without effect, as when a second finger comes down or Esc is pressed. */
   cancel(): void;
 }

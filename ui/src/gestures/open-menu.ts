@@ -1,14 +1,16 @@
 /** The menu of what is under the pointer, or of what is picked. */
 import { type Point, toScreen } from '../state/camera';
 import { cellAt, cellRect, noteAt, noteRect } from '../state/geometry';
+import { findTitle } from '../state/titles';
 import type { Wall } from '../state/wall';
+import { gridHit } from './press-title';
 import { pickNote } from './select';
 
 /** Opens the menu of what is at a point of the wall; `at` counts from the wall, `window` from the window. */
 export function openMenuAt(wall: Wall, at: Point, window: Point): void {
   const { scene } = wall.mirror;
   const point = wall.pointAt(at);
-  if (scene === null || point === null) return;
+  if (scene === null || openMenuOfTitle(wall, at, window) || point === null) return;
   const note = noteAt(scene, point);
   if (note !== null) {
     if (!wall.selection.has(note.id)) pickNote(wall, note.id);
@@ -27,9 +29,28 @@ export function openMenuOfPicked(wall: Wall): void {
   const { cell, notes } = wall.selection;
   const note = notes.at(-1);
   if (scene === null) return;
+  const { header } = wall.selection;
+  if (header !== null) {
+    const place = findTitle(scene, header, wall.viewport.camera, wall.viewport.size)?.rect;
+    if (place !== undefined)
+      wall.chrome.showMenu({ at: { x: place.x + 16, y: place.y + 40 }, about: header });
+    return;
+  }
   const rect = note !== undefined ? noteRect(scene, note) : cell && cellRect(scene, cell);
   if (!rect) return;
   const corner = toScreen(wall.viewport.camera, { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 });
   const about = note !== undefined ? { note } : cell && { cell };
   if (about) wall.chrome.showMenu({ at: corner, about });
+}
+
+/** The menu of a title, of a sheet's, or of the header. */
+function openMenuOfTitle(wall: Wall, at: Point, window: Point): boolean {
+  const hit = gridHit(wall, at);
+  if (hit?.on === 'title') {
+    wall.selection.pickHeader(hit.title);
+    wall.chrome.showMenu({ at: window, about: hit.title });
+  } else if (hit?.on === 'sheetTitle' || hit?.on === 'corner') {
+    wall.chrome.showMenu({ at: window, about: { sheet: hit.sheet } });
+  } else return false;
+  return true;
 }

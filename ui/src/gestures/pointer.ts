@@ -1,23 +1,39 @@
 /** Which gesture a pointer begins. */
 import type { NoteScene } from '../gen/scene';
 import type { Point } from '../state/camera';
-import { noteAt } from '../state/geometry';
+import { cellAt, cellRect, noteAt } from '../state/geometry';
 import type { Wall } from '../state/wall';
 import { addNoteAt } from './add-note';
 import { holdNote } from './drag-note';
-import { type Hold, TREMBLE, distance } from './hold';
+import { holdSentiment, hoverSentiment } from './hold-sentiment';
+import { isMeasuresCell, showMeasure } from './show-details';
+import { type HeldKeys, type Hold, distance } from './hold';
+import { holdMarquee } from './marquee';
 import { holdPan } from './pan';
-import { pickAt } from './select';
+import { pickAt, pickNote } from './select';
+import { holdFinger } from './touch';
+import { doubleOnGrid, hoverGrid, pressTitle } from './press-title';
 import { openNote } from './type-note';
 import { Pinch } from './zoom';
 
+/** Height of a measure at the top of its cell, in board units, as board-layout leaves it. */
+const MEASURE_ROOM = 72;
+
 /** What of a pointer event decides. */
-export interface Press {
+export interface Press extends HeldKeys {
   readonly pointerId: number;
   readonly pointerType: string;
   readonly button: number;
-  readonly shiftKey: boolean;
+  /** Milliseconds since the page began. */
+  readonly timeStamp: number;
+  /** CSS pixels of the window. */
+  readonly clientX: number;
+  readonly clientY: number;
 }
+
+/** Two taps within this many milliseconds and CSS pixels are one double tap. */
+const DOUBLE_TAP = 320;
+const DOUBLE_TAP_APART = 24;
 
 export class Pointers {
   /** Space is held: every press pans. */
@@ -25,6 +41,8 @@ export class Pointers {
   private hold: { pointer: number; hold: Hold } | null = null;
   private pinch: Pinch | null = null;
   private readonly fingers = new Map<number, Point>();
+  /** Where and when a finger last came down. */
+  private tap: { at: Point; time: number } | null = null;
 
   constructor(private readonly wall: Wall) {}
 
@@ -35,6 +53,7 @@ export class Pointers {
         this.beginPinch();
         return;
       }
+      if (this.isSecondTap(press, at)) return;
     }
     if (this.hold !== null || this.fingers.size > 1) return;
     const hold = this.begin(press, at);
@@ -46,7 +65,13 @@ export class Pointers {
     if (this.pinch !== null) {
       const [one, other] = [...this.fingers.values()];
       if (one !== undefined && other !== undefined) this.pinch.move(one, other);
-    } else if (this.hold?.pointer === press.pointerId) this.hold.hold.move(at);
+    } else if (this.hold?.pointer === press.pointerId) this.hold.hold.move(at, press);
+    else if (this.hold === null && press.pointerType !== 'touch') this.hover(at);
+  }
+
+  private hover(at: Point): void {
+    hoverGrid(this.wall, at);
+    hoverSentiment(this.wall, at);
   }
 
   up(press: Press, at: Point): void {
@@ -55,7 +80,7 @@ export class Pointers {
     if (this.hold?.pointer !== press.pointerId) return;
     const { hold } = this.hold;
     this.hold = null;
-    hold.end(at);
+    hold.end(at, press);
   }
 
   /** The system took the pointer away, or Esc was pressed. Says whether there was something to end. */
@@ -68,41 +93,56 @@ export class Pointers {
     return wasHeld;
   }
 
+  /** Twice with the mouse; fingers are counted when they come down. */
+  double(at: Point, time: number): void {
+    if (this.tap === null || time - this.tap.time > 2 * DOUBLE_TAP) this.openAt(at);
+  }
+
   /** Twice on a note opens it, twice in a cell makes one. */
-  double(at: Point): void {
+  private openAt(at: Point): void {
     const note = this.noteAt(at);
     if (note) openNote(this.wall, note.id);
-    else addNoteAt(this.wall, at);
+    else if (!doubleOnGrid(this.wall, at) && !this.openMeasure(at)) addNoteAt(this.wall, at);
+  }
+
+  /** Twice where a measure stands opens it. */
+  private openMeasure(at: Point): boolean {
+    const { scene } = this.wall.mirror;
+    const point = this.wall.pointAt(at);
+    const cell = scene && point && cellAt(scene, point);
+    const rect = cell && cellRect(scene, cell);
+    if (!cell || !rect || !point || !isMeasuresCell(this.wall, cell)) return false;
+    if (point.y > rect.y + MEASURE_ROOM) return false;
+    showMeasure(this.wall, cell);
+    return true;
+  }
+
+  /** Phones do not tell of double taps where nothing scrolls, so they are counted here. */
+  private isSecondTap({ timeStamp }: Press, at: Point): boolean {
+    const first = this.tap;
+    this.tap = { at, time: timeStamp };
+    if (first === null || timeStamp - first.time > DOUBLE_TAP) return false;
+    if (distance(first.at, at) > DOUBLE_TAP_APART || this.wall.selection.isGathering) return false;
+    this.tap = null;
+    this.openAt(at);
+    return true;
   }
 
   private begin(press: Press, at: Point): Hold | null {
     const { wall } = this;
     if (press.button === 1 || (press.button === 0 && this.isPanning)) return holdPan(wall, at);
     if (press.button !== 0) return null;
-    if (press.pointerType === 'touch') return this.beginTouch(at);
+    const title = press.pointerType === 'touch' ? null : pressTitle(wall, at);
+    if (title !== null) return title;
+    const feeling = press.shiftKey || press.pointerType === 'touch' ? null : holdSentiment(wall, at);
+    if (feeling !== null) return feeling;
+    if (press.pointerType === 'touch') return holdFinger(wall, at, { x: press.clientX, y: press.clientY });
+    const { notes, cell } = wall.selection;
     const note = pickAt(wall, at, press.shiftKey);
-    return note === null ? null : holdNote(wall, note, at);
-  }
-
-  /** One finger on a note moves it, on empty wall pans; a tap picks. */
-  private beginTouch(at: Point): Hold {
-    const note = this.noteAt(at);
-    if (note) {
-      pickAt(this.wall, at, false);
-      return holdNote(this.wall, note.id, at);
-    }
-    const pan = holdPan(this.wall, at);
-    let isTap = true;
-    return {
-      move: (now) => {
-        isTap &&= distance(at, now) <= 2 * TREMBLE;
-        if (!isTap) pan.move(now);
-      },
-      end: (now) => {
-        if (isTap) pickAt(this.wall, now, false);
-      },
-      cancel: () => undefined,
-    };
+    if (note === null) return holdMarquee(wall, at, { notes, cell }, press.shiftKey);
+    // One of several picked notes may be carried with the others; only pressed, it is picked alone.
+    const tap = (): void => pickNote(wall, note);
+    return holdNote(wall, note, at, press.shiftKey ? {} : { tap });
   }
 
   private noteAt(at: Point): NoteScene | null {

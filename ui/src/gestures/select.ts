@@ -50,6 +50,12 @@ export function revealPicked(wall: Wall): void {
   wall.viewport.reveal(rect, sheet === undefined ? { x: 0, y: 0 } : covered(sheet, camera, size));
 }
 
+/** Closes the panel that is open; without one, lets go of what is picked. */
+export function letGo(wall: Wall): void {
+  if (wall.chrome.panel !== null) wall.chrome.showPanel(null);
+  else wall.selection.clear();
+}
+
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** Arrows walk the grid: up and down through the notes of a column, left and right from stage to stage. */
@@ -95,7 +101,7 @@ function firstCell(wall: Wall): CellId | null {
 }
 
 /** The cell some columns to the right and rows down, on the same sheet. */
-function neighbour(wall: Wall, from: CellId, columns: number, rows: number): CellId | null {
+export function neighbour(wall: Wall, from: CellId, columns: number, rows: number): CellId | null {
   const step = wall.mirror.scene?.step(from.step);
   if (step === undefined) return null;
   const { sheet } = step;

@@ -3,7 +3,7 @@
  *
  * Types of edits, boards and scenes are generated from Rust; the few envelopes around them are written here.
  */
-import type { Board, BoardChange, BoardId, Edit, NoteId, ParticipantId } from '../gen/board';
+import type { Board, BoardChange, BoardId, Edit, NoteId, NoteView, ParticipantId } from '../gen/board';
 import type { Scene, SceneChange } from '../gen/scene';
 import type { DeskAct, DeskGreeting } from './desk-messages';
 
@@ -76,7 +76,7 @@ export interface Accepted {
 /** Everything that can be asked for and is answered by number. */
 export type Question =
   | { edit: Edit }
-  | { get: 'scene' | 'board' | 'status' }
+  | { get: 'scene' | 'board' | 'status' | 'deleted' }
   | { subscribe: ('scene' | 'board')[] }
   | { desk: DeskAct };
 
@@ -85,7 +85,9 @@ export type Answer<Q extends Question> = Q extends { get: 'scene' }
   ? Scene
   : Q extends { get: 'board' }
     ? Board
-    : Accepted;
+    : Q extends { get: 'deleted' }
+      ? NoteView[]
+      : Accepted;
 
 /** A message from the peer. */
 export type Incoming =

@@ -8,9 +8,9 @@ import { cellRect, noteRect } from '../state/geometry';
 /** Width of the ring around what is selected, and its distance from it, in CSS pixels. */
 const RING = 2;
 
-/** The cell that a carried note would go to, below its notes. */
+/** The cell or the parking lot that a carried note would go to, below its notes. */
 export function paintDropCell(pen: Pen, { scene, drop }: Frame): void {
-  const cell = drop && cellRect(scene, drop.cell);
+  const cell = drop && (drop.cell === null ? scene.current.parking.block.rect : cellRect(scene, drop.cell));
   if (!cell) return;
   pen.ink.globalAlpha = 0.1;
   pen.fill(cell, 'accent');
@@ -19,7 +19,7 @@ export function paintDropCell(pen: Pen, { scene, drop }: Frame): void {
 
 export function paintMarks(pen: Pen, frame: Frame): void {
   const { scene, camera, drop } = frame;
-  if (drop !== null) {
+  if (drop?.mark) {
     const width = Math.max(drop.mark.w, RING / camera.zoom);
     pen.fill({ ...drop.mark, x: drop.mark.x + (drop.mark.w - width) / 2, w: width }, 'accent');
   }

@@ -26,7 +26,8 @@ export interface Frame {
   readonly carried: ReadonlySet<NoteId>;
   /** Notes that others type in. */
   readonly typing: readonly { note: NoteId; name: string }[];
-  readonly drop: { cell: CellId; mark: Rect } | null;
+  /** Where carried notes would go; `null` as the cell is the parking lot, as the mark a place off the board. */
+  readonly drop: { cell: CellId | null; mark: Rect | null } | null;
 }
 
 /** Below this zoom text is under 5 px: notes become blocks, so the whole board costs no letters. */
@@ -91,6 +92,7 @@ export class Painter {
     }
     if (parking.block.rect.h > 0 && overlaps(parking.block.rect, part)) {
       pen.shapes(parking.block.shapes, parking.block.rect);
+      if (frame.drop !== null && frame.drop.cell === null) paintDropCell(pen, frame);
       this.notes(pen, frame, parking.notes, parking.block.rect, part);
     }
     block(pen, legend, { x: 0, y: 0 }, part);

@@ -104,6 +104,8 @@ function paintBand(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes): voi
   if (panes.isBandPinned || panes.isBandLabelled) {
     const edge = Math.max(0, panes.sheet.x);
     const width = Math.min(frame.size.w, panes.sheet.x + panes.sheet.w) - edge;
+    // What is panned away below the bar above the wall is out of sight there too.
+    if (panes.isBandPinned) pen.fill({ x: 0, y: 0, w: frame.size.w, h: top }, 'ground');
     pen.fill({ x: edge, y: top, w: width, h: panes.bandHeight }, 'ground');
     if (panes.isBandPinned) pen.fill({ x: edge, y: panes.bandBottom - 1, w: width, h: 1 }, 'line');
   }

@@ -3,13 +3,21 @@ import type {
   Board,
   BoardChange,
   CellId,
+  Header,
   Kind,
   KindId,
   NoteId,
   NoteView,
+  RowId,
+  RowView,
   SheetView,
+  StageId,
   StageView,
+  StepId,
+  StepView,
 } from '../gen/board';
+import { BoardDetails } from './board-details';
+import type { PartKey } from './parts';
 import { type CellKey, cellKey } from './scene-mirror';
 
 /** A column with the stage it belongs to. */
@@ -21,7 +29,10 @@ export interface Column {
 }
 
 export class BoardMirror {
+  /** Personas, feelings, measures, comments. */
+  readonly details: BoardDetails;
   private title: string;
+  private head: Header;
   private grid: SheetView[];
   private kindsInOrder: Kind[];
   private readonly notes = new Map<NoteId, NoteView>();
@@ -29,7 +40,9 @@ export class BoardMirror {
   private parkedOrder: NoteId[];
 
   constructor(board: Board) {
+    this.details = new BoardDetails(board);
     this.title = board.title;
+    this.head = board.header;
     this.grid = board.sheets;
     this.kindsInOrder = board.kinds;
     for (const note of board.sheets.flatMap((sheet) => sheet.notes)) {
@@ -46,6 +59,10 @@ export class BoardMirror {
     return this.title;
   }
 
+  get header(): Readonly<Header> {
+    return this.head;
+  }
+
   get sheets(): readonly SheetView[] {
     return this.grid;
   }
@@ -56,6 +73,25 @@ export class BoardMirror {
 
   kind(id: KindId): Kind | undefined {
     return this.kindsInOrder.find((kind) => kind.id === id);
+  }
+
+  stage(id: StageId): StageView | undefined {
+    return this.grid.flatMap(({ stages }) => stages).find((stage) => stage.id === id);
+  }
+
+  /** The stage that a step is of. */
+  stageOf(id: StepId): StageView | undefined {
+    return this.grid
+      .flatMap(({ stages }) => stages)
+      .find(({ steps }) => steps.some((step) => step.id === id));
+  }
+
+  step(id: StepId): StepView | undefined {
+    return this.stageOf(id)?.steps.find((step) => step.id === id);
+  }
+
+  row(id: RowId): RowView | undefined {
+    return this.grid.flatMap(({ rows }) => rows).find((row) => row.id === id);
   }
 
   note(id: NoteId): NoteView | undefined {
@@ -81,19 +117,48 @@ export class BoardMirror {
     );
   }
 
-  apply(changes: readonly BoardChange[]): void {
-    for (const change of changes) this.applyOne(change);
+  /** Takes changes in; says which parts of the board read differently now. */
+  apply(changes: readonly BoardChange[]): Set<PartKey> {
+    const touched = new Set<PartKey>();
+    for (const change of changes) {
+      this.applyOne(change, touched);
+      this.details.apply(change);
+    }
+    return touched;
   }
 
-  private applyOne(change: BoardChange): void {
+  private applyOne(change: BoardChange, touched: Set<PartKey>): void {
     if (change === 'reload') return;
-    if ('header' in change) this.title = change.header.title;
-    else if ('grid' in change) this.grid = change.grid;
-    else if ('kinds' in change) this.kindsInOrder = change.kinds;
-    else if ('note' in change) this.notes.set(change.note.id, change.note);
-    else if ('noteGone' in change) this.notes.delete(change.noteGone);
-    else if ('cell' in change) this.order.set(cellKey(change.cell), change.cell.notes);
-    else if ('parked' in change) this.parkedOrder = change.parked;
+    if ('header' in change) {
+      this.head = change.header;
+      this.title = change.header.title;
+      touched.add('header');
+    } else if ('grid' in change) {
+      this.grid = change.grid;
+      touched.add('grid');
+    } else if ('kinds' in change) {
+      this.kindsInOrder = change.kinds;
+      touched.add('kinds');
+    } else if ('note' in change) {
+      this.touchHolder(this.notes.get(change.note.id), touched);
+      this.notes.set(change.note.id, change.note);
+      this.touchHolder(change.note, touched);
+    } else if ('noteGone' in change) {
+      this.touchHolder(this.notes.get(change.noteGone), touched);
+      this.notes.delete(change.noteGone);
+    } else if ('cell' in change) {
+      this.order.set(cellKey(change.cell), change.cell.notes);
+      touched.add(cellKey(change.cell));
+    } else if ('parked' in change) {
+      this.parkedOrder = change.parked;
+      touched.add('parked');
+    }
+  }
+
+  private touchHolder(note: NoteView | undefined, touched: Set<PartKey>): void {
+    if (note === undefined) return;
+    const { step, row } = note;
+    touched.add(step !== undefined && row !== undefined ? cellKey({ step, row }) : 'parked');
   }
 
   private known(ids: readonly NoteId[]): NoteView[] {

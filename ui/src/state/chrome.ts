@@ -13,22 +13,25 @@ export type Subject =
   | { readonly sheet: SheetId };
 
 /** The panel at the right; at most one is open. */
-export type PanelName = 'note' | 'header' | 'search' | 'restore';
+export type PanelName = 'note' | 'personas' | 'measure' | 'header' | 'search' | 'restore';
 
 /** A dialog above everything; at most one is open. */
-export type DialogName = 'keys' | 'paste' | 'export';
+export type DialogName = 'keys' | 'paste' | 'move' | 'export' | 'kinds';
 
 /** A menu where it was asked for, in CSS pixels of the window. */
 export interface OpenMenu {
   readonly at: Point;
   readonly about: Subject;
+  /** The kinds that a note may have, instead of all that can be done with it. */
+  readonly page?: 'kinds';
 }
 
 /** A title that is being written where it stands. */
 export type Rename =
   | { readonly stage: StageId }
   | { readonly step: StepId }
-  | { readonly row: RowId }
+  /** Its title, or the prompt below it. */
+  | { readonly row: RowId; readonly isPrompt?: boolean }
   | { readonly sheet: SheetId };
 
 export class Chrome {

@@ -6,11 +6,12 @@ import { type Placed, type SceneMirror, cellKey } from './scene-mirror';
 
 /** Where a dropped note would go: between neighbours, never at coordinates. */
 export interface DropTarget {
-  cell: CellId;
+  /** `null` for the parking lot. */
+  cell: CellId | null;
   /** The note before it; `null` for the first place. */
   after: NoteId | null;
-  /** The mark that shows the place. */
-  mark: Rect;
+  /** The mark that shows the place; `null` where the place is not on the board. */
+  mark: Rect | null;
 }
 
 /** Smallest thing to aim at between two notes. */
@@ -80,16 +81,19 @@ function topmost(notes: readonly NoteScene[], point: Point, origin: Point): Note
   return notes.findLast((note) => contains(moved(note.block.rect, origin), point)) ?? null;
 }
 
-/** Where a note let go at `point` goes; `null` outside every cell. The dragged notes themselves do not count. */
+/** Where a note let go at `point` goes; `null` where no note can lie. The dragged notes themselves do not count. */
 export function dropTarget(
   scene: SceneMirror,
   point: Point,
   dragged: ReadonlySet<NoteId>,
 ): DropTarget | null {
-  const cell = cellAt(scene, point);
-  const rect = cell && cellRect(scene, cell);
-  if (!cell || !rect) return null;
-  const notes = (scene.cell(cell)?.notes ?? []).filter((note) => !dragged.has(note.id));
+  const { parking } = scene.current;
+  const isParking = contains(parking.block.rect, point);
+  const cell = isParking ? null : cellAt(scene, point);
+  const rect = isParking ? parking.block.rect : cell && cellRect(scene, cell);
+  if (!rect) return null;
+  const held = (cell === null ? parking : scene.cell(cell))?.notes ?? [];
+  const notes = held.filter((note) => !dragged.has(note.id));
   const index = insertionIndex(
     notes.map((note) => note.block.rect),
     { x: point.x - rect.x, y: point.y - rect.y },

@@ -1,6 +1,7 @@
 /** The mirror of a board: loaded once, then changed by patches in revision order (A4). */
 import type { Answer, Patch, Question } from '../link/messages';
 import { BoardMirror } from './board-mirror';
+import { PartTopics } from './parts';
 import { SceneMirror } from './scene-mirror';
 import { Topic } from './topic';
 
@@ -17,6 +18,8 @@ interface Parts {
 export class Mirror implements Parts {
   /** Touched after every load and patch. */
   readonly changed = new Topic();
+  /** Touched part by part, for views that show much and must cost what changed. */
+  readonly parts = new PartTopics();
   scene: SceneMirror | null = null;
   board: BoardMirror | null = null;
   private epoch: number | string | undefined;
@@ -54,6 +57,7 @@ export class Mirror implements Parts {
     this.arriving = null;
     ({ scene: this.scene, board: this.board } = arriving);
     this.changed.touch();
+    this.parts.touchAll();
   }
 
   /** Takes a patch. Gives false when it does not follow what this mirror has seen: then load anew. */
@@ -64,8 +68,10 @@ export class Mirror implements Parts {
     this.seen = patch.revision;
     const { scene, board } = this.arriving ?? this;
     scene?.apply(patch.scene ?? []);
-    board?.apply(patch.board ?? []);
-    if (this.arriving === null) this.changed.touch();
+    const touched = board?.apply(patch.board ?? []) ?? [];
+    if (this.arriving !== null) return true;
+    this.changed.touch();
+    this.parts.touch(touched);
     return true;
   }
 }

@@ -2,18 +2,23 @@
 import type { CellId, NoteId } from '../gen/board';
 import type { Point } from './camera';
 import type { DropTarget } from './geometry';
+import type { Rect } from '../gen/scene';
 import { Topic } from './topic';
 
 /** Notes in the hand. */
 export interface Carry {
   readonly notes: readonly NoteId[];
-  /** Board point under the pointer when the notes were picked up. */
-  readonly from: Point;
+  /** The one of them under the pointer. */
+  readonly pressed: NoteId;
+  /** From the pointer to that note's left top corner, in board units, as it lay when it was picked up. */
+  readonly grip: Point;
   /** Board point under the pointer now. */
   readonly at: Point;
   readonly target: DropTarget | null;
-  /** Let go; shown at its target until the patch comes. */
-  readonly isDropped: boolean;
+  /** Copies are carried; the notes themselves stay. */
+  readonly isCopy: boolean;
+  /** Let go at a place: shown there until the patch comes. Let go nowhere: on its way back. */
+  readonly stage: 'held' | 'dropped' | 'home';
 }
 
 /** A note being typed in. */
@@ -21,14 +26,25 @@ export interface Typing {
   readonly note: NoteId;
   /** The cell of a note that was just asked for and is not in the scene yet. */
   readonly cell: CellId | null;
+  /** The note behind which that note was asked for; absent for the last place. */
+  readonly after?: NoteId;
   /** Added just now: left without a word, it goes again. */
   readonly isFresh: boolean;
+}
+
+/** A feeling that a press here would say. */
+export interface Feeling {
+  readonly cell: CellId;
+  /** From −2 to +2. */
+  readonly value: number;
 }
 
 export class Overlay {
   readonly changed = new Topic();
   private carried: Carry | null = null;
   private typed: Typing | null = null;
+  private felt: Feeling | null = null;
+  private frame: Rect | null = null;
 
   get carry(): Carry | null {
     return this.carried;
@@ -36,6 +52,28 @@ export class Overlay {
 
   get typing(): Typing | null {
     return this.typed;
+  }
+
+  get feeling(): Feeling | null {
+    return this.felt;
+  }
+
+  showFeeling(feeling: Feeling | null): void {
+    const isSame = feeling?.value === this.felt?.value && feeling?.cell.step === this.felt?.cell.step;
+    if (isSame && feeling?.cell.row === this.felt?.cell.row) return;
+    this.felt = feeling;
+    this.changed.touch();
+  }
+
+  /** The frame that picks what it touches, in board units. */
+  get marquee(): Rect | null {
+    return this.frame;
+  }
+
+  showMarquee(frame: Rect | null): void {
+    if (frame === this.frame) return;
+    this.frame = frame;
+    this.changed.touch();
   }
 
   showCarry(carry: Carry | null): void {

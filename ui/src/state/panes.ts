@@ -28,6 +28,9 @@ const LABEL_BAND = 32;
 const LABEL_GUTTER = 88;
 const LABEL_GUTTER_PHONE = 96;
 
+/** Height that the bar above the wall takes from the window, in CSS pixels; the band is pinned below it. */
+export const TOP_BAR = 56;
+
 /** Part of the window's width that row titles may cover. */
 const MOST_GUTTER = 0.3;
 
@@ -44,7 +47,7 @@ export function panesOf(sheet: SheetScene, camera: Camera, size: Size): Panes {
   const leastGutter = isGutterLabelled ? (isTooWide ? LABEL_GUTTER_PHONE : LABEL_GUTTER) : naturalGutter;
   const bandEnd = corner.y + sheet.band * zoom;
   const gutterEnd = corner.x + naturalGutter;
-  const bandBottom = Math.min(Math.max(bandEnd, leastBand), Math.max(bandEnd, shown.y + shown.h));
+  const bandBottom = Math.min(Math.max(bandEnd, TOP_BAR + leastBand), Math.max(bandEnd, shown.y + shown.h));
   const gutterRight = Math.min(Math.max(gutterEnd, leastGutter), Math.max(gutterEnd, shown.x + shown.w));
   return {
     sheet: shown,
@@ -64,7 +67,7 @@ export function panesOf(sheet: SheetScene, camera: Camera, size: Size): Panes {
 /** What the pinned titles of a sheet cover at the left and at the top, in CSS pixels. */
 export function covered(sheet: SheetScene, camera: Camera, size: Size): Point {
   const panes = panesOf(sheet, { ...camera, x: sheet.rect.x + 1, y: sheet.rect.y + sheet.band }, size);
-  return { x: panes.gutterWidth, y: panes.bandHeight };
+  return { x: panes.gutterWidth, y: TOP_BAR + panes.bandHeight };
 }
 
 /** Whether a point of the screen is on pinned titles, and so not on what they cover. */
@@ -73,7 +76,8 @@ export function isOnPane(sheets: readonly SheetScene[], camera: Camera, size: Si
     const panes = panesOf(sheet, camera, size);
     const isBeside = at.y >= panes.sheet.y && at.y < panes.sheet.y + panes.sheet.h;
     const isBelow = at.x >= panes.sheet.x && at.x < panes.sheet.x + panes.sheet.w;
-    const isOnBand = isBelow && at.y < panes.bandBottom && at.y >= panes.bandBottom - panes.bandHeight;
+    const bandTop = panes.isBandPinned ? 0 : panes.bandBottom - panes.bandHeight;
+    const isOnBand = isBelow && at.y < panes.bandBottom && at.y >= bandTop;
     const isOnGutter = isBeside && at.x < panes.gutterRight && at.x >= panes.gutterRight - panes.gutterWidth;
     return isOnBand || isOnGutter;
   });

@@ -1,12 +1,16 @@
-/** What this person has picked: notes, or an empty cell to write in. Seen by nobody else. */
-import type { CellId, KindId, NoteId } from '../gen/board';
+/** What this person has picked: notes, an empty cell to write in, or a title. Seen by nobody else. */
+import type { CellId, KindId, NoteId, PersonaId } from '../gen/board';
+import type { Title } from './titles';
 import { Topic } from './topic';
 
 export class Selection {
   readonly changed = new Topic();
   private picked: readonly NoteId[] = [];
   private at: CellId | null = null;
+  private title: Title | null = null;
   private inHand: KindId | null = null;
+  private felt: PersonaId | null = null;
+  private isGathered = false;
 
   /** The selected notes, in the order in which they were picked. */
   get notes(): readonly NoteId[] {
@@ -18,13 +22,39 @@ export class Selection {
     return this.at;
   }
 
+  /** The title of a stage, step or row that the keyboard is on; then no cell is picked. */
+  get header(): Title | null {
+    return this.title;
+  }
+
   /** The kind of the next new notes; `null` leaves it to their row. */
   get kind(): KindId | null {
     return this.inHand;
   }
 
+  /** A tap adds a note or takes it out, for hands without a Shift key. */
+  get isGathering(): boolean {
+    return this.isGathered;
+  }
+
+  gather(isOn: boolean): void {
+    if (this.isGathered === isOn) return;
+    this.isGathered = isOn;
+    this.changed.touch();
+  }
+
   takeKind(kind: KindId | null): void {
     this.inHand = kind;
+    this.changed.touch();
+  }
+
+  /** Whose feelings this person says; `null` for the board's first persona. */
+  get persona(): PersonaId | null {
+    return this.felt;
+  }
+
+  takePersona(persona: PersonaId | null): void {
+    this.felt = persona;
     this.changed.touch();
   }
 
@@ -35,6 +65,7 @@ export class Selection {
   pickNotes(notes: readonly NoteId[], cell: CellId | null): void {
     this.picked = notes;
     this.at = cell;
+    this.title = null;
     this.changed.touch();
   }
 
@@ -48,8 +79,22 @@ export class Selection {
     this.pickNotes([], cell);
   }
 
+  /** Follows the notes to where they are now. */
+  comeTo(cell: CellId | null): void {
+    if (cell?.step !== this.at?.step || cell?.row !== this.at?.row) this.pickNotes(this.picked, cell);
+  }
+
+  pickHeader(title: Title): void {
+    this.picked = [];
+    this.at = null;
+    this.title = title;
+    this.changed.touch();
+  }
+
   clear(): void {
-    if (this.picked.length > 0 || this.at !== null) this.pickNotes([], null);
+    this.gather(false);
+    const isAny = this.picked.length > 0 || this.at !== null || this.title !== null;
+    if (isAny) this.pickNotes([], null);
   }
 
   /** Lets go of what is no longer on the wall. */

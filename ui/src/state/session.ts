@@ -6,10 +6,19 @@ import { Topic } from './topic';
 /** How this screen stands to its peer. */
 export type Standing = 'connecting' | 'connected' | 'lost' | 'turned-away';
 
-/** Something that a person should know, by the code of contracts. */
+/** Something that a person should know: by the code of the contracts, or in words. */
 export interface Notice {
   readonly id: number;
   readonly code: string;
+  /** The words, where there is no code. */
+  readonly text?: string;
+  /** What can be done about it. Such a notice goes with the next edit, for which it would be too late. */
+  readonly action?: NoticeAction;
+}
+
+export interface NoticeAction {
+  readonly title: string;
+  run(): void;
 }
 
 export class Session {
@@ -71,6 +80,11 @@ export class Session {
     return this.me !== null && this.me.role !== 'viewer';
   }
 
+  /** The grid, the header and the kinds belong to the facilitator. */
+  get mayEditGrid(): boolean {
+    return this.me?.role === 'facilitator';
+  }
+
   greet(hello: Hello): void {
     this.me = hello;
     this.stand('connected');
@@ -105,6 +119,7 @@ export class Session {
 
   countEdit(difference: 1 | -1): void {
     this.unsaved = Math.max(0, this.unsaved + difference);
+    if (difference === 1) this.open = this.open.filter(({ action }) => action === undefined);
     this.changed.touch();
   }
 
@@ -112,6 +127,13 @@ export class Session {
   notify(code: string): void {
     const others = this.open.filter((notice) => notice.code !== code);
     this.open = [...others, { id: ++this.count, code }].slice(-3);
+    this.changed.touch();
+  }
+
+  /** Says what happened, and offers what can be done about it. */
+  tell(text: string, action: NoticeAction): void {
+    const lasting = this.open.filter((notice) => notice.action === undefined);
+    this.open = [...lasting, { id: ++this.count, code: '', text, action }].slice(-3);
     this.changed.touch();
   }
 

@@ -11,6 +11,7 @@ import {
   revealed,
   zoomedAt,
 } from './camera';
+import { TOP_BAR } from './panes';
 import { Topic } from './topic';
 
 const SETTLES_AFTER = 120;
@@ -65,8 +66,8 @@ export class Viewport {
   }
 
   fit(rect: Rect, most = 1): void {
-    const free = { w: this.box.w, h: this.box.h - COVERED.bottom + FIT_MARGIN };
-    this.move(fitted(rect, free, FIT_MARGIN, most));
+    const free = { w: this.box.w, h: this.box.h - COVERED.bottom - TOP_BAR + 2 * FIT_MARGIN };
+    this.move(below(fitted(rect, free, FIT_MARGIN, most)));
   }
 
   fitBoard(): void {
@@ -97,6 +98,11 @@ export class Viewport {
     this.isShown = true;
     const whole = fitted({ x: 0, y: 0, ...this.board }, this.box, FIT_MARGIN);
     const readable = Math.min(1, Math.max(whole.zoom, this.box.w < 600 ? 0.6 : 0.75));
-    this.cam = whole.zoom >= readable ? whole : { x: 0, y: 0, zoom: readable };
+    this.cam = below(whole.zoom >= readable ? whole : { x: 0, y: 0, zoom: readable });
   }
+}
+
+/** The same, with the bar above the wall left free. */
+function below(camera: Camera): Camera {
+  return { ...camera, y: camera.y - (TOP_BAR - FIT_MARGIN) / camera.zoom };
 }

@@ -1,12 +1,15 @@
 /** Everything one screen knows: the mirror, where it looks, what is picked, the gesture in progress, the session. */
-import type { Edit, NoteId } from '../gen/board';
+import type { Edit, NoteId, NoteView } from '../gen/board';
 import { type Listener, Refused } from '../link/conversation';
 import type { Accepted, Hello, Patch, Peer, Presence, PresenceOf, State } from '../link/messages';
 import { type Point, toBoard } from './camera';
+import { Announcer } from './announcer';
 import { Chrome } from './chrome';
+import { GridHand } from './grid-hand';
 import { Mirror, type Source } from './mirror';
 import { Overlay } from './overlay';
 import { isOnPane } from './panes';
+import { Pasting } from './pasting';
 import { Selection } from './selection';
 import { Session } from './session';
 import { Settings, ownStorage } from './settings';
@@ -28,6 +31,9 @@ export class Wall implements BoardListener {
   readonly selection = new Selection();
   readonly overlay = new Overlay();
   readonly chrome = new Chrome();
+  readonly announcer = new Announcer();
+  readonly pasting = new Pasting();
+  readonly grid = new GridHand();
   readonly settings = new Settings(ownStorage());
   readonly viewport = new Viewport();
   readonly mirror: Mirror;
@@ -119,6 +125,25 @@ export class Wall implements BoardListener {
     return isOnPane(sheets, camera, size, at) ? null : toBoard(camera, at);
   }
 
+  /** Asks for the notes that were taken off the wall; none while there is no answer. */
+  async deletedNotes(): Promise<readonly NoteView[]> {
+    return this.talk.ask({ get: 'deleted' }).catch(() => []);
+  }
+
+  /** What is picked stays picked wherever it was moved to; a cell that is gone is let go. */
+  private followPicked(): void {
+    const { scene, board } = this.mirror;
+    const { cell, notes } = this.selection;
+    const last = notes.at(-1);
+    const view = last === undefined ? undefined : board?.note(last);
+    if (view !== undefined)
+      this.selection.comeTo(
+        view.step === undefined || view.row === undefined ? null : { step: view.step, row: view.row },
+      );
+    else if (last === undefined && cell !== null && !(scene?.step(cell.step) && scene.row(cell.row)))
+      this.selection.clear();
+  }
+
   private load(): void {
     if (this.isOver) return;
     this.mirror.load().catch((reason: unknown) => {
@@ -134,5 +159,6 @@ export class Wall implements BoardListener {
     const typing = this.overlay.typing?.note;
     this.viewport.hold({ w: scene.current.width, h: scene.current.height });
     this.selection.keepOnly((note) => note === typing || scene.note(note) !== undefined);
+    this.followPicked();
   }
 }

@@ -9,8 +9,6 @@ export const TEXT = {
   lost: 'Connection lost. Trying again…',
   alone: 'Working alone. Everything is kept and comes together later.',
   saving: 'Saving…',
-  emptyTitle: 'This board has no stages yet',
-  emptyHint: 'Add a stage and a row, and notes have a place to go.',
   noLinkTitle: 'This page needs an invitation',
   noLinkHint: 'Open the link or scan the code that the facilitator shows.',
   joinTitle: 'Join the wall',

@@ -19,6 +19,7 @@ export class FrameClock {
       wall.viewport.changed,
       wall.selection.changed,
       wall.session.changed,
+      wall.chrome.changed,
       lookChanged,
     ];
     this.stops = [
@@ -44,14 +45,16 @@ export class FrameClock {
   /** A note in the hand moves above the canvas; only where it would go is painted. */
   private askForOverlay(): void {
     const { carry } = this.wall.overlay;
-    const shown = JSON.stringify([carry?.notes, carry?.target]);
+    const shown = JSON.stringify([carry?.notes, carry?.target, carry?.isCopy]);
     if (shown === this.overlayShown) return;
     this.overlayShown = shown;
     this.ask();
   }
 
   private frame(): Frame | null {
-    const { mirror, viewport, selection, overlay, session } = this.wall;
+    const { mirror, viewport, selection, overlay, session, chrome } = this.wall;
+    // Under the outline nobody sees the wall.
+    if (chrome.isOutline) return null;
     if (mirror.scene === null || viewport.size.w === 0) return null;
     return {
       scene: mirror.scene,
@@ -62,7 +65,7 @@ export class FrameClock {
       isMoving: viewport.isMoving,
       selected: selection.notes,
       cell: selection.cell,
-      carried: new Set(overlay.carry?.notes),
+      carried: new Set(overlay.carry?.isCopy === true ? [] : overlay.carry?.notes),
       typing: session.typing,
       drop: overlay.carry?.target ?? null,
     };

@@ -1,9 +1,10 @@
 /** What tests may read of a wall: where things are, in CSS pixels. It shows nothing that is not on the screen. */
-import type { NoteId, RowId, StepId } from '../gen/board';
+import type { Measure, NoteId, RowId, StepId } from '../gen/board';
 import type { Rect, SheetScene } from '../gen/scene';
 import { NOMINAL, fontOf, runsOf } from '../paint/faces';
 import { rectToScreen } from '../state/camera';
 import { cellRect, noteRect } from '../state/geometry';
+import { keyOf, titlesOf } from '../state/titles';
 import type { Wall } from '../state/wall';
 
 export interface TestWindow {
@@ -18,6 +19,11 @@ export interface TestWindow {
   readonly scene: { readonly sheets: readonly SheetScene[] } | null;
   noteRect(note: NoteId): Rect | null;
   cellRect(step: StepId, row: RowId): Rect | null;
+  /** What this person said of personas at steps; and what measures there are. */
+  feelings(): number[];
+  measures(): readonly Measure[];
+  /** The title of a stage, step or row where it is seen, pinned or not. */
+  titleRect(id: string): Rect | null;
   /** Every run of the scene, as the canvas is told to write it. */
   runs(): WrittenRun[];
 }
@@ -62,10 +68,23 @@ export function showToTests(wall: Wall): () => void {
       return wall.mirror.scene?.current ?? null;
     },
     get settled() {
-      return wall.session.saving === 0 && wall.overlay.carry === null && !wall.viewport.isMoving;
+      return (
+        wall.session.saving === 0 &&
+        wall.overlay.carry === null &&
+        wall.grid.carry === null &&
+        !wall.viewport.isMoving
+      );
     },
     noteRect: (note) => onScreen(wall.mirror.scene && noteRect(wall.mirror.scene, note)),
     cellRect: (step, row) => onScreen(wall.mirror.scene && cellRect(wall.mirror.scene, { step, row })),
+    feelings: () => wall.mirror.board?.details.feelingsOf(wall.session.hello?.participant ?? '') ?? [],
+    measures: () => wall.mirror.board?.details.allMeasures() ?? [],
+    titleRect: (id) => {
+      const { camera, size } = wall.viewport;
+      const sheets = wall.mirror.scene?.current.sheets ?? [];
+      const titles = sheets.flatMap((sheet) => titlesOf(sheet, camera, size));
+      return titles.find(({ title }) => keyOf(title) === id)?.rect ?? null;
+    },
     runs: () =>
       (wall.mirror.scene === null ? [] : runsOf(wall.mirror.scene)).map(({ text, face, size, w, rtl }) => ({
         text,

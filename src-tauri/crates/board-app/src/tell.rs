@@ -119,10 +119,14 @@ pub(crate) fn answer(room: &Room, picture: &mut Picture, id: u64, subject: Subje
             let ok = board_export::table::outline(room.board());
             line(&Told { id, ok })
         }
+        Subject::Deleted => line(&Told {
+            id,
+            ok: room.board().deleted_views(),
+        }),
         Subject::Insights | Subject::Ticket => {
             let subject = subject.name();
             let error = Refusal::bad(format!(
-                "«{subject}» cannot be asked for in this version; board, scene, outline and status can"
+                "«{subject}» cannot be asked for in this version; board, scene, outline, status and deleted can"
             ));
             line(&OutMessage::Error {
                 id: Some(id),

@@ -6,7 +6,7 @@
 
 use crate::{
     Action, Board, CellId, CommentId, Evidence, GroupId, Impact, KindId, Note, NoteId,
-    ParticipantId, PersonaId, Phase, PhaseId, Placed, Round, RoundId, RowId, RowType, SheetId,
+    ParticipantId, PersonaId, Phase, PhaseId, Placed, Placement, Round, RoundId, RowId, RowType, SheetId,
     StageId, StepId, Zone,
 };
 use serde::Serialize;
@@ -237,6 +237,28 @@ impl Board {
             Some(Placed::Cell(cell)) => Some(cell),
             _ => None,
         };
+        self.note_view_at(note, cell)
+    }
+
+    /// The notes that were taken off the wall, in the order of their ids: each where it would come back to,
+    /// which is the parking lot when its step or row is gone.
+    pub fn deleted_views(&self) -> Vec<NoteView> {
+        let mut notes: Vec<&Note> = self.all_notes().filter(|note| note.deleted).collect();
+        notes.sort_unstable_by_key(|note| note.id);
+        let home = |note: &Note| match note.placement {
+            Placement::Cell { step, row, .. } => {
+                let cell = CellId { step, row };
+                self.sheet_of(cell).map(|_| cell)
+            }
+            Placement::Parked { .. } => None,
+        };
+        let views = notes.into_iter();
+        views
+            .map(|note| self.note_view_at(note, home(note)))
+            .collect()
+    }
+
+    fn note_view_at(&self, note: &Note, cell: Option<CellId>) -> NoteView {
         NoteView {
             id: note.id,
             step: cell.map(|cell| cell.step),

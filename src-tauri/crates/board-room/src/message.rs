@@ -56,6 +56,8 @@ pub enum Subject {
     Insights,
     /// People, revision and how it stands with the disk.
     Status,
+    /// The notes that were taken off the wall.
+    Deleted,
     /// An invitation for a role.
     Ticket,
 }
@@ -69,6 +71,7 @@ impl Subject {
             Self::Outline => "outline",
             Self::Insights => "insights",
             Self::Status => "status",
+            Self::Deleted => "deleted",
             Self::Ticket => "ticket",
         }
     }

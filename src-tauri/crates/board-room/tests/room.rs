@@ -252,6 +252,7 @@ fn each_message_that_asks_is_answered_once() {
     for (message, key) in [
         (json!({"get": "board"}), "told"),
         (json!({"get": "scene"}), "told"),
+        (json!({"get": "deleted"}), "told"),
         (json!({"get": "ticket", "role": "viewer"}), "error"),
         (json!({"subscribe": ["scene"]}), "ok"),
         (json!({"edit": {"undo": {}}}), "error"),

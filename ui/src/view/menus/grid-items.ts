@@ -1,11 +1,205 @@
 /** Menus of stages, steps, rows and sheets. */
+import type { RowType, RowView, SheetId, Zone } from '../../gen/board';
+import { addRow, addStage, addStep, splitStage } from '../../gestures/add-to-grid';
+import { canDelete, deleteSheet, deleteTitle } from '../../gestures/delete-title';
+import { canMove, moveTitle } from '../../gestures/move-title';
+import { openRename } from '../../gestures/rename-title';
+import { letHeightGo, letWidthGo, resizePicked } from '../../gestures/resize-grid';
+import { moveSheet, sheetPlace } from '../../gestures/sheets';
+import { ACTS, type Act, type ActName } from '../../gestures/acts';
 import type { Subject } from '../../state/chrome';
+import { sheetOf, type Title } from '../../state/titles';
 import type { Wall } from '../../state/wall';
-import { ACT_TITLES } from '../../text/acts';
-import type { MenuItems } from './item';
+import { keyName } from '../../text/acts';
+import { GRID, ROW_TYPES, ZONES } from '../../text/grid';
+import { isMac } from '../platform';
+import { addSheetItems } from './board-items';
+import type { MenuItem, MenuItems } from './item';
 
 type GridSubject = Exclude<Subject, { note: unknown } | { cell: unknown }>;
 
 export function gridItems(wall: Wall, about: GridSubject): MenuItems {
-  return [[{ title: ACT_TITLES.openNote, icon: 'pencil', run: () => wall.chrome.showRename(about) }]];
+  if (!wall.session.mayEditGrid) return [];
+  if ('sheet' in about) return sheetItems(wall, about.sheet);
+  if ('row' in about) return rowItems(wall, about.row);
+  return 'step' in about ? stepItems(wall, about.step) : stageItems(wall, about.stage);
+}
+
+function item(title: string, icon: string, run: () => void, act?: ActName): MenuItem {
+  const key = act === undefined ? undefined : (ACTS[act] as Act).keys[0];
+  return { title, icon, run, ...(key === undefined ? {} : { key: keyName(key, isMac) }) };
+}
+
+function stageItems(wall: Wall, stage: string): MenuItems {
+  const title = { stage };
+  const steps = wall.mirror.board?.stage(stage)?.steps ?? [];
+  const last = steps.at(-1)?.id;
+  const sheet = sheetIdOf(wall, title);
+  const addSteps =
+    steps.length === 1
+      ? item(GRID.splitIntoSteps, 'split', () => splitStage(wall, stage))
+      : item(GRID.addStep, 'plus', () => {
+          if (last !== undefined) addStep(wall, stage, last);
+        });
+  return [
+    [item(GRID.rename, 'pencil', () => openRename(wall, title), 'openNote')],
+    [
+      item(
+        GRID.addStageAfter,
+        'plus',
+        () => {
+          if (sheet !== undefined) addStage(wall, sheet, stage);
+        },
+        'addBeside',
+      ),
+      addSteps,
+    ],
+    moveItems(wall, title, true),
+    widthItems(
+      wall,
+      steps.map(({ id }) => id),
+    ),
+    [deleteItem(wall, title)],
+  ];
+}
+
+function stepItems(wall: Wall, step: string): MenuItems {
+  const title = { step };
+  const stage = wall.mirror.board?.stageOf(step);
+  const sheet = sheetIdOf(wall, title);
+  const adding = [
+    item(
+      GRID.addStep,
+      'plus',
+      () => {
+        if (stage !== undefined) addStep(wall, stage.id, step);
+      },
+      'addBeside',
+    ),
+    item(GRID.addStageAfter, 'plus', () => {
+      if (stage !== undefined && sheet !== undefined) addStage(wall, sheet, stage.id);
+    }),
+  ];
+  return [
+    [item(GRID.rename, 'pencil', () => openRename(wall, title), 'openNote')],
+    adding,
+    moveItems(wall, title, true),
+    widthItems(wall, [step]),
+    [deleteItem(wall, title)],
+  ];
+}
+
+function rowItems(wall: Wall, row: string): MenuItems {
+  const title = { row };
+  const view = wall.mirror.board?.row(row);
+  const sheet = sheetIdOf(wall, title);
+  if (view === undefined || sheet === undefined) return [];
+  const set = (change: { type?: RowType; zone?: Zone; locked?: boolean }): void =>
+    void wall.ask({ setRow: { row, ...change } });
+  return [
+    [
+      item(GRID.rename, 'pencil', () => openRename(wall, title), 'openNote'),
+      item(GRID.prompt, 'circle-help', () => openRename(wall, title, true)),
+    ],
+    [
+      item(GRID.addRowBelow, 'plus', () => addRow(wall, sheet, row), 'addBeside'),
+      item(GRID.addSentimentBelow, 'smile', () => addRow(wall, sheet, row, { type: 'sentiment' })),
+      item(GRID.addMeasuresBelow, 'chart-column', () => addRow(wall, sheet, row, { type: 'measures' })),
+    ],
+    moveItems(wall, title, false),
+    heightItems(wall, view),
+    typeItems(view, (type) => set({ type })),
+    zoneItems(view, (zone) => set({ zone })),
+    [
+      view.locked === true
+        ? item(GRID.unlock, 'lock-open', () => set({ locked: false }))
+        : item(GRID.lock, 'lock', () => set({ locked: true })),
+      deleteItem(wall, title),
+    ],
+  ];
+}
+
+function sheetItems(wall: Wall, sheet: SheetId): MenuItems {
+  const move = (by: 1 | -1, title: string, icon: string): MenuItem => {
+    const place = sheetPlace(wall, sheet, by);
+    return {
+      ...item(title, icon, () => {
+        if (place !== null) moveSheet(wall, sheet, place.after);
+      }),
+      isOff: place === null,
+    };
+  };
+  const isOnly = (wall.mirror.board?.sheets.length ?? 0) < 2;
+  const adding = [
+    item(GRID.addStage, 'columns-3', () => addAt(wall, sheet, 'stage')),
+    item(GRID.addRow, 'rows-3', () => addAt(wall, sheet, 'row')),
+  ];
+  if (isOnly) return [adding, ...addSheetItems(wall, sheet)];
+  return [
+    [item(GRID.rename, 'pencil', () => wall.chrome.showRename({ sheet }))],
+    adding,
+    ...addSheetItems(wall, sheet),
+    [move(-1, GRID.moveLeft, 'chevron-left'), move(1, GRID.moveRight, 'chevron-right')],
+    [{ ...item(GRID.delete, 'trash-2', () => deleteSheet(wall, sheet)), isGrave: true }],
+  ];
+}
+
+function addAt(wall: Wall, sheet: SheetId, what: 'stage' | 'row'): void {
+  const view = wall.mirror.board?.sheets.find(({ id }) => id === sheet);
+  if (what === 'stage') addStage(wall, sheet, view?.stages.at(-1)?.id ?? null);
+  else addRow(wall, sheet, view?.rows.at(-1)?.id ?? null);
+}
+
+function sheetIdOf(wall: Wall, title: Title): SheetId | undefined {
+  return wall.mirror.scene === null ? undefined : sheetOf(wall.mirror.scene, title)?.id;
+}
+
+function moveItems(wall: Wall, title: Title, isAcross: boolean): MenuItem[] {
+  const move = (by: 1 | -1): MenuItem => {
+    const back = by === -1;
+    const name = isAcross ? (back ? GRID.moveLeft : GRID.moveRight) : back ? GRID.moveUp : GRID.moveDown;
+    const icon = isAcross ? (back ? 'chevron-left' : 'chevron-right') : back ? 'chevron-up' : 'chevron-down';
+    const act = isAcross ? (back ? 'moveLeft' : 'moveRight') : back ? 'moveUp' : 'moveDown';
+    return { ...item(name, icon, () => moveTitle(wall, title, by), act), isOff: !canMove(wall, title, by) };
+  };
+  return [move(-1), move(1)];
+}
+
+function widthItems(wall: Wall, steps: readonly string[]): MenuItem[] {
+  const sized = steps.filter((step) => wall.mirror.board?.step(step)?.width !== undefined);
+  const own = item(GRID.ownWidth, 'maximize', () => sized.forEach((step) => letWidthGo(wall, step)));
+  return [
+    item(GRID.wider, 'zoom-in', () => resizePicked(wall, 1), 'sizeUp'),
+    item(GRID.narrower, 'zoom-out', () => resizePicked(wall, -1), 'sizeDown'),
+    ...(sized.length > 0 ? [own] : []),
+  ];
+}
+
+function heightItems(wall: Wall, { id, height }: RowView): MenuItem[] {
+  const own = item(GRID.ownHeight, 'maximize', () => letHeightGo(wall, id));
+  return [
+    item(GRID.taller, 'zoom-in', () => resizePicked(wall, 1), 'sizeUp'),
+    item(GRID.lower, 'zoom-out', () => resizePicked(wall, -1), 'sizeDown'),
+    ...(height === undefined ? [] : [own]),
+  ];
+}
+
+function typeItems(row: RowView, set: (type: RowType) => void): MenuItem[] {
+  const types = Object.keys(ROW_TYPES) as RowType[];
+  return types.map((type) => ({ title: ROW_TYPES[type], isChosen: row.type === type, run: () => set(type) }));
+}
+
+function zoneItems(row: RowView, set: (zone: Zone) => void): MenuItem[] {
+  const zones = Object.keys(ZONES) as Zone[];
+  const now = row.zone ?? 'none';
+  return zones.map((zone) => ({ title: ZONES[zone], isChosen: now === zone, run: () => set(zone) }));
+}
+
+function deleteItem(wall: Wall, title: Title): MenuItem {
+  const run = (): void => deleteTitle(wall, title);
+  return {
+    ...item(GRID.delete, 'trash-2', run, 'deleteNotes'),
+    isGrave: true,
+    isOff: !canDelete(wall, title),
+  };
 }

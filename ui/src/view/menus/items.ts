@@ -1,11 +1,14 @@
 /** What can be done with what a menu is about. */
-import type { Subject } from '../../state/chrome';
+import type { OpenMenu } from '../../state/chrome';
 import type { Wall } from '../../state/wall';
+import { feltItems } from './felt-items';
 import { gridItems } from './grid-items';
 import type { MenuItems } from './item';
-import { noteItems } from './note-items';
+import { kindItems, noteItems } from './note-items';
 
-export function itemsOf(wall: Wall, about: Subject): MenuItems {
-  if ('note' in about || 'cell' in about) return noteItems(wall, about);
+export function itemsOf(wall: Wall, { at, about, page }: OpenMenu): MenuItems {
+  if ('note' in about && page === 'kinds') return kindItems(wall, about.note);
+  if ('cell' in about) return [...noteItems(wall, about, at), ...feltItems(wall, about.cell)];
+  if ('note' in about) return noteItems(wall, about, at);
   return gridItems(wall, about);
 }

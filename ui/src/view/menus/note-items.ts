@@ -2,8 +2,12 @@
 import type { CellId, NoteId } from '../../gen/board';
 import { ACTS, type Act, type ActName } from '../../gestures/acts';
 import { addNote } from '../../gestures/add-note';
+import { pickKind } from '../../gestures/pick-kind';
+import { cellOf } from '../../gestures/select';
+import type { Point } from '../../state/camera';
 import type { Wall } from '../../state/wall';
 import { ACT_TITLES, keyName } from '../../text/acts';
+import { NOTES } from '../../text/notes';
 import { isMac } from '../platform';
 import type { MenuItem, MenuItems } from './item';
 
@@ -19,13 +23,50 @@ export function actItem(wall: Wall, name: ActName, icon?: string): MenuItem {
   };
 }
 
-export function noteItems(wall: Wall, about: { note: NoteId } | { cell: CellId }): MenuItems {
-  if ('cell' in about) {
-    const { cell } = about;
-    return [[{ ...actItem(wall, 'addNote', 'plus'), run: () => addNote(wall, cell) }]];
-  }
+/** `at`: where the menu stands, for the one that follows it. */
+export function noteItems(wall: Wall, about: { note: NoteId } | { cell: CellId }, at: Point): MenuItems {
+  if ('cell' in about) return cellItems(wall, about.cell);
+  const { note } = about;
+  const isParked = cellOf(wall, note) === null;
+  const showKinds = (): void => wall.chrome.showMenu({ at, about: { note }, page: 'kinds' });
   return [
-    [actItem(wall, 'openNote', 'pencil')],
+    [
+      actItem(wall, 'openNote', 'pencil'),
+      { title: NOTES.kind, icon: 'palette', run: showKinds },
+      actItem(wall, 'showDetails', 'list'),
+    ],
+    [
+      actItem(wall, 'duplicate', 'copy'),
+      actItem(wall, 'moveTo', 'arrow-right'),
+      ...(isParked ? [] : [actItem(wall, 'park', 'circle-parking')]),
+    ],
+    [{ title: NOTES.selectSeveral, icon: 'list-checks', run: () => wall.selection.gather(true) }],
     [{ ...actItem(wall, 'deleteNotes', 'trash-2'), isGrave: true }],
+  ];
+}
+
+function cellItems(wall: Wall, cell: CellId): MenuItems {
+  const isEmpty = (wall.mirror.board?.notesIn(cell).length ?? 0) === 0;
+  return [
+    [{ ...actItem(wall, 'addNote', 'plus'), run: () => addNote(wall, cell) }],
+    [
+      { ...actItem(wall, 'selectAll', 'list-checks'), isOff: isEmpty, title: NOTES.selectCell },
+      { title: NOTES.deletedNotes, icon: 'rotate-ccw', run: () => wall.chrome.showPanel('restore') },
+    ],
+  ];
+}
+
+/** Every kind of the board, as the digits pick them. */
+export function kindItems(wall: Wall, note: NoteId): MenuItems {
+  const now = wall.mirror.board?.note(note)?.kind;
+  const kinds = wall.mirror.board?.kinds ?? [];
+  return [
+    kinds.map((kind) => ({
+      title: kind.title,
+      icon: kind.mark,
+      isChosen: kind.id === now,
+      ...(kind.digit === null ? {} : { key: String(kind.digit) }),
+      run: () => pickKind(wall, kind.id),
+    })),
   ];
 }

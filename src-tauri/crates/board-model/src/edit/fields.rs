@@ -18,14 +18,14 @@ pub struct NoteAttributes {
         skip_serializing_if = "Option::is_none",
         deserialize_with = "set_or_clear"
     )]
-    #[ts(type = "Impact | null")]
+    #[ts(optional, type = "Impact | null")]
     pub impact: Option<Option<Impact>>,
     /// What it rests on; `null` clears.
     #[serde(
         skip_serializing_if = "Option::is_none",
         deserialize_with = "set_or_clear"
     )]
-    #[ts(type = "Evidence | null")]
+    #[ts(optional, type = "Evidence | null")]
     pub evidence: Option<Option<Evidence>>,
     /// Where the evidence comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,7 +56,7 @@ pub struct NoteAttributes {
         skip_serializing_if = "Option::is_none",
         deserialize_with = "set_or_clear"
     )]
-    #[ts(type = "GroupId | null")]
+    #[ts(optional, type = "GroupId | null")]
     pub group: Option<Option<GroupId>>,
     /// Votes counted elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,14 @@
+//! What people rely on at the start screen: real boards, real files, the messages of a page.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests report by panicking"
+)]
+
+mod altering;
+mod copies;
+mod listing;
+mod pictures;
+mod sitting;
+mod support;

@@ -1,0 +1,89 @@
+/** New stages, steps and rows, opened for writing at once. */
+import type { Edit, RowId, RowType, SheetId, StageId, StepId, Zone } from '../gen/board';
+import type { Gap } from '../state/gaps';
+import { mintId } from '../state/note-id';
+import { type Title, sheetOf } from '../state/titles';
+import type { Wall } from '../state/wall';
+import { GRID } from '../text/grid';
+import { openRename } from './rename-title';
+
+/** What a new row is. */
+export interface RowWish {
+  readonly type?: RowType;
+  readonly zone?: Zone;
+}
+
+export function addStage(wall: Wall, sheet: SheetId, after: StageId | null): void {
+  const id = mintId();
+  ask(wall, { addStage: { id, sheet, title: GRID.freshStage, after } }, { stage: id });
+}
+
+export function addStep(wall: Wall, stage: StageId, after: StepId): void {
+  const id = mintId();
+  ask(wall, { addStep: { id, stage, title: GRID.freshStep, after } }, { step: id });
+}
+
+export function addRow(wall: Wall, sheet: SheetId, after: RowId | null, wish: RowWish = {}): void {
+  const id = mintId();
+  const beside = after === null ? undefined : wall.mirror.board?.row(after);
+  // A row beside others of a zone belongs to it.
+  const zone = wish.zone ?? beside?.zone;
+  const row = { id, sheet, title: GRID.freshRow[wish.type ?? 'notes'], after, ...wish };
+  ask(wall, { addRow: zone === undefined ? row : { ...row, zone } }, { row: id });
+}
+
+/** Makes two steps of a stage that was one column. */
+export function splitStage(wall: Wall, stage: StageId): void {
+  const [only] = wall.mirror.board?.stage(stage)?.steps ?? [];
+  if (only === undefined) return;
+  const id = mintId();
+  const add: Edit = { addStep: { id, stage, title: GRID.secondStep, after: only.id } };
+  const edits: Edit[] = [{ renameStep: { step: only.id, title: GRID.firstStep } }, add];
+  ask(wall, only.title === '' ? { many: { edits } } : add, { step: only.title === '' ? only.id : id });
+}
+
+export function addInGap(wall: Wall, gap: Gap): void {
+  if (gap.add === 'stage') addStage(wall, gap.sheet, gap.after);
+  else if (gap.add === 'step') addStep(wall, gap.stage, gap.after);
+  else addRow(wall, gap.sheet, gap.after);
+}
+
+/** Behind the last stage or row of a sheet. */
+export function addLast(wall: Wall, sheet: SheetId, what: 'stage' | 'row'): void {
+  const found = wall.mirror.board?.sheets.find(({ id }) => id === sheet);
+  if (what === 'stage') addStage(wall, sheet, found?.stages.at(-1)?.id ?? null);
+  else addRow(wall, sheet, found?.rows.at(-1)?.id ?? null);
+}
+
+/** Adds behind the picked title, or behind the stage or row of the picked cell. */
+export function addBesidePicked(wall: Wall, what: 'same' | 'stage' | 'row'): void {
+  const { scene, board } = wall.mirror;
+  if (scene === null || board === null || !wall.session.mayEditGrid) return;
+  const { header, cell } = wall.selection;
+  const title: Title | null = header ?? (cell && (what === 'row' ? { row: cell.row } : { step: cell.step }));
+  const sheet = (title && sheetOf(scene, title)?.id) ?? board.sheets[0]?.id;
+  if (sheet === undefined) return;
+  if (what === 'same' && header !== null && 'step' in header) {
+    const stage = board.stageOf(header.step);
+    if (stage !== undefined) addStep(wall, stage.id, header.step);
+  } else if (what === 'row' || (what === 'same' && header !== null && 'row' in header)) {
+    if (title !== null && 'row' in title) addRow(wall, sheet, title.row);
+    else addLast(wall, sheet, 'row');
+  } else {
+    const stage =
+      title === null || 'row' in title
+        ? undefined
+        : 'stage' in title
+          ? title.stage
+          : board.stageOf(title.step)?.id;
+    if (stage === undefined) addLast(wall, sheet, 'stage');
+    else addStage(wall, sheet, stage);
+  }
+}
+
+function ask(wall: Wall, edit: Edit, title: Title): void {
+  if (!wall.session.mayEditGrid) return;
+  void wall.ask(edit).then((accepted) => {
+    if (accepted !== null) wall.whenShown(accepted.revision, () => openRename(wall, title));
+  });
+}

@@ -1,0 +1,59 @@
+/** A feeling is said by pressing at its height in a sentiment row; moving before letting go corrects it. */
+import type { CellId } from '../gen/board';
+import { type Point, toBoard } from '../state/camera';
+import { cellAt, noteAt } from '../state/geometry';
+import type { Wall } from '../state/wall';
+import type { Hold } from './hold';
+import { pressedValue, setSentiment } from './set-sentiment';
+
+interface Said {
+  cell: CellId;
+  value: number;
+}
+
+/** What a press at a point of the screen would say; `null` where no curve is, or a note lies. */
+function saidAt(wall: Wall, at: Point): Said | null {
+  const { scene } = wall.mirror;
+  const point = wall.pointAt(at);
+  if (scene === null || point === null || !wall.session.mayEdit || noteAt(scene, point) !== null) return null;
+  const cell = cellAt(scene, point);
+  const value = cell && pressedValue(wall, cell, point.y);
+  return cell === null || value === null ? null : { cell, value };
+}
+
+/** Shows what a press would say, while the pointer is over a curve. */
+export function hoverSentiment(wall: Wall, at: Point): void {
+  wall.overlay.showFeeling(saidAt(wall, at));
+}
+
+/** Says it at once: a tap. Tells whether there was a curve. */
+export function tapSentiment(wall: Wall, at: Point): boolean {
+  const said = saidAt(wall, at);
+  if (said === null) return false;
+  wall.selection.pickCell(said.cell);
+  setSentiment(wall, said.cell, said.value);
+  return true;
+}
+
+/** A press on a curve; `null` where none is. */
+export function holdSentiment(wall: Wall, start: Point): Hold | null {
+  const first = saidAt(wall, start);
+  if (first === null) return null;
+  let said = first;
+  wall.selection.pickCell(first.cell);
+  wall.overlay.showFeeling(first);
+  return {
+    move(at) {
+      const value = pressedValue(wall, first.cell, toBoard(wall.viewport.camera, at).y);
+      if (value !== null) said = { ...said, value };
+      wall.overlay.showFeeling(said);
+    },
+    end() {
+      wall.overlay.showFeeling(null);
+      setSentiment(wall, said.cell, said.value);
+    },
+    cancel() {
+      wall.overlay.showFeeling(null);
+    },
+  };
+}

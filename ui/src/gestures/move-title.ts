@@ -1,0 +1,72 @@
+/** Titles moved by keys and menus: one place further, each an edit of its own. */
+import { type Title, stageOf } from '../state/titles';
+import type { Wall } from '../state/wall';
+import type { Direction } from './select';
+
+/** The title that keys move: the picked one, else the stage or row of the picked cell. */
+function subjectOf(wall: Wall, isAcross: boolean): Title | null {
+  const { header, cell } = wall.selection;
+  if (header !== null) return 'row' in header === isAcross ? null : header;
+  if (cell === null) return null;
+  const step = wall.mirror.scene?.step(cell.step);
+  const stage = step && stageOf(step.sheet, cell.step);
+  if (!isAcross) return { row: cell.row };
+  return stage === undefined ? null : { stage };
+}
+
+export function movePicked(wall: Wall, direction: Direction): void {
+  const isAcross = direction === 'left' || direction === 'right';
+  const title = subjectOf(wall, isAcross);
+  if (title !== null) moveTitle(wall, title, direction === 'right' || direction === 'down' ? 1 : -1);
+}
+
+/** Whether a title can go one place further. */
+export function canMove(wall: Wall, title: Title, by: 1 | -1): boolean {
+  return placeOf(wall, title, by) !== null;
+}
+
+export function moveTitle(wall: Wall, title: Title, by: 1 | -1): void {
+  const place = placeOf(wall, title, by);
+  if (place === null || !wall.session.mayEditGrid) return;
+  const { after, stage } = place;
+  if ('stage' in title) void wall.ask({ moveStage: { stage: title.stage, after } });
+  else if ('row' in title) void wall.ask({ moveRow: { row: title.row, after } });
+  else void wall.ask({ moveStep: { step: title.step, after, ...(stage === undefined ? {} : { stage }) } });
+}
+
+/** The neighbour that a title goes behind, and for a step the stage it goes to. */
+function placeOf(wall: Wall, title: Title, by: 1 | -1): { after: string | null; stage?: string } | null {
+  const sheets = wall.mirror.board?.sheets ?? [];
+  for (const sheet of sheets) {
+    if ('stage' in title) {
+      const place = amongIds(sheet.stages, title.stage, by);
+      if (place !== undefined) return place;
+    } else if ('row' in title) {
+      const place = amongIds(sheet.rows, title.row, by);
+      if (place !== undefined) return place;
+    } else {
+      const at = sheet.stages.findIndex(({ steps }) => steps.some(({ id }) => id === title.step));
+      const stage = sheet.stages[at];
+      if (stage === undefined) continue;
+      const inside = amongIds(stage.steps, title.step, by);
+      if (inside) return { ...inside, stage: stage.id };
+      // Past the end of its stage a step goes to the next one; the only step of a stage stays.
+      const next = sheet.stages[at + by];
+      if (next === undefined || stage.steps.length === 1) return null;
+      return { after: by === 1 ? null : (next.steps.at(-1)?.id ?? null), stage: next.id };
+    }
+  }
+  return null;
+}
+
+/** `undefined` when it is not among them, `null` when it is at the end. */
+function amongIds(
+  all: readonly { id: string }[],
+  moved: string,
+  by: 1 | -1,
+): { after: string | null } | null | undefined {
+  const at = all.findIndex(({ id }) => id === moved);
+  if (at < 0) return undefined;
+  if (all[at + by] === undefined) return null;
+  return { after: all[by === 1 ? at + 1 : at - 2]?.id ?? null };
+}

@@ -1,0 +1,38 @@
+/** Stages and rows built in the outline: added at an end, renamed where their title stands. */
+import type { Edit, SheetId } from '../gen/board';
+import type { Rename } from '../state/chrome';
+import { mintId } from '../state/note-id';
+import type { Wall } from '../state/wall';
+
+/** Adds a stage behind the last one and opens its title. */
+export function addLastStage(wall: Wall, sheet: SheetId, title: string): void {
+  const stage = mintId();
+  begin(wall, { addStage: { id: stage, sheet, title } }, { stage });
+}
+
+/** Adds a row below the last one and opens its title. */
+export function addLastRow(wall: Wall, sheet: SheetId, title: string): void {
+  const row = mintId();
+  begin(wall, { addRow: { id: row, sheet, title } }, { row });
+}
+
+/** Gives a title; empty and unchanged ones ask for nothing. */
+export function giveTitle(wall: Wall, about: Rename, before: string, typed: string): void {
+  const title = typed.trim();
+  if (title === '' || title === before || !wall.session.mayEdit) return;
+  void wall.ask(titled(about, title));
+}
+
+function titled(about: Rename, title: string): Edit {
+  if ('stage' in about) return { renameStage: { ...about, title } };
+  if ('step' in about) return { renameStep: { ...about, title } };
+  if ('row' in about) return { renameRow: { ...about, title } };
+  return { renameSheet: { ...about, title } };
+}
+
+function begin(wall: Wall, edit: Edit, about: Rename): void {
+  if (!wall.session.mayEdit) return;
+  void wall.ask(edit).then((accepted) => {
+    if (accepted !== null) wall.whenShown(accepted.revision, () => wall.chrome.showRename(about));
+  });
+}

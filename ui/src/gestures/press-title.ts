@@ -1,0 +1,73 @@
+/** What a press on pinned titles begins: picking, carrying a title, drawing an edge; and what hovers. */
+import type { Point } from '../state/camera';
+import { gapAt } from '../state/gaps';
+import { type GridHit, gridAt, isSameTitle } from '../state/titles';
+import type { Wall } from '../state/wall';
+import { holdTitle } from './drag-title';
+import type { Hold } from './hold';
+import { openRename } from './rename-title';
+import { holdEdge, letEdgeGo } from './resize-grid';
+
+/** CSS pixels around an edge that take hold of it, by mouse and by finger. */
+const REACH = 5;
+const FINGER_REACH = 12;
+
+/** CSS pixels around a gap that show its button. */
+const GAP_REACH = 18;
+
+const NOTHING: Hold = { move: () => undefined, end: () => undefined, cancel: () => undefined };
+
+export function gridHit(wall: Wall, at: Point, isFinger = false): GridHit | null {
+  const { scene } = wall.mirror;
+  const { camera, size } = wall.viewport;
+  return scene && gridAt(scene, camera, size, at, isFinger ? FINGER_REACH : REACH);
+}
+
+/** The gesture that a press on the grid's own parts begins; `null` when it is none of them. */
+export function pressTitle(wall: Wall, at: Point): Hold | null {
+  const hit = gridHit(wall, at);
+  if (hit === null) return null;
+  if (hit.on === 'title') {
+    wall.selection.pickHeader(hit.title);
+    return wall.session.mayEditGrid ? holdTitle(wall, hit.title, at) : NOTHING;
+  }
+  const isEdge = hit.on === 'columnEdge' || hit.on === 'rowEdge';
+  return isEdge && wall.session.mayEditGrid ? holdEdge(wall, hit, at) : null;
+}
+
+/** A finger pans over titles; one that is picked already it takes along. */
+export function touchTitle(wall: Wall, at: Point): Hold | null {
+  const hit = gridHit(wall, at, true);
+  const picked = wall.selection.header;
+  if (hit === null || picked === null || !wall.session.mayEditGrid) return null;
+  if (hit.on === 'columnEdge' || hit.on === 'rowEdge') return holdEdge(wall, hit, at);
+  return hit.on === 'title' && isSameTitle(hit.title, picked) ? holdTitle(wall, picked, at) : null;
+}
+
+/** A tap on a title picks it. Says whether there was one. */
+export function tapTitle(wall: Wall, at: Point): boolean {
+  const hit = gridHit(wall, at);
+  if (hit?.on !== 'title') return false;
+  wall.selection.pickHeader(hit.title);
+  return true;
+}
+
+/** Twice on a title writes it, on an edge gives the size back to the layout, on the header opens its panel. */
+export function doubleOnGrid(wall: Wall, at: Point): boolean {
+  const hit = gridHit(wall, at);
+  if (hit === null) return false;
+  if (!wall.session.mayEditGrid) return true;
+  if (hit.on === 'title') openRename(wall, hit.title);
+  else if (hit.on === 'sheetTitle') wall.chrome.showRename({ sheet: hit.sheet });
+  else if (hit.on === 'header') wall.chrome.showPanel('header');
+  else if (hit.on !== 'corner') letEdgeGo(wall, hit);
+  return true;
+}
+
+/** A pointer without a button moves over the wall. */
+export function hoverGrid(wall: Wall, at: Point): void {
+  const { scene } = wall.mirror;
+  if (scene === null || !wall.session.mayEditGrid) return;
+  const { camera, size } = wall.viewport;
+  wall.grid.hover(gridHit(wall, at), gapAt(scene.current.sheets, camera, size, at, GAP_REACH));
+}

@@ -1,0 +1,89 @@
+/** A title is written where it stands. */
+import type { Edit, SheetId } from '../gen/board';
+import { isSameTitle, findTitle, sheetOf, titleRect } from '../state/titles';
+import type { Title } from '../state/titles';
+import { covered } from '../state/panes';
+import type { Wall } from '../state/wall';
+
+/** Zoom at which all titles show at their own size, the steps' too. */
+const READABLE = 0.75;
+
+/** Most a title holds, in UTF-16 units; the board refuses more. */
+export const MOST_TITLE = 200;
+
+/** Most a prompt holds. */
+export const MOST_PROMPT = 20_000;
+
+/** Opens the field over a title; `isPrompt` for the question below a row's title. */
+export function openRename(wall: Wall, title: Title, isPrompt = false): void {
+  if (!wall.session.mayEditGrid) return;
+  wall.selection.pickHeader(title);
+  revealTitle(wall, title, 'step' in title);
+  wall.chrome.showRename('row' in title && isPrompt ? { ...title, isPrompt } : title);
+}
+
+/** Opens the field over the picked title. Says whether one is picked. */
+export function renamePicked(wall: Wall): boolean {
+  const { header } = wall.selection;
+  if (header !== null) openRename(wall, header);
+  return header !== null;
+}
+
+/** Brings a title into sight, beside the pinned ones; steps show from a readable zoom on. */
+export function revealTitle(wall: Wall, title: Title, isOwnSize = false): void {
+  const { scene } = wall.mirror;
+  const rect = scene && titleRect(scene, title);
+  const sheet = scene ? sheetOf(scene, title) : undefined;
+  if (!scene || !rect || sheet === undefined) return;
+  const { viewport } = wall;
+  const isSeen = findTitle(scene, title, viewport.camera, viewport.size) !== null;
+  if (isOwnSize && !isSeen && viewport.camera.zoom < READABLE) viewport.zoomTo(READABLE);
+  const pinned = covered(sheet, viewport.camera, viewport.size);
+  // A pinned title is in sight already along the other way.
+  const shown = findTitle(scene, title, viewport.camera, viewport.size);
+  const place =
+    shown === null
+      ? rect
+      : 'row' in title
+        ? { ...rect, x: viewport.camera.x + pinned.x / viewport.camera.zoom, w: 1 }
+        : { ...rect, y: viewport.camera.y + pinned.y / viewport.camera.zoom, h: 1 };
+  viewport.reveal(place, 'row' in title ? { x: -24, y: pinned.y } : { x: pinned.x, y: -24 });
+}
+
+/** What the title says on the board. */
+export function titleText(wall: Wall, title: Title): string {
+  const { board } = wall.mirror;
+  if ('stage' in title) return board?.stage(title.stage)?.title ?? '';
+  return ('step' in title ? board?.step(title.step)?.title : board?.row(title.row)?.title) ?? '';
+}
+
+/** Leaves the field. A title without a word is left as it was; only a step may have none. */
+export function rename(wall: Wall, title: Title, typed: string, prompt: string | null = null): void {
+  const open = wall.chrome.rename;
+  if (open !== null && !('sheet' in open) && isSameTitle(open, title)) wall.chrome.showRename(null);
+  const text = typed.trim();
+  const edits: Edit[] = [];
+  if (text !== titleText(wall, title) && (text !== '' || 'step' in title)) edits.push(edit(title, text));
+  if (
+    'row' in title &&
+    prompt !== null &&
+    prompt.trim() !== (wall.mirror.board?.row(title.row)?.prompt ?? '')
+  )
+    edits.push({ setRow: { row: title.row, prompt: prompt.trim() } });
+  const [first, ...rest] = edits;
+  if (first !== undefined) void wall.ask(rest.length === 0 ? first : { many: { edits } });
+}
+
+function edit(title: Title, text: string): Edit {
+  if ('stage' in title) return { renameStage: { stage: title.stage, title: text } };
+  if ('step' in title) return { renameStep: { step: title.step, title: text } };
+  return { renameRow: { row: title.row, title: text } };
+}
+
+/** Leaves the field of a sheet's title. */
+export function renameSheet(wall: Wall, sheet: SheetId, typed: string): void {
+  wall.chrome.showRename(null);
+  const title = typed.trim();
+  const before = wall.mirror.board?.sheets.find(({ id }) => id === sheet)?.title;
+  if (title !== '' && title !== before) void wall.ask({ renameSheet: { sheet, title } });
+}

@@ -1,0 +1,81 @@
+/** Sheets: shown, added, moved. */
+import type { Edit, SheetId, SheetView } from '../gen/board';
+import { mintId } from '../state/note-id';
+import type { Wall } from '../state/wall';
+import { GRID, copyOf } from '../text/grid';
+
+/** What a new sheet begins with. */
+export type SheetPlan = 'blank' | 'same';
+
+/** Brings a sheet into sight from its beginning, as wide as the window. */
+export function showSheet(wall: Wall, sheet: SheetId): void {
+  const found = wall.mirror.scene?.current.sheets.find(({ id }) => id === sheet);
+  if (found === undefined) return;
+  const { rect } = found;
+  const { size } = wall.viewport;
+  // As much of its height as comes with its whole width.
+  const most = (rect.w * size.h) / Math.max(1, size.w);
+  wall.viewport.fit({ ...rect, h: Math.min(rect.h, most * 0.8) });
+}
+
+/** Adds a sheet behind another and shows it: with empty stages and rows, or those of the other. */
+export function addSheet(wall: Wall, after: SheetId | null, plan: SheetPlan): void {
+  if (!wall.session.mayEditGrid) return;
+  const beside = wall.mirror.board?.sheets.find(({ id }) => id === after);
+  const id = mintId();
+  const isSame = plan === 'same' && beside !== undefined;
+  const title = isSame ? copyOf(beside.title) : GRID.freshSheet;
+  const content = isSame ? likeOf(beside, id) : blankOf(id);
+  const edits: Edit[] = [{ addSheet: { id, title, after } }, ...content];
+  void wall.ask({ many: { edits } }).then((accepted) => {
+    if (accepted === null) return;
+    wall.whenShown(accepted.revision, () => {
+      showSheet(wall, id);
+      wall.chrome.showRename({ sheet: id });
+    });
+  });
+}
+
+function blankOf(sheet: SheetId): Edit[] {
+  return [
+    ...GRID.blankStages.map((title): Edit => ({ addStage: { sheet, title } })),
+    ...GRID.blankRows.map((title): Edit => ({ addRow: { sheet, title } })),
+  ];
+}
+
+/** The stages, steps and rows of a sheet, without its notes. */
+function likeOf(beside: SheetView, sheet: SheetId): Edit[] {
+  const stages = beside.stages.flatMap(({ title, steps: [first, ...steps] }): Edit[] => {
+    const stage = mintId();
+    return [
+      { addStage: { id: stage, sheet, title, stepTitle: first?.title ?? '' } },
+      ...steps.map((step): Edit => ({ addStep: { stage, sheet, title: step.title } })),
+    ];
+  });
+  const rows = beside.rows.map(({ title, type, zone, prompt, kind }): Edit => ({
+    addRow: {
+      sheet,
+      title,
+      type,
+      ...(zone === undefined ? {} : { zone }),
+      ...(prompt === undefined ? {} : { prompt }),
+      ...(kind === undefined ? {} : { kind }),
+    },
+  }));
+  return [...stages, ...rows];
+}
+
+/** Puts a sheet behind another; `null` makes it the first. */
+export function moveSheet(wall: Wall, sheet: SheetId, after: SheetId | null): void {
+  const ids = (wall.mirror.board?.sheets ?? []).map(({ id }) => id);
+  const before = ids[ids.indexOf(sheet) - 1] ?? null;
+  if (after !== sheet && after !== before) void wall.ask({ moveSheet: { sheet, after } });
+}
+
+/** Puts a sheet one place further; `null` when it is at the end. */
+export function sheetPlace(wall: Wall, sheet: SheetId, by: 1 | -1): { after: SheetId | null } | null {
+  const ids = (wall.mirror.board?.sheets ?? []).map(({ id }) => id);
+  const at = ids.indexOf(sheet);
+  if (at < 0 || ids[at + by] === undefined) return null;
+  return { after: ids[by === 1 ? at + 1 : at - 2] ?? null };
+}

@@ -1,0 +1,14 @@
+/** The place above the tools where carried notes are let go to be parked, in CSS pixels of the wall. */
+import type { Rect } from '../gen/scene';
+import type { Size } from './camera';
+
+const WIDTH = 240;
+const HEIGHT = 56;
+
+/** Height of the tools and the room around them. */
+const ABOVE = 72;
+
+export function parkingChip(size: Size): Rect {
+  const w = Math.min(WIDTH, size.w - 32);
+  return { x: Math.round((size.w - w) / 2), y: size.h - ABOVE - HEIGHT, w, h: HEIGHT };
+}

@@ -1,0 +1,186 @@
+/**
+ * Titles of stages, steps and rows on the screen: where they stand, pinned or not, written small or not, and what
+ * of the grid is under a pointer. CSS pixels, from the wall's left top corner.
+ */
+import type { RowId, SheetId, StageId, StepId } from '../gen/board';
+import type { Block, Rect, SheetScene, StepScene } from '../gen/scene';
+import { type Camera, type Point, type Size, toBoard } from './camera';
+import { contains } from './geometry';
+import { type Panes, isOnPane, panesOf } from './panes';
+import type { SceneMirror } from './scene-mirror';
+
+/** A title of the grid. */
+export type Title = { readonly stage: StageId } | { readonly step: StepId } | { readonly row: RowId };
+
+/** A title where it is seen. */
+export interface PlacedTitle {
+  readonly title: Title;
+  readonly sheet: SheetScene;
+  readonly block: Block;
+  /** The part that is not covered by other titles. */
+  readonly rect: Rect;
+  /** Written by the screen, because the scene's own would be too small to read. */
+  readonly isLabelled: boolean;
+}
+
+/** What of the grid is under a pointer. */
+export type GridHit =
+  | { readonly on: 'title'; readonly title: Title }
+  | { readonly on: 'corner'; readonly sheet: SheetId }
+  | { readonly on: 'columnEdge'; readonly step: StepId }
+  | { readonly on: 'rowEdge'; readonly row: RowId }
+  | { readonly on: 'sheetTitle'; readonly sheet: SheetId }
+  | { readonly on: 'header' };
+
+export function isSameTitle(one: Title, other: Title): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+/** A title as a key of maps and lists; ids are unique over all of them. */
+export function keyOf(title: Title): string {
+  if ('stage' in title) return title.stage;
+  return 'step' in title ? title.step : title.row;
+}
+
+/** The steps of a stage, from left to right: those whose columns lie under its title. */
+export function stepsOf(sheet: SheetScene, stage: StageId): StepScene[] {
+  const rect = sheet.stages.find((found) => found.id === stage)?.block.rect;
+  if (rect === undefined) return [];
+  return sheet.steps.filter((step) => step.x >= rect.x && step.x < rect.x + rect.w);
+}
+
+export function stageOf(sheet: SheetScene, step: StepId): StageId | undefined {
+  return sheet.stages.find((stage) => stepsOf(sheet, stage.id).some((found) => found.id === step))?.id;
+}
+
+/** All titles of a sheet that are not covered whole; some may lie outside the window. */
+export function titlesOf(sheet: SheetScene, camera: Camera, size: Size): PlacedTitle[] {
+  const panes = panesOf(sheet, camera, size);
+  return [...bandTitles(sheet, camera, panes), ...rowTitles(sheet, camera, panes)];
+}
+
+export function titleAt(titles: readonly PlacedTitle[], title: Title): PlacedTitle | undefined {
+  return titles.find((placed) => isSameTitle(placed.title, title));
+}
+
+/** Where a title is on the screen; `null` when it is covered, or not shown at this zoom. */
+export function findTitle(scene: SceneMirror, title: Title, camera: Camera, size: Size): PlacedTitle | null {
+  for (const sheet of scene.current.sheets) {
+    const found = titleAt(titlesOf(sheet, camera, size), title);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** The sheet that a title stands on. */
+export function sheetOf(scene: SceneMirror, title: Title): SheetScene | undefined {
+  if ('row' in title) return scene.row(title.row)?.sheet;
+  if ('step' in title) return scene.step(title.step)?.sheet;
+  return scene.current.sheets.find((sheet) => sheet.stages.some((stage) => stage.id === title.stage));
+}
+
+/** Where a title is on the board, pinned or not. */
+export function titleRect(scene: SceneMirror, title: Title): Rect | null {
+  const sheet = sheetOf(scene, title);
+  if (sheet === undefined) return null;
+  const { x, y } = sheet.rect;
+  if ('row' in title) {
+    const row = scene.row(title.row)?.part;
+    return row === undefined ? null : { x, y: y + row.y, w: sheet.gutter, h: row.h };
+  }
+  const block =
+    'step' in title
+      ? scene.step(title.step)?.part.block
+      : sheet.stages.find((stage) => stage.id === title.stage)?.block;
+  return block === undefined ? null : { ...block.rect, x: x + block.rect.x, y: y + block.rect.y };
+}
+
+/** What of the grid is under a point of the screen; `reach` is how near an edge must be. */
+export function gridAt(
+  scene: SceneMirror,
+  camera: Camera,
+  size: Size,
+  at: Point,
+  reach: number,
+): GridHit | null {
+  const { sheets, header } = scene.current;
+  for (const sheet of sheets) {
+    const hit = onPanes(sheet, camera, size, at, reach);
+    if (hit !== null) return hit;
+  }
+  if (isOnPane(sheets, camera, size, at)) return null;
+  const point = toBoard(camera, at);
+  for (const { id, rect, title } of sheets) {
+    const place = { ...title.rect, x: rect.x + title.rect.x, y: rect.y + title.rect.y };
+    if (contains(place, point)) return { on: 'sheetTitle', sheet: id };
+  }
+  return contains(header.rect, point) ? { on: 'header' } : null;
+}
+
+function onPanes(sheet: SheetScene, camera: Camera, size: Size, at: Point, reach: number): GridHit | null {
+  const panes = panesOf(sheet, camera, size);
+  const { x, y, w, h } = panes.sheet;
+  const gutterLeft = panes.gutterRight - panes.gutterWidth;
+  const bandTop = panes.bandBottom - panes.bandHeight;
+  const isBand = at.y >= bandTop && at.y < panes.bandBottom && at.x >= gutterLeft && at.x < x + w + reach;
+  const isGutter = at.x >= gutterLeft && at.x < panes.gutterRight && at.y >= bandTop && at.y < y + h + reach;
+  if (isBand && isGutter) return { on: 'corner', sheet: sheet.id };
+  if (isBand) {
+    const step = edgeNear(
+      sheet.steps.map((column) => ({ id: column.id, at: x + (column.x + column.w) * camera.zoom })),
+      at.x,
+      reach,
+    );
+    if (step !== null) return { on: 'columnEdge', step };
+  } else if (isGutter) {
+    const row = edgeNear(
+      sheet.rows.map((lane) => ({ id: lane.id, at: y + (lane.y + lane.h) * camera.zoom })),
+      at.y,
+      reach,
+    );
+    if (row !== null) return { on: 'rowEdge', row };
+  } else return null;
+  const found = titlesOf(sheet, camera, size).findLast(({ rect }) => contains(rect, at));
+  return found === undefined ? null : { on: 'title', title: found.title };
+}
+
+function edgeNear(
+  edges: readonly { id: string; at: number }[],
+  position: number,
+  reach: number,
+): string | null {
+  let nearest: { id: string; away: number } | null = null;
+  for (const edge of edges) {
+    const away = Math.abs(edge.at - position);
+    if (away <= reach && (nearest === null || away < nearest.away)) nearest = { id: edge.id, away };
+  }
+  return nearest?.id ?? null;
+}
+
+function bandTitles(sheet: SheetScene, { zoom }: Camera, panes: Panes): PlacedTitle[] {
+  const top = panes.bandBottom - panes.bandHeight;
+  const isLabelled = panes.isBandLabelled;
+  const placed = (title: Title, block: Block): PlacedTitle[] => {
+    const left = Math.max(panes.sheet.x + block.rect.x * zoom, panes.gutterRight);
+    const right = panes.sheet.x + (block.rect.x + block.rect.w) * zoom;
+    const from = isLabelled ? 0 : (block.rect.y - sheet.title.rect.h) * zoom;
+    const height = isLabelled ? panes.bandHeight : block.rect.h * zoom;
+    const rect = { x: left, y: top + from, w: right - left, h: height };
+    return rect.w > 0 && rect.h > 0 ? [{ title, sheet, block, rect, isLabelled }] : [];
+  };
+  const stages = sheet.stages.flatMap(({ id, block }) => placed({ stage: id }, block));
+  // A band of labels has room for the stages alone.
+  const steps = isLabelled ? [] : sheet.steps.flatMap(({ id, block }) => placed({ step: id }, block));
+  return [...stages, ...steps];
+}
+
+function rowTitles(sheet: SheetScene, { zoom }: Camera, panes: Panes): PlacedTitle[] {
+  const left = panes.gutterRight - panes.gutterWidth;
+  return sheet.rows.flatMap(({ id, y, h, block }) => {
+    const top = panes.sheet.y + y * zoom;
+    const from = Math.max(top, panes.bandBottom);
+    const rect = { x: left, y: from, w: panes.gutterWidth, h: top + h * zoom - from };
+    const isLabelled = panes.isGutterLabelled;
+    return rect.h > 0 ? [{ title: { row: id }, sheet, block, rect, isLabelled }] : [];
+  });
+}

@@ -1,0 +1,40 @@
+/** What the outline says. */
+
+export const OUTLINE_TEXT = {
+  showTable: 'Show as a table',
+  showWall: 'Show the wall',
+  table: 'Table',
+  wall: 'Wall',
+  addStage: 'Add stage',
+  addRow: 'Add row',
+  addNote: 'Add note',
+  freshStage: 'New stage',
+  freshRow: 'New row',
+  stages: 'Stages',
+  sheets: 'Sheets',
+  noRows: 'This sheet has no rows yet.',
+  whichRow: 'Into which row?',
+  moment: 'Moment that matters',
+  locked: 'Locked',
+  keysHint:
+    'Arrow keys walk the table. Enter writes, N adds a note, Delete takes it away, the menu key shows more.',
+  emptyTitle: 'Nothing on this sheet yet',
+  emptyHint: 'Add a stage, then a row: every place where they meet takes notes.',
+} as const;
+
+export function renameOf(title: string): string {
+  return `Rename “${title}”`;
+}
+
+export function menuOf(title: string): string {
+  return `Menu of “${title}”`;
+}
+
+/** What is counted beside a row on phones. */
+export function noteCount(count: number): string {
+  return count === 1 ? '1 note' : `${count} notes`;
+}
+
+export function voteCount(count: number): string {
+  return count === 1 ? '1 vote' : `${count} votes`;
+}

@@ -1,0 +1,55 @@
+import type { Colour } from '../../gen/board';
+
+/** The paper of a note colour, as style sheets take it. */
+export function paperOf(colour: Colour): string {
+  return `var(--note${colour.slice(0, 1).toUpperCase()}${colour.slice(1)})`;
+}
+
+/** Marks that a kind can have, of the icons that ship. */
+export const MARKS = [
+  'tag',
+  'star',
+  'flag',
+  'heart',
+  'smile',
+  'frown',
+  'thumbs-up',
+  'hand',
+  'zap',
+  'lightbulb',
+  'sparkles',
+  'gem',
+  'target',
+  'map-pin',
+  'route',
+  'map',
+  'split',
+  'link',
+  'clock',
+  'timer',
+  'calendar',
+  'user',
+  'users',
+  'message-circle',
+  'quote',
+  'circle-help',
+  'circle-alert',
+  'triangle-alert',
+  'circle-check',
+  'octagon-x',
+  'eye',
+  'search',
+  'cloud',
+  'radio',
+  'wrench',
+  'settings',
+  'flask-conical',
+  'chart-column',
+  'list-checks',
+  'paperclip',
+  'image',
+  'clapperboard',
+  'archive',
+  'lock',
+  'arrow-right',
+] as const;

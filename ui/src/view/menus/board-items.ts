@@ -1,0 +1,38 @@
+/** The menu of the board. */
+import { openHeader } from '../../gestures/set-header';
+import { addSheet } from '../../gestures/sheets';
+import type { SheetId } from '../../gen/board';
+import type { Wall } from '../../state/wall';
+import { GRID } from '../../text/grid';
+import { actItem } from './note-items';
+import type { MenuItem, MenuItems } from './item';
+
+export function boardItems(wall: Wall): MenuItems {
+  const { chrome } = wall;
+  const last = wall.mirror.board?.sheets.at(-1)?.id ?? null;
+  const prepare: MenuItem[] = [
+    { ...actItem(wall, 'showHeader', 'pencil'), title: GRID.header, run: () => openHeader(wall) },
+    { title: GRID.kinds, icon: 'palette', run: () => chrome.showDialog('kinds') },
+    { title: GRID.addSheet, icon: 'file-plus', run: () => addSheet(wall, last, 'blank') },
+  ];
+  const look: MenuItem[] = [
+    {
+      title: chrome.isOutline ? GRID.wall : GRID.outline,
+      icon: chrome.isOutline ? 'map' : 'table',
+      run: () => chrome.showOutline(!chrome.isOutline),
+    },
+    { title: GRID.exportAs, icon: 'file-down', run: () => chrome.showDialog('export') },
+    { title: GRID.restore, icon: 'rotate-ccw', run: () => chrome.showPanel('restore') },
+  ];
+  return [wall.session.mayEditGrid ? prepare : [], look, [actItem(wall, 'showKeys', 'keyboard')]];
+}
+
+/** What a new sheet can begin with, beside the one that a person looks at. */
+export function addSheetItems(wall: Wall, beside: SheetId | null): MenuItems {
+  return [
+    [
+      { title: GRID.addBlankSheet, icon: 'file-plus', run: () => addSheet(wall, beside, 'blank') },
+      { title: GRID.addSameSheet, icon: 'copy', run: () => addSheet(wall, beside, 'same') },
+    ],
+  ];
+}

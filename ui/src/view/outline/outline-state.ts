@@ -1,0 +1,127 @@
+/** What the parts of the outline share: where the keyboard is, which cell is typed in, and what changed for whom. */
+import { tick } from 'svelte';
+import type { CellId, NoteId, NoteView, SheetView, StepId } from '../../gen/board';
+import { pickNote, revealPicked } from '../../gestures/select';
+import { openNote } from '../../gestures/type-note';
+import { type PartKey, PartTopics } from '../../state/parts';
+import { type CellKey, cellKey } from '../../state/scene-mirror';
+import type { Typing } from '../../state/overlay';
+import type { Wall } from '../../state/wall';
+import { noteName } from '../../text/strings';
+import { Roving } from './roving';
+
+/** The key of what a note lies in. */
+export type HolderKey = CellKey | 'parked';
+
+export class OutlineState {
+  readonly roving = new Roving();
+  /** Touched for the cells that a pick or the typing came to or left. */
+  readonly marks = new PartTopics();
+  private holder: HTMLElement | undefined;
+  private marked: ReadonlySet<PartKey> = new Set();
+  private wasTyping = false;
+
+  constructor(
+    readonly wall: Wall,
+    /** Shown as the page's main part, not only spoken. */
+    readonly isShown: () => boolean,
+  ) {}
+
+  /** Follows the wall while the outline is there; for `{@attach}`. */
+  readonly follow = (element: HTMLElement): (() => void) => {
+    const { selection, overlay, mirror } = this.wall;
+    this.holder = element;
+    const stops = [
+      selection.changed.subscribe(() => this.mark()),
+      overlay.changed.subscribe(() => this.mark()),
+      mirror.parts.of('grid').subscribe(() => this.mark()),
+    ];
+    this.mark();
+    return () => {
+      this.holder = undefined;
+      for (const stop of stops) stop();
+    };
+  };
+
+  /** The note that is typed in, when it belongs into `holder`. */
+  typingIn(holder: HolderKey): Typing | null {
+    const { typing } = this.wall.overlay;
+    return typing !== null && this.isShown() && this.holderOfTyping(typing) === holder ? typing : null;
+  }
+
+  /** The notes of a cell in their order, with the one that is being added and has not come back yet. */
+  noteIds(holder: HolderKey, notes: readonly NoteView[]): NoteId[] {
+    const ids = notes.map((note) => note.id);
+    const typing = this.typingIn(holder);
+    if (typing === null || ids.includes(typing.note)) return ids;
+    const after = typing.after === undefined ? -1 : ids.indexOf(typing.after);
+    const at = after < 0 ? ids.length : after + 1;
+    return [...ids.slice(0, at), typing.note, ...ids.slice(at)];
+  }
+
+  called(note: NoteView): string {
+    const kind = this.wall.mirror.board?.kind(note.kind)?.title ?? note.kind;
+    return noteName(note.text, kind, note.author);
+  }
+
+  /** The focus came to a note: it is picked, and the wall shows it. */
+  focusNote(note: NoteId): void {
+    const { selection } = this.wall;
+    if (!selection.has(note)) pickNote(this.wall, note);
+    revealPicked(this.wall);
+  }
+
+  focusCell(cell: CellId): void {
+    const { selection } = this.wall;
+    const here = selection.cell === null ? null : cellKey(selection.cell);
+    if (selection.notes.length > 0 || here !== cellKey(cell)) selection.pickCell(cell);
+    revealPicked(this.wall);
+  }
+
+  /** A press that only chooses picks; pressing what is picked, Enter, and a screen reader's press open. */
+  pressNote(note: NoteId, event: MouseEvent, wasPicked: boolean): void {
+    if (this.isShown() && event.detail === 1 && !wasPicked) this.focusNote(note);
+    else openNote(this.wall, note);
+  }
+
+  /** The column that the keyboard is in, if it is on that sheet. */
+  columnIn(sheet: SheetView): StepId | null {
+    const { cell } = this.wall.selection;
+    const isHere = sheet.stages.some((stage) => stage.steps.some((step) => step.id === cell?.step));
+    return cell !== null && isHere ? cell.step : null;
+  }
+
+  private holderOfTyping({ note, cell }: Typing): HolderKey {
+    const view = this.wall.mirror.board?.note(note);
+    if (view?.step !== undefined && view.row !== undefined)
+      return cellKey({ step: view.step, row: view.row });
+    return cell === null ? 'parked' : cellKey(cell);
+  }
+
+  private mark(): void {
+    const { selection, overlay } = this.wall;
+    const { cell, notes } = selection;
+    const picked = notes.at(-1);
+    this.roving.show(picked ?? (cell === null ? this.firstCell() : cellKey(cell)), notes);
+    const marked = new Set<PartKey>();
+    if (cell !== null) marked.add(cellKey(cell));
+    if (picked !== undefined && cell === null) marked.add('parked');
+    if (overlay.typing !== null) marked.add(this.holderOfTyping(overlay.typing));
+    const before = this.marked;
+    this.marked = marked;
+    this.marks.touch(new Set([...before, ...marked]));
+    if (cell !== null || picked !== undefined) this.roving.follow(this.holder);
+    // The field goes with the next flush; the focus would be nowhere.
+    if (this.wasTyping && overlay.typing === null) void tick().then(() => this.roving.follow(this.holder));
+    this.wasTyping = overlay.typing !== null;
+  }
+
+  private firstCell(): CellKey | null {
+    for (const { stages, rows } of this.wall.mirror.board?.sheets ?? []) {
+      const step = stages[0]?.steps[0];
+      const row = rows[0];
+      if (step !== undefined && row !== undefined) return cellKey({ step: step.id, row: row.id });
+    }
+    return null;
+  }
+}
