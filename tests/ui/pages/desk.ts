@@ -99,7 +99,8 @@ export class Start {
 
   /** The picture on the card of a board, as the page shows it. */
   async picture(title: string): Promise<string> {
-    const image = this.boards.filter({ has: this.card(title) }).locator('img');
+    const card = this.page.getByRole('button', { name: title, exact: true });
+    const image = this.boards.filter({ has: card }).locator('img');
     await expect(image).toHaveCount(1);
     return (await image.getAttribute('src')) ?? '';
   }

@@ -225,6 +225,14 @@ describe('a desk', () => {
     expect(table.desk.notices.all.map(({ news }) => news)).toEqual([{ refused: 'E_NO_FILE' }]);
   });
 
+  it('is at the start screen again when the board stopped', async () => {
+    const table = await atBoard();
+    await table.say({ desk: GREETING });
+    expect(table.desk.wall).toBeNull();
+    expect(table.count('open')).toBe(1);
+    expect(table.desk.notices.all.map(({ news }) => Object.keys(news))).toEqual([['stopped']]);
+  });
+
   it('is a single wall at a guest’s page', async () => {
     const table = new Table();
     await table.say(table.hello());

@@ -174,6 +174,12 @@ export class Desk {
 
   private greet(greeting: DeskGreeting): void {
     this.me = greeting;
+    // Greeted again while a board is open: that board stopped.
+    if (this.isSeated && this.now === 'connected') {
+      this.notices.tell({ stopped: this.board?.mirror.board?.name ?? '' });
+      this.leave();
+      return;
+    }
     this.stand('connected');
     this.pictures.ask();
     const path = this.path ?? this.place.path;

@@ -15,11 +15,11 @@ export const EXPORT = {
   run: 'Export',
   running: 'Writing…',
   cancel: 'Cancel',
-  saveCopy: 'Save a copy…',
-  sendCopy: 'Send a copy…',
+  saveCopy: 'Copy to keep',
+  sendCopy: 'Copy to send',
   copies: 'Or the board itself',
   copiesHint:
-    'A copy keeps the whole history. A copy to send is the board as it is now, without history and deleted notes.',
+    'A copy to keep has the whole history. A copy to send is the board as it is now, without history and deleted notes.',
   sizeUnknown: 'The size follows the sheet',
 } as const;
 

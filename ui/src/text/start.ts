@@ -114,6 +114,10 @@ export function forgottenNotice(title: string, path: string): string {
   return `“${title}” is off this list. Its file stays: ${path}`;
 }
 
+export function stoppedNotice(title: string): string {
+  return `“${title}” had to be closed. What was written is kept: open it again.`;
+}
+
 export function erasedNotice(title: string): string {
   return `“${title}” was erased for good.`;
 }
