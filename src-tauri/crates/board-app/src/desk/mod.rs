@@ -39,7 +39,7 @@ use message::Act;
 use open_boards::OpenBoards;
 use seat::{Order, Place};
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::sync::{Semaphore, mpsc, watch};
 
@@ -160,6 +160,12 @@ impl Desk {
 impl Shared {
     fn waiting(&self) -> MutexGuard<'_, Vec<PathBuf>> {
         locked(&self.waiting)
+    }
+
+    /// The page that left this board without a word came back by its own memory, or did not want to: no other page
+    /// is to find the board in its stead.
+    fn found(&self, path: &Path) {
+        self.waiting().retain(|waiting| waiting != path);
     }
 
     /// Carries out an act that needs no place.

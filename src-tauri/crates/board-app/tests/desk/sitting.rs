@@ -121,6 +121,20 @@ async fn a_page_that_is_loaded_anew_finds_its_board() {
 }
 
 #[tokio::test]
+async fn a_board_that_a_page_found_by_its_own_memory_waits_for_no_other() {
+    let office = Office::open().await;
+    let (mut page, mut again) = (office.page().await, office.page().await);
+    let path = page.create("zapier-standard", "Gym").await;
+    page.open(&path).await;
+    drop(page);
+    again.open(&path).await;
+    again.close().await;
+    let mut fresh = office.page().await;
+    let nowhere = fresh.say(json!({ "get": "board" })).await.unwrap_err();
+    assert_eq!(nowhere["code"], "E_NOT_CONNECTED");
+}
+
+#[tokio::test]
 async fn the_first_sitting_shows_what_it_was_told_to() {
     let office = Office::open().await;
     let mut page = Page::of(office.desk.sit(First::Example));
