@@ -9,6 +9,7 @@ import type { Wall } from '../state/wall';
 import { addNoteHere } from './add-note';
 import { deletePicked } from './delete-note';
 import { openMenuOfPicked } from './open-menu';
+import { openSearch } from './search';
 import { walk } from './select';
 import { toggleOutline } from './show-outline';
 import { openPicked } from './type-note';
@@ -42,8 +43,9 @@ export const ACTS = {
   zoomToBoard: { group: 'view', keys: ['Shift+1'], run: zoomToBoard },
   zoomToSelection: { group: 'view', keys: ['Shift+2'], run: zoomToSelection },
   toggleOutline: { group: 'view', keys: ['O', 'Ctrl+Shift+O'], run: toggleOutline },
+  search: { group: 'view', keys: ['/', 'Ctrl+F'], run: openSearch },
   showMenu: { group: 'other', keys: ['Shift+F10', 'ContextMenu'], run: openMenuOfPicked },
-  showKeys: { group: 'other', keys: ['?'], run: (wall) => wall.chrome.showDialog('keys') },
+  showKeys: { group: 'other', keys: ['?', 'Ctrl+/'], run: (wall) => wall.chrome.showDialog('keys') },
 } as const satisfies Record<string, Act>;
 
 export type ActName = keyof typeof ACTS;

@@ -5,6 +5,7 @@ import { type Camera, type Point, type Size, visible } from '../state/camera';
 import { overlaps } from '../state/geometry';
 import { type SceneMirror, cellKey } from '../state/scene-mirror';
 import { Faces } from './faces';
+import { paintFound } from './found';
 import { paintDropCell, paintMarks } from './marks';
 import { BLEED, NoteBitmaps } from './note-bitmaps';
 import { type Ink, type Look, Pen } from './pen';
@@ -22,6 +23,8 @@ export interface Frame {
   readonly isMoving: boolean;
   readonly selected: readonly NoteId[];
   readonly cell: CellId | null;
+  /** Notes that a search found. */
+  readonly found: ReadonlySet<NoteId>;
   /** Notes in the hand, painted elsewhere. */
   readonly carried: ReadonlySet<NoteId>;
   /** Notes that others type in. */
@@ -60,6 +63,7 @@ export class Painter {
     placeBoard(pen, frame);
     this.board(pen, frame);
     paintMarks(pen, frame);
+    paintFound(pen, frame);
     paintPanes(pen, frame);
   }
 

@@ -31,6 +31,7 @@ export class Overlay {
   readonly changed = new Topic();
   private carried: Carry | null = null;
   private typed: Typing | null = null;
+  private ringed: ReadonlySet<NoteId> = new Set();
 
   get carry(): Carry | null {
     return this.carried;
@@ -38,6 +39,17 @@ export class Overlay {
 
   get typing(): Typing | null {
     return this.typed;
+  }
+
+  /** Notes that a search found. */
+  get found(): ReadonlySet<NoteId> {
+    return this.ringed;
+  }
+
+  showFound(notes: ReadonlySet<NoteId>): void {
+    if (notes.size === 0 && this.ringed.size === 0) return;
+    this.ringed = notes;
+    this.changed.touch();
   }
 
   showCarry(carry: Carry | null): void {

@@ -17,6 +17,7 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   zoomToFull: 'Zoom to 100 %',
   zoomToBoard: 'Show the whole board',
   zoomToSelection: 'Show the selection',
+  search: 'Search',
   toggleOutline: 'Wall or table',
   showMenu: 'Menu of what is picked',
   showKeys: 'Show all keys',

@@ -8,6 +8,7 @@ export class FrameClock {
   private readonly stops: (() => void)[];
   private request: number | null = null;
   private overlayShown = '';
+  private foundShown: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly wall: Wall,
@@ -44,10 +45,11 @@ export class FrameClock {
 
   /** A note in the hand moves above the canvas; only where it would go is painted. */
   private askForOverlay(): void {
-    const { carry } = this.wall.overlay;
+    const { carry, found } = this.wall.overlay;
     const shown = JSON.stringify([carry?.notes, carry?.target]);
-    if (shown === this.overlayShown) return;
+    if (shown === this.overlayShown && found === this.foundShown) return;
     this.overlayShown = shown;
+    this.foundShown = found;
     this.ask();
   }
 
@@ -65,6 +67,7 @@ export class FrameClock {
       isMoving: viewport.isMoving,
       selected: selection.notes,
       cell: selection.cell,
+      found: overlay.found,
       carried: new Set(overlay.carry?.notes),
       typing: session.typing,
       drop: overlay.carry?.target ?? null,
