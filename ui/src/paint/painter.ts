@@ -5,6 +5,7 @@ import type { Camera, Size } from '../state/camera';
 import type { SceneMirror } from '../state/scene-mirror';
 import { type Skin, plainSkin } from './colours';
 import { Faces } from './faces';
+import { paintFound } from './found';
 import { Ground } from './ground';
 import { forgetLabels } from './labels';
 import { paintMarks } from './marks';
@@ -27,6 +28,8 @@ export interface Frame {
   readonly isMoving: boolean;
   readonly selected: readonly NoteId[];
   readonly cell: CellId | null;
+  /** Notes that a search found. */
+  readonly found: ReadonlySet<NoteId>;
   /** Notes in the hand, painted elsewhere. */
   readonly carried: ReadonlySet<NoteId>;
   /** Notes that others type in. */
@@ -69,6 +72,7 @@ export class Painter {
     this.ground.paint(ink, frame);
     const pen = new Pen(ink, frame.skin, this.faces, frame.density);
     paintMarks(pen, frame);
+    paintFound(pen, frame);
     paintPanes(pen, frame, this.stamps);
     if (!frame.isMoving && !this.isDone) this.repaint();
   }

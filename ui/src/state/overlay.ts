@@ -45,6 +45,7 @@ export class Overlay {
   private typed: Typing | null = null;
   private felt: Feeling | null = null;
   private frame: Rect | null = null;
+  private ringed: ReadonlySet<NoteId> = new Set();
 
   get carry(): Carry | null {
     return this.carried;
@@ -73,6 +74,17 @@ export class Overlay {
   showMarquee(frame: Rect | null): void {
     if (frame === this.frame) return;
     this.frame = frame;
+    this.changed.touch();
+  }
+
+  /** Notes that a search found. */
+  get found(): ReadonlySet<NoteId> {
+    return this.ringed;
+  }
+
+  showFound(notes: ReadonlySet<NoteId>): void {
+    if (notes.size === 0 && this.ringed.size === 0) return;
+    this.ringed = notes;
     this.changed.touch();
   }
 

@@ -16,6 +16,7 @@ export class FrameClock {
   private hand: readonly NoteId[] | undefined;
   private target: DropTarget | null = null;
   private isCopy = false;
+  private found: ReadonlySet<NoteId> = NOTHING;
   private carried = NOTHING;
 
   constructor(
@@ -60,10 +61,11 @@ export class FrameClock {
 
   /** A note in the hand moves above the canvas; only where it would go is painted. */
   private askForOverlay(): void {
-    const { carry } = this.wall.overlay;
+    const { carry, found } = this.wall.overlay;
     const isSameHand = this.hand === carry?.notes && this.isCopy === (carry?.isCopy ?? false);
     const isSameTarget = isSameMark(this.target, carry?.target ?? null);
-    if (isSameHand && isSameTarget) return;
+    if (isSameHand && isSameTarget && found === this.found) return;
+    this.found = found;
     // While copies are carried the notes themselves stay in sight.
     if (!isSameHand) this.carried = carry === null || carry.isCopy ? NOTHING : new Set(carry.notes);
     this.hand = carry?.notes;
@@ -87,6 +89,7 @@ export class FrameClock {
       isMoving: viewport.isMoving,
       selected: selection.notes,
       cell: selection.cell,
+      found: this.found,
       carried: this.carried,
       typing: session.typing,
       drop: this.target,
