@@ -96,7 +96,9 @@ test('the wall comes along when notes are carried to its edge', async ({ wall, p
   await wall.settled();
   const before = await wall.middleOf('Brand loyalty', 'Doing');
   await carry(wall, 'one', { x: 1276, y: (await wall.middleOfNote('one')).y });
-  await expect.poll(async () => (await wall.middleOf('Brand loyalty', 'Doing')).x).toBeLessThan(before.x - 150);
+  await expect
+    .poll(async () => (await wall.middleOf('Brand loyalty', 'Doing')).x)
+    .toBeLessThan(before.x - 150);
   await page.keyboard.press('Escape');
   await page.mouse.up();
   await wall.settled();
@@ -151,7 +153,12 @@ test('the menu says what a note is', async ({ wall, page }) => {
   await expect(wall.note('one')).toContainText('Pain point');
 });
 
-test('a note that somebody else takes away while it is carried goes nowhere', async ({ host, wall, page, browser }) => {
+test('a note that somebody else takes away while it is carried goes nowhere', async ({
+  host,
+  wall,
+  page,
+  browser,
+}) => {
   const other = await browser.newContext();
   const bo = await Wall.join(await other.newPage(), host.address, 'Bo');
   await press(wall, 'one');

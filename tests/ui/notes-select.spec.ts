@@ -11,7 +11,10 @@ test.use({
   },
 });
 
-test('a frame drawn on empty wall picks what it touches, Shift adds, Esc gives back', async ({ wall, page }) => {
+test('a frame drawn on empty wall picks what it touches, Shift adds, Esc gives back', async ({
+  wall,
+  page,
+}) => {
   const start = await wall.marginOf('Awareness', 'Doing');
   const one = await wall.middleOfNote('one');
   const two = await wall.middleOfNote('two');

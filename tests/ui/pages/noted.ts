@@ -39,7 +39,11 @@ async function withLines(host: Host, lines: readonly Line[]): Promise<Host> {
 }
 
 /** The middle of a note on the screen. */
-export async function press(wall: Wall, text: string, modifiers: ('Shift' | 'Control')[] = []): Promise<void> {
+export async function press(
+  wall: Wall,
+  text: string,
+  modifiers: ('Shift' | 'Control')[] = [],
+): Promise<void> {
   const { x, y } = await wall.middleOfNote(text);
   for (const key of modifiers) await wall.page.keyboard.down(key);
   await wall.page.mouse.click(x, y);
@@ -55,9 +59,11 @@ export async function picked(wall: Wall): Promise<string[]> {
 
 /** The parked notes in their order. */
 export async function parked(wall: Wall): Promise<string[]> {
-  const names = await wall.page.locator('[data-note]').evaluateAll((notes) =>
-    notes.filter((note) => note.closest('[data-cell]') === null).map((note) => note.textContent ?? ''),
-  );
+  const names = await wall.page
+    .locator('[data-note]')
+    .evaluateAll((notes) =>
+      notes.filter((note) => note.closest('[data-cell]') === null).map((note) => note.textContent ?? ''),
+    );
   return names.map((name) => name.split(', ')[0] ?? '');
 }
 

@@ -40,7 +40,8 @@ export function addNoteAt(wall: Wall, at: Point): void {
   if (cell !== null) addNote(wall, cell);
 }
 
-function middleCell(wall: Wall): CellId | null {
+/** The cell in the window's middle; the first where there is none. */
+export function middleCell(wall: Wall): CellId | null {
   const { scene } = wall.mirror;
   if (scene === null) return null;
   const { camera, size } = wall.viewport;
