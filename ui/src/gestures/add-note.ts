@@ -6,13 +6,13 @@ import { mintId } from '../state/note-id';
 import type { Wall } from '../state/wall';
 import { revealPicked } from './select';
 
-/** Adds a note to a cell, behind `after` or at the end. */
-export function addNote(wall: Wall, cell: CellId, after?: NoteId): void {
+/** Adds a note to a cell, behind `after` or at the end. `first` is its first letter, typed already. */
+export function addNote(wall: Wall, cell: CellId, after?: NoteId, first?: string): void {
   if (!wall.session.mayEdit) return;
   const note = mintId();
   const kind = wall.selection.kind;
   wall.selection.pickNotes([note], cell);
-  wall.overlay.showTyping({ note, cell, isFresh: true });
+  wall.overlay.showTyping({ note, cell, isFresh: true, ...(first === undefined ? {} : { first }) });
   const edit = {
     id: note,
     ...cell,

@@ -28,6 +28,8 @@ export interface Typing {
   readonly cell: CellId | null;
   /** Added just now: left without a word, it goes again. */
   readonly isFresh: boolean;
+  /** What was typed before the field was there. */
+  readonly first?: string;
 }
 
 export class Overlay {
