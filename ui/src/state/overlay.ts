@@ -30,6 +30,8 @@ export interface Typing {
   readonly after?: NoteId;
   /** Added just now: left without a word, it goes again. */
   readonly isFresh: boolean;
+  /** What was typed before the field was there. */
+  readonly first?: string;
 }
 
 /** A feeling that a press here would say. */
