@@ -3,20 +3,16 @@
 use super::Shared;
 use super::create::titled;
 use super::list::blocking;
-use super::open_boards::{OpenBoards, shown_title};
+use super::open_boards::shown_title;
 use super::seat::text;
+use crate::big_stack;
 use crate::error::AppError;
-use crate::export::{StoredImages, stored_images};
 use crate::open_board::{OpenBoard, Seat};
 use crate::opening::{LoadedBoard, load};
-use crate::saver::Command;
-use crate::{big_stack, mint};
 use board_model::{BoardId, Edit, limits};
-use board_replica::{Kept, Replica};
+use board_replica::Kept;
 use board_room::message::Role;
-use board_store::{
-    Access, AppendedUpdate, BoardFile, Library, OpenMode, RecentBoard, StoreError, glance,
-};
+use board_store::{Access, AppendedUpdate, Library, OpenMode, RecentBoard, StoreError, glance};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 
 use crate::support::{Office, content, decoded};
 use board_app::{ExportOptions, export, overview, verify};
+use board_store::{BoardFile, ImageType, OpenMode};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -216,4 +217,61 @@ async fn a_browser_gets_its_copies_in_the_answer() {
     }
     let unfinished = office.app.folder().join("Unfinished");
     assert_eq!(std::fs::read_dir(unfinished).unwrap().count(), 0);
+}
+
+/// Names of the images in a board file.
+async fn images_in(path: &Path) -> Vec<String> {
+    let mut file = BoardFile::open(path, OpenMode::ReadOnly).await.unwrap();
+    let images = file.images().await.unwrap();
+    file.close().await.unwrap();
+    images.iter().map(|image| image.hash.to_string()).collect()
+}
+
+#[tokio::test]
+async fn images_go_with_a_copy_but_not_those_that_nothing_shows() {
+    let office = Office::open().await;
+    let mut page = office.page().await;
+    let path = page.create("zapier-standard", "Gym").await;
+    let mut file = BoardFile::open(Path::new(&path), OpenMode::Write)
+        .await
+        .unwrap();
+    let mut hashes = Vec::new();
+    for template in ["blank", "zapier-gym"] {
+        let of = json!({ "picture": { "template": template, "width": 64 } });
+        let png = decoded(page.ask(of).await["png"].as_str().unwrap());
+        hashes.push(
+            file.put_image(ImageType::Png, &png)
+                .await
+                .unwrap()
+                .to_string(),
+        );
+    }
+    file.close().await.unwrap();
+    page.open(&path).await;
+    for (text, hash) in [("shown", &hashes[0]), ("taken away", &hashes[1])] {
+        let note = page.note(text).await;
+        page.edit(json!({ "setNote": { "note": note, "image": hash } }))
+            .await;
+        if text == "taken away" {
+            page.edit(json!({ "deleteNote": { "note": note } })).await;
+        }
+    }
+    let to = office.beside("For you.journey");
+    office.person.will_choose(Some(&to));
+    page.ask(json!({ "sendCopy": {} })).await;
+    assert_eq!(images_in(&to).await, hashes[..1]);
+    let copy = page.ask(json!({ "duplicate": { "path": path } })).await;
+    assert_eq!(
+        images_in(Path::new(copy["path"].as_str().unwrap())).await,
+        hashes
+    );
+
+    let out = office.beside("open.svg");
+    office.person.will_choose(Some(&out));
+    page.ask(json!({ "export": { "ext": "svg" } })).await;
+    assert!(
+        std::fs::read_to_string(&out)
+            .unwrap()
+            .contains("data:image/png")
+    );
 }
