@@ -74,6 +74,7 @@ export class AppWindow {
   #driver;
   #session = '';
   #app = 0;
+  #patience = PATIENCE;
 
   constructor(driver) {
     this.#driver = driver;
@@ -100,6 +101,22 @@ export class AppWindow {
       throw error;
     }
     return window;
+  }
+
+  /** Opens an address, in a browser that has one page. */
+  goTo(url) {
+    return this.#ask('POST', `${this.#session}/url`, { url });
+  }
+
+  /** Lets scripts run this long. Milliseconds. */
+  async allow(script) {
+    await this.#ask('POST', `${this.#session}/timeouts`, { script });
+    this.#patience = script + PATIENCE;
+  }
+
+  /** The program that is driven; its pages are in processes below it. */
+  get process() {
+    return this.#app;
   }
 
   /** Runs a function body in the page. */
@@ -196,7 +213,7 @@ export class AppWindow {
       method,
       headers: { 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(this.#patience),
     });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Conversation, type Listener, pause } from './conversation';
 import type { LinkEvents } from './link';
-import { socketAddress, tokenOf } from './socket-link';
+import { leadsToDesk, socketAddress, tokenOf } from './socket-link';
 
 const HELLO = { hello: { protocol: 1, board: 'b', participant: 'p', name: 'Mira', role: 'facilitator' } };
 
@@ -15,6 +15,7 @@ function scripted(): {
   const [events, sent, heard, later]: [LinkEvents[], unknown[], string[], (() => void)[]] = [[], [], [], []];
   const listener: Listener = {
     desk: ({ name }) => heard.push(`desk of ${name}`),
+    trouble: (code) => heard.push(`trouble ${code}`),
     menu: (name) => heard.push(`menu ${name}`),
     hello: () => heard.push('hello'),
     patch: (patch) => heard.push(`patch ${patch.revision}`),
@@ -63,11 +64,12 @@ describe('a conversation', () => {
     events[0]?.message(JSON.stringify(HELLO));
     void talk.edit({ undo: {} });
     events[0]?.message('{"menu":"home"}');
+    events[0]?.message('{"id":null,"error":{"code":"E_NO_FILE","message":"gone"}}');
     expect(sent).toEqual([
       { id: 1, desk: { open: { path: '/l/a.journey' } } },
       { id: 2, edit: { undo: {} } },
     ]);
-    expect(heard).toEqual(['desk of Mira', 'hello', 'menu home']);
+    expect(heard).toEqual(['desk of Mira', 'hello', 'menu home', 'trouble E_NO_FILE']);
   });
 
   it('refuses what was under way when the connection went, and connects again', async () => {
@@ -100,6 +102,13 @@ describe('an invitation', () => {
     expect(tokenOf('#t=abc-1&test')).toBe('abc-1');
     expect(tokenOf('')).toBeNull();
     expect(tokenOf('#t=')).toBeNull();
+    expect(tokenOf('#t=abc-1&desk')).toBe('abc-1');
+  });
+
+  it('says whether it leads to a desk', () => {
+    expect(leadsToDesk('#t=abc-1&desk')).toBe(true);
+    expect(leadsToDesk('#t=abc-1')).toBe(false);
+    expect(leadsToDesk('#desk')).toBe(false);
   });
 
   it('leads to the origin of the page', () => {

@@ -31,6 +31,8 @@ export interface Listener {
   desk(greeting: DeskGreeting): void;
   /** Something was chosen in the window's menu. */
   menu(name: string): void;
+  /** Something that nobody here asked for could not be done, such as opening a file with the app. */
+  trouble(code: string): void;
   hello(hello: Hello): void;
   patch(patch: Patch): void;
   peers(peers: Peer[]): void;
@@ -137,9 +139,9 @@ export class Conversation {
 
   private hearAnswer(message: Extract<Incoming, { id: unknown }>): void {
     if (message.id === null) {
-      if (!this.isJoined && 'error' in message) {
-        this.turnAway(message.error.code);
-      }
+      if (!('error' in message)) return;
+      if (this.isJoined) this.listener.trouble(message.error.code);
+      else this.turnAway(message.error.code);
       return;
     }
     const asked = this.waiting.get(message.id);
@@ -159,7 +161,9 @@ export class Conversation {
     this.link = null;
     this.forget();
     this.listener.lost();
-    this.later(() => {
+    // Browsers refuse to be called as a method of something else: `setTimeout` is one of the laters.
+    const { later } = this;
+    later(() => {
       if (!this.isOver) this.start();
     }, pause(this.attempt++));
   }

@@ -114,8 +114,8 @@ export interface DeskActs {
   restore: { asked: AtPath; answer: AtPath };
   erase: { asked: AtPath; answer: Nothing };
   chooseOpen: { asked: Nothing; answer: Chosen };
-  saveCopy: { asked: Nothing; answer: Chosen };
-  sendCopy: { asked: Nothing; answer: Chosen };
+  saveCopy: { asked: Nothing; answer: Chosen | LooseFile };
+  sendCopy: { asked: Nothing; answer: Chosen | LooseFile };
   export: { asked: ExportOrder; answer: Chosen | LooseFile };
 }
 

@@ -4,6 +4,7 @@ import type { Link, LinkEvents } from './link';
 export interface Invitation {
   /** From the page's URL fragment, which never travels to a server by itself. */
   token: string;
+  /** Empty at a desk, which knows who works there. */
   name: string;
 }
 
@@ -11,6 +12,11 @@ export interface Invitation {
 export function tokenOf(fragment: string): string | null {
   const token = new URLSearchParams(fragment.replace(/^#/, '')).get('t');
   return token === null || token === '' ? null : token;
+}
+
+/** Whether a fragment leads to a desk on this machine, where nobody is asked for a name. */
+export function leadsToDesk(fragment: string): boolean {
+  return tokenOf(fragment) !== null && new URLSearchParams(fragment.replace(/^#/, '')).has('desk');
 }
 
 /** A browser's connection to the peer that served this page. */

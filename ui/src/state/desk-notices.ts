@@ -8,6 +8,8 @@ export type DeskNews =
   | { readonly deleted: string; readonly path: string | null }
   /** A board elsewhere is not listed any more; its file stays. */
   | { readonly forgotten: string; readonly path: string }
+  /** A board stopped by itself; what was written is kept. */
+  | { readonly stopped: string }
   | { readonly erased: string }
   | { readonly restored: string }
   /** A file was written there; without a folder the browser put it where it puts downloads. */

@@ -33,6 +33,8 @@ export class Desk {
   private arriving: string | null = null;
   private now: Standing = 'connecting';
   private refusal = '';
+  /** The board's own messages come over this connection. */
+  private isSeated = false;
   private count = 0;
 
   constructor(
@@ -48,6 +50,7 @@ export class Desk {
       {
         desk: (greeting) => this.greet(greeting),
         menu: (name) => this.onmenu(name),
+        trouble: (code) => this.notices.tell({ refused: code }),
         hello: (hello) => this.show(hello),
         patch: (patch) => wall((it) => it.patch(patch)),
         peers: (peers) => wall((it) => it.peers(peers)),
@@ -150,20 +153,18 @@ export class Desk {
     const opened = await this.ask('open', { path });
     if (opened === null) {
       this.expect(null);
-      // The board before was left; of a connection that was lost the next greeting tells.
-      if (this.now === 'connected') this.leave();
+      // The board before stays open, unless it was open on a connection that was lost.
+      if (this.now === 'connected' && !this.isSeated) this.leave();
       return false;
     }
-    this.settle(opened.path);
+    this.await(opened.path);
     return true;
   }
 
-  /** A board came by another act than `open`, as from a file that was chosen. */
-  settle(path: string): void {
-    this.path = path;
-    this.last = path;
-    this.place.keep(path);
-    this.changed.touch();
+  /** A board will say its hello next: the answer of an act said which. */
+  await(path: string): void {
+    this.settle(path);
+    this.expect(path);
   }
 
   /** Back to the start screen. */
@@ -173,9 +174,16 @@ export class Desk {
 
   private greet(greeting: DeskGreeting): void {
     this.me = greeting;
+    // Greeted again while a board is open: that board stopped.
+    if (this.isSeated && this.now === 'connected') {
+      this.notices.tell({ stopped: this.board?.mirror.board?.name ?? '' });
+      this.leave();
+      return;
+    }
     this.stand('connected');
     this.pictures.ask();
     const path = this.path ?? this.place.path;
+    this.isSeated = false;
     this.arriving = null;
     if (path !== null) void this.open(path);
     else void this.library.load();
@@ -187,7 +195,10 @@ export class Desk {
       this.board?.end();
       this.board = new Wall(this.talk, this.me !== null);
     }
+    // A board that nobody here asked for: which file it is was not said.
+    if (this.arriving === null && !isSame) this.settle(null);
     this.arriving = null;
+    this.isSeated = true;
     this.stand('connected');
     this.board?.hello(hello);
   }
@@ -195,10 +206,16 @@ export class Desk {
   private leave(): void {
     this.board?.end();
     this.board = null;
-    this.path = null;
-    this.place.keep(null);
-    this.changed.touch();
+    this.isSeated = false;
+    this.settle(null);
     void this.library.load();
+  }
+
+  private settle(path: string | null): void {
+    this.path = path;
+    this.last = path ?? this.last;
+    this.place.keep(path);
+    this.changed.touch();
   }
 
   private expect(path: string | null): void {

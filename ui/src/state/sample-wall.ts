@@ -10,6 +10,7 @@ export function wallOver(open: OpenLink): Wall {
   const listener: Listener = {
     desk: () => undefined,
     menu: () => undefined,
+    trouble: () => undefined,
     hello: (hello) => tell((wall) => wall.hello(hello)),
     patch: (patch) => tell((wall) => wall.patch(patch)),
     peers: (peers) => tell((wall) => wall.peers(peers)),

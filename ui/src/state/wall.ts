@@ -24,7 +24,7 @@ export interface Talk extends Source {
 }
 
 /** What the owner of a talk tells a wall: all that its board says. */
-export type BoardListener = Omit<Listener, 'desk' | 'menu'>;
+export type BoardListener = Omit<Listener, 'desk' | 'menu' | 'trouble'>;
 
 export class Wall implements BoardListener {
   readonly session = new Session();

@@ -1,5 +1,6 @@
 /** What the export dialog says. */
 import type { ExportFormat } from '../link/desk-messages';
+import { sentence } from './errors';
 
 export const EXPORT = {
   title: 'Export',
@@ -14,11 +15,11 @@ export const EXPORT = {
   run: 'Export',
   running: 'Writing…',
   cancel: 'Cancel',
-  saveCopy: 'Save a copy…',
-  sendCopy: 'Send a copy…',
+  saveCopy: 'Copy to keep',
+  sendCopy: 'Copy to send',
   copies: 'Or the board itself',
   copiesHint:
-    'A copy keeps the whole history. A copy to send is the board as it is now, without history and deleted notes.',
+    'A copy to keep has the whole history. A copy to send is the board as it is now, without history and deleted notes.',
   sizeUnknown: 'The size follows the sheet',
 } as const;
 
@@ -32,6 +33,13 @@ export const FORMATS: Readonly<Record<ExportFormat, { readonly name: string; rea
   json: { name: 'JSON', use: 'The board for other programs' },
   txt: { name: 'Text', use: 'The board to read and paste' },
 };
+
+/** Why nothing was written. */
+export function exportSentence(code: string): string {
+  return code === 'E_DISK'
+    ? 'The file could not be written there. Make room, or choose another place.'
+    : sentence(code);
+}
 
 /** The size of a picture in pixels. */
 export function pixels(width: number, height: number): string {

@@ -16,6 +16,7 @@ export const START = {
   buildOwnHint: 'A set of stages, and a set of rows',
   loading: 'Looking for your boards…',
   unreadable: 'The folder of your boards cannot be read',
+  unreadableHint: 'Look whether it is there and may be read, then try again. Nothing was changed.',
   tryAgain: 'Try again',
   noPicture: 'No picture',
   opening: 'Opening…',
@@ -91,8 +92,10 @@ export const FAVOURITES: readonly string[] = [
   'hotjar-workshop',
   'service-blueprint',
   'empathy-map',
+  'atlassian-play',
   'day-in-the-life',
   'zapier-gym',
+  'blank',
 ];
 
 export function menuOf(title: string): string {
@@ -109,6 +112,10 @@ export function deletedNotice(title: string): string {
 
 export function forgottenNotice(title: string, path: string): string {
   return `“${title}” is off this list. Its file stays: ${path}`;
+}
+
+export function stoppedNotice(title: string): string {
+  return `“${title}” had to be closed. What was written is kept: open it again.`;
 }
 
 export function erasedNotice(title: string): string {

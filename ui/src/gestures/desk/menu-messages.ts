@@ -3,6 +3,7 @@ import type { Desk } from '../../state/desk';
 import { ACTS, type ActName } from '../acts';
 import { saveCopy, sendCopy } from './copy-board';
 import { goHome } from './go-home';
+import type { Keep, Written } from './keep-file';
 import { openFile } from './open-board';
 
 /** Acts on the wall, by the menu's names. */
@@ -10,37 +11,44 @@ const ON_WALL: Readonly<Record<string, ActName>> = {
   undo: 'undo',
   redo: 'redo',
   selectAll: 'selectAll',
-  outline: 'toggleOutline',
   zoomIn: 'zoomIn',
   zoomOut: 'zoomOut',
   zoomFull: 'zoomToFull',
   zoomBoard: 'zoomToBoard',
+  outline: 'toggleOutline',
   keys: 'showKeys',
   export: 'exportBoard',
 };
 
-/** Acts on a text, when one is being written. */
-const IN_FIELD: ReadonlySet<string> = new Set(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll']);
+/** The browser's own acts: on a text that is being written, and on the wall by the events that keys cause too. */
+const EDITING: ReadonlySet<string> = new Set(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll']);
 
 /** What the view does by itself. */
 export interface MenuView {
   /** Shows what new boards can be made from. */
   newBoard(): void;
+  /** Takes bytes where there is no file dialog. */
+  readonly keep: Keep;
 }
 
 /** Does what was chosen in the menu. */
 export function runMenu(desk: Desk, view: MenuView, name: string): void {
   const { wall } = desk;
-  if (IN_FIELD.has(name) && isWriting()) document.execCommand(name);
+  const act = Object.hasOwn(ON_WALL, name) ? ON_WALL[name] : undefined;
+  if (EDITING.has(name) && (isWriting() || act === undefined)) document.execCommand(name);
   else if (name === 'home') void goHome(desk);
   else if (name === 'newBoard') view.newBoard();
   else if (name === 'openFile') void openFile(desk);
-  else if (name === 'saveCopy') void saveCopy(desk);
-  else if (name === 'sendCopy') void sendCopy(desk);
-  else if (wall !== null && Object.hasOwn(ON_WALL, name)) {
-    const act = ON_WALL[name];
-    if (act !== undefined) ACTS[act].run(wall);
-  }
+  else if (wall === null) return;
+  else if (name === 'saveCopy') void tell(desk, saveCopy(desk, view.keep));
+  else if (name === 'sendCopy') void tell(desk, sendCopy(desk, view.keep));
+  else if (act !== undefined) ACTS[act].run(wall);
+}
+
+/** Without a dialog that could say it, a notice says why nothing was written. */
+export async function tell(desk: Desk, writing: Promise<Written>): Promise<void> {
+  const ended = await writing;
+  if (typeof ended === 'object') desk.notices.tell({ refused: ended.code });
 }
 
 function isWriting(): boolean {

@@ -12,5 +12,5 @@ export async function openFile(desk: Desk): Promise<void> {
   if (desk.greeting?.dialogs !== true) return;
   leaveField();
   const chosen = await desk.ask('chooseOpen', {});
-  if (chosen !== null && chosen.path !== null) desk.settle(chosen.path);
+  if (chosen !== null && chosen.path !== null) desk.await(chosen.path);
 }

@@ -21,7 +21,7 @@ export function boardItems(wall: Wall): MenuItems {
       icon: chrome.isOutline ? 'map' : 'table',
       run: () => chrome.showOutline(!chrome.isOutline),
     },
-    { title: GRID.exportAs, icon: 'file-down', run: () => chrome.showDialog('export') },
+    ...(wall.isAtDesk ? [{ ...actItem(wall, 'exportBoard', 'file-down'), title: GRID.exportAs }] : []),
     { title: GRID.restore, icon: 'rotate-ccw', run: () => chrome.showPanel('restore') },
   ];
   return [wall.session.mayEditGrid ? prepare : [], look, [actItem(wall, 'showKeys', 'keyboard')]];

@@ -7,11 +7,13 @@
 //! * [`message`]: the desk's own messages · [`seat`]: one page's place · [`open_boards`]: what is open
 //! * [`memory`]: which files may be named, and what is wrong with some
 //! * [`list`], [`create`], [`pictures`], [`alter`], [`copies`], [`dialogs`]: the acts
+//! * [`anew`], [`scratch`], [`card`]: what they are made with
 //!
 //! Whoever opens, closes, moves or reads a board file of the desk holds the lock of [`OpenBoards`], so that two acts
 //! never meet at one file and refuse each other.
 
 mod alter;
+mod anew;
 mod card;
 mod copies;
 mod create;
@@ -37,7 +39,7 @@ use message::Act;
 use open_boards::OpenBoards;
 use seat::{Order, Place};
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::sync::{Semaphore, mpsc, watch};
 
@@ -158,6 +160,12 @@ impl Desk {
 impl Shared {
     fn waiting(&self) -> MutexGuard<'_, Vec<PathBuf>> {
         locked(&self.waiting)
+    }
+
+    /// The page that left this board without a word came back by its own memory, or did not want to: no other page
+    /// is to find the board in its stead.
+    fn found(&self, path: &Path) {
+        self.waiting().retain(|waiting| waiting != path);
     }
 
     /// Carries out an act that needs no place.

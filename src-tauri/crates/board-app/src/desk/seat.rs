@@ -160,6 +160,7 @@ impl Place {
             drop(self.shared.leave(path).await);
             return Err(error);
         }
+        self.shared.found(path);
         Ok(screen)
     }
 
@@ -240,6 +241,7 @@ impl Place {
         };
         match self.shared.leave(&seated.path).await {
             Ok(()) => {
+                self.shared.found(&seated.path);
                 seated.end().await;
                 Ok(())
             }

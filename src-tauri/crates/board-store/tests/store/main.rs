@@ -13,6 +13,7 @@ mod full_disk;
 mod hostile;
 mod killed;
 mod library;
+mod moved;
 mod newer;
 mod one_writer;
 mod places;
