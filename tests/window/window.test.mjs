@@ -173,6 +173,23 @@ test('in a field, keys and menu mean its text', async () => {
   assert.ok(await wall.find('Calls the hotline'));
 });
 
+test('on the wall, the menu copies and pastes notes, and finds them', async () => {
+  const board = await wall.everything();
+  const { note } = await wall.find(NOTES[0]);
+  await window.drag(note.middle);
+  await until('the note is picked', () => window.run(`return window.__board.selected.includes('${note.id}')`));
+  await desktop.choose('e', 'c');
+  await desktop.choose('e', 'p');
+  await until('the copy is there', async () => (await wall.everything()).length === board.length + 1);
+  await wall.ready();
+  await desktop.choose('e', 'u');
+  await until('the copy is gone', async () => (await wall.everything()).length === board.length);
+  await wall.ready();
+  await desktop.choose('e', 'f');
+  await until('a field for the search is open', () => window.run("return document.activeElement?.role === 'combobox'"));
+  await window.press(KEY.escape);
+});
+
 test('a picture is exported through the menu', async () => {
   const file = join(folder, 'parcel.png');
   answer(file);
