@@ -96,6 +96,7 @@ mod system {
     use std::rc::Rc;
 
     use board_app::FileKind;
+    use gtk::glib;
     use gtk::prelude::*;
     use gtk::{FileChooserAction, FileChooserNative, FileFilter, ResponseType};
     use tauri::{AppHandle, Manager};
@@ -114,14 +115,15 @@ mod system {
         for filter in filters(&question.kinds) {
             dialog.add_filter(filter);
         }
+        let mut begin = None;
         if let Some((name, folder)) = question.target {
             dialog.set_do_overwrite_confirmation(true);
             dialog.set_current_name(&name);
-            if let Some(folder) = folder {
-                // A folder that is gone is not where the person begins, and nothing is lost.
-                let _ = dialog.set_current_folder(folder);
-            }
+            begin = folder;
         }
+        let begin = begin.or_else(|| glib::user_special_dir(glib::UserDirectory::Documents));
+        // A folder that is gone is not where the person begins, and nothing is lost.
+        let _ = dialog.set_current_folder(begin.unwrap_or_else(glib::home_dir));
         // GTK forgets a native dialog that nobody holds: it is held until it is answered.
         let held = Rc::new(RefCell::new(Some((dialog.clone(), answer))));
         dialog.connect_response(move |_, response| {

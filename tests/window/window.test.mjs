@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
+import { Desktop } from './desktop.mjs';
 import { AppWindow, KEY, until } from './driver.mjs';
-import { NativeMenu } from './menu.mjs';
 import { StartPage } from './start.mjs';
 import { WallPage } from './wall.mjs';
 
@@ -29,7 +29,7 @@ let answers;
 let window;
 let wall;
 let begin;
-let menu;
+let desktop;
 /** What was on the wall when the app was closed. */
 let left;
 
@@ -51,7 +51,7 @@ async function start(...words) {
   window = await AppWindow.open(APP, ['--library', library, '--answers', answers, ...words]);
   wall = new WallPage(window);
   begin = new StartPage(window);
-  menu = new NativeMenu(window);
+  desktop = new Desktop(window);
 }
 
 /** What the next file dialog answers. */
@@ -107,14 +107,14 @@ test('the page can neither run code from text nor reach another server', async (
 });
 
 test('the menu leads to the start screen, where the example is', async () => {
-  await menu.choose('b', 'a');
+  await desktop.choose('b', 'a');
   await begin.ready();
   assert.deepEqual(await begin.titles(), [EXAMPLE.title]);
   await picture('window-start.png');
 });
 
 test('a board is made from a template, and gets ten notes by keyboard alone', async () => {
-  await menu.choose('b', 'n');
+  await desktop.choose('b', 'n');
   await begin.create('Standard journey', BOARD);
   await wall.shows(BOARD);
   await wall.writeNotes(...NOTES);
@@ -147,12 +147,12 @@ test('a stage is renamed and carried past the next one; the menu undoes and redo
   await wall.hasStages('Before the shop', second, ...rest);
   await wall.carryStagePastNext('Before the shop');
   await wall.hasStages(second, 'Before the shop', ...rest);
-  await menu.choose('e', 'u');
+  await desktop.choose('e', 'u');
   await wall.hasStages('Before the shop', second, ...rest);
-  await menu.choose('e', 'u');
+  await desktop.choose('e', 'u');
   await wall.hasStages(first, second, ...rest);
-  await menu.choose('e', 'r');
-  await menu.choose('e', 'r');
+  await desktop.choose('e', 'r');
+  await desktop.choose('e', 'r');
   await wall.hasStages(second, 'Before the shop', ...rest);
   await picture('window.png');
 });
@@ -163,20 +163,37 @@ test('in a field, keys and menu mean its text', async () => {
   await until('a field is open', () => wall.isTyping());
   await window.type('Calls the hotline');
   await window.press('a', KEY.control);
-  await menu.choose('e', 't');
+  await desktop.choose('e', 't');
   const text = () => window.run('return document.activeElement.value');
   await until('the text is cut', async () => (await text()) === '');
-  await menu.choose('e', 'p');
+  await desktop.choose('e', 'p');
   await until('the text is pasted', async () => (await text()) === 'Calls the hotline');
   await window.press(KEY.escape);
   await until('the note is written', async () => (await wall.everything()).length === board.length + 1);
   assert.ok(await wall.find('Calls the hotline'));
 });
 
+test('on the wall, the menu copies and pastes notes, and finds them', async () => {
+  const board = await wall.everything();
+  const { note } = await wall.find(NOTES[0]);
+  await window.drag(note.middle);
+  await until('the note is picked', () => window.run(`return window.__board.selected.includes('${note.id}')`));
+  await desktop.choose('e', 'c');
+  await desktop.choose('e', 'p');
+  await until('the copy is there', async () => (await wall.everything()).length === board.length + 1);
+  await wall.ready();
+  await desktop.choose('e', 'u');
+  await until('the copy is gone', async () => (await wall.everything()).length === board.length);
+  await wall.ready();
+  await desktop.choose('e', 'f');
+  await until('a field for the search is open', () => window.run("return document.activeElement?.role === 'combobox'"));
+  await window.press(KEY.escape);
+});
+
 test('a picture is exported through the menu', async () => {
   const file = join(folder, 'parcel.png');
   answer(file);
-  await menu.choose('b', 'e');
+  await desktop.choose('b', 'e');
   await window.click('button', 'Export');
   await until('the picture is written', () => existsSync(file));
   await until('the dialog is closed', async () => !(await window.find('dialog', 'Export')));
@@ -188,7 +205,7 @@ test('a picture is exported through the menu', async () => {
 test('a second start hands its board to this window', async () => {
   execFileSync(APP, ['--library', library, join(library, EXAMPLE.file)]);
   await wall.shows(EXAMPLE.title);
-  await menu.choose('b', 'a');
+  await desktop.choose('b', 'a');
   await begin.ready();
   await begin.openBoard(BOARD);
   await wall.shows(BOARD);
@@ -197,7 +214,7 @@ test('a second start hands its board to this window', async () => {
 });
 
 test('quitting leaves one sound file per board', async () => {
-  await menu.choose('b', 'q');
+  await desktop.choose('b', 'q');
   await window.ended();
   const boards = readdirSync(library).filter((name) => name.includes('.journey'));
   assert.deepEqual(boards.sort(), [EXAMPLE.file, `${BOARD}.journey`]);
@@ -207,14 +224,19 @@ test('quitting leaves one sound file per board', async () => {
   assert.ok(existsSync(exported));
 });
 
-test('the next start shows the boards, and everything on them', async () => {
+test('the next start shows the boards, and everything on them, where the window was', async () => {
+  const place = { x: 60, y: 40, width: 1240, height: 820 };
+  // Without a window manager nobody can move the window, so the last place is written as if somebody had.
+  writeFileSync(join(library, 'window.json'), JSON.stringify({ ...place, isMaximized: false }));
   await start();
   await begin.ready();
   assert.deepEqual(await begin.titles(), [BOARD, EXAMPLE.title], 'the last one first');
   await begin.openBoard(BOARD);
   await wall.shows(BOARD);
   assert.deepEqual(await wall.everything(), left);
+  assert.deepEqual(desktop.place(), place);
   await window.quit();
+  assert.deepEqual(JSON.parse(readFileSync(join(library, 'window.json'), 'utf8')), { ...place, isMaximized: false });
 });
 
 test('a start with a file shows that board', async () => {

@@ -11,6 +11,7 @@ const ON_WALL: Readonly<Record<string, ActName>> = {
   undo: 'undo',
   redo: 'redo',
   selectAll: 'selectAll',
+  find: 'search',
   zoomIn: 'zoomIn',
   zoomOut: 'zoomOut',
   zoomFull: 'zoomToFull',

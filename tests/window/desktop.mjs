@@ -1,10 +1,12 @@
 /**
- * The native menu. WebDriver's keys reach the page and nothing else; these are a keyboard's own, through X.
+ * What the desktop sees of the app: its native menu, and where its window is.
+ *
+ * WebDriver's keys reach the page and nothing else; these are a keyboard's own, through X.
  */
 import { execFileSync } from 'node:child_process';
 import { until } from './driver.mjs';
 
-export class NativeMenu {
+export class Desktop {
   constructor(window) {
     this.window = window;
   }
@@ -19,11 +21,12 @@ export class NativeMenu {
     await until(`the menu ${menu} is closed`, () => this.#windows().length < 2);
   }
 
-  /** Types a key that the menu has bound. */
-  press(key) {
+  /** Where the window is on the screen, and how large. */
+  place() {
     const [main] = this.#windows();
-    xdotool('windowfocus', '--sync', main);
-    xdotool('key', key);
+    const numbers = /Position: (-?\d+),(-?\d+)[^]*Geometry: (\d+)x(\d+)/.exec(xdotool('getwindowgeometry', main));
+    const [x, y, width, height] = numbers.slice(1).map(Number);
+    return { x, y, width, height };
   }
 
   /** What the app has on the screen: its window, and an open menu. An app that has ended has nothing. */
