@@ -66,23 +66,25 @@ async fn load_open(
     file: &mut BoardFile,
     library: Option<&Library>,
 ) -> Result<(Replica, Arc<Loaded>, u64, Option<Keeping>), AppError> {
-    let client = match library {
-        Some(library) if file.access() == Access::Write => {
-            library.take_client_id(file.board(), mint::draw).await?
+    let (board, is_writable) = (file.board(), file.access() == Access::Write);
+    let taking = async {
+        match library {
+            Some(library) if is_writable => library.take_client_id(board, mint::draw).await,
+            // Nothing is ever written under it.
+            _ => Ok(0),
         }
-        // Nothing is ever written under it.
-        _ => 0,
     };
-    let loaded = Arc::new(file.load().await?);
+    let (client, loaded) = tokio::try_join!(taking, file.load())?;
+    let loaded = Arc::new(loaded);
     // The kept scene is looked for while the document is loaded, which takes longer.
     let looking = library.map(|library| {
         let (shelf, loaded) = (library.scenes(), Arc::clone(&loaded));
         tokio::task::spawn_blocking(move || Keeping::look(shelf, &loaded))
     });
-    let (path, board, states) = (file.path().to_owned(), file.board(), Arc::clone(&loaded));
+    let (path, states) = (file.path().to_owned(), Arc::clone(&loaded));
     let replica = big_stack::run(move || replica_of(&path, board, client, &states)).await?;
     let keeping = match looking {
-        Some(looking) => Some(looking.await.map_err(|_| AppError::Stopped)?),
+        Some(looking) => looking.await.ok(),
         None => None,
     };
     Ok((replica, loaded, client, keeping))

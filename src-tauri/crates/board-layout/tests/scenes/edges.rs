@@ -106,11 +106,99 @@ fn a_row_that_grows_moves_rows_and_redraws_no_other_cell() {
             }
         })
         .collect();
-    assert_eq!(cells, [cell]);
+    assert_eq!(cells, []);
+    let notes = |change: &SceneChange| match change {
+        SceneChange::Notes(notes) => notes.notes.iter().map(|note| note.id).collect(),
+        _ => Vec::new(),
+    };
+    let sent: Vec<NoteId> = patch.iter().flat_map(notes).collect();
+    assert_eq!(sent, [id], "and of its cell only the note that came");
     assert!(
         patch
             .iter()
             .any(|change| matches!(change, SceneChange::Rows { rows, .. } if rows.len() == 3)),
         "{patch:?}"
     );
+}
+
+/// A wall whose first cell holds this many notes, and the last of them.
+fn crowded(notes: usize) -> (Wall, NoteId) {
+    let mut wall = Wall::new();
+    wall.add_note((1, 1), "elsewhere");
+    let mut last = None;
+    for _ in 0..notes {
+        last = Some(wall.add_note((0, 0), "One of many"));
+    }
+    (wall, last.unwrap())
+}
+
+#[test]
+fn an_edit_in_a_crowded_cell_sends_only_what_it_changed() {
+    // [PA4]
+    let (mut wall, last) = crowded(200);
+    let mut layout = Layout::new();
+    layout.scene(&wall.board);
+    let whole = serde_json::to_string(layout.current()).unwrap().len();
+    let changes = wall.change(last, |note| note.text = "Another of many".into());
+    let patch = layout.update(&wall.board, &changes);
+    assert!(
+        matches!(&patch[..], [SceneChange::Notes(notes)]
+            if notes.places.is_none() && notes.notes.len() == 1 && notes.notes[0].id == last),
+        "{patch:?}"
+    );
+    let changes = wall.change(last, |note| {
+        if let Placement::Cell { order, .. } = &mut note.placement {
+            *order = "0".into();
+        }
+    });
+    let patch = layout.update(&wall.board, &changes);
+    assert!(
+        matches!(&patch[..], [SceneChange::Notes(notes)]
+            if notes.places.as_ref().is_some_and(|places| places.len() == 200) && notes.notes.is_empty()),
+        "a note that only moved is not sent again: {patch:?}"
+    );
+    let bytes = serde_json::to_string(&patch).unwrap().len();
+    assert!(bytes * 8 < whole, "{bytes} of {whole}");
+}
+
+#[test]
+fn a_column_that_nobody_sized_is_as_wide_as_its_fullest_cell_asks_for() {
+    let widths = |notes: usize| {
+        let (wall, _) = crowded(notes);
+        let scene = laid_out(&wall);
+        let steps = scene.sheets[0].steps.iter();
+        let shape = (scene.sheets[0].steps[0].w, scene.sheets[0].rows[0].h);
+        assert!(steps.skip(1).all(|step| step.w == 304), "the others stay");
+        shape
+    };
+    assert_eq!(widths(8), (304, 624));
+    assert_eq!(
+        widths(9),
+        (448, 472),
+        "one note more: wider by a note, lower by a line"
+    );
+    assert_eq!(widths(16), (592, 624));
+    assert_eq!(widths(300).0, 1_600, "no wider than people can make it");
+    let (mut wall, _) = crowded(30);
+    wall.act(&crate::acts::Act::NameStep {
+        step: 0,
+        text: 1,
+        width: Some(400),
+    });
+    assert_eq!(laid_out(&wall).sheets[0].steps[0].w, 400, "people decide");
+}
+
+#[test]
+fn a_wall_of_600_notes_has_the_proportions_of_a_wall() {
+    let mut wall = Wall::new();
+    for number in 0..600 {
+        let text = [
+            "Sees an ad",
+            "Asks a friend about the prices and the classes",
+        ][number % 2];
+        wall.add_note((number % 3, number % 2), text);
+    }
+    let scene = laid_out(&wall);
+    let (w, h) = (scene.width, scene.height);
+    assert!(w < 3 * h && h < 3 * w, "{w} × {h}");
 }
