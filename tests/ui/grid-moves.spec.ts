@@ -39,6 +39,7 @@ test('a step is dragged to another stage, but the only one of a stage stays', as
 }) => {
   await grid.openMenu('stage', 'Awareness');
   await grid.choose('Split into steps');
+  await expect(grid.field).toBeFocused();
   await page.keyboard.type('Ad');
   await page.keyboard.press('Enter');
   await expect.poll(() => grid.steps()).toEqual(['Ad', 'Step 2', '', '', '', '']);

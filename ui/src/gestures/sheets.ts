@@ -11,11 +11,7 @@ export type SheetPlan = 'blank' | 'same';
 export function showSheet(wall: Wall, sheet: SheetId): void {
   const found = wall.mirror.scene?.current.sheets.find(({ id }) => id === sheet);
   if (found === undefined) return;
-  const { rect } = found;
-  const { size } = wall.viewport;
-  // As much of its height as comes with its whole width.
-  const most = (rect.w * size.h) / Math.max(1, size.w);
-  wall.viewport.fit({ ...rect, h: Math.min(rect.h, most * 0.8) });
+  wall.viewport.fitWidth(found.rect);
 }
 
 /** Adds a sheet behind another and shows it: with empty stages and rows, or those of the other. */

@@ -19,6 +19,9 @@ const SETTLES_AFTER = 120;
 /** CSS pixels around a board that is shown whole. */
 const FIT_MARGIN = 24;
 
+/** The same, with room for what adds a stage behind the last. */
+const FIT_MARGIN_WIDE = 48;
+
 /** What the bottom bar and the pinned titles cover. */
 const COVERED: Insets = { left: 24, top: 24, right: 24, bottom: 72 };
 
@@ -68,6 +71,15 @@ export class Viewport {
   fit(rect: Rect, most = 1): void {
     const free = { w: this.box.w, h: this.box.h - COVERED.bottom - TOP_BAR + 2 * FIT_MARGIN };
     this.move(below(fitted(rect, free, FIT_MARGIN, most)));
+  }
+
+  /** Shows a rectangle from its upper edge, as wide as the window where it can be read so. */
+  fitWidth(rect: Rect): void {
+    const across = (this.box.w - 2 * FIT_MARGIN_WIDE) / Math.max(1, rect.w);
+    const zoom = Math.min(1, Math.max(across, this.box.w < 600 ? 0.6 : 0.5));
+    const free = Math.max(0, this.box.w / zoom - rect.w) / 2;
+    const left = free > 0 ? free : FIT_MARGIN / zoom;
+    this.move({ x: rect.x - left, y: rect.y - TOP_BAR / zoom, zoom });
   }
 
   fitBoard(): void {

@@ -159,7 +159,7 @@ function moveItems(wall: Wall, title: Title, isAcross: boolean): MenuItem[] {
     const back = by === -1;
     const name = isAcross ? (back ? GRID.moveLeft : GRID.moveRight) : back ? GRID.moveUp : GRID.moveDown;
     const icon = isAcross ? (back ? 'chevron-left' : 'chevron-right') : back ? 'chevron-up' : 'chevron-down';
-    const act = isAcross ? (back ? 'moveLeft' : 'moveRight') : back ? 'moveUp' : 'moveDown';
+    const act = isAcross ? (back ? 'shiftLeft' : 'shiftRight') : back ? 'shiftUp' : 'shiftDown';
     return { ...item(name, icon, () => moveTitle(wall, title, by), act), isOff: !canMove(wall, title, by) };
   };
   return [move(-1), move(1)];
