@@ -40,7 +40,12 @@ test('npm yjs opens the exported document to the same notes', () => {
     execFileSync(PROGRAM, ['--library', at('library'), ...args]);
   };
   program('new', at('board.journey'), '--template', 'zapier-gym', '--title', 'Same everywhere 😀');
-  program('import', resolve(__dirname, '../../assets/examples/seven-scripts.csv'), '--into', at('board.journey'));
+  program(
+    'import',
+    resolve(__dirname, '../../assets/examples/seven-scripts.csv'),
+    '--into',
+    at('board.journey'),
+  );
   program('export', at('board.journey'), at('board.yjs'));
   program('export', at('board.journey'), at('board.json'));
 
@@ -51,7 +56,8 @@ test('npm yjs opens the exported document to the same notes', () => {
 
   const expected = [...board.sheets.flatMap((sheet) => sheet.notes), ...board.parked];
   expect(expected.length).toBeGreaterThan(80);
-  const key = ({ id, text, kind, step, row }: NoteOfBoard): string => JSON.stringify([id, text, kind, step, row]);
+  const key = ({ id, text, kind, step, row }: NoteOfBoard): string =>
+    JSON.stringify([id, text, kind, step, row]);
   expect(notesOf(doc).map(key).sort()).toEqual(expected.map(key).sort());
   expect(doc.getMap('meta').get('title')).toBe(board.title);
 });
