@@ -1,6 +1,6 @@
 /** A board of its own, hosted by the real program for the length of a test. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -42,6 +42,15 @@ export class Host {
       join(this.folder, 'board.journey'),
     ]);
     return Host.open(this.folder);
+  }
+
+  /** The board as a PNG, one pixel to the board unit. Nobody hosts it after that. */
+  async picture(): Promise<Buffer> {
+    await this.leave();
+    const picture = join(this.folder, 'board.png');
+    const words = ['export', join(this.folder, 'board.journey'), picture, '--scale', '1'];
+    execFileSync(PROGRAM, ['--library', join(this.folder, 'library'), ...words]);
+    return readFileSync(picture);
   }
 
   async end(): Promise<void> {

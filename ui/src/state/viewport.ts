@@ -16,6 +16,9 @@ import { Topic } from './topic';
 
 const SETTLES_AFTER = 120;
 
+/** Milliseconds between two tellings: numbers that change faster nobody reads, and laying them out costs. */
+const TELLS_EVERY = 100;
+
 /** CSS pixels around a board that is shown whole. */
 const FIT_MARGIN = 24;
 
@@ -27,6 +30,9 @@ const COVERED: Insets = { left: 24, top: 24, right: 24, bottom: 72 };
 
 export class Viewport {
   readonly changed = new Topic();
+  /** Touched now and then while the wall moves, and when it rests: for what is written about it. */
+  readonly told = new Topic();
+  private toldAt = 0;
   private cam: Camera = { x: 0, y: 0, zoom: 1 };
   private box: Size = { w: 0, h: 0 };
   private board: Size = { w: 0, h: 0 };
@@ -108,9 +114,18 @@ export class Viewport {
     if (this.settling !== null) clearTimeout(this.settling);
     this.settling = setTimeout(() => {
       this.settling = null;
+      this.told.touch();
       this.changed.touch();
     }, SETTLES_AFTER);
+    this.tell();
     this.changed.touch();
+  }
+
+  private tell(): void {
+    const now = performance.now();
+    if (now - this.toldAt < TELLS_EVERY) return;
+    this.toldAt = now;
+    this.told.touch();
   }
 
   /** A board that fits is shown whole; a larger one from its beginning, at a size that can be read. */
@@ -120,6 +135,7 @@ export class Viewport {
     const whole = fitted({ x: 0, y: 0, ...this.board }, this.box, FIT_MARGIN);
     const readable = Math.min(1, Math.max(whole.zoom, this.box.w < 600 ? 0.6 : 0.75));
     this.cam = below(whole.zoom >= readable ? whole : { x: 0, y: 0, zoom: readable });
+    this.told.touch();
   }
 }
 

@@ -6,7 +6,6 @@ import { rectToScreen } from '../state/camera';
 import { cellRect, noteRect } from '../state/geometry';
 import { keyOf, titlesOf } from '../state/titles';
 import type { Wall } from '../state/wall';
-import type { FrameClock } from './frame-clock';
 
 export interface TestWindow {
   readonly ready: boolean;
@@ -37,6 +36,12 @@ export interface TestWindow {
   runs(): WrittenRun[];
 }
 
+/** What is shown of the painting itself. */
+interface Clock {
+  readonly frames: number;
+  readonly painter: { readonly isDone: boolean };
+}
+
 /** A run with the width that the scene gives it, in board units. */
 export interface WrittenRun {
   readonly text: string;
@@ -55,7 +60,7 @@ declare global {
 }
 
 /** Shows a wall until the returned function is called. */
-export function showToTests(wall: Wall, clock: FrameClock): () => void {
+export function showToTests(wall: Wall, clock: Clock): () => void {
   const onScreen = (rect: Rect | null): Rect | null => rect && rectToScreen(wall.viewport.camera, rect);
   window.__board = Object.freeze({
     get ready() {
