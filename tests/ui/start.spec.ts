@@ -192,6 +192,7 @@ test('a page that is loaded anew comes back to the open board', async ({ start, 
   await expect(wall.note('Reads reviews')).toHaveCount(1);
   await expect(page).toHaveTitle('Joining the gym – Journeywall');
   await home(page);
+  await start.ready();
   await page.reload();
   await start.ready();
   await expect(start.boards).toHaveCount(2);
