@@ -5,19 +5,19 @@ use board_app::Refusal;
 use tauri::State;
 use tauri::ipc::Channel;
 
-use crate::wall::Wall;
+use crate::sitting::Sitting;
 
-/// Opens the board and begins the conversation; messages come through the channel, hello first.
+/// Sits down at the desk; messages come through the channel, the desk's greeting first.
 #[tauri::command]
 pub(crate) async fn connect(
-    wall: State<'_, Wall>,
+    sitting: State<'_, Sitting>,
     channel: Channel<String>,
 ) -> Result<(), Refusal> {
-    wall.connect(channel).await
+    sitting.connect(channel).await
 }
 
-/// One message of the screen contract. It runs where the calls arrive, so that they stay in order.
+/// One message of the pages. It runs where the calls arrive, so that they stay in order.
 #[tauri::command]
-pub(crate) fn send(wall: State<'_, Wall>, message: String) {
-    wall.say(message);
+pub(crate) fn send(sitting: State<'_, Sitting>, message: String) {
+    sitting.say(message);
 }

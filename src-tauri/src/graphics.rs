@@ -1,33 +1,47 @@
 //! WebKitGTK shows a blank window with many NVIDIA drivers, unless its DMA-BUF renderer is off
 //! (WebKit bug 261874, tauri issue 9394). Elsewhere that renderer is the fast one and stays on.
 
-/// The variable WebKitGTK reads when its first web view is made.
+/// Turns WebKitGTK's DMA-BUF renderer off.
 #[cfg(target_os = "linux")]
 const NO_DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
-/// With an NVIDIA driver, and unless the person has set the variable either way, replaces this
-/// process by itself with the variable set. A running program's own environment cannot be changed
-/// safely; that of a new one can.
+/// Turns painting by the graphics card off altogether.
 #[cfg(target_os = "linux")]
-pub(crate) fn restart_if_needed() {
+const NO_COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+
+/// With an NVIDIA driver, or when the person asks for safe graphics, replaces this process by itself
+/// with the variables set, unless the person has set them either way. A running program's own
+/// environment cannot be changed safely; that of a new one can.
+#[cfg(target_os = "linux")]
+pub(crate) fn restart_if_needed(safe: bool) {
     use std::os::unix::process::CommandExt;
 
     let has_nvidia = std::path::Path::new("/sys/module/nvidia").exists();
-    if !has_nvidia || std::env::var_os(NO_DMABUF).is_some() {
+    let missing: Vec<_> = wanted(safe, has_nvidia)
+        .iter()
+        .filter(|name| std::env::var_os(name).is_none())
+        .map(|name| (name, "1"))
+        .collect();
+    if missing.is_empty() {
         return;
     }
     if let Ok(program) = std::env::current_exe() {
         let mut again = std::process::Command::new(program);
+        again.args(std::env::args_os().skip(1)).envs(missing);
         // It comes back only if it failed; then the window may be blank, as it would have been.
-        drop(
-            again
-                .args(std::env::args_os().skip(1))
-                .env(NO_DMABUF, "1")
-                .exec(),
-        );
+        drop(again.exec());
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn wanted(safe: bool, has_nvidia: bool) -> &'static [&'static str] {
+    match (safe, has_nvidia) {
+        (true, _) => &[NO_DMABUF, NO_COMPOSITING],
+        (false, true) => &[NO_DMABUF],
+        (false, false) => &[],
     }
 }
 
 /// Other systems have other web views.
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn restart_if_needed() {}
+pub(crate) fn restart_if_needed(_safe: bool) {}

@@ -1,13 +1,16 @@
-//! The desktop shell: one window on one board.
+//! The desktop shell: one window on a desk of boards.
 //!
-//! Everything a board can do is in `board-app`; here are only what a window needs and its two
-//! commands, through which the pages speak the screen contract. Files:
+//! Everything a board can do is in `board-app`; here is only what a window needs, and the two
+//! commands through which its pages speak to the desk. Files:
 //!
-//! * [`start`]: which board to open, from the command line and the library
-//! * [`wall`]: the open board and the screen of the window
+//! * [`call`]: the command line
+//! * [`instance`]: one window per library; later starts hand their board over
+//! * [`sitting`]: the window's place at the desk, and what the shell itself tells the pages
 //! * [`commands`]: what the pages may call
-//! * [`window`]: the window, and where its pages may go
-//! * [`graphics`]: a workaround for one family of drivers
+//! * [`window`], [`place`]: the window, where its pages may go, where it was last time
+//! * [`menu`]: the native menu
+//! * [`dialogs`], [`answers`]: asking for files, and a list that answers for tests
+//! * [`pinch`], [`graphics`]: what WebKitGTK needs on top
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 #![cfg_attr(
     test,
@@ -19,38 +22,59 @@
     )
 )]
 
+mod answers;
+mod call;
 mod commands;
+mod dialogs;
 mod graphics;
-mod start;
-mod wall;
+mod instance;
+mod menu;
+mod pinch;
+mod place;
+mod sitting;
 mod window;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use tauri::{Manager, RunEvent};
+use board_app::{AppError, Files};
+use tauri::{AppHandle, Manager, RunEvent};
 use tracing_subscriber::EnvFilter;
 
-use start::Start;
-use wall::Wall;
+use answers::Answers;
+use call::Call;
+use dialogs::Dialogs;
+use instance::{Claim, Door};
+use sitting::Sitting;
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+enum StartError {
+    #[error(transparent)]
+    Library(#[from] AppError),
+    #[error(transparent)]
+    Window(#[from] tauri::Error),
+}
 
 fn main() -> ExitCode {
-    let start = match Start::parse(std::env::args_os().skip(1)) {
-        Ok(start) => start,
+    let call = match Call::parse(std::env::args_os().skip(1)) {
+        Ok(call) => call,
         Err(usage) => {
             // Without a terminal nobody reads it, and the exit code says enough.
             drop(writeln!(std::io::stderr(), "{usage}"));
             return ExitCode::from(2);
         }
     };
-    graphics::restart_if_needed();
+    graphics::restart_if_needed(call.safe_graphics);
     let filter =
         EnvFilter::try_from_env("JOURNEYWALL_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    match run(start) {
+    match start(call) {
         Ok(code) => code,
         Err(error) => {
             tracing::error!(%error, "the window could not be opened");
@@ -59,11 +83,52 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(start: Start) -> tauri::Result<ExitCode> {
+fn start(call: Call) -> Result<ExitCode, StartError> {
+    let library = match call.library {
+        Some(library) => library,
+        None => board_app::default_library()?,
+    };
+    let door = match instance::claim(&library, call.board.as_deref()) {
+        Ok(Claim::Handed) => return Ok(ExitCode::SUCCESS),
+        Ok(Claim::Ours(door)) => Some(door),
+        // A window without a door is better than none; what is wrong with the folder the pages say.
+        Err(error) => {
+            tracing::warn!(%error, "later starts will not find this window");
+            None
+        }
+    };
+    let prepare = move |app: &AppHandle| {
+        let files: Arc<dyn Files> = match call.answers {
+            Some(list) => Arc::new(Answers::new(list)),
+            None => Arc::new(Dialogs::new(app.clone())),
+        };
+        app.manage(Sitting::new(library, call.board, files));
+        window::open(app)?;
+        if let Some(door) = door {
+            listen(app.clone(), door);
+        }
+        Ok(())
+    };
+    Ok(run(prepare)?)
+}
+
+/// Takes the boards of later starts.
+fn listen(app: AppHandle, door: Door) {
+    door.keep(move |board: Option<PathBuf>| {
+        let forward = app.clone();
+        // An app that is ending shows nothing any more.
+        drop(app.run_on_main_thread(move || window::come_forward(&forward, board)));
+    });
+}
+
+fn run(
+    prepare: impl FnOnce(&AppHandle) -> tauri::Result<()> + Send + 'static,
+) -> tauri::Result<ExitCode> {
     let app = tauri::Builder::default()
-        .manage(Wall::new(start))
+        .menu(menu::build)
+        .on_menu_event(|app, event| menu::choose(app, event.id().as_ref()))
         .invoke_handler(tauri::generate_handler![commands::connect, commands::send])
-        .setup(|app| Ok(window::open(app.handle())?))
+        .setup(|app| Ok(prepare(app.handle())?))
         .build(tauri::generate_context!())?;
     let code = app.run_return(|app, event| match event {
         RunEvent::Ready => window::quit_when_asked(app.clone()),
@@ -74,8 +139,15 @@ fn run(start: Start) -> tauri::Result<ExitCode> {
             api.prevent_close();
             window::quit(app.clone());
         }
+        // How macOS hands over the files that somebody opens with the app.
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            for board in urls.iter().filter_map(call::path_of) {
+                window::come_forward(app, Some(board));
+            }
+        }
         // Whatever ended the loop: what is not yet closed is closed now.
-        RunEvent::Exit => tauri::async_runtime::block_on(app.state::<Wall>().close_anyway()),
+        RunEvent::Exit => tauri::async_runtime::block_on(app.state::<Sitting>().close_anyway()),
         _ => {}
     });
     Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))

@@ -1,14 +1,20 @@
 //! The window: how it is made, where its pages may go, and how it ends.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Url, WebviewWindowBuilder};
 
-use crate::wall::Wall;
+use crate::place::{self, Place};
+use crate::sitting::Sitting;
+use crate::{menu, pinch};
 
-/// Makes the window of `tauri.conf.json`.
+/// The window's name in `tauri.conf.json`.
+pub(crate) const MAIN: &str = "main";
+
+/// Makes the window of `tauri.conf.json`, where it was last time.
 ///
 /// # Errors
 /// What the system says against it.
@@ -17,11 +23,22 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     let config = windows
         .first()
         .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-    WebviewWindowBuilder::from_config(app, config)?
+    let mut builder = WebviewWindowBuilder::from_config(app, config)?
+        .prevent_overflow()
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build()?;
-    Ok(())
+        .on_document_title_changed(|window, title| drop(window.set_title(&title)));
+    let library = app.state::<Sitting>().library().to_owned();
+    if let Some(place) = Place::recall(&library, &place::screens(app)) {
+        let area = place.area;
+        builder = builder
+            .inner_size(area.width, area.height)
+            .position(area.x, area.y)
+            .maximized(place.is_maximized);
+    }
+    let window = builder.build()?;
+    menu::show_keys(&window)?;
+    pinch::claim(&window)
 }
 
 /// Whether an address is one of the app's own pages: `tauri://localhost`, on Windows
@@ -34,12 +51,30 @@ fn is_own_page(url: &Url) -> bool {
     }
 }
 
-/// Closes the board and then the window. When something could not be saved, the window stays and
+/// Brings the window to the front, and a board into it.
+pub(crate) fn come_forward(app: &AppHandle, board: Option<PathBuf>) {
+    if let Some(board) = board {
+        app.state::<Sitting>().show(board);
+    }
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // A system that does not let programs come forward shows that in its own way.
+        drop(window.unminimize());
+        drop(window.set_focus());
+    }
+}
+
+/// Closes the boards and then the window. When something could not be saved, the window stays and
 /// says so; asking once more ends it anyway.
 pub(crate) fn quit(app: AppHandle) {
     static WARNED: AtomicBool = AtomicBool::new(false);
     tauri::async_runtime::spawn(async move {
-        let closed = app.state::<Wall>().close().await;
+        let sitting = app.state::<Sitting>();
+        if let Some(window) = app.get_webview_window(MAIN)
+            && let Err(error) = Place::keep(&window, sitting.library())
+        {
+            tracing::warn!(%error, "the window's place was not kept");
+        }
+        let closed = sitting.close().await;
         if closed.is_ok() || WARNED.swap(true, Ordering::Relaxed) {
             app.exit(0);
         }

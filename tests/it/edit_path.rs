@@ -129,3 +129,33 @@ async fn an_answer_shows_what_was_asked_before_it_and_nothing_after() {
         assert_eq!(texts(&ann.answer(look).await["ok"]), expected);
     }
 }
+
+#[tokio::test]
+async fn what_was_deleted_is_told_with_the_place_it_comes_back_to() {
+    // [PR6]
+    let wall = Wall::zapier().await;
+    let mut ann = wall.ann().await;
+    let kept = ann.add("Awareness", "Doing", "Stays").await;
+    let seen = ann.add("Awareness", "Doing", "Sees an ad").await;
+    let homeless = ann.add("Retention", "Doing", "Comes back").await;
+    let before = ann.board().await;
+    for note in [&seen, &homeless] {
+        ann.edit(json!({ "deleteNote": { "note": note } })).await;
+    }
+    ann.edit(json!({ "deleteStage": { "stage": "Retention" } }))
+        .await;
+    let deleted = ann.got(json!({ "get": "deleted" })).await;
+    assert_eq!(deleted.as_array().unwrap().len(), 2, "{deleted}");
+    assert_eq!(deleted[0], before["sheets"][0]["notes"][1]);
+    assert_eq!(deleted[1]["text"], "Comes back");
+    assert_eq!(
+        deleted[1].get("step"),
+        None,
+        "its stage is gone: it comes back parked"
+    );
+
+    ann.edit(json!({ "restoreNote": { "note": seen } })).await;
+    let after = ann.board().await;
+    assert_eq!(texts(&after), ["Stays", "Sees an ad"]);
+    assert_eq!(after["sheets"][0]["notes"][0]["id"], json!(kept));
+}

@@ -10,6 +10,7 @@ mod bad_files;
 mod closing;
 mod edit_path;
 mod exchange;
+mod kept_scene;
 mod kill;
 mod mirrors;
 mod roles;

@@ -11,7 +11,13 @@ const PATIENCE = 60_000;
 const LOOK_EVERY = 50;
 
 /** Keys as WebDriver writes them. */
-export const KEY = { escape: '\uE00C', enter: '\uE007', control: '\uE009' };
+export const KEY = {
+  tab: '\uE004',
+  enter: '\uE007',
+  shift: '\uE008',
+  control: '\uE009',
+  escape: '\uE00C',
+};
 
 /** Looks until `look` gives something that is not falsy, and gives it back. */
 export async function until(what, look) {
@@ -39,11 +45,36 @@ async function freePort() {
   return port;
 }
 
+/** Looks for a thing as a screen reader names it. */
+const FIND = `
+  const [role, name] = arguments;
+  const of = {
+    button: 'button:not([role]), [role=button]', menuitem: '[role=menuitem]', heading: 'h1, h2, h3',
+    textbox: 'input:not([type]), input[type=text], textarea', searchbox: 'input[type=search]',
+    dialog: 'dialog[open], [role=dialog]', list: 'ul[aria-label]',
+  };
+  const text = (id) => document.getElementById(id)?.textContent ?? '';
+  const nameOf = (element) => {
+    const label = element.getAttribute('aria-label') ??
+      element.getAttribute('aria-labelledby')?.split(' ').map(text).join(' ') ??
+      (element.labels?.[0] ?? element).textContent;
+    return label.replaceAll(/\\s+/g, ' ').trim();
+  };
+  for (const element of document.querySelectorAll(of[role] ?? '[role=' + role + ']')) {
+    const rect = element.getBoundingClientRect();
+    if (!element.checkVisibility() || rect.width < 2 || nameOf(element) !== name) continue;
+    element.scrollIntoView({ block: 'nearest' });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  }
+  return null;`;
+
 /** A running app with its window. */
 export class AppWindow {
   #driver;
   #session = '';
   #app = 0;
+  #patience = PATIENCE;
 
   constructor(driver) {
     this.#driver = driver;
@@ -72,6 +103,22 @@ export class AppWindow {
     return window;
   }
 
+  /** Opens an address, in a browser that has one page. */
+  goTo(url) {
+    return this.#ask('POST', `${this.#session}/url`, { url });
+  }
+
+  /** Lets scripts run this long. Milliseconds. */
+  async allow(script) {
+    await this.#ask('POST', `${this.#session}/timeouts`, { script });
+    this.#patience = script + PATIENCE;
+  }
+
+  /** The program that is driven; its pages are in processes below it. */
+  get process() {
+    return this.#app;
+  }
+
   /** Runs a function body in the page. */
   run(body, ...args) {
     return this.#ask('POST', `${this.#session}/execute/sync`, { script: body, args });
@@ -84,7 +131,22 @@ export class AppWindow {
     return this.#ask('POST', `${this.#session}/execute/async`, { script, args });
   }
 
-  /** A press and a release at each point of a way; with one point, a click. */
+  /** The number of the app's process. */
+  get app() {
+    return this.#app;
+  }
+
+  /** Where a thing of this role and name is: the first that is on the screen. None while there is none. */
+  find(role, name) {
+    return this.run(FIND, role, name);
+  }
+
+  /** Clicks a thing of this role and name, as soon as it is there. */
+  async click(role, name) {
+    await this.drag(await until(`${role} «${name}» is there`, () => this.find(role, name)));
+  }
+
+  /** A press, a way with the mouse, and a release at its end; with one point, a click. */
   drag(...way) {
     const [first, ...rest] = way.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
     const move = (to) => ({ type: 'pointerMove', origin: 'viewport', duration: 20, ...to });
@@ -126,6 +188,11 @@ export class AppWindow {
   /** Asks the app to end, as a logout does, and waits until it has. */
   async quit() {
     process.kill(this.#app, 'SIGTERM');
+    await this.ended();
+  }
+
+  /** Waits until the app has ended by itself. */
+  async ended() {
     await until('the app ends', () => !isRunning(this.#app));
     this.abandon();
   }
@@ -146,7 +213,7 @@ export class AppWindow {
       method,
       headers: { 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(this.#patience),
     });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);

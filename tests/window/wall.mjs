@@ -1,5 +1,5 @@
 /** What a test sees of the wall: the outline that screen readers read, and where things are on the screen. */
-import { until } from './driver.mjs';
+import { KEY, until } from './driver.mjs';
 
 /** The cells of the first sheet, in reading order: a free point in each, and the notes in it. */
 const CELLS = `
@@ -32,6 +32,19 @@ const CELLS = `
     };
   }));`;
 
+/** Titles come from the words painted in them, which are what a person reads. */
+const STAGES = `
+  const board = window.__board;
+  const words = (block) => block.shapes.flatMap((shape) => ('run' in shape ? [shape.run.text] : [])).join('').trim();
+  return board.scene.sheets[0].stages.map(({ id, block }) => {
+    const title = words(block);
+    const rect = board.titleRect(id);
+    return { id, title, rect, middle: rect && { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 } };
+  });`;
+
+const IN_TEXTAREA = "return document.activeElement?.tagName === 'TEXTAREA'";
+const EMPTY_FIELD = "return document.activeElement?.tagName === 'TEXTAREA' && document.activeElement.value === ''";
+
 export class WallPage {
   constructor(window) {
     this.window = window;
@@ -42,8 +55,74 @@ export class WallPage {
     return until('the wall is ready', () => this.window.run('return window.__board?.ready && window.__board.settled'));
   }
 
+  /** Waits until the board of this title is there. */
+  async shows(title) {
+    await until(`«${title}» is open`, async () => (await this.title()) === `${title} – Journeywall`);
+    await this.ready();
+  }
+
+  /** What the title bar says. */
+  title() {
+    return this.window.run('return document.title');
+  }
+
   cells() {
     return this.window.run(CELLS);
+  }
+
+  /** The stages of the first sheet from the left: ids, titles, and the middle of each title on the screen. */
+  stages() {
+    return this.window.run(STAGES);
+  }
+
+  /** Titles of the stages, from the left. */
+  async stageTitles() {
+    return (await this.stages()).map(({ title }) => title);
+  }
+
+  /** Waits until the stages are these, and on disk. */
+  async hasStages(...titles) {
+    await until(`the stages are ${titles.join(', ')}`, async () => {
+      const now = await this.stageTitles();
+      return now.join('|') === titles.join('|');
+    });
+    await this.ready();
+  }
+
+  /** Writes one note after the other with the keyboard alone, into the cell that is reached first. */
+  async writeNotes(...texts) {
+    await this.window.press('n');
+    for (const [index, text] of texts.entries()) {
+      await until(`a field for «${text}» is open`, () => this.window.run(EMPTY_FIELD));
+      await this.window.type(text);
+      await this.window.press(index + 1 < texts.length ? KEY.tab : KEY.escape);
+    }
+    await until('the last note is written', async () => !(await this.isTyping()));
+    await this.ready();
+  }
+
+  isTyping() {
+    return this.window.run('return window.__board.typing !== null');
+  }
+
+  /** Gives a stage another title where it stands. */
+  async renameStage(from, to) {
+    const stage = (await this.stages()).find(({ title }) => title === from);
+    await this.window.doubleClick(stage.middle);
+    await until('the title can be written', () => this.window.run(IN_TEXTAREA));
+    await this.window.press('a', KEY.control);
+    await this.window.type(to);
+    await this.window.press(KEY.enter);
+  }
+
+  /** Carries a stage past the next one. */
+  async carryStagePastNext(title) {
+    const stages = await this.stages();
+    const at = stages.findIndex((stage) => stage.title === title);
+    const [one, next] = [stages[at], stages[at + 1]];
+    const end = { x: next.rect.x + next.rect.w * 0.9, y: one.middle.y };
+    const part = (share) => ({ x: one.middle.x + (end.x - one.middle.x) * share, y: one.middle.y });
+    await this.window.drag(one.middle, part(0.1), part(0.5), part(0.9), end, end);
   }
 
   /** Names of all notes with their cells, as they are spoken, sorted. */

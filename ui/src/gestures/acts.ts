@@ -20,6 +20,7 @@ import { movePicked } from './move-title';
 import { openHeader } from './set-header';
 import { renamePicked } from './rename-title';
 import { resizePicked } from './resize-grid';
+import { openSearch } from './search';
 import { toggleOutline } from './show-outline';
 import { openPicked } from './type-note';
 import { nudgeSentiment } from './set-sentiment';
@@ -104,8 +105,9 @@ export const ACTS = {
       if (wall.isAtDesk) wall.chrome.showDialog('export');
     },
   },
+  search: { group: 'view', keys: ['/', 'Ctrl+F'], run: openSearch },
   showMenu: { group: 'other', keys: ['Shift+F10', 'ContextMenu'], run: openMenuOfPicked },
-  showKeys: { group: 'other', keys: ['?'], run: (wall) => wall.chrome.showDialog('keys') },
+  showKeys: { group: 'other', keys: ['?', 'Ctrl+/'], run: (wall) => wall.chrome.showDialog('keys') },
 } as const satisfies Record<string, Act>;
 
 export type ActName = keyof typeof ACTS;

@@ -6,13 +6,19 @@ import { mintId } from '../state/note-id';
 import type { Wall } from '../state/wall';
 import { revealPicked } from './select';
 
-/** Adds a note to a cell, behind `after` or at the end. */
-export function addNote(wall: Wall, cell: CellId, after?: NoteId): void {
+/** Adds a note to a cell, behind `after` or at the end. `first` is its first letter, typed already. */
+export function addNote(wall: Wall, cell: CellId, after?: NoteId, first?: string): void {
   if (!wall.session.mayEdit) return;
   const note = mintId();
   const kind = wall.selection.kind;
   wall.selection.pickNotes([note], cell);
-  wall.overlay.showTyping({ note, cell, isFresh: true, ...(after === undefined ? {} : { after }) });
+  wall.overlay.showTyping({
+    note,
+    cell,
+    isFresh: true,
+    ...(after === undefined ? {} : { after }),
+    ...(first === undefined ? {} : { first }),
+  });
   const edit = {
     id: note,
     ...cell,
@@ -40,7 +46,8 @@ export function addNoteAt(wall: Wall, at: Point): void {
   if (cell !== null) addNote(wall, cell);
 }
 
-function middleCell(wall: Wall): CellId | null {
+/** The cell in the window's middle; the first where there is none. */
+export function middleCell(wall: Wall): CellId | null {
   const { scene } = wall.mirror;
   if (scene === null) return null;
   const { camera, size } = wall.viewport;

@@ -1,5 +1,5 @@
 /** Picking several notes by keyboard: Shift with arrows, Ctrl+A. */
-import type { NoteId } from '../gen/board';
+import type { CellId, NoteId } from '../gen/board';
 import { cellsOf } from '../state/reading';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
@@ -41,12 +41,22 @@ export function extend(wall: Wall, direction: Direction): void {
   }
   const next = nextNote(wall, last, direction);
   if (next === null) return;
-  if (next === notes.at(-2)) wall.selection.pickNotes(notes.slice(0, -1), cell);
+  const before = notes.at(-2);
+  const isAcross = direction === 'left' || direction === 'right';
+  // Cells hold different numbers of notes: back across is back to the one that was left.
+  const isBack =
+    before !== undefined &&
+    (next === before || (isAcross && isOneCell(cellOf(wall, next), cellOf(wall, before))));
+  if (isBack) wall.selection.pickNotes(notes.slice(0, -1), cell);
   else wall.selection.pickNotes([...notes.filter((note) => note !== next), next], cell);
   const lead = wall.selection.notes.at(-1);
   if (lead !== undefined) wall.selection.comeTo(cellOf(wall, lead));
   revealPicked(wall);
   wall.announcer.say(SPOKEN.picked(wall.selection.notes.length));
+}
+
+function isOneCell(one: CellId | null, other: CellId | null): boolean {
+  return one !== null && one.step === other?.step && one.row === other.row;
 }
 
 /** The nearest note in a direction: up and down through the notes of a column, across to the same place. */

@@ -47,7 +47,8 @@ export function revealPicked(wall: Wall): void {
   if (!rect) return;
   const sheet = sheetAt(scene, rect);
   const { camera, size } = wall.viewport;
-  wall.viewport.reveal(rect, sheet === undefined ? { x: 0, y: 0 } : covered(sheet, camera, size));
+  const pinned = sheet === undefined ? { x: 0, y: 0 } : covered(sheet, camera, size);
+  wall.viewport.reveal(rect, pinned, wall.chrome.covered(size));
 }
 
 /** Closes the panel that is open; without one, lets go of what is picked. */

@@ -14,11 +14,11 @@ export interface Field {
   setSelectionRange(start: number, end: number): void;
 }
 
-/** Opens a note for typing. */
-export function openNote(wall: Wall, note: NoteId): void {
+/** Opens a note for typing. `first` is a letter that was typed already. */
+export function openNote(wall: Wall, note: NoteId, first?: string): void {
   if (!wall.session.mayEdit || wall.overlay.typing?.note === note) return;
   wall.selection.pickNotes([note], cellOf(wall, note));
-  wall.overlay.showTyping({ note, cell: null, isFresh: false });
+  wall.overlay.showTyping({ note, cell: null, isFresh: false, ...(first === undefined ? {} : { first }) });
 }
 
 /** Opens the picked note. */

@@ -161,7 +161,9 @@ export class Conversation {
     this.link = null;
     this.forget();
     this.listener.lost();
-    this.later(() => {
+    // Browsers refuse to be called as a method of something else: `setTimeout` is one of the laters.
+    const { later } = this;
+    later(() => {
       if (!this.isOver) this.start();
     }, pause(this.attempt++));
   }

@@ -1,4 +1,5 @@
 import type { Link, LinkEvents } from './link';
+import { pinch, pinchIn } from './touchpad';
 
 /** Whether this page runs in the desktop window. */
 export function isInWindow(): boolean {
@@ -15,7 +16,10 @@ export function openTauriLink(events: LinkEvents): Link {
     const { Channel, invoke } = await import('@tauri-apps/api/core');
     const channel = new Channel<string>();
     channel.onmessage = (text) => {
-      if (isOpen) events.message(text);
+      if (!isOpen) return;
+      const fingers = pinchIn(text);
+      if (fingers === null) events.message(text);
+      else pinch(fingers);
     };
     await invoke('connect', { channel });
     if (isOpen) events.opened();

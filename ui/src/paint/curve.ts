@@ -27,11 +27,7 @@ export function slopes(points: Points): number[] {
 }
 
 /** Adds a line through points to the current path. */
-export function trace(
-  path: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
-  points: Points,
-  isSmooth: boolean,
-): void {
+export function trace(path: CanvasRenderingContext2D, points: Points, isSmooth: boolean): void {
   const [first, ...rest] = points;
   if (first === undefined) return;
   path.moveTo(...first);

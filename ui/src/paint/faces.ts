@@ -20,10 +20,16 @@ const FAMILIES: Record<Face, { family: string; weight: number }> = {
   symbols: { family: 'Noto Sans Symbols2', weight: 400 },
 };
 
-/** A canvas font of a face at `size` pixels. A face that is not loaded yet falls back to the system's. */
-export function fontOf(face: Face, size = NOMINAL): string {
-  const { family, weight } = FAMILIES[face];
-  return `${weight} ${size}px "${family}", sans-serif`;
+const FONTS = Object.fromEntries(
+  Object.entries(FAMILIES).map(([face, { family, weight }]) => [
+    face,
+    `${weight} ${NOMINAL}px "${family}", sans-serif`,
+  ]),
+) as Record<Face, string>;
+
+/** The canvas font of a face at its nominal size. A face that is not loaded yet falls back to the system's. */
+export function fontOf(face: Face): string {
+  return FONTS[face];
 }
 
 /** Loads faces when the first run needs them: a guest with a phone never waits for scripts nobody writes. */

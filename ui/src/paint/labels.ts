@@ -5,6 +5,7 @@ import type { Pen } from './pen';
 /** Size and line height of labels in CSS pixels. */
 const SIZE = 12;
 const LINE = 15;
+const FONT = `600 ${SIZE}px "Inter", sans-serif`;
 
 /** The words of a block's largest text, as they follow each other. */
 export function titleOf({ shapes }: Block): string {
@@ -44,17 +45,38 @@ function cut(text: string, width: number, measure: (text: string) => number): st
   return letters.length === 0 ? '' : `${letters.join('').trimEnd()}…`;
 }
 
-/** Writes a title into a box of CSS pixels, from its top or in its middle. The pen stands at (0, 0). */
-export function paintLabel(pen: Pen, text: string, box: Rect, isMiddle: boolean): void {
-  const { ink } = pen;
-  ink.font = `600 ${SIZE}px "Inter", sans-serif`;
-  ink.textAlign = 'left';
-  ink.textBaseline = 'middle';
-  ink.direction = 'inherit';
-  ink.fillStyle = pen.colour('ink');
+/** Lines of titles, as they were broken last: breaking measures words, and a pan changes no width. */
+let known = new WeakMap<Block, { width: number; most: number; lines: readonly string[] }>();
+
+/** Writes a block's title into a box of CSS pixels, from its top or in its middle. The pen stands at (0, 0). */
+export function paintLabel(pen: Pen, block: Block, box: Rect, isMiddle: boolean): void {
   const most = Math.floor(box.h / LINE);
   if (most < 1 || box.w < SIZE) return;
-  const lines = broken(text, box.w, most, (part) => ink.measureText(part).width);
+  pen.want('semiBold');
+  const ink = pen.loose;
+  pen.setFont(FONT);
+  ink.textBaseline = 'middle';
+  ink.fillStyle = pen.colour('ink');
+  const lines = linesOf(block, box.w, most, (part) => ink.measureText(part).width);
   const top = isMiddle ? box.y + (box.h - lines.length * LINE) / 2 : box.y;
   for (const [at, line] of lines.entries()) ink.fillText(line, box.x, top + (at + 0.5) * LINE);
+  ink.textBaseline = 'alphabetic';
+}
+
+function linesOf(
+  block: Block,
+  width: number,
+  most: number,
+  measure: (text: string) => number,
+): readonly string[] {
+  const last = known.get(block);
+  if (last?.width === width && last.most === most) return last.lines;
+  const lines = broken(titleOf(block), width, most, measure);
+  known.set(block, { width, most, lines });
+  return lines;
+}
+
+/** Breaks titles anew, because a font has come and letters have other widths now. */
+export function forgetLabels(): void {
+  known = new WeakMap();
 }

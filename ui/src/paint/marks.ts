@@ -1,76 +1,134 @@
 /** What belongs to this person: the selection, the cell the keyboard is in, where a carried note would go. */
-import type { NoteId } from '../gen/board';
+import type { CellId } from '../gen/board';
 import type { Rect } from '../gen/scene';
-import type { Frame } from './painter';
-import type { Pen } from './pen';
 import { cellRect, noteRect } from '../state/geometry';
+import type { SceneMirror } from '../state/scene-mirror';
+import type { Frame } from './painter';
+import { type Pen, sharp } from './pen';
 
-/** Width of the ring around what is selected, and its distance from it, in CSS pixels. */
+/** CSS pixels: width of the ring around what is selected, its distance, and the roundness of its corners. */
 const RING = 2;
+const GAP = 2;
+const CORNER = 4;
 
-/** The cell or the parking lot that a carried note would go to, below its notes. */
-export function paintDropCell(pen: Pen, { scene, drop }: Frame): void {
-  const cell = drop && (drop.cell === null ? scene.current.parking.block.rect : cellRect(scene, drop.cell));
-  if (!cell) return;
-  pen.ink.globalAlpha = 0.1;
-  pen.fill(cell, 'accent');
-  pen.ink.globalAlpha = 1;
-}
+/** CSS pixels: width of the bar that shows where a note would go, and how far it looks out above and below. */
+const BAR = 3;
+const BAR_OVER = 3;
 
+/** Strength of the tint of a cell that a note would go to. */
+const TINT = 0.09;
+
+/** CSS pixels of the name of somebody who types. */
+const NAME = 12;
+const TAG = 18;
+const TAG_PAD = 6;
+const NAME_FONT = `600 ${NAME}px "Inter", sans-serif`;
+
+/** Costs what is picked, carried over and typed in; the pen stands at (0, 0) of the window in CSS pixels. */
 export function paintMarks(pen: Pen, frame: Frame): void {
-  const { scene, camera, drop } = frame;
-  if (drop?.mark) {
-    const width = Math.max(drop.mark.w, RING / camera.zoom);
-    pen.fill({ ...drop.mark, x: drop.mark.x + (drop.mark.w - width) / 2, w: width }, 'accent');
+  const { scene, drop, density } = frame;
+  pen.place(0, 0, density);
+  if (drop !== null) paintDrop(pen, frame, drop.mark, dropPlace(scene, drop.cell));
+  for (const { note, name } of frame.typing) {
+    const rect = noteRect(scene, note);
+    if (rect !== null) paintTypist(pen, frame, rect, name);
   }
-  for (const { note, name } of frame.typing) paintTypist(pen, frame, note, name);
   for (const note of frame.selected) {
     const rect = frame.carried.has(note) ? null : noteRect(scene, note);
-    if (rect !== null) ring(pen, rect, RING / camera.zoom, 1, camera.zoom);
+    if (rect !== null) ring(pen, onScreen(frame, rect), GAP);
   }
   if (frame.cell !== null && frame.selected.length === 0) {
     const rect = cellRect(scene, frame.cell);
-    if (rect !== null) ring(pen, rect, -2 * (RING / camera.zoom), 0.9, camera.zoom);
+    if (rect !== null) ring(pen, onScreen(frame, rect), -GAP - RING);
   }
 }
 
-function ring(pen: Pen, rect: Rect, away: number, alpha: number, zoom: number): void {
-  const { ink } = pen;
-  const width = RING / zoom;
-  const out = away + width / 2;
-  ink.globalAlpha = alpha;
+/** A board rectangle in CSS pixels of the window, its edges on the device pixels that the board's have. */
+export function onScreen({ camera, density }: Pick<Frame, 'camera' | 'density'>, rect: Rect): Rect {
+  const scale = camera.zoom * density;
+  const left = sharp(-camera.x * scale);
+  const top = sharp(-camera.y * scale);
+  const x = sharp(left + rect.x * scale);
+  const y = sharp(top + rect.y * scale);
+  return {
+    x: x / density,
+    y: y / density,
+    w: (sharp(left + (rect.x + rect.w) * scale) - x) / density,
+    h: (sharp(top + (rect.y + rect.h) * scale) - y) / density,
+  };
+}
+
+/** Whether marks outside the window are worth painting. */
+function isSeen({ size }: Frame, { x, y, w, h }: Rect): boolean {
+  const far = 2 * TAG;
+  return x < size.w + far && y < size.h + far && x + w > -far && y + h > -far;
+}
+
+function ring(pen: Pen, { x, y, w, h }: Rect, away: number): void {
+  const ink = pen.loose;
+  const out = away + RING / 2;
   ink.strokeStyle = pen.colour('accent');
-  ink.lineWidth = width;
+  ink.lineWidth = RING;
   ink.beginPath();
-  ink.roundRect(rect.x - out, rect.y - out, rect.w + 2 * out, rect.h + 2 * out, 4 / zoom);
+  ink.roundRect(x - out, y - out, w + 2 * out, h + 2 * out, CORNER);
   ink.stroke();
-  ink.globalAlpha = 1;
+}
+
+/** The whole place of a cell; for `null` that of the parking lot, where there is one. */
+function dropPlace(scene: SceneMirror, cell: CellId | null): Rect | null {
+  const { rect } = scene.current.parking.block;
+  if (cell === null) return rect.h > 0 ? rect : null;
+  return cellRect(scene, cell);
+}
+
+/** The cell that a carried note would go to, and the bar at its place among the others. */
+function paintDrop(pen: Pen, frame: Frame, mark: Rect | null, cell: Rect | null): void {
+  if (cell !== null) {
+    const shown = onScreen(frame, cell);
+    pen.ink.globalAlpha = TINT;
+    pen.fill(shown, 'accent');
+    pen.ink.globalAlpha = 1;
+  }
+  if (mark === null) return;
+  const { x, y, w, h } = onScreen(frame, mark);
+  const ink = pen.loose;
+  const middle = x + w / 2;
+  ink.lineCap = 'round';
+  // A light edge, so that it stands out from notes that it touches when the wall is far away.
+  for (const [paint, width] of [
+    ['ground', BAR + 2],
+    ['accent', BAR],
+  ] as const) {
+    ink.strokeStyle = pen.colour(paint);
+    ink.lineWidth = width;
+    ink.beginPath();
+    ink.moveTo(middle, y - BAR_OVER);
+    ink.lineTo(middle, y + h + BAR_OVER);
+    ink.stroke();
+  }
 }
 
 /** Somebody else types here: a dashed ring with their name on its corner. */
-function paintTypist(pen: Pen, frame: Frame, note: NoteId, name: string): void {
-  const rect = noteRect(frame.scene, note);
-  if (rect === null) return;
-  const { zoom } = frame.camera;
-  const { ink } = pen;
-  ink.setLineDash([4 / zoom, 3 / zoom]);
-  ring(pen, rect, RING / zoom, 1, zoom);
-  ink.setLineDash([]);
-  const size = 12 / zoom;
-  ink.font = `600 ${size}px "Inter", sans-serif`;
-  ink.textAlign = 'left';
-  ink.textBaseline = 'middle';
-  ink.direction = 'inherit';
+function paintTypist(pen: Pen, frame: Frame, rect: Rect, name: string): void {
+  const shown = onScreen(frame, rect);
+  if (!isSeen(frame, shown)) return;
+  pen.ink.setLineDash([4, 3]);
+  ring(pen, shown, GAP);
+  pen.ink.setLineDash([]);
+  pen.want('semiBold');
+  const ink = pen.loose;
+  pen.setFont(NAME_FONT);
   const tag = {
-    x: rect.x - (2 * RING) / zoom,
-    y: rect.y - 22 / zoom,
-    w: ink.measureText(name).width + size,
-    h: 18 / zoom,
+    x: shown.x - GAP - RING,
+    y: shown.y - TAG - GAP - RING,
+    w: ink.measureText(name).width + 2 * TAG_PAD,
   };
   ink.fillStyle = pen.colour('accent');
   ink.beginPath();
-  ink.roundRect(tag.x, tag.y, tag.w, tag.h, 3 / zoom);
+  ink.roundRect(tag.x, tag.y, tag.w, TAG, 3);
   ink.fill();
   ink.fillStyle = pen.colour('ground');
-  ink.fillText(name, tag.x + size / 2, tag.y + tag.h / 2);
+  ink.textBaseline = 'middle';
+  ink.fillText(name, tag.x + TAG_PAD, tag.y + TAG / 2 + 0.5);
+  ink.textBaseline = 'alphabetic';
 }

@@ -1,26 +1,31 @@
 /** Paints stage titles and row titles where they stay pinned while the wall is panned. */
-import type { RowScene, Run, Shape, SheetScene, StageScene } from '../gen/scene';
+import type { Block, RowScene, Shape, SheetScene, StageScene } from '../gen/scene';
+import type { Point } from '../state/camera';
 import { overlaps } from '../state/geometry';
 import { type Panes, panesOf } from '../state/panes';
-import { paintLabel, titleOf } from './labels';
+import { paintLabel } from './labels';
 import type { Frame } from './painter';
-import type { Pen } from './pen';
+import { type Pen, sharp } from './pen';
+import type { Stamps } from './stamps';
 
 /** CSS pixels inside a label's box. */
 const PAD = 8;
 
-export function paintPanes(pen: Pen, frame: Frame): void {
+/**
+ * Costs the stages and rows of the sheets in sight, and a copy for each title in sight: letters are written
+ * when a title comes into sight or changes its size.
+ */
+export function paintPanes(pen: Pen, frame: Frame, stamps: Stamps): void {
   for (const sheet of frame.scene.current.sheets) {
     const panes = panesOf(sheet, frame.camera, frame.size);
     if (!overlaps(panes.sheet, { x: 0, y: 0, ...frame.size })) continue;
-    paintGutter(pen, frame, sheet, panes);
-    paintBand(pen, frame, sheet, panes);
+    paintGutter(pen, frame, sheet, panes, stamps);
+    paintBand(pen, frame, sheet, panes, stamps);
     paintCorner(pen, frame, panes);
   }
-  pen.place(0, 0, frame.density);
 }
 
-function paintGutter(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes): void {
+function paintGutter(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes, stamps: Stamps): void {
   const left = panes.gutterRight - panes.gutterWidth;
   if (panes.isGutterPinned) {
     pen.place(0, 0, frame.density);
@@ -51,8 +56,8 @@ function paintGutter(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes): v
         h: top + height - from - PAD,
       };
       pen.fill({ x: left, y: top, w: panes.gutterWidth, h: height }, row.tint);
-      paintLabel(pen, titleOf(row.block), box, false);
-    } else paintRowTitle(pen, frame, row, left, top, height, panes);
+      paintLabel(pen, row.block, box, false);
+    } else paintTitle(pen, frame, row.block, titleAt(frame, row, left, top, height, panes), stamps);
   }
   if (!panes.isGutterPinned) return;
   pen.place(0, 0, frame.density);
@@ -81,23 +86,34 @@ function paintZoneName(
   pen.shapes(row.above.filter(isName), { x: 0, y: 0 });
 }
 
-function paintRowTitle(
-  pen: Pen,
-  frame: Frame,
-  row: RowScene,
+/** Where a row's title stands: it stays in sight while its row does. In CSS pixels. */
+function titleAt(
+  { camera }: Frame,
+  { block }: RowScene,
   left: number,
   top: number,
   height: number,
   panes: Panes,
-): void {
-  const { zoom } = frame.camera;
-  const room = height - (row.block.rect.h || 0) * zoom;
+): Point {
+  const room = height - block.rect.h * camera.zoom;
   const shift = Math.min(Math.max(0, panes.bandBottom - top), Math.max(0, room));
-  placeAt(pen, frame, left, top + shift);
-  pen.shapes(row.block.shapes, row.block.rect);
+  return { x: left + block.rect.x * camera.zoom, y: top + shift + block.rect.y * camera.zoom };
 }
 
-function paintBand(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes): void {
+/** Puts the left top corner of a title at a point of the window; its words may be moved along on its ground. */
+function paintTitle(pen: Pen, frame: Frame, block: Block, at: Point, stamps: Stamps, along = 0): void {
+  const { density, camera, isMoving } = frame;
+  const { ground, words } = stamps.partsOf(block);
+  if (ground.length > 0) {
+    placeAt(pen, frame, at.x, at.y);
+    pen.shapes(ground, { x: 0, y: 0 });
+  }
+  if (words.length === 0) return;
+  const corner = { x: (at.x + along) * density, y: at.y * density };
+  stamps.put(pen, block, corner, camera.zoom * density, isMoving);
+}
+
+function paintBand(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes, stamps: Stamps): void {
   const { zoom } = frame.camera;
   const top = panes.bandBottom - panes.bandHeight;
   pen.place(0, 0, frame.density);
@@ -114,13 +130,21 @@ function paintBand(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes): voi
     const width = stage.block.rect.w * zoom;
     if (left > frame.size.w || left + width < 0) continue;
     if (panes.isBandLabelled) paintStageLabel(pen, frame, stage, panes, top);
-    else paintStage(pen, frame, sheet, stage, panes, top);
+    else paintStage(pen, frame, sheet, stage, panes, top, stamps);
   }
   if (panes.isBandLabelled) return;
-  for (const step of sheet.steps) {
-    placeAt(pen, frame, panes.sheet.x, top - sheet.title.rect.h * zoom);
-    pen.shapes(step.block.shapes, step.block.rect);
+  for (const { x, w, block } of sheet.steps) {
+    const left = panes.sheet.x + x * zoom;
+    if (block.shapes.length === 0 || left > frame.size.w || left + w * zoom < 0) continue;
+    paintTitle(pen, frame, block, bandAt(frame, sheet, block, panes, top), stamps);
   }
+}
+
+function bandAt({ camera }: Frame, sheet: SheetScene, { rect }: Block, panes: Panes, top: number): Point {
+  return {
+    x: panes.sheet.x + rect.x * camera.zoom,
+    y: top + (rect.y - sheet.title.rect.h) * camera.zoom,
+  };
 }
 
 function paintStageLabel(pen: Pen, frame: Frame, stage: StageScene, panes: Panes, top: number): void {
@@ -129,14 +153,15 @@ function paintStageLabel(pen: Pen, frame: Frame, stage: StageScene, panes: Panes
   const right = left + stage.block.rect.w * zoom;
   const inner = { x: left + 1, y: top + 2, w: right - left - 2, h: panes.bandHeight - 4 };
   pen.place(0, 0, frame.density);
-  pen.ink.fillStyle = pen.colour('band');
-  pen.ink.beginPath();
-  pen.ink.roundRect(inner.x, inner.y, inner.w, inner.h, 3);
-  pen.ink.fill();
+  const ink = pen.loose;
+  ink.fillStyle = pen.colour('band');
+  ink.beginPath();
+  ink.roundRect(inner.x, inner.y, inner.w, inner.h, 3);
+  ink.fill();
   const from = Math.min(Math.max(left, panes.gutterRight), Math.max(left, right - 5 * PAD)) + PAD;
   paintLabel(
     pen,
-    titleOf(stage.block),
+    stage.block,
     { x: from, y: top + 2, w: right - from - PAD / 2, h: panes.bandHeight - 4 },
     true,
   );
@@ -150,23 +175,13 @@ function paintStage(
   { block }: StageScene,
   panes: Panes,
   top: number,
+  stamps: Stamps,
 ): void {
   const { zoom } = frame.camera;
-  placeAt(pen, frame, panes.sheet.x, top - sheet.title.rect.h * zoom);
-  const words = block.shapes.filter((shape) => !('rect' in shape));
-  pen.shapes(
-    block.shapes.filter((shape) => 'rect' in shape),
-    block.rect,
-  );
-  const hidden = (panes.gutterRight - panes.sheet.x) / zoom - block.rect.x;
-  const room = block.rect.w - Math.max(0, ...words.flatMap(endOf)) - 16;
-  const shift = Math.max(0, Math.min(hidden, room));
-  pen.shapes(words, { x: block.rect.x + shift, y: block.rect.y });
-}
-
-function endOf(shape: Shape): number[] {
-  const end = ({ x, w }: Run): number => (x + w) / 64;
-  return 'run' in shape ? [end(shape.run)] : [];
+  const hidden = panes.gutterRight - panes.sheet.x - block.rect.x * zoom;
+  const room = (block.rect.w - stamps.partsOf(block).end - 16) * zoom;
+  const along = Math.max(0, Math.min(hidden, room));
+  paintTitle(pen, frame, block, bandAt(frame, sheet, block, panes, top), stamps, along);
 }
 
 function paintCorner(pen: Pen, frame: Frame, panes: Panes): void {
@@ -178,7 +193,6 @@ function paintCorner(pen: Pen, frame: Frame, panes: Panes): void {
 }
 
 /** Puts the scene's unit (0, 0) at a point of the screen, on whole device pixels. */
-function placeAt(pen: Pen, frame: Frame, x: number, y: number): void {
-  const { density, camera } = frame;
-  pen.place(Math.round(x * density), Math.round(y * density), camera.zoom * density);
+function placeAt(pen: Pen, { density, camera }: Frame, x: number, y: number): void {
+  pen.place(sharp(x * density), sharp(y * density), camera.zoom * density);
 }

@@ -1,6 +1,6 @@
 /** What stands around the wall on this screen: panels, dialogs, menus. Seen by nobody else. */
 import type { CellId, NoteId, RowId, SheetId, StageId, StepId } from '../gen/board';
-import type { Point } from './camera';
+import type { Point, Size } from './camera';
 import { Topic } from './topic';
 
 /** What a menu is about. */
@@ -34,6 +34,10 @@ export type Rename =
   | { readonly row: RowId; readonly isPrompt?: boolean }
   | { readonly sheet: SheetId };
 
+/** Width of the panel at the right, and of windows where it is a sheet from below, in CSS pixels. */
+const PANEL = 360;
+const PANEL_BELOW = 561;
+
 export class Chrome {
   readonly changed = new Topic();
   private openPanel: PanelName | null = null;
@@ -44,6 +48,12 @@ export class Chrome {
 
   get panel(): PanelName | null {
     return this.openPanel;
+  }
+
+  /** CSS pixels that the panel covers in a window of that size: at the right, on phones below. */
+  covered(size: Size): { right: number; bottom: number } {
+    if (this.openPanel === null) return { right: 0, bottom: 0 };
+    return size.w < PANEL_BELOW ? { right: 0, bottom: size.h * 0.7 } : { right: PANEL, bottom: 0 };
   }
 
   get dialog(): DialogName | null {

@@ -114,6 +114,31 @@ describe('a mirror', () => {
     expect(mirror.board?.name).toBe('Third');
   });
 
+  it('changes single notes of a cell and leaves the others as they are', async () => {
+    const { mirror } = await loaded();
+    const cell = { step: 's1', row: 'r1' };
+    const before = mirror.scene?.note('a')?.note;
+    const b = noteScene('b', { x: 160, y: 16, w: 128, h: 136 });
+    mirror.receive({ epoch: 1, revision: 8, scene: [{ notes: { ...cell, height: 168, notes: [b] } }] });
+    expect(mirror.scene?.cell(cell)).toMatchObject({ height: 168, notes: [{ id: 'a' }, { id: 'b' }] });
+    expect(mirror.scene?.note('b')?.note).toEqual(b);
+    expect(mirror.scene?.note('a')?.note).toBe(before);
+
+    const c = noteScene('c', { x: 16, y: 16, w: 128, h: 128 });
+    const places = [
+      { id: 'c', x: 16, y: 16 },
+      { id: 'a', x: 160, y: 16 },
+    ];
+    mirror.receive({ epoch: 1, revision: 9, scene: [{ notes: { ...cell, height: 160, places, notes: [c] } }] });
+    expect(mirror.scene?.cell(cell)?.notes.map(({ id, block }) => [id, block.rect.x])).toEqual([
+      ['c', 16],
+      ['a', 160],
+    ]);
+    expect(mirror.scene?.note('b')).toBeUndefined();
+    expect(mirror.scene?.note('a')?.note.block.shapes).toBe(before?.block.shapes);
+    expect(mirror.scene?.note('a')?.note.block.rect).toEqual({ x: 160, y: 16, w: 128, h: 128 });
+  });
+
   it('drops cells of rows that are gone and follows rows that grow', async () => {
     const { mirror } = await loaded();
     const scene = sampleScene();

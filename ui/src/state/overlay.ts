@@ -30,6 +30,8 @@ export interface Typing {
   readonly after?: NoteId;
   /** Added just now: left without a word, it goes again. */
   readonly isFresh: boolean;
+  /** What was typed before the field was there. */
+  readonly first?: string;
 }
 
 /** A feeling that a press here would say. */
@@ -45,6 +47,7 @@ export class Overlay {
   private typed: Typing | null = null;
   private felt: Feeling | null = null;
   private frame: Rect | null = null;
+  private ringed: ReadonlySet<NoteId> = new Set();
 
   get carry(): Carry | null {
     return this.carried;
@@ -73,6 +76,17 @@ export class Overlay {
   showMarquee(frame: Rect | null): void {
     if (frame === this.frame) return;
     this.frame = frame;
+    this.changed.touch();
+  }
+
+  /** Notes that a search found. */
+  get found(): ReadonlySet<NoteId> {
+    return this.ringed;
+  }
+
+  showFound(notes: ReadonlySet<NoteId>): void {
+    if (notes.size === 0 && this.ringed.size === 0) return;
+    this.ringed = notes;
     this.changed.touch();
   }
 

@@ -23,7 +23,9 @@ export interface PastedBlock {
   readonly place: PastePlace;
 }
 
-export type Pasted = { readonly lines: PastedLines } | { readonly block: PastedBlock };
+/** Lines to ask about, a block to preview, or a field for many notes at a place. */
+export type Pasted =
+  { readonly lines: PastedLines } | { readonly block: PastedBlock } | { readonly bulk: PastePlace };
 
 export class Pasting {
   readonly changed = new Topic();

@@ -1,6 +1,16 @@
 /** This screen's copy of the scene. It changes by patches only. */
 import type { CellId, NoteId, RowId, StepId } from '../gen/board';
-import type { CellScene, NoteScene, RowScene, Scene, SceneChange, SheetScene, StepScene } from '../gen/scene';
+import type {
+  CellNotes,
+  CellScene,
+  NotePlace,
+  NoteScene,
+  RowScene,
+  Scene,
+  SceneChange,
+  SheetScene,
+  StepScene,
+} from '../gen/scene';
 
 /** A cell as a key of a map. */
 export type CellKey = `${StepId}/${RowId}`;
@@ -82,6 +92,7 @@ export class SceneMirror {
       const { sheet, curves } = change.curves;
       this.reshapeSheet(sheet, (found) => ({ ...found, curves }));
     } else if ('cell' in change) this.putCell(change.cell);
+    else if ('notes' in change) this.patchCell(change.notes);
     else if ('cellGone' in change) this.dropCell(cellKey(change.cellGone));
     else if ('parking' in change) {
       this.putNotes('parking', this.scene.parking.notes, change.parking.notes);
@@ -125,6 +136,15 @@ export class SceneMirror {
     this.cellsByKey.set(key, cell);
   }
 
+  private patchCell({ step, row, height, groups, places, notes }: CellNotes): void {
+    const cell = this.cell({ step, row });
+    if (cell === undefined) return;
+    const changed = new Map(notes.map((note) => [note.id, note]));
+    const shown = cell.notes.map((note) => changed.get(note.id) ?? note);
+    const placed = places === undefined ? shown : arranged(places, [...shown, ...notes]);
+    this.putCell({ ...cell, height, groups: groups ?? cell.groups, notes: placed });
+  }
+
   private dropCell(key: CellKey): void {
     this.putNotes(key, this.cellsByKey.get(key)?.notes ?? [], []);
     this.cellsByKey.delete(key);
@@ -146,4 +166,16 @@ export class SceneMirror {
       for (const part of sheet.rows) this.rowsById.set(part.id, { sheet, part });
     }
   }
+}
+
+/** These notes at their places, in that order. A note that stays where it was stays the same object. */
+function arranged(places: readonly NotePlace[], notes: readonly NoteScene[]): NoteScene[] {
+  const byId = new Map(notes.map((note) => [note.id, note]));
+  return places.flatMap(({ id, x, y }) => {
+    const note = byId.get(id);
+    if (note === undefined) return [];
+    const { rect } = note.block;
+    if (rect.x === x && rect.y === y) return [note];
+    return [{ ...note, block: { ...note.block, rect: { ...rect, x, y } } }];
+  });
 }

@@ -6,9 +6,14 @@ const KEY = 'journeywall.settings';
 interface Values {
   /** Single letters and digits begin acts (WCAG 2.1.4 asks that this can be switched off). */
   letterKeys: boolean;
+  /** What several pasted lines become. */
+  pasteLines: PasteLines;
 }
 
-const FIRST: Values = { letterKeys: true };
+/** A note each, one note, or whatever the person says each time. */
+export type PasteLines = 'ask' | 'each' | 'one';
+
+const FIRST: Values = { letterKeys: true, pasteLines: 'ask' };
 
 export class Settings {
   readonly changed = new Topic();
@@ -20,6 +25,10 @@ export class Settings {
 
   get letterKeys(): boolean {
     return this.values.letterKeys;
+  }
+
+  get pasteLines(): PasteLines {
+    return this.values.pasteLines;
   }
 
   set(values: Partial<Values>): void {
@@ -36,8 +45,12 @@ export class Settings {
 function read(storage: Pick<Storage, 'getItem'> | null): Partial<Values> {
   try {
     const kept: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}');
-    const isKept = typeof kept === 'object' && kept !== null && 'letterKeys' in kept;
-    return isKept && typeof kept.letterKeys === 'boolean' ? { letterKeys: kept.letterKeys } : {};
+    if (typeof kept !== 'object' || kept === null) return {};
+    const { letterKeys, pasteLines } = kept as Record<keyof Values, unknown>;
+    return {
+      ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
+      ...(pasteLines === 'ask' || pasteLines === 'each' || pasteLines === 'one' ? { pasteLines } : {}),
+    };
   } catch {
     return {};
   }

@@ -74,9 +74,18 @@ export class Viewport {
     this.fit({ x: 0, y: 0, ...this.board });
   }
 
-  /** Brings a rectangle into sight, beside `pinned` CSS pixels that the titles cover. */
-  reveal(rect: Rect, pinned: Point): void {
-    const insets = { ...COVERED, left: COVERED.left + pinned.x, top: COVERED.top + pinned.y };
+  /** Brings a rectangle into sight, beside `pinned` CSS pixels that the titles cover and those of a panel. */
+  reveal(
+    rect: Rect,
+    pinned: Point,
+    panel: { right: number; bottom: number } = { right: 0, bottom: 0 },
+  ): void {
+    const insets = {
+      left: COVERED.left + pinned.x,
+      top: COVERED.top + pinned.y,
+      right: COVERED.right + panel.right,
+      bottom: Math.max(COVERED.bottom, panel.bottom),
+    };
     this.move(revealed(this.cam, rect, this.box, insets));
   }
 

@@ -43,6 +43,7 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   sizeUp: 'Make column or row larger',
   sizeDown: 'Make column or row smaller',
   showHeader: 'Write the header',
+  search: 'Search',
   toggleOutline: 'Wall or table',
   exportBoard: 'Export…',
   showMenu: 'Menu of what is picked',

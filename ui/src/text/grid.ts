@@ -107,8 +107,8 @@ export const HEADER_FIELDS: Readonly<Record<keyof Header, { title: string; hint:
   scenario: { title: 'Scenario', hint: 'The situation the persona is in' },
   goal: { title: 'Goal', hint: 'What the persona wants to reach' },
   owner: { title: 'Owner', hint: 'Who keeps the map true' },
-  date: { title: 'Date', hint: 'When the workshop is' },
-  reviewDate: { title: 'Review date', hint: 'When to look at it again' },
+  date: { title: 'Date', hint: '24 November' },
+  reviewDate: { title: 'Review date', hint: 'In a quarter' },
 };
 
 /** Map types that guides name. */

@@ -16,6 +16,48 @@ export const NOTES = {
   row: 'Row',
   toParking: 'Into the parking lot',
   toCell: 'Into a cell',
+  writeMany: 'Write or paste several…',
+  copy: 'Copy',
+  cut: 'Cut',
+  lines: {
+    title: (lines: number): string => `${lines} notes or one note?`,
+    each: (lines: number): string => `${lines} notes`,
+    one: 'One note',
+    remember: 'Always do this. You can change it under “Write or paste several”.',
+    capped: (lines: number, most: number): string =>
+      `These are ${lines} lines. At once, ${most} become notes; the others are left out.`,
+    tooLong: (most: number): string =>
+      `Together they are too long for one note, which holds ${most} characters.`,
+    more: (lines: number): string => `and ${lines} more`,
+  },
+  bulk: {
+    title: 'Write or paste several notes',
+    field: 'One note a line',
+    add: (notes: number): string => (notes === 0 ? 'Add' : `Add ${count(notes)}`),
+    choice: 'When several lines are pasted on the wall',
+    ask: 'Ask each time',
+    each: 'A note for each line',
+    one: 'One note with all lines',
+  },
+  block: {
+    title: 'Paste cells',
+    hasStages: 'The first row names stages',
+    hasRows: 'The first column names rows',
+    isLineANote: 'Each line in a cell is a note',
+    goesTo: (notes: number, place: string): string => `${count(notes)}, from ${place} on.`,
+    byName: (notes: number): string => `${count(notes)}, each where its name says.`,
+    parked: (notes: number): string =>
+      notes === 1
+        ? '1 note finds no stage or row and goes to the parking lot.'
+        : `${notes} notes find no stage or row and go to the parking lot.`,
+    tooMany: (most: number): string => `A block of up to ${most} notes can be pasted at once.`,
+    unknown: (name: string): string => `“${name}” is not on this sheet`,
+    outside: 'Parking lot',
+    preview: 'What goes where',
+    add: (notes: number): string => `Paste ${count(notes)}`,
+    nothing: 'There is nothing in these cells.',
+    more: (notes: number): string => `+${notes}`,
+  },
   restoreTitle: 'Deleted notes',
   restoreEmpty: 'Nothing was deleted. What you delete is kept here and can come back.',
   restore: 'Restore',

@@ -1,13 +1,23 @@
 /** Paints when something changed, at most once a frame; an idle wall does nothing. */
+import type { NoteId } from '../gen/board';
 import { type Frame, Painter } from '../paint/painter';
+import type { DropTarget } from '../state/geometry';
 import type { Wall } from '../state/wall';
-import { density, look, lookChanged } from './look';
+import { density, lookChanged, skin } from './look';
+
+const NOTHING: ReadonlySet<NoteId> = new Set();
 
 export class FrameClock {
   readonly painter: Painter;
   private readonly stops: (() => void)[];
   private request: number | null = null;
-  private overlayShown = '';
+  private count = 0;
+  /** What was last painted of the gesture in progress. */
+  private hand: readonly NoteId[] | undefined;
+  private target: DropTarget | null = null;
+  private isCopy = false;
+  private found: ReadonlySet<NoteId> = NOTHING;
+  private carried = NOTHING;
 
   constructor(
     private readonly wall: Wall,
@@ -29,6 +39,11 @@ export class FrameClock {
     this.ask();
   }
 
+  /** Frames painted so far. A wall that nobody touches stays at its number. */
+  get frames(): number {
+    return this.count;
+  }
+
   stop(): void {
     for (const stop of this.stops) stop();
     if (this.request !== null) cancelAnimationFrame(this.request);
@@ -38,36 +53,54 @@ export class FrameClock {
     this.request ??= requestAnimationFrame(() => {
       this.request = null;
       const frame = this.frame();
-      if (frame !== null) this.painter.paint(frame);
+      if (frame === null) return;
+      this.count += 1;
+      this.painter.paint(frame);
     });
   }
 
   /** A note in the hand moves above the canvas; only where it would go is painted. */
   private askForOverlay(): void {
-    const { carry } = this.wall.overlay;
-    const shown = JSON.stringify([carry?.notes, carry?.target, carry?.isCopy]);
-    if (shown === this.overlayShown) return;
-    this.overlayShown = shown;
+    const { carry, found } = this.wall.overlay;
+    const isSameHand = this.hand === carry?.notes && this.isCopy === (carry?.isCopy ?? false);
+    const isSameTarget = isSameMark(this.target, carry?.target ?? null);
+    if (isSameHand && isSameTarget && found === this.found) return;
+    this.found = found;
+    // While copies are carried the notes themselves stay in sight.
+    if (!isSameHand) this.carried = carry === null || carry.isCopy ? NOTHING : new Set(carry.notes);
+    this.hand = carry?.notes;
+    this.isCopy = carry?.isCopy ?? false;
+    this.target = carry?.target ?? null;
     this.ask();
   }
 
   private frame(): Frame | null {
-    const { mirror, viewport, selection, overlay, session, chrome } = this.wall;
+    const { mirror, viewport, selection, session, chrome } = this.wall;
     // Under the outline nobody sees the wall.
     if (chrome.isOutline) return null;
     if (mirror.scene === null || viewport.size.w === 0) return null;
     return {
       scene: mirror.scene,
+      revision: mirror.changed.version,
       camera: viewport.camera,
       size: viewport.size,
       density: density(),
-      look: look(),
+      skin: skin(),
       isMoving: viewport.isMoving,
       selected: selection.notes,
       cell: selection.cell,
-      carried: new Set(overlay.carry?.isCopy === true ? [] : overlay.carry?.notes),
+      found: this.found,
+      carried: this.carried,
       typing: session.typing,
-      drop: overlay.carry?.target ?? null,
+      drop: this.target,
     };
   }
+}
+
+function isSameMark(one: DropTarget | null, other: DropTarget | null): boolean {
+  if (one === null || other === null) return one === other;
+  const { mark: a, cell } = one;
+  const { mark: b } = other;
+  const isSamePlace = a?.x === b?.x && a?.y === b?.y && a?.w === b?.w && a?.h === b?.h;
+  return isSamePlace && cell?.step === other.cell?.step && cell?.row === other.cell?.row;
 }

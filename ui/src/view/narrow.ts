@@ -1,10 +1,19 @@
-/** Whether the window is a phone's: too narrow for a wall of several stages. */
+/** What windows are small, and in a hand. */
 import { Topic } from '../state/topic';
 import { seen } from './seen';
 
-const query = matchMedia('(max-width: 639.98px)');
-const changed = new Topic();
-query.addEventListener('change', () => changed.touch());
+/** Follows a question of style sheets where it is read by a view. */
+function asked(question: string): () => boolean {
+  const query = matchMedia(question);
+  const changed = new Topic();
+  query.addEventListener('change', () => changed.touch());
+  return seen([changed], () => query.matches);
+}
 
-/** Follows the window where it is read by a view. */
-export const isNarrow = seen([changed], () => query.matches);
+/** Too narrow for a wall of several stages. */
+export const isNarrow = asked('(max-width: 639.98px)');
+
+/** In a hand, upright or on its side: keys on the screen take half of it. */
+export const isPhone = asked(
+  '(pointer: coarse) and (max-width: 639.98px), (pointer: coarse) and (max-height: 479.98px)',
+);

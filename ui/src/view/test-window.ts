@@ -1,11 +1,12 @@
 /** What tests may read of a wall: where things are, in CSS pixels. It shows nothing that is not on the screen. */
-import type { Measure, NoteId, RowId, StepId } from '../gen/board';
+import type { Measure, NoteId, RowId, SheetView, StepId } from '../gen/board';
 import type { Rect, SheetScene } from '../gen/scene';
 import { NOMINAL, fontOf, runsOf } from '../paint/faces';
 import { rectToScreen } from '../state/camera';
 import { cellRect, noteRect } from '../state/geometry';
 import { keyOf, titlesOf } from '../state/titles';
 import type { Wall } from '../state/wall';
+import type { FrameClock } from './frame-clock';
 
 export interface TestWindow {
   readonly ready: boolean;
@@ -15,6 +16,8 @@ export interface TestWindow {
   readonly typing: NoteId | null;
   /** Nothing is on its way to the disk or to the screen. */
   readonly settled: boolean;
+  /** The sheets as the board has them. */
+  readonly grid: readonly SheetView[];
   /** The grid: which stages, steps and rows there are. */
   readonly scene: { readonly sheets: readonly SheetScene[] } | null;
   noteRect(note: NoteId): Rect | null;
@@ -22,8 +25,14 @@ export interface TestWindow {
   /** What this person said of personas at steps; and what measures there are. */
   feelings(): number[];
   measures(): readonly Measure[];
+  /** The painted header. */
+  readonly headerRect: Rect | null;
   /** The title of a stage, step or row where it is seen, pinned or not. */
   titleRect(id: string): Rect | null;
+  /** Frames painted so far: an idle wall paints none. */
+  readonly frames: number;
+  /** The last frame was as sharp as it can be. */
+  readonly sharp: boolean;
   /** Every run of the scene, as the canvas is told to write it. */
   runs(): WrittenRun[];
 }
@@ -46,7 +55,7 @@ declare global {
 }
 
 /** Shows a wall until the returned function is called. */
-export function showToTests(wall: Wall): () => void {
+export function showToTests(wall: Wall, clock: FrameClock): () => void {
   const onScreen = (rect: Rect | null): Rect | null => rect && rectToScreen(wall.viewport.camera, rect);
   window.__board = Object.freeze({
     get ready() {
@@ -64,8 +73,17 @@ export function showToTests(wall: Wall): () => void {
     get typing() {
       return wall.overlay.typing?.note ?? null;
     },
+    get grid() {
+      return wall.mirror.board?.sheets ?? [];
+    },
     get scene() {
       return wall.mirror.scene?.current ?? null;
+    },
+    get frames() {
+      return clock.frames;
+    },
+    get sharp() {
+      return clock.painter.isDone;
     },
     get settled() {
       return (
@@ -79,6 +97,9 @@ export function showToTests(wall: Wall): () => void {
     cellRect: (step, row) => onScreen(wall.mirror.scene && cellRect(wall.mirror.scene, { step, row })),
     feelings: () => wall.mirror.board?.details.feelingsOf(wall.session.hello?.participant ?? '') ?? [],
     measures: () => wall.mirror.board?.details.allMeasures() ?? [],
+    get headerRect() {
+      return onScreen(wall.mirror.scene?.current.header.rect ?? null);
+    },
     titleRect: (id) => {
       const { camera, size } = wall.viewport;
       const sheets = wall.mirror.scene?.current.sheets ?? [];

@@ -56,6 +56,7 @@ fn example(title: Option<&str>, mint: &mut dyn FnMut() -> Uuid) -> Vec<Edit> {
 pub struct App {
     library: Arc<Library>,
     person: ParticipantId,
+    is_fresh: bool,
     /// Where its tasks run, whoever's thread asks.
     runtime: Handle,
 }
@@ -67,12 +68,18 @@ impl App {
     /// Those of the library: `E_DISK`, `E_NEWER_FORMAT`, `E_DAMAGED`, `E_BAD_INPUT`.
     pub async fn open(library: &Path) -> Result<Self, AppError> {
         let library = Library::open(library).await?;
-        let person = person_of(&library).await?;
+        let (person, is_fresh) = person_of(&library).await?;
         Ok(Self {
             library: Arc::new(library),
             person,
+            is_fresh,
             runtime: Handle::current(),
         })
+    }
+
+    /// Whether this is the first time that anybody opened this library.
+    pub fn is_fresh(&self) -> bool {
+        self.is_fresh
     }
 
     /// The folder of the library.
@@ -186,18 +193,18 @@ impl App {
     }
 }
 
-/// The person of an installation: the one kept before, or somebody new, kept for good.
-async fn person_of(library: &Library) -> Result<ParticipantId, AppError> {
+/// The person of an installation, and whether they are new: the one kept before, or somebody new, kept for good.
+async fn person_of(library: &Library) -> Result<(ParticipantId, bool), AppError> {
     if let Some(kept) = library
         .setting(PARTICIPANT)
         .await?
         .and_then(|text| text.parse().ok())
     {
-        return Ok(kept);
+        return Ok((kept, false));
     }
     let fresh = ParticipantId::from_uuid(mint::id());
     library
         .put_setting(PARTICIPANT, Some(&fresh.to_string()))
         .await?;
-    Ok(fresh)
+    Ok((fresh, true))
 }

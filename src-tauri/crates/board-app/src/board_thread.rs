@@ -2,13 +2,14 @@
 
 use crate::compaction::{self, Backlog};
 use crate::error::AppError;
+use crate::keeping::Keeping;
 use crate::outbox::Outbox;
 use crate::saver::Command;
 use crate::tell::{Picture, answer};
 use crate::{big_stack, tell};
 use board_model::Board;
 use board_replica::Replica;
-use board_room::message::{InMessage, Refusal};
+use board_room::message::{InMessage, Refusal, Subject};
 use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
 use board_store::StoreError;
 use std::collections::HashMap;
@@ -67,6 +68,7 @@ pub(crate) struct Desk {
     pub(crate) backlog: Backlog,
     pub(crate) saver: mpsc::UnboundedSender<Command>,
     pub(crate) is_writable: bool,
+    pub(crate) keeping: Option<Keeping>,
     pub(crate) inbox: Receiver<Mail>,
     /// For threads that try snapshots.
     pub(crate) own: Sender<Mail>,
@@ -81,10 +83,10 @@ pub(crate) struct BoardThread {
 }
 
 impl BoardThread {
-    pub(crate) fn new(desk: Desk) -> Self {
+    pub(crate) fn new(mut desk: Desk) -> Self {
         Self {
+            picture: Picture::of_kept(desk.keeping.as_mut().and_then(Keeping::take)),
             desk,
-            picture: Picture::default(),
             outboxes: HashMap::new(),
             started: Instant::now(),
         }
@@ -195,6 +197,9 @@ impl BoardThread {
             Effect::Tell { to, id, subject } => {
                 let text = answer(&self.desk.room, &mut self.picture, id, subject);
                 self.send(to, text, lost);
+                if subject == Subject::Scene {
+                    self.picture.settle(self.desk.room.board());
+                }
             }
         }
     }
@@ -262,19 +267,32 @@ impl BoardThread {
                 return later.into_iter().any(|mail| !self.take(mail));
             }
         }
-        if self.desk.is_writable && !self.desk.backlog.is_empty() {
-            let Copied { board, state } = self.copy();
-            if compaction::holds(&state, &board) {
-                let upto = self.desk.room.appended();
-                drop(self.desk.saver.send(Command::Compact { state, upto }));
-            }
+        let copied = self.desk.is_writable && !self.desk.backlog.is_empty();
+        let copied = copied.then(|| self.copy());
+        if let Some(Copied { board, state }) = &copied
+            && compaction::holds(state, board)
+        {
+            let (state, upto) = (state.clone(), self.desk.room.appended());
+            drop(self.desk.saver.send(Command::Compact { state, upto }));
         }
+        self.keep_scene(copied.map(|copied| copied.state));
         let closed: Option<Result<(), StoreError>> = self.ask(Command::Close);
         self.outboxes.clear();
         if let Some(reply) = reply {
             drop(reply.send(closed.unwrap_or(Ok(())).map_err(AppError::from)));
         }
         true
+    }
+
+    /// Keeps the scene for the next opening, which loads either the snapshot made at closing, or what was loaded now.
+    fn keep_scene(&mut self, folded: Option<Vec<u8>>) {
+        let room = &self.desk.room;
+        let Some(keeping) = &self.desk.keeping else {
+            return;
+        };
+        let changed = || (room.appended() > 0).then(|| room.replica().state());
+        let state = folded.or_else(changed);
+        keeping.keep(state.as_deref(), || self.picture.to_keep(room.board()));
     }
 
     /// Asks the saver and waits; `None` when it is gone.

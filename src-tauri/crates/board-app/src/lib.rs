@@ -23,6 +23,7 @@ mod desk;
 mod error;
 mod export;
 mod import;
+mod keeping;
 mod looks;
 mod mint;
 mod open_board;

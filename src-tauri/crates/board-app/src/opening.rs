@@ -3,6 +3,7 @@
 use crate::board_thread::{Desk, Mail, run_guarded};
 use crate::compaction::Backlog;
 use crate::error::AppError;
+use crate::keeping::Keeping;
 use crate::saver::Saver;
 use crate::{big_stack, mint};
 use board_model::{BoardId, ParticipantId};
@@ -11,6 +12,7 @@ use board_room::message::{NUMBER_MAX, Refusal};
 use board_room::{Room, Terms};
 use board_store::{Access, BoardFile, Library, Loaded, OpenMode, StoreError};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use tokio::sync::mpsc::unbounded_channel;
 
@@ -29,6 +31,8 @@ pub(crate) struct LoadedBoard {
     pub(crate) backlog: Backlog,
     pub(crate) last: board_store::Seq,
     pub(crate) client: u64,
+    /// Of a board that is opened with a library.
+    pub(crate) keeping: Option<Keeping>,
 }
 
 /// Opens a board file and loads its replica under a client id that was never used before.
@@ -42,11 +46,12 @@ pub(crate) async fn load(
 ) -> Result<LoadedBoard, AppError> {
     let mut file = BoardFile::open(path, mode).await?;
     match load_open(&mut file, library).await {
-        Ok((replica, loaded, client)) => Ok(LoadedBoard {
+        Ok((replica, loaded, client, keeping)) => Ok(LoadedBoard {
             backlog: Backlog::of(&loaded.updates),
             last: loaded.last,
             replica,
             client,
+            keeping,
             file,
         }),
         Err(error) => {
@@ -60,7 +65,7 @@ pub(crate) async fn load(
 async fn load_open(
     file: &mut BoardFile,
     library: Option<&Library>,
-) -> Result<(Replica, Loaded, u64), AppError> {
+) -> Result<(Replica, Arc<Loaded>, u64, Option<Keeping>), AppError> {
     let client = match library {
         Some(library) if file.access() == Access::Write => {
             library.take_client_id(file.board(), mint::draw).await?
@@ -68,14 +73,19 @@ async fn load_open(
         // Nothing is ever written under it.
         _ => 0,
     };
-    let loaded = file.load().await?;
-    let (path, board) = (file.path().to_owned(), file.board());
-    let (replica, loaded) = big_stack::run(move || {
-        let replica = replica_of(&path, board, client, &loaded)?;
-        Ok((replica, loaded))
-    })
-    .await?;
-    Ok((replica, loaded, client))
+    let loaded = Arc::new(file.load().await?);
+    // The kept scene is looked for while the document is loaded, which takes longer.
+    let looking = library.map(|library| {
+        let (shelf, loaded) = (library.scenes(), Arc::clone(&loaded));
+        tokio::task::spawn_blocking(move || Keeping::look(shelf, &loaded))
+    });
+    let (path, board, states) = (file.path().to_owned(), file.board(), Arc::clone(&loaded));
+    let replica = big_stack::run(move || replica_of(&path, board, client, &states)).await?;
+    let keeping = match looking {
+        Some(looking) => Some(looking.await.map_err(|_| AppError::Stopped)?),
+        None => None,
+    };
+    Ok((replica, loaded, client, keeping))
 }
 
 fn replica_of(
@@ -84,11 +94,7 @@ fn replica_of(
     client: u64,
     loaded: &Loaded,
 ) -> Result<Replica, AppError> {
-    let snapshot = loaded.snapshot.as_deref();
-    let states: Vec<&[u8]> = snapshot
-        .into_iter()
-        .chain(loaded.updates.iter().map(Vec::as_slice))
-        .collect();
+    let states: Vec<&[u8]> = loaded.states().collect();
     let content = |source| AppError::Content {
         path: path.to_owned(),
         source,
@@ -116,6 +122,7 @@ pub(crate) async fn open(
         backlog,
         last,
         client,
+        keeping,
     } = load(path, OpenMode::Write, Some(library)).await?;
     let board = file.board();
     let is_writable = file.access() == Access::Write;
@@ -141,6 +148,7 @@ pub(crate) async fn open(
         backlog,
         saver: commands,
         is_writable,
+        keeping,
         inbox,
         own,
     };

@@ -16,17 +16,57 @@ pub(crate) struct Picture {
     layout: Layout,
     /// What the layout has not seen yet; `None` before it was made.
     behind: Option<BTreeSet<Change>>,
+    /// The scene of the board as it was opened, from an earlier run: told as it is, and taken up before the
+    /// board changes.
+    kept: Option<String>,
 }
 
 impl Picture {
-    /// The scene of the board as it is.
-    pub(crate) fn scene(&mut self, board: &Board) -> &Scene {
+    /// A picture that begins with the scene an earlier run kept of the very board that is opened.
+    pub(crate) fn of_kept(kept: Option<String>) -> Self {
+        Self {
+            kept,
+            ..Self::default()
+        }
+    }
+
+    /// The scene of the board as it is, as the answer to a question.
+    fn told(&mut self, board: &Board, id: u64) -> String {
+        if let Some(kept) = &self.kept {
+            return format!("{{\"id\":{id},\"ok\":{kept}}}");
+        }
         self.catch_up(board, Vec::new());
-        self.layout.current()
+        let ok = self.layout.current();
+        line(&Told { id, ok })
+    }
+
+    /// Takes the kept scene up, so that the next edit finds a layout. To be called after the scene was told and
+    /// before the board changes: reading it takes a moment, which nobody waits for then.
+    pub(crate) fn settle(&mut self, board: &Board) {
+        let Some(kept) = self.kept.take() else {
+            return;
+        };
+        match serde_json::from_str::<Scene>(&kept) {
+            Ok(scene) => self.layout.resume(board, scene),
+            Err(error) => {
+                tracing::warn!(%error, "a kept scene cannot be read; the board is laid out");
+                self.layout.scene(board);
+            }
+        }
+        self.behind = Some(BTreeSet::new());
+    }
+
+    /// The scene as text, to be kept for the next opening; `None` where nobody looked at the board.
+    pub(crate) fn to_keep(&mut self, board: &Board) -> Option<String> {
+        self.behind.as_ref()?;
+        self.catch_up(board, Vec::new());
+        Some(line(self.layout.current()))
     }
 
     /// Brings the layout up to date; what a mirror of its last state must change.
     fn catch_up(&mut self, board: &Board, changes: Vec<Change>) -> Vec<SceneChange> {
+        // The board is no longer the one that a scene was kept of.
+        self.kept = None;
         let Some(behind) = &mut self.behind else {
             self.layout.scene(board);
             self.behind = Some(BTreeSet::new());
@@ -41,6 +81,7 @@ impl Picture {
     }
 
     fn collect(&mut self, changes: Vec<Change>) {
+        self.kept = None;
         if let Some(behind) = &mut self.behind {
             behind.extend(changes);
             if behind.len() > COLLECTED {
@@ -107,10 +148,7 @@ pub(crate) fn answer(room: &Room, picture: &mut Picture, id: u64, subject: Subje
             id,
             ok: room.board(),
         }),
-        Subject::Scene => {
-            let ok = picture.scene(room.board());
-            line(&Told { id, ok })
-        }
+        Subject::Scene => picture.told(room.board(), id),
         Subject::Status => line(&Told {
             id,
             ok: room.status(),

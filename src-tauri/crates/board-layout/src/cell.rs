@@ -64,6 +64,16 @@ impl Flow {
     /// A flow over the sub-columns of `width` from `top` down.
     pub(crate) fn new(width: i32, top: i32) -> Self {
         let (columns, unit) = sub_columns(width);
+        Self::of(columns, unit, top)
+    }
+
+    /// A flow of notes of their own width, whatever is left over at the right.
+    pub(crate) fn loose(width: i32, top: i32) -> Self {
+        let (columns, _) = sub_columns(width);
+        Self::of(columns, UNIT, top)
+    }
+
+    const fn of(columns: i32, unit: i32, top: i32) -> Self {
         Self {
             columns,
             unit,

@@ -1,6 +1,8 @@
 //! A sheet without its cells: columns, header band, rows with their titles, zones.
 
-use crate::note::{GAP, SMALL, UNIT};
+use crate::crowd::COLUMN;
+use crate::empty;
+use crate::note::{GAP, SMALL};
 use crate::scene::{Block, Paint, Rect, RowScene, Shape, SheetScene, StageScene, StepScene};
 use crate::sketch::{Sketch, plain, strong};
 use crate::text::Texts;
@@ -12,8 +14,6 @@ pub(crate) const MARGIN: i32 = 64;
 pub(crate) const APART: i32 = 64;
 /// Width of the row titles.
 pub(crate) const GUTTER: i32 = 208;
-/// Width of a column that nobody sized: two notes side by side.
-pub(crate) const COLUMN: i32 = 3 * GAP + 2 * UNIT;
 /// Least height of a row of notes: one note.
 const ROW: i32 = SMALL + 2 * GAP;
 /// Least height of a row of measures: their values, and room for a title of two lines and a prompt.
@@ -27,15 +27,18 @@ const STEP: i32 = 36;
 const ZONE: i32 = 32;
 const SHEET_TITLE: i32 = 48;
 
-/// Lays a sheet out but for its cells; `alone` when the board has no other sheet. Rows get their places from
-/// [`stack_rows`].
-pub(crate) fn lay_out(texts: &mut Texts, sheet: &Sheet, alone: bool) -> SheetScene {
-    let width = GUTTER + sheet.steps().map(column_width).sum::<i32>().max(COLUMN);
+/// Lays a sheet out but for its cells, its columns `widths` wide; `alone` when the board has no other sheet. Rows
+/// get their places from [`stack_rows`].
+pub(crate) fn lay_out(texts: &mut Texts, sheet: &Sheet, alone: bool, widths: &[i32]) -> SheetScene {
+    let width = GUTTER + widths.iter().sum::<i32>().max(COLUMN);
     let title = if alone {
         Block::default()
     } else {
         sheet_title(texts, &sheet.title, width)
     };
+    if sheet.stages.is_empty() && sheet.rows.is_empty() {
+        return empty_sheet(texts, sheet, title);
+    }
     let noted = sheet
         .stages
         .iter()
@@ -44,7 +47,7 @@ pub(crate) fn lay_out(texts: &mut Texts, sheet: &Sheet, alone: bool) -> SheetSce
     let named = sheet.steps().any(|step| !step.title.is_empty());
     let top = title.rect.h;
     let step_height = if named { STEP } else { 0 };
-    let (stages, steps) = columns(texts, sheet, top, (stage_height, step_height));
+    let (stages, steps) = columns(texts, sheet, top, (stage_height, step_height), widths);
     let band = top + stage_height + if named { STEP } else { 8 };
     let rows = rows(texts, sheet, width);
     let rect = Rect {
@@ -72,13 +75,15 @@ fn columns(
     sheet: &Sheet,
     top: i32,
     (stage_height, step_height): (i32, i32),
+    widths: &[i32],
 ) -> (Vec<StageScene>, Vec<StepScene>) {
     let (mut stages, mut steps) = (Vec::new(), Vec::new());
     let mut x = GUTTER;
+    let mut widths = widths.iter().copied();
     for stage in &sheet.stages {
         let from = x;
         for step in &stage.steps {
-            let w = column_width(step);
+            let w = widths.next().unwrap_or(COLUMN);
             let rect = Rect {
                 x,
                 y: top + stage_height,
@@ -107,11 +112,25 @@ fn columns(
     (stages, steps)
 }
 
-fn column_width(step: &Step) -> i32 {
-    let Some(width) = step.width else {
-        return COLUMN;
-    };
-    i32::try_from(width.clamp(limits::STEP_WIDTH_MIN, limits::STEP_WIDTH_MAX)).unwrap_or(COLUMN)
+/// A sheet without stages and rows: its title says so, and nothing of it stays pinned.
+fn empty_sheet(texts: &mut Texts, sheet: &Sheet, title: Block) -> SheetScene {
+    let band = title.rect.h;
+    let title = empty::lay_out(texts, title);
+    SheetScene {
+        id: sheet.id,
+        rect: Rect {
+            x: MARGIN,
+            y: 0,
+            ..title.rect
+        },
+        title,
+        band,
+        gutter: GUTTER,
+        stages: Vec::new(),
+        steps: Vec::new(),
+        rows: Vec::new(),
+        curves: Vec::new(),
+    }
 }
 
 fn sheet_title(texts: &mut Texts, title: &str, width: i32) -> Block {
@@ -223,8 +242,13 @@ fn row_title(texts: &mut Texts, row: &Row) -> Block {
             h: title_height(row),
         },
     );
-    // Right of the titles of sentiment rows stands the scale; elsewhere a lock may.
-    let width = GUTTER - GAP - 36;
+    // Right of the titles a lock may stand; of those of sentiment rows the scale does, with room beside it.
+    let scale = if row.row_type == RowType::Sentiment {
+        20
+    } else {
+        0
+    };
+    let width = GUTTER - GAP - 36 - scale;
     let title = sketch.text(
         &row.title,
         strong(width, 60, &[16, 14, 12]),
@@ -304,5 +328,5 @@ pub(crate) fn stack_rows(sheet: &mut SheetScene) {
         row.y = y;
         y += row.h;
     }
-    sheet.rect.h = y;
+    sheet.rect.h = y.max(sheet.title.rect.h);
 }

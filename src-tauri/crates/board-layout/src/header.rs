@@ -23,14 +23,10 @@ pub(crate) fn lay_out(texts: &mut Texts, board: &Board, place: (i32, i32), width
     );
     let measure = width.min(MEASURE);
     let mut y = 0;
-    if !header.title.is_empty() {
+    let title = title(board);
+    if !title.is_empty() {
         y += sketch
-            .text(
-                &header.title,
-                strong(width, 72, &[28, 20]),
-                (0, y),
-                Paint::Ink,
-            )
+            .text(title, strong(width, 72, &[28, 20]), (0, y), Paint::Ink)
             .height
             + 4;
     }
@@ -65,6 +61,15 @@ pub(crate) fn lay_out(texts: &mut Texts, board: &Board, place: (i32, i32), width
     let height = items(&mut sketch, board, width, y);
     sketch.rect().h = height;
     sketch.done()
+}
+
+/// The title that stands over everything. Where the board has none, its only sheet's does, which is shown nowhere
+/// else; several sheets have theirs above them. Nothing is made up: a wall and its pictures say the same.
+fn title(board: &Board) -> &str {
+    match board.sheets() {
+        [only] if board.header().title.is_empty() => &only.title,
+        _ => &board.header().title,
+    }
 }
 
 /// Short facts side by side; returns where they end.

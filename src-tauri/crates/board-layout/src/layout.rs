@@ -3,7 +3,7 @@
 use crate::cell::{self, Desk, Frame};
 use crate::grid::{self, APART, LEAST_WIDTH, MARGIN};
 use crate::known::{Kinds, Names, Tally, names, tally};
-use crate::scene::{LAYOUT_VERSION, Rect, Scene};
+use crate::scene::{LAYOUT_VERSION, Rect, Scene, SheetScene};
 use crate::strip::{Strip, bars_of};
 use crate::text::Texts;
 use crate::{curve, header, legend, parking};
@@ -27,6 +27,8 @@ pub struct Layout {
     pub(crate) strips: HashMap<RowId, Strip>,
     /// Notes of each cell that span several steps; cells without are left out.
     pub(crate) bars: HashMap<CellId, Vec<NoteId>>,
+    /// What the notes of each cell take, in columns that nobody sized; cells without notes are left out.
+    pub(crate) crowds: HashMap<CellId, i32>,
 }
 
 impl Default for Layout {
@@ -48,6 +50,7 @@ impl Layout {
             used: BTreeMap::new(),
             strips: HashMap::new(),
             bars: HashMap::new(),
+            crowds: HashMap::new(),
         }
     }
 
@@ -58,18 +61,16 @@ impl Layout {
 
     /// Lays the whole board out from scratch. O(board), shaping only texts not seen before.
     pub fn scene(&mut self, board: &Board) -> &Scene {
-        self.kinds = Kinds::of(board);
-        self.tally = tally(board);
-        self.names = names(board);
-        self.list_notes(board);
+        self.look_up(board);
         self.scene = Scene {
             version: LAYOUT_VERSION,
             ..Scene::default()
         };
-        self.strips.clear();
         let alone = board.sheets().len() == 1;
         for sheet in board.sheets() {
-            let laid_out = grid::lay_out(&mut self.texts, sheet, alone);
+            self.measure_crowds(board, sheet);
+            let widths = self.widths(sheet);
+            let laid_out = grid::lay_out(&mut self.texts, sheet, alone, &widths);
             self.scene.sheets.push(laid_out);
             let index = self.scene.sheets.len() - 1;
             self.lay_out_curves(board, sheet, index);
@@ -83,6 +84,35 @@ impl Layout {
         self.lay_out_legend();
         self.stack();
         &self.scene
+    }
+
+    /// Takes up the scene that [`Self::scene`] gave for this very board before, in this program or in an earlier
+    /// run of it: what follows is as if it had just been laid out. A scene of another layout or another grid
+    /// is not taken; the board is then laid out from scratch. O(board), without shaping but for notes that span
+    /// several steps.
+    pub fn resume(&mut self, board: &Board, scene: Scene) {
+        if !fits(board, &scene) {
+            self.scene(board);
+            return;
+        }
+        self.look_up(board);
+        self.scene = scene;
+        self.take_crowds(board);
+        for (index, sheet) in board.sheets().iter().enumerate() {
+            for row in &sheet.rows {
+                self.strip(board, index, row);
+            }
+        }
+    }
+
+    /// Counts and lists what laying out looks up.
+    fn look_up(&mut self, board: &Board) {
+        self.kinds = Kinds::of(board);
+        self.tally = tally(board);
+        self.names = names(board);
+        self.list_notes(board);
+        self.strips.clear();
+        self.crowds.clear();
     }
 
     fn list_notes(&mut self, board: &Board) {
@@ -205,7 +235,7 @@ impl Layout {
     }
 
     /// Width of everything between the margins.
-    fn content_width(&self) -> i32 {
+    pub(crate) fn content_width(&self) -> i32 {
         self.scene
             .sheets
             .iter()
@@ -272,4 +302,19 @@ impl Layout {
         }
         scene.height = end + MARGIN;
     }
+}
+
+/// Whether a scene is of this layout and of the grid of this board.
+fn fits(board: &Board, scene: &Scene) -> bool {
+    let sheets = board.sheets();
+    let same = |(sheet, laid_out): (&Sheet, &SheetScene)| {
+        let rows = laid_out.rows.iter().map(|row| row.id);
+        let steps = laid_out.steps.iter().map(|step| step.id);
+        sheet.id == laid_out.id
+            && sheet.rows.iter().map(|row| row.id).eq(rows)
+            && sheet.steps().map(|step| step.id).eq(steps)
+    };
+    scene.version == LAYOUT_VERSION
+        && sheets.len() == scene.sheets.len()
+        && sheets.iter().zip(&scene.sheets).all(same)
 }

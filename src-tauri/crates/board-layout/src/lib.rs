@@ -8,7 +8,10 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod cell;
+mod cell_change;
+mod crowd;
 mod curve;
+mod empty;
 pub mod fonts;
 mod grid;
 mod header;

@@ -10,7 +10,8 @@ const TITLE: i32 = 48;
 /// Lays the parking lot out, `width` wide; of no size when nothing is parked.
 pub(crate) fn lay_out(desk: &mut Desk<'_>, width: i32) -> ParkingScene {
     let board = desk.board;
-    let mut flow = Flow::new(width, TITLE);
+    // Not stretched: a note looks the same parked and in a cell.
+    let mut flow = Flow::loose(width, TITLE);
     let mut notes = Vec::new();
     for note in board.parked() {
         let rect = flow.place(desk.texts, note);

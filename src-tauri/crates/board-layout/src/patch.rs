@@ -1,5 +1,7 @@
 //! Following a board's changes: what must be laid out anew, and what a mirror must change.
 
+use crate::cell_change::cell_change;
+use crate::grid::MARGIN;
 use crate::known::names;
 use crate::layout::Layout;
 use crate::scene::{CurveScene, RowPlace, Scene, SceneChange, SheetScene};
@@ -16,6 +18,8 @@ struct Dirty {
     legend: bool,
     cells: BTreeSet<CellId>,
     curves: BTreeSet<SheetId>,
+    /// Sheets whose columns got other widths.
+    grids: BTreeSet<usize>,
 }
 
 /// The places of a scene, to tell afterwards what moved.
@@ -44,8 +48,10 @@ impl Layout {
             self.scene(board);
             return difference(&before, &self.scene);
         }
-        let before = self.places(&dirty);
+        let before = self.places();
         let mut patch = Vec::new();
+        dirty.grids = self.follow_crowds(board, &mut dirty.cells);
+        self.follow_width(&mut dirty);
         self.update_cells(board, &dirty.cells, &mut patch);
         for id in &dirty.curves {
             self.update_curves(board, *id, &mut patch);
@@ -149,7 +155,16 @@ impl Layout {
         }
     }
 
-    fn places(&self, dirty: &Dirty) -> Places {
+    /// Everything around the sheets is as wide as they are.
+    fn follow_width(&mut self, dirty: &mut Dirty) {
+        let width = self.content_width() + 2 * MARGIN;
+        if !dirty.grids.is_empty() && width != self.scene.width {
+            self.scene.width = width;
+            (dirty.header, dirty.parking, dirty.legend) = (true, true, true);
+        }
+    }
+
+    fn places(&self) -> Places {
         let scene = &self.scene;
         let rows = |sheet: &SheetScene| {
             sheet
@@ -164,11 +179,7 @@ impl Layout {
         };
         Places {
             size: (scene.width, scene.height),
-            header: if dirty.header {
-                scene.header.clone()
-            } else {
-                Default::default()
-            },
+            header: scene.header.clone(),
             legend: scene.legend.clone(),
             parking: scene.parking.block.rect,
             sheets: scene
@@ -230,11 +241,12 @@ impl Layout {
                 row: row.id,
             };
             match self.cell(board, index, row, column) {
-                Some(cell) if self.scene.cells.get(&id) != Some(&cell) => {
-                    patch.push(SceneChange::Cell(cell.clone()));
-                    self.scene.cells.insert(id, cell);
+                Some(cell) => {
+                    if let Some(change) = cell_change(self.scene.cells.get(&id), &cell) {
+                        patch.push(change);
+                        self.scene.cells.insert(id, cell);
+                    }
                 }
-                Some(_) => {}
                 None => {
                     if self.scene.cells.remove(&id).is_some() {
                         patch.push(SceneChange::CellGone(id));
@@ -253,7 +265,7 @@ impl Layout {
     }
 
     /// Indices of a live cell's sheet, row and column.
-    fn position(&self, board: &Board, cell: CellId) -> Option<(usize, usize, usize)> {
+    pub(crate) fn position(&self, board: &Board, cell: CellId) -> Option<(usize, usize, usize)> {
         let id = board.sheet_of(cell)?;
         let index = self.scene.sheets.iter().position(|sheet| sheet.id == id)?;
         let row = board
@@ -293,7 +305,29 @@ impl Layout {
         if dirty.header && before.header != scene.header {
             patch.push(SceneChange::Header(scene.header.clone()));
         }
-        for (sheet, (rect, rows)) in scene.sheets.iter().zip(&before.sheets) {
+        if dirty.grids.is_empty() {
+            self.moved_rows(before, patch);
+        } else {
+            patch.push(SceneChange::Sheets(scene.sheets.clone()));
+        }
+        if dirty.parking {
+            patch.push(SceneChange::Parking(scene.parking.clone()));
+        } else if before.parking != scene.parking.block.rect {
+            patch.push(SceneChange::ParkingPlace(scene.parking.block.rect));
+        }
+        if before.legend != scene.legend {
+            patch.push(SceneChange::Legend(scene.legend.clone()));
+        }
+        if before.size != (scene.width, scene.height) {
+            patch.push(SceneChange::Size {
+                width: scene.width,
+                height: scene.height,
+            });
+        }
+    }
+
+    fn moved_rows(&self, before: &Places, patch: &mut Vec<SceneChange>) {
+        for (sheet, (rect, rows)) in self.scene.sheets.iter().zip(&before.sheets) {
             let places = sheet.rows.iter().map(|row| RowPlace {
                 id: row.id,
                 y: row.y,
@@ -312,20 +346,6 @@ impl Layout {
                 });
             }
         }
-        if dirty.parking {
-            patch.push(SceneChange::Parking(scene.parking.clone()));
-        } else if before.parking != scene.parking.block.rect {
-            patch.push(SceneChange::ParkingPlace(scene.parking.block.rect));
-        }
-        if before.legend != scene.legend {
-            patch.push(SceneChange::Legend(scene.legend.clone()));
-        }
-        if before.size != (scene.width, scene.height) {
-            patch.push(SceneChange::Size {
-                width: scene.width,
-                height: scene.height,
-            });
-        }
     }
 }
 
@@ -339,9 +359,7 @@ fn difference(before: &Scene, now: &Scene) -> Vec<SceneChange> {
         patch.push(SceneChange::Sheets(now.sheets.clone()));
     }
     for (id, cell) in &now.cells {
-        if before.cells.get(id) != Some(cell) {
-            patch.push(SceneChange::Cell(cell.clone()));
-        }
+        patch.extend(cell_change(before.cells.get(id), cell));
     }
     let gone = before.cells.keys().filter(|id| !now.cells.contains_key(id));
     patch.extend(gone.map(|id| SceneChange::CellGone(*id)));

@@ -19,7 +19,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// Version of the layout: it changes when the same board gives another scene (A9).
-pub const LAYOUT_VERSION: u32 = 1;
+pub const LAYOUT_VERSION: u32 = 2;
+
+/// What a scene is made by: program, layout and fonts. The same document and the same maker give the same scene,
+/// so a scene may be kept under both.
+pub fn maker() -> String {
+    let fonts = crate::fonts::DIGEST;
+    format!(
+        "journeywall {}, layout {LAYOUT_VERSION}, fonts {fonts:016x}",
+        env!("CARGO_PKG_VERSION")
+    )
+}
 
 /// 1/64 of a board unit.
 pub type Fine = i32;
@@ -438,6 +448,40 @@ pub struct RowPlace {
     pub h: i32,
 }
 
+/// Where a note lies in its cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "scene.ts")]
+pub struct NotePlace {
+    /// Which note.
+    pub id: NoteId,
+    /// Left edge in its cell.
+    pub x: i32,
+    /// Top edge in its cell.
+    pub y: i32,
+}
+
+/// What changed among the notes of a cell that was there before. Its own shapes stay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "scene.ts")]
+pub struct CellNotes {
+    /// The cell's step.
+    pub step: StepId,
+    /// The cell's row.
+    pub row: RowId,
+    /// Height its content needs now.
+    pub height: i32,
+    /// All its groups, where some changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub groups: Option<Vec<GroupScene>>,
+    /// All its notes in order with their places, where notes came, went or moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub places: Option<Vec<NotePlace>>,
+    /// Notes that are new or show something else.
+    pub notes: Vec<NoteScene>,
+}
+
 /// The new state of a part of a scene. Applied in order to a mirror at the revision before, they give the
 /// scene (A4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -475,6 +519,8 @@ pub enum SceneChange {
     },
     /// A cell with all it holds.
     Cell(CellScene),
+    /// Notes of a cell that changed or moved; the others show what they showed.
+    Notes(CellNotes),
     /// A cell that holds nothing any more.
     CellGone(CellId),
     /// The parking lot with all it holds.
@@ -549,6 +595,15 @@ impl Scene {
                 }
             }
             SceneChange::Cell(cell) => drop(self.cells.insert(cell.id(), cell)),
+            SceneChange::Notes(change) => {
+                let id = CellId {
+                    step: change.step,
+                    row: change.row,
+                };
+                if let Some(cell) = self.cells.get_mut(&id) {
+                    cell.take(change);
+                }
+            }
             SceneChange::CellGone(cell) => drop(self.cells.remove(&cell)),
             SceneChange::Parking(parking) => self.parking = parking,
             SceneChange::ParkingPlace(rect) => self.parking.block.rect = rect,

@@ -41,6 +41,11 @@ impl<'t> Sketch<'t> {
         }
     }
 
+    /// More for a block that has been begun.
+    pub(crate) fn of(texts: &'t mut Texts, block: Block) -> Self {
+        Self { texts, block }
+    }
+
     /// The block.
     pub(crate) fn done(self) -> Block {
         self.block

@@ -3,7 +3,7 @@
 //! * [`BoardFile`] — one open board: append updates, load, compact, images, named versions, settings.
 //! * [`verify`] and [`salvage`] — what is sound in a file and what can still be read of a damaged one.
 //! * [`Library`] — the folder of boards with `library.db`: settings, recent boards, drafts, keys,
-//!   client ids ever used.
+//!   client ids ever used; beside it [`SceneShelf`], scenes of large boards that were open lately.
 //! * [`write_atomically`] — a file that cannot be finished is not there; for saves and exports.
 //!
 //! What it deliberately does not do: it never looks inside an update or a state (no yrs here), it reads no
@@ -81,6 +81,7 @@ mod lock;
 mod relocate;
 mod rows;
 mod salvage;
+mod scenes;
 mod schema;
 mod setting;
 mod transaction;
@@ -99,5 +100,6 @@ pub use library_drafts::Draft;
 pub use load::Loaded;
 pub use relocate::{glance, move_board};
 pub use salvage::{Salvaged, SalvagedSnapshot, SalvagedUpdate, SalvagedVersion, salvage};
+pub use scenes::{SceneKey, SceneShelf};
 pub use verify::{Report, TableReport, verify};
 pub use version::{VersionEntry, VersionId};

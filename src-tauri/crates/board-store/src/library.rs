@@ -3,6 +3,7 @@
 use crate::connection;
 use crate::error::StoreError;
 use crate::format::LIBRARY_APPLICATION_ID;
+use crate::scenes::SceneShelf;
 use board_model::BoardId;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::fs::{DirBuilder, OpenOptions};
@@ -67,6 +68,11 @@ impl Library {
     /// The folder.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The scenes of large boards that were open lately.
+    pub fn scenes(&self) -> SceneShelf {
+        SceneShelf::of(&self.folder)
     }
 
     /// Closes the library's database. Dropping it loses nothing either.
@@ -211,7 +217,7 @@ impl Library {
     }
 }
 
-fn make_folder(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     if folder.is_dir() {
         return Ok(());
     }

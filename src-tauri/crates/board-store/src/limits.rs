@@ -38,3 +38,7 @@ pub const SCHEMA_BYTES: u64 = 64 << 10;
 pub const FINDINGS: usize = 50;
 /// What is read of a damaged file, in bytes: its pages may be linked so that a small file reads as a huge one.
 pub const SALVAGED_BYTES: u64 = 1 << 30;
+/// One kept scene, in bytes: one of the largest board (20,000 notes) has some 20 MB.
+pub const SCENE_BYTES: u64 = 64 << 20;
+/// All kept scenes together, in bytes: those of a dozen boards of 5,000 notes.
+pub const SCENES_BYTES: u64 = 64 << 20;

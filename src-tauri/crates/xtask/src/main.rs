@@ -1,5 +1,5 @@
-//! Set-up, run, test and bench of the whole project: `cargo xtask run`, `cargo xtask test`,
-//! `cargo xtask bench`, and `cargo xtask setup` alone.
+//! Set-up, run, test, bench and packages of the whole project: `cargo xtask run`, `cargo xtask test`,
+//! `cargo xtask bench`, `cargo xtask bundle`, and `cargo xtask setup` alone.
 //!
 //! It needs nothing but the standard library, so that it is built in seconds on a machine that has
 //! nothing yet. It installs only from the ordinary registries (apt, npm, crates.io).
@@ -8,6 +8,7 @@
 //! * [`project`]: where things are, and how programs are called
 //! * [`front`]: Node packages and the UI bundle
 //! * [`start`]: how the built app is opened on the example board
+//! * [`bundle`]: packages that people install
 //! * [`checks`]: every step of `cargo xtask test`, in order
 //! * [`steps`], [`tally`]: running them, logging them, counting them
 #![expect(
@@ -16,6 +17,7 @@
     reason = "a command-line program talks to its terminal"
 )]
 
+mod bundle;
 mod checks;
 mod failure;
 mod front;
@@ -39,6 +41,7 @@ usage: cargo xtask <command> [--yes]
           (without a display: serves it to the browser on this machine)
   test    installs what the tests need and runs all of them
   bench   runs the benches in a release build
+  bundle  builds installable packages; on Linux: [deb] [appimage] [rpm], the first two if none is named
   setup   installs what the desktop app needs and makes the front end, for other build tools
 
   --yes   installs missing system packages without asking (CI=true does the same)
@@ -58,6 +61,9 @@ fn main() -> ExitCode {
         ["test"] => test(yes),
         ["bench"] => bench(),
         ["setup"] => setup(yes),
+        ["bundle", kinds @ ..] if kinds.iter().all(|kind| bundle::is_known(kind)) => {
+            make_bundles(kinds, yes)
+        }
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)
@@ -105,6 +111,19 @@ fn run(yes: bool) -> Result<ExitCode, Failure> {
 fn test(yes: bool) -> Result<ExitCode, Failure> {
     let project = Project::find()?;
     checks::run_all(&project, Consent::from_flag(yes))
+}
+
+/// `cargo xtask bundle`: packages of the app, beside the release build.
+fn make_bundles(kinds: &[&str], yes: bool) -> Result<ExitCode, Failure> {
+    let project = Project::find()?;
+    prepare(&project, &packages::for_bundles(), yes)?;
+    let kinds = if kinds.is_empty() {
+        bundle::USUAL
+    } else {
+        kinds
+    };
+    bundle::make(&project, kinds)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// `cargo xtask bench`: the benches of the whole app. They need no WebKit.

@@ -48,7 +48,7 @@ const WINDOW: [Need; 6] = [
 ];
 
 /// What the tests of the window and of the browser pages need on top.
-const TESTS: [Need; 5] = [
+const TESTS: [Need; 6] = [
     Need {
         debian: "xvfb",
         elsewhere: "Xvfb",
@@ -59,6 +59,12 @@ const TESTS: [Need; 5] = [
         debian: "xauth",
         elsewhere: "xauth",
         satisfied_by: &["xauth"],
+    },
+    // A keyboard for the native menu, which WebDriver does not reach.
+    Need {
+        debian: "xdotool",
+        elsewhere: "xdotool",
+        satisfied_by: &["xdotool"],
     },
     package(
         "webkit2gtk-driver",
@@ -71,6 +77,14 @@ const TESTS: [Need; 5] = [
     },
     // Chromium does not start without any font; the pages themselves bring their own.
     package("fonts-dejavu-core", "any font known to fontconfig"),
+];
+
+/// What Tauri's tool calls when it packs an AppImage.
+const BUNDLES: [Need; 4] = [
+    package("desktop-file-utils", "desktop-file-utils"),
+    package("file", "file"),
+    package("librsvg2-dev", "librsvg with headers"),
+    package("patchelf", "patchelf"),
 ];
 
 /// Browsers that the tests accept, best first.
@@ -97,6 +111,13 @@ pub fn for_browser() -> Vec<Need> {
 pub fn for_tests() -> Vec<Need> {
     let mut needs = for_window();
     needs.extend(TESTS);
+    needs
+}
+
+/// For packages that people install.
+pub fn for_bundles() -> Vec<Need> {
+    let mut needs = for_window();
+    needs.extend(BUNDLES);
     needs
 }
 

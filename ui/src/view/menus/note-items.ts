@@ -2,6 +2,7 @@
 import type { CellId, NoteId } from '../../gen/board';
 import { ACTS, type Act, type ActName } from '../../gestures/acts';
 import { addNote } from '../../gestures/add-note';
+import { writeMany } from '../../gestures/clip/paste';
 import { pickKind } from '../../gestures/pick-kind';
 import { cellOf } from '../../gestures/select';
 import type { Point } from '../../state/camera';
@@ -30,16 +31,9 @@ export function noteItems(wall: Wall, about: { note: NoteId } | { cell: CellId }
   const isParked = cellOf(wall, note) === null;
   const showKinds = (): void => wall.chrome.showMenu({ at, about: { note }, page: 'kinds' });
   return [
-    [
-      actItem(wall, 'openNote', 'pencil'),
-      { title: NOTES.kind, icon: 'palette', run: showKinds },
-      actItem(wall, 'showDetails', 'list'),
-    ],
-    [
-      actItem(wall, 'duplicate', 'copy'),
-      actItem(wall, 'moveTo', 'arrow-right'),
-      ...(isParked ? [] : [actItem(wall, 'park', 'circle-parking')]),
-    ],
+    [actItem(wall, 'openNote', 'pencil'), { title: NOTES.kind, icon: 'palette', run: showKinds }, actItem(wall, 'showDetails', 'list')],
+    [clipItem('cut', 'scissors'), clipItem('copy', 'copy'), actItem(wall, 'duplicate', 'layers')],
+    [actItem(wall, 'moveTo', 'arrow-right'), ...(isParked ? [] : [actItem(wall, 'park', 'circle-parking')])],
     [{ title: NOTES.selectSeveral, icon: 'list-checks', run: () => wall.selection.gather(true) }],
     [{ ...actItem(wall, 'deleteNotes', 'trash-2'), isGrave: true }],
   ];
@@ -48,12 +42,21 @@ export function noteItems(wall: Wall, about: { note: NoteId } | { cell: CellId }
 function cellItems(wall: Wall, cell: CellId): MenuItems {
   const isEmpty = (wall.mirror.board?.notesIn(cell).length ?? 0) === 0;
   return [
-    [{ ...actItem(wall, 'addNote', 'plus'), run: () => addNote(wall, cell) }],
+    [
+      { ...actItem(wall, 'addNote', 'plus'), run: () => addNote(wall, cell) },
+      { title: NOTES.writeMany, icon: 'clipboard-paste', run: () => writeMany(wall) },
+    ],
     [
       { ...actItem(wall, 'selectAll', 'list-checks'), isOff: isEmpty, title: NOTES.selectCell },
       { title: NOTES.deletedNotes, icon: 'rotate-ccw', run: () => wall.chrome.showPanel('restore') },
     ],
   ];
+}
+
+/** The platform's own copy and cut, which begin the same events as the keys. */
+function clipItem(act: 'copy' | 'cut', icon: string): MenuItem {
+  const key = keyName(act === 'copy' ? 'Ctrl+C' : 'Ctrl+X', isMac);
+  return { title: NOTES[act], key, icon, run: () => void document.execCommand(act) };
 }
 
 /** Every kind of the board, as the digits pick them. */

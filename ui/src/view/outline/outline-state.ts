@@ -29,12 +29,14 @@ export class OutlineState {
 
   /** Follows the wall while the outline is there; for `{@attach}`. */
   readonly follow = (element: HTMLElement): (() => void) => {
-    const { selection, overlay, mirror } = this.wall;
+    const { selection, overlay, mirror, chrome } = this.wall;
     this.holder = element;
     const stops = [
       selection.changed.subscribe(() => this.mark()),
       overlay.changed.subscribe(() => this.mark()),
       mirror.parts.of('grid').subscribe(() => this.mark()),
+      // What closes leaves the focus nowhere, or on the place that was picked before.
+      chrome.changed.subscribe(() => this.followLater()),
     ];
     this.mark();
     return () => {
@@ -112,8 +114,15 @@ export class OutlineState {
     this.marks.touch(new Set([...before, ...marked]));
     if (cell !== null || picked !== undefined) this.roving.follow(this.holder);
     // The field goes with the next flush; the focus would be nowhere.
-    if (this.wasTyping && overlay.typing === null) void tick().then(() => this.roving.follow(this.holder));
+    if (this.wasTyping && overlay.typing === null) this.followLater();
     this.wasTyping = overlay.typing !== null;
+  }
+
+  private followLater(): void {
+    void tick().then(() => {
+      const { cell, notes } = this.wall.selection;
+      if (cell !== null || notes.length > 0) this.roving.follow(this.holder);
+    });
   }
 
   private firstCell(): CellKey | null {

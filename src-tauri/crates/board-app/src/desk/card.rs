@@ -7,15 +7,19 @@ use board_layout::{Block, Paint, Rect, Scene, Shape};
 use board_model::{Board, CellId};
 use std::collections::BTreeSet;
 
-/// What a card shows across, in board units: from four columns of notes, where text on a card of 320 points is just
-/// readable, down to what fills a card without looking empty.
-const ACROSS: std::ops::RangeInclusive<i32> = 640..=1_120;
+/// The least a card shows across, in board units: a smaller board has more paper around it.
+const LEAST: i32 = 640;
+/// What a card may show across of a wider board, in board units: from what does not look empty up to where text on a
+/// card of 400 points can no longer be made out.
+const ACROSS: std::ops::RangeInclusive<i32> = 1_000..=1_480;
+/// What it shows if nothing speaks against it: about three columns of notes.
+const LIKED: i32 = 1_160;
 /// Paper around what is shown, in board units.
 const MARGIN: i32 = 32;
 /// A card is 16 wide and 10 high.
 const PROPORTION: (i32, i32) = (16, 10);
-/// A cut between rows that would leave more than this part of the height empty is not made; the row is cut then.
-const EMPTY_AT_MOST: (i32, i32) = (2, 5);
+/// Of the height, what may stay empty below the last whole row: an eighth. Beyond, the next row is shown in part.
+const EMPTY_AT_MOST: i32 = 8;
 
 /// Draws a card as PNG. O(board) for the layout.
 ///
@@ -42,9 +46,6 @@ pub(super) fn card(
 
 /// Leaves of a scene what a card shows. The header goes: beside the card stands the title.
 fn cut(scene: &mut Scene) {
-    let across = columns_shown(scene);
-    let width = (across + 2 * MARGIN).max(*ACROSS.start());
-    let height = width * PROPORTION.1 / PROPORTION.0;
     let (left, top) = scene
         .sheets
         .first()
@@ -53,43 +54,57 @@ fn cut(scene: &mut Scene) {
         sheet.rect.x += MARGIN - left;
         sheet.rect.y += MARGIN - top;
     }
-    (scene.width, scene.height) = (width, height);
     scene.header = Block::default();
     scene.parking = board_layout::ParkingScene::default();
+    let ends = row_ends(scene);
+    let across = columns_shown(scene, &ends);
+    let (width, height) = card_size(across);
+    (scene.width, scene.height) = (width, height);
     scene.sheets.retain(|sheet| sheet.rect.y < height);
-    let bottom = rows_shown(scene);
+    let bottom = whole_rows(&ends, height).unwrap_or(height);
     leave_out(scene, across);
     scene.legend = mat(MARGIN + across, bottom, width, height);
 }
 
-/// Width of the columns of the first sheet that are shown whole, with the titles of the rows.
-fn columns_shown(scene: &Scene) -> i32 {
-    let most = ACROSS.end() - 2 * MARGIN;
-    let Some(sheet) = scene.sheets.first() else {
-        return ACROSS.start() - 2 * MARGIN;
-    };
-    if sheet.rect.w <= most {
-        return sheet.rect.w;
-    }
-    let ends = sheet.steps.iter().map(|step| step.x + step.w);
-    ends.filter(|end| *end <= most).max().unwrap_or(most)
+/// Width and height of a card that shows this much across.
+fn card_size(across: i32) -> (i32, i32) {
+    let width = (across + 2 * MARGIN).max(LEAST);
+    (width, width * PROPORTION.1 / PROPORTION.0)
 }
 
-/// Down to where the scene is shown: the last row that fits, or the edge of the card.
-fn rows_shown(scene: &Scene) -> i32 {
-    let height = scene.height;
-    let ends: Vec<i32> = scene
-        .sheets
-        .iter()
+/// Lower edges of all rows.
+fn row_ends(scene: &Scene) -> Vec<i32> {
+    let sheets = scene.sheets.iter();
+    sheets
         .flat_map(|sheet| sheet.rows.iter().map(|row| sheet.rect.y + row.y + row.h))
-        .collect();
-    let last = ends.iter().copied().filter(|end| *end <= height - MARGIN);
-    let Some(last) = last.max() else {
-        return height;
-    };
+        .collect()
+}
+
+/// Down to where whole rows are shown, when little stays empty below them or there are no more rows.
+fn whole_rows(ends: &[i32], height: i32) -> Option<i32> {
+    let fitting = ends.iter().copied().filter(|end| *end <= height - MARGIN);
+    let last = fitting.max()?;
     let is_all = ends.iter().all(|end| *end <= last);
-    let least = height - height * EMPTY_AT_MOST.0 / EMPTY_AT_MOST.1;
-    if is_all || last < least { height } else { last }
+    (is_all || last >= height - MARGIN - height / EMPTY_AT_MOST).then_some(last)
+}
+
+/// Width of what is shown of the first sheet, with the titles of its rows: up to the end of a column where rows end
+/// well too, and as near to what is liked as can be.
+fn columns_shown(scene: &Scene, ends: &[i32]) -> i32 {
+    let Some(sheet) = scene.sheets.first() else {
+        return LEAST - 2 * MARGIN;
+    };
+    if sheet.rect.w <= LIKED {
+        return sheet.rect.w;
+    }
+    let columns = sheet.steps.iter().map(|step| step.x + step.w);
+    let possible = columns.filter(|end| ACROSS.contains(&(end + 2 * MARGIN)));
+    let best = possible.min_by_key(|end| {
+        let is_cut = whole_rows(ends, card_size(*end).1).is_none();
+        (is_cut, (end + 2 * MARGIN - LIKED).abs())
+    });
+    // A single column wider than the card.
+    best.unwrap_or(LIKED - 2 * MARGIN)
 }
 
 /// Takes out what lies beyond the card, so that it costs nothing to draw.

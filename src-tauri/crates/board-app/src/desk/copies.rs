@@ -1,6 +1,6 @@
 //! The open board as a file elsewhere: a whole copy, one to give away, a picture or a table.
 
-use super::alter::document_of;
+use super::anew::document_of;
 use super::files::{FileKind, Files};
 use super::list::blocking;
 use super::message::ExportOf;

@@ -7,11 +7,13 @@
 //! * [`message`]: the desk's own messages · [`seat`]: one page's place · [`open_boards`]: what is open
 //! * [`memory`]: which files may be named, and what is wrong with some
 //! * [`list`], [`create`], [`pictures`], [`alter`], [`copies`], [`dialogs`]: the acts
+//! * [`anew`], [`scratch`], [`card`]: what they are made with
 //!
 //! Whoever opens, closes, moves or reads a board file of the desk holds the lock of [`OpenBoards`], so that two acts
 //! never meet at one file and refuse each other.
 
 mod alter;
+mod anew;
 mod card;
 mod copies;
 mod create;

@@ -6,7 +6,7 @@ use super::copies::images_on;
 use super::list::blocking;
 use super::memory::Stamp;
 use super::message::PictureOf;
-use crate::app::edits_of;
+use crate::app::{EXAMPLE, edits_of};
 use crate::error::AppError;
 use crate::export::images_of;
 use crate::opening::{LoadedBoard, load};
@@ -14,7 +14,7 @@ use crate::{big_stack, mint};
 use board_export::picture::{Images, base64};
 use board_layout::LAYOUT_VERSION;
 use board_layout::palette::Theme;
-use board_model::{Board, BoardId, Many};
+use board_model::{AddNote, After, Board, BoardId, Edit, Many, NoteAttributes, NoteId};
 use board_replica::Replica;
 use board_store::{OpenMode, StoreError};
 use serde_json::{Value, json};
@@ -55,7 +55,10 @@ impl Shared {
             last += 1;
             Uuid::from_u128(last)
         };
-        let edits = edits_of(id, None, &mut count)?;
+        let mut edits = edits_of(id, None, &mut count)?;
+        if id != EXAMPLE {
+            edits.extend(papers(&edits, &mut count));
+        }
         let content = serde_json::to_string(&edits).unwrap_or_default();
         let kept = self.kept(&content, Stamp::default(), of);
         let _turn = self.drawing.acquire().await;
@@ -143,6 +146,51 @@ impl Shared {
         drop(self.app.runtime().spawn_blocking(forget));
     }
 }
+
+/// Sheets of paper without words in the cells of a template, so that its picture shows what kinds of notes come where.
+fn papers(edits: &[Edit], mint: &mut dyn FnMut() -> Uuid) -> Vec<Edit> {
+    let steps: Vec<_> = edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::AddStage(stage) => Some((stage.sheet.clone(), stage.first_step?)),
+            Edit::AddStep(step) => Some((step.sheet.clone(), step.id?)),
+            _ => None,
+        })
+        .collect();
+    let rows = edits.iter().filter_map(|edit| match edit {
+        Edit::AddRow(row) => Some(row),
+        _ => None,
+    });
+    let mut papers = Vec::new();
+    for (at, row) in rows.enumerate() {
+        let of_sheet: Vec<_> = steps.iter().filter(|it| it.0 == row.sheet).collect();
+        // An only column is wide.
+        let more = if of_sheet.len() == 1 { 3 } else { 0 };
+        for (column, (_, step)) in of_sheet.into_iter().enumerate() {
+            for _ in 0..PAPERS[(at * 3 + column) % PAPERS.len()] + more {
+                papers.push(
+                    AddNote {
+                        id: Some(NoteId::from_uuid(mint())),
+                        sheet: row.sheet.clone(),
+                        step: Some((*step).into()),
+                        row: row.id.map(Into::into),
+                        parked: false,
+                        text: String::new(),
+                        // The row's own.
+                        kind: None,
+                        after: After::Last,
+                        attributes: NoteAttributes::default(),
+                    }
+                    .into(),
+                );
+            }
+        }
+    }
+    papers
+}
+
+/// How many papers lie in the cells, one after the other: irregular, as on a wall.
+const PAPERS: [usize; 7] = [2, 1, 2, 0, 1, 2, 1];
 
 /// Pictures look as the program draws them; another version draws anew.
 const VERSION: &str = env!("CARGO_PKG_VERSION");

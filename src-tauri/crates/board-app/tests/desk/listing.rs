@@ -106,6 +106,7 @@ async fn boards_are_made_from_templates_and_from_sets() {
 
 #[tokio::test]
 async fn only_known_files_may_be_named() {
+    // [DK5]
     let office = Office::open().await;
     let mut page = office.page().await;
     let outside = office.beside("outside.journey");

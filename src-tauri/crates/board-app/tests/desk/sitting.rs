@@ -1,12 +1,14 @@
 //! Sitting down, opening, leaving, coming back.
 
 use crate::support::{Office, Page};
-use board_app::{First, overview};
+use board_app::{App, BoxFuture, Desk, FileKind, Files, First, overview};
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[tokio::test]
 async fn the_desk_greets_and_says_what_it_can() {
+    // [DK1]
     let office = Office::open().await;
     let mut page = Page::of(office.desk.sit(First::Start));
     let greeting = page.hear_of("desk").await;
@@ -28,6 +30,7 @@ async fn the_desk_greets_and_says_what_it_can() {
 
 #[tokio::test]
 async fn a_board_is_spoken_to_while_it_is_open_and_not_before_or_after() {
+    // [DK2] [DK3]
     let office = Office::open().await;
     let mut page = office.page().await;
     let nowhere = page.say(json!({ "get": "board" })).await.unwrap_err();
@@ -76,6 +79,7 @@ async fn opening_another_board_leaves_the_first_in_order() {
 
 #[tokio::test]
 async fn two_screens_on_one_board_share_it_and_the_last_one_closes_it() {
+    // [DK6]
     let office = Office::open().await;
     let (mut one, mut other) = (office.page().await, office.page().await);
     let path = one.create("zapier-standard", "Gym").await;
@@ -98,6 +102,7 @@ async fn two_screens_on_one_board_share_it_and_the_last_one_closes_it() {
 
 #[tokio::test]
 async fn a_page_that_is_loaded_anew_finds_its_board() {
+    // [DK1]
     let office = Office::open().await;
     let mut page = office.page().await;
     let path = page.create("zapier-standard", "Gym").await;
@@ -185,6 +190,7 @@ async fn the_shell_can_show_another_board() {
 
 #[tokio::test]
 async fn closing_the_desk_saves_everything_and_ends_the_screens() {
+    // [DK7]
     let office = Office::open().await;
     let (mut one, mut other) = (office.page().await, office.page().await);
     let first = one.create("zapier-standard", "First").await;
@@ -211,4 +217,112 @@ async fn closing_the_desk_saves_everything_and_ends_the_screens() {
         assert_eq!(overview(Path::new(path)).await.unwrap().notes, 20);
         assert!(!Path::new(&format!("{path}-wal")).exists());
     }
+}
+
+/// Tells a dialog what was chosen, when that is wanted.
+struct Slow(std::sync::Mutex<Option<tokio::sync::oneshot::Receiver<PathBuf>>>);
+
+impl Files for Slow {
+    fn choose_open(&self, _: &[FileKind]) -> BoxFuture<Option<PathBuf>> {
+        let chosen = self.0.lock().unwrap().take().unwrap();
+        Box::pin(async move { chosen.await.ok() })
+    }
+
+    fn choose_save(&self, _: &str, _: Option<&Path>, _: FileKind) -> BoxFuture<Option<PathBuf>> {
+        Box::pin(async { None })
+    }
+}
+
+#[tokio::test]
+async fn nothing_waits_for_a_dialog_that_is_open() {
+    // [DK4]
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::open(folder.path()).await.unwrap();
+    let (choose, chosen) = tokio::sync::oneshot::channel();
+    let slow: Arc<dyn Files> = Arc::new(Slow(std::sync::Mutex::new(Some(chosen))));
+    let mut page = Page::of(Desk::new(app, "Ann", Some(slow)).sit(First::Start));
+    page.hear_of("desk").await;
+    page.screen
+        .send(r#"{"id":500,"desk":{"chooseOpen":{}}}"#)
+        .await;
+    let first = page.create("zapier-standard", "First").await;
+    let second = page.create("zapier-standard", "Second").await;
+    page.open(&first).await;
+    page.note("while the dialog is open").await;
+    choose.send(PathBuf::from(&second)).unwrap();
+    page.hear_of("hello").await;
+    assert_eq!(page.board().await["title"], "Second");
+    assert!(page.heard.iter().any(|message| message["id"] == 500));
+
+    // In their order, without waiting for answers: renamed before it is listed.
+    let rename = json!({ "id": 501, "desk": { "rename": { "path": first, "title": "Renamed" } } });
+    page.screen.send(&rename.to_string()).await;
+    let (boards, _) = page.list().await;
+    assert!(
+        boards.iter().any(|board| board["title"] == "Renamed"),
+        "{boards:?}"
+    );
+}
+
+/// Mounting needs root, so it is run by name, with `--run-ignored all`.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+#[ignore = "mounts a file system: needs root"]
+async fn a_board_that_cannot_be_saved_is_not_left() {
+    // [DK6] [DK7]
+    use std::process::Command;
+    let office = Office::open().await;
+    let full = office.beside("full");
+    std::fs::create_dir(&full).unwrap();
+    let mount = ["-t", "tmpfs", "-o", "size=400k", "tmpfs"];
+    assert!(
+        Command::new("mount")
+            .args(mount)
+            .arg(&full)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let path = full.join("board.journey");
+    office
+        .app
+        .create(&path, "zapier-standard", None)
+        .await
+        .unwrap();
+    let mut page = Page::of(office.desk.sit(First::Board(path.clone())));
+    page.hear_of("hello").await;
+    let mut other = office.page().await;
+    let sound = other.create("zapier-standard", "Sound").await;
+    other.open(&sound).await;
+
+    let ballast = full.join("ballast");
+    drop(std::fs::write(&ballast, vec![1; 1 << 20]));
+    let note =
+        json!({ "addNote": { "step": "Awareness", "row": "Doing", "text": "x".repeat(4_000) } });
+    let mut refused = page.say(json!({ "edit": note })).await;
+    while refused.is_ok() {
+        refused = page.say(json!({ "edit": note })).await;
+    }
+    assert_eq!(refused.unwrap_err()["code"], "E_DISK");
+    assert_eq!(page.refused(json!({ "close": {} })).await, "E_DISK");
+    assert_eq!(
+        page.refused(json!({ "open": { "path": sound } })).await,
+        "E_DISK"
+    );
+    let written = page.board().await;
+    assert_eq!(office.desk.close().await.unwrap_err().code(), "E_DISK");
+    other.hear_of("desk").await;
+    assert_eq!(page.board().await, written, "still there");
+
+    std::fs::remove_file(&ballast).unwrap();
+    page.close().await;
+    assert!(overview(&path).await.unwrap().notes > 0);
+    assert!(
+        Command::new("umount")
+            .arg("--lazy")
+            .arg(&full)
+            .status()
+            .unwrap()
+            .success()
+    );
 }

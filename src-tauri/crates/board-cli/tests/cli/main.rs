@@ -7,6 +7,7 @@
 //! The real program, as scripts call it: exit codes, standard output, standard error, files.
 
 mod browsers;
+mod desk;
 mod files;
 mod program;
 mod stdio;

@@ -105,9 +105,15 @@ impl Desk {
 
     /// Opens a board for talking.
     pub fn host(&self, board: &Path, words: &[&str]) -> Host {
-        let mut command = self.command(&["host", board.to_str().unwrap(), "--stdio"]);
+        let mut all = vec!["host", board.to_str().unwrap(), "--stdio"];
+        all.extend(words);
+        self.talk(&all)
+    }
+
+    /// Calls the program and leaves its input open.
+    pub fn talk(&self, words: &[&str]) -> Host {
+        let mut command = self.command(words);
         command
-            .args(words)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

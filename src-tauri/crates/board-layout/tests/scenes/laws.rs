@@ -34,6 +34,25 @@ proptest! {
     }
 
     #[test]
+    fn a_scene_that_was_kept_is_taken_up_as_if_just_laid_out(before in acts(), after in acts()) {
+        let mut wall = Wall::new();
+        for act in &before {
+            wall.act(act);
+        }
+        let mut layout = Layout::new();
+        let kept = serde_json::to_string(layout.scene(&wall.board)).unwrap();
+        let mut resumed = Layout::new();
+        resumed.resume(&wall.board, serde_json::from_str(&kept).unwrap());
+        prop_assert_eq!(&kept, &serde_json::to_string(resumed.current()).unwrap());
+        for act in &after {
+            let changes = wall.act(act);
+            let patch = layout.update(&wall.board, &changes);
+            prop_assert_eq!(patch, resumed.update(&wall.board, &changes), "the patch of {:?}", act);
+            prop_assert_eq!(layout.current(), resumed.current(), "after {:?}", act);
+        }
+    }
+
+    #[test]
     fn nothing_overlaps_and_no_text_leaves_its_box(acts in acts()) {
         let mut last = None;
         run(&acts, |_, layout| last = Some(layout.current().clone()));
@@ -54,6 +73,23 @@ proptest! {
         let again = serde_json::to_string(Layout::new().scene(&wall.board)).unwrap();
         prop_assert_eq!(first, again);
     }
+}
+
+#[test]
+fn a_scene_of_another_board_is_laid_out_anew() {
+    let mut wall = Wall::new();
+    let fresh = Layout::new().scene(&wall.board).clone();
+    wall.act(&Act::AddStage { text: 1 });
+    let expected = Layout::new().scene(&wall.board).clone();
+    let mut layout = Layout::new();
+    layout.resume(&wall.board, fresh);
+    assert_eq!(layout.current(), &expected);
+    let older = Scene {
+        version: expected.version - 1,
+        ..Scene::default()
+    };
+    layout.resume(&wall.board, older);
+    assert_eq!(layout.current(), &expected);
 }
 
 fn moved(rect: Rect, (x, y): (i32, i32)) -> Rect {

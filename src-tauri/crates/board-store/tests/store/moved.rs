@@ -1,0 +1,87 @@
+//! A board at another place, and a look at one from outside.
+
+use crate::support::*;
+use board_store::{BoardFile, OpenMode, glance, move_board};
+use std::fs;
+
+#[tokio::test]
+async fn a_board_is_moved_whole_and_never_over_another_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (
+        folder.path().join("a.journey"),
+        folder.path().join("b.journey"),
+    );
+    BoardFile::create(&from, BOARD, &[])
+        .await
+        .unwrap()
+        .close()
+        .await
+        .unwrap();
+    fs::write(&to, "somebody's").unwrap();
+    assert_eq!(move_board(&from, &to).unwrap_err().code(), "E_BAD_INPUT");
+    assert_eq!(fs::read_to_string(&to).unwrap(), "somebody's");
+    fs::remove_file(&to).unwrap();
+
+    let open = BoardFile::open(&from, OpenMode::Write).await.unwrap();
+    assert_eq!(move_board(&from, &to).unwrap_err().code(), "E_BOARD_OPEN");
+    open.close().await.unwrap();
+    move_board(&from, &to).unwrap();
+    assert_eq!(move_board(&from, &to).unwrap_err().code(), "E_NO_FILE");
+    let names: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(names, ["b.journey"]);
+    let moved = BoardFile::open(&to, OpenMode::ReadOnly).await.unwrap();
+    assert_eq!(moved.board(), BOARD);
+    moved.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_journal_goes_with_its_board_and_keeps_its_place_free_of_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (
+        folder.path().join("a.journey"),
+        folder.path().join("b.journey"),
+    );
+    BoardFile::create(&from, BOARD, &[])
+        .await
+        .unwrap()
+        .close()
+        .await
+        .unwrap();
+    let beside = |name: &str| folder.path().join(name);
+    fs::write(beside("b.journey-wal"), "of another board").unwrap();
+    assert_eq!(move_board(&from, &to).unwrap_err().code(), "E_BAD_INPUT");
+    fs::remove_file(beside("b.journey-wal")).unwrap();
+    fs::write(beside("a.journey-wal"), "of this board").unwrap();
+    move_board(&from, &to).unwrap();
+    assert_eq!(
+        fs::read_to_string(beside("b.journey-wal")).unwrap(),
+        "of this board"
+    );
+    assert!(!beside("a.journey-wal").exists());
+}
+
+#[tokio::test]
+async fn a_glance_tells_the_format_and_what_is_plainly_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.journey");
+    let file = BoardFile::create(&path, BOARD, &[]).await.unwrap();
+    assert_eq!(glance(&path).unwrap_err().code(), "E_BOARD_OPEN");
+    let format = file.format();
+    file.close().await.unwrap();
+    assert_eq!(glance(&path).unwrap(), format);
+    let bytes = fs::read(&path).unwrap();
+    fs::write(&path, &bytes[..bytes.len() - 4_096]).unwrap();
+    assert_eq!(glance(&path).unwrap_err().code(), "E_DAMAGED");
+    fs::write(&path, "text").unwrap();
+    assert_eq!(glance(&path).unwrap_err().code(), "E_BAD_INPUT");
+    fs::remove_file(&path).unwrap();
+    assert_eq!(glance(&path).unwrap_err().code(), "E_NO_FILE");
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        0,
+        "no lock is left"
+    );
+}

@@ -1,0 +1,104 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { BoardMirror } from '../../state/board-mirror';
+import { noteView, sampleBoard } from '../../state/sample';
+import { copied } from './copy';
+import { ATTRIBUTE, type ClipNote, read, written } from './own-notes';
+import { laidOut, linesOf } from './paste';
+import { asHtml, asText } from './write-html';
+
+const sample = sampleBoard();
+const [sheet] = sample.sheets;
+sheet?.notes.push({ ...noteView('c', 's2', 'r2', 'Too <dear> & "far"'), kind: 'question', tags: ['price'] });
+const mirror = { board: new BoardMirror(sample) };
+const wall = { mirror } as never;
+
+describe('copied notes', () => {
+  const { notes, cells } = copied(wall, ['c', 'b', 'a']);
+
+  it('are lines of text in reading order', () => {
+    expect(asText(cells)).toBe('Looks around\nAsks a friend\nToo <dear> & "far"');
+    expect(asText([{ column: '', row: '', texts: ['two\nlines'] }])).toBe('two lines');
+  });
+
+  it('are a table by stage and row over several cells, a list in one', () => {
+    const page = new DOMParser().parseFromString(asHtml(cells, ''), 'text/html');
+    const rows = [...page.querySelectorAll('tr')].map((row) =>
+      [...row.children].map((cell) => cell.innerHTML),
+    );
+    expect(rows).toEqual([
+      ['', 'Awareness', 'Purchase'],
+      ['Actions', 'Looks around<br>Asks a friend', ''],
+      ['Pain points', '', 'Too &lt;dear&gt; &amp; "far"'],
+    ]);
+    expect(asHtml(copied(wall, ['a']).cells, '')).toContain('<ul><li>Looks around</li></ul>');
+  });
+
+  it('come back from the HTML as they were, with kind, tags and place', () => {
+    const page = new DOMParser().parseFromString(asHtml(cells, written(notes)), 'text/html');
+    const back = read(page.querySelector(`[${ATTRIBUTE}]`)?.getAttribute(ATTRIBUTE) ?? '');
+    expect(back).toEqual(notes);
+    expect(back.map(({ column, row }) => [column, row])).toEqual([
+      [0, 0],
+      [0, 0],
+      [1, 1],
+    ]);
+    expect(back[2]?.content).toMatchObject({ kind: 'question', tags: ['price'] });
+  });
+});
+
+describe('what somebody else put into that attribute', () => {
+  const note = (content: object, place = {}): string =>
+    JSON.stringify({ version: 1, notes: [{ column: 0, row: 0, ...place, content }] });
+
+  it.each(['', '[]', 'null', '{"version":1}', '{"version":2,"notes":[]}', note({ text: 5, kind: 'x' })])(
+    'is nothing when it is not ours: %s',
+    (text) => expect(read(text)).toEqual([]),
+  );
+
+  it('is bounded, and fields that only the board may set are left out', () => {
+    expect(read(note({ text: 'x'.repeat(4001), kind: 'action' }))).toEqual([]);
+    const [given] = read(
+      note({ text: 'a', kind: 'action', author: 'Somebody', locked: true, carriedVotes: 9, id: 'i' }),
+    );
+    expect(Object.keys(given?.content ?? {}).toSorted()).toEqual([
+      'evidence',
+      'group',
+      'impact',
+      'kind',
+      'text',
+    ]);
+    expect(read(note({ text: 'a', kind: 'action' }, { column: -1, row: 1.5 }))[0]).toMatchObject({
+      column: null,
+      row: 0,
+    });
+  });
+});
+
+describe('pasted notes', () => {
+  const notes: ClipNote[] = copied(wall, ['a', 'b', 'c']).notes;
+  const places = (at: { step: string; row: string } | null): unknown[] =>
+    laidOut(wall, notes, { cell: at, after: 'z' }).map(({ place, contents }) => [place, contents.length]);
+
+  it('lie to each other as they lay', () => {
+    expect(places({ step: 's1', row: 'r1' })).toEqual([
+      [{ cell: { step: 's1', row: 'r1' }, after: 'z' }, 2],
+      [{ cell: { step: 's2', row: 'r2' } }, 1],
+    ]);
+  });
+
+  it('stay on the board at its edge, and together in the parking lot', () => {
+    expect(places({ step: 's2', row: 'r2' })).toEqual([[{ cell: { step: 's2', row: 'r2' }, after: 'z' }, 3]]);
+    expect(places(null)).toEqual([[{ cell: null, after: 'z' }, 3]]);
+  });
+});
+
+it('lines lose their bullets and empty ones go', () => {
+  expect(linesOf('• one\r\n\r\n - two\n*  three\n-4 degrees\n1. four')).toEqual([
+    'one',
+    'two',
+    'three',
+    '-4 degrees',
+    '1. four',
+  ]);
+});

@@ -1,0 +1,83 @@
+/** Notes as they travel on the clipboard: in an attribute of the HTML, which every program hands on. */
+import type { KindId, NoteView } from '../../gen/board';
+import { type NoteContent, contentOf } from '../duplicate';
+
+/** A note with its place among the others that were copied. */
+export interface ClipNote {
+  /** Steps to the right of the leftmost copied note; `null` for a parked one. */
+  readonly column: number | null;
+  /** Rows below the topmost. */
+  readonly row: number;
+  readonly content: NoteContent;
+}
+
+/** The attribute of the HTML's outermost element. */
+export const ATTRIBUTE = 'data-journeywall';
+
+/** Grows when notes cannot be read by earlier versions any more. */
+const VERSION = 1;
+
+/** A clipboard may come from anywhere: no more notes than one act should add. */
+export const MOST_NOTES = 1000;
+
+/** Most that the board takes of each text, in UTF-16 units. */
+const MOST = { text: 4000, detail: 20_000, link: 2000, source: 200, owner: 200, image: 200 } as const;
+const MOST_TAGS = 20;
+const MOST_TITLE = 200;
+
+export function written(notes: readonly ClipNote[]): string {
+  return JSON.stringify({ version: VERSION, notes });
+}
+
+/** What was written, whoever wrote it: anything that is not a note of ours is left out. */
+export function read(text: string): ClipNote[] {
+  try {
+    const clip: unknown = JSON.parse(text);
+    if (!isObject(clip) || clip['version'] !== VERSION || !Array.isArray(clip['notes'])) return [];
+    return clip['notes'].slice(0, MOST_NOTES).flatMap(noteOf);
+  } catch {
+    return [];
+  }
+}
+
+function noteOf(given: unknown): ClipNote[] {
+  if (!isObject(given) || !isObject(given['content'])) return [];
+  const { column, row, content } = given;
+  const text = textOf(content['text'], MOST.text);
+  const kind = textOf(content['kind'], MOST_TITLE);
+  if (text === undefined || kind === undefined) return [];
+  const place = { column: isPlace(column) ? column : null, row: isPlace(row) ? row : 0 };
+  return [{ ...place, content: contentOf({ id: '', author: '', text, kind, ...details(content) }) }];
+}
+
+function details(given: Record<string, unknown>): Partial<NoteView> {
+  const { tags, impact, evidence, span, moment } = given;
+  const texts = (['source', 'owner', 'link', 'detail', 'image'] as const).flatMap((field) => {
+    const text = textOf(given[field], MOST[field]);
+    return text === undefined ? [] : [[field, text] as const];
+  });
+  return {
+    ...Object.fromEntries(texts),
+    ...(Array.isArray(tags) ? { tags: tags.filter((tag) => isTag(tag)).slice(0, MOST_TAGS) } : {}),
+    ...(impact === 'trivial' || impact === 'work-around' || impact === 'abandon' ? { impact } : {}),
+    ...(evidence === 'assumption' || evidence === 'data' || evidence === 'quote' ? { evidence } : {}),
+    ...(isPlace(span) && span > 1 && span <= 60 ? { span } : {}),
+    ...(moment === true ? { moment } : {}),
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isPlace(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 10_000;
+}
+
+function isTag(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MOST_TITLE;
+}
+
+function textOf(value: unknown, most: number): KindId | undefined {
+  return typeof value === 'string' && value.length <= most ? value : undefined;
+}

@@ -1,0 +1,78 @@
+/**
+ * Titles as small bitmaps. Pinned titles move with every frame of a pan and grow with every frame of a zoom;
+ * letters of a new size are drawn from their outlines, and that in every frame.
+ */
+import type { Block, Shape } from '../gen/scene';
+import type { Skin } from './colours';
+import type { Faces } from './faces';
+import { Pen, sharp } from './pen';
+import { type Surface, blankSurface, inkOf } from './surface';
+import { bucket } from './tiles';
+
+/** What a title is made of: the ground that lies where it lies, and the words that may move on it. */
+export interface Parts {
+  readonly ground: readonly Shape[];
+  readonly words: readonly Shape[];
+  /** Right end of the words, in board units from the block's left edge. */
+  readonly end: number;
+}
+
+interface Stamp {
+  readonly surface: Surface;
+  readonly scale: number;
+  readonly skin: Skin;
+}
+
+/** Grows with what was shown of a board and goes with it: the keys are parts of the scene. */
+export class Stamps {
+  private stamps = new WeakMap<Block, Stamp>();
+  private readonly parts = new WeakMap<Block, Parts>();
+
+  constructor(private readonly faces: Faces) {}
+
+  /** The ground and the words of a title. */
+  partsOf(block: Block): Parts {
+    const known = this.parts.get(block);
+    if (known !== undefined) return known;
+    const words = block.shapes.filter((shape) => !('rect' in shape));
+    const ends = words.map((shape) => ('run' in shape ? (shape.run.x + shape.run.w) / 64 : 0));
+    const ground = block.shapes.filter((shape) => 'rect' in shape);
+    const parts = { ground, words, end: Math.max(0, ...ends) };
+    this.parts.set(block, parts);
+    return parts;
+  }
+
+  /**
+   * Puts the words of a title so that its block's left top corner is device pixel (x, y). While the wall is
+   * zoomed, `isRough`, words of a size near it do.
+   */
+  put(pen: Pen, block: Block, at: { x: number; y: number }, scale: number, isRough: boolean): void {
+    const known = this.stamps.get(block);
+    const wanted = isRough && known?.scale !== scale ? bucket(scale) : scale;
+    const stamp = known?.scale === wanted && known.skin === pen.skin ? known : this.cut(block, wanted, pen);
+    const ratio = scale / stamp.scale;
+    const { width, height } = stamp.surface;
+    pen.copy(stamp.surface, sharp(at.x), sharp(at.y), width * ratio, height * ratio);
+  }
+
+  /** Makes all anew, because a font has come. */
+  clear(): void {
+    this.stamps = new WeakMap();
+  }
+
+  private cut(block: Block, scale: number, { skin, density }: Pen): Stamp {
+    const surface = blankSurface(
+      Math.max(1, Math.ceil(block.rect.w * scale)),
+      Math.max(1, Math.ceil(block.rect.h * scale)),
+    );
+    const ink = inkOf(surface);
+    if (ink !== null) {
+      const pen = new Pen(ink, skin, this.faces, density);
+      pen.place(0, 0, scale);
+      pen.shapes(this.partsOf(block).words, { x: 0, y: 0 });
+    }
+    const stamp = { surface, scale, skin };
+    this.stamps.set(block, stamp);
+    return stamp;
+  }
+}
