@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const PROGRAM = process.env.JOURNEYWALL_CLI ?? resolve(import.meta.dirname, '../../../target/debug/journeywall-cli');
+const PROGRAM =
+  process.env.JOURNEYWALL_CLI ?? resolve(import.meta.dirname, '../../../target/debug/journeywall-cli');
 
 const STAGES = ['Awareness', 'Consideration', 'Conversion', 'Retention', 'Brand loyalty'];
 const ROWS = ['Doing', 'Thinking', 'Encounters', 'Missing touchpoints'];
@@ -106,9 +107,7 @@ function notesOf(scene) {
       w: block.rect.w,
       h: block.rect.h,
       colour: PAPERS[paper],
-      text: block.shapes
-        .flatMap((shape) => (shape.run?.size === 14 ? [shape.run.text] : []))
-        .join(' '),
+      text: block.shapes.flatMap((shape) => (shape.run?.size === 14 ? [shape.run.text] : [])).join(' '),
     })),
   );
 }

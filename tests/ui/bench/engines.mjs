@@ -5,7 +5,9 @@ import { resolve } from 'node:path';
 
 import { AppWindow } from '../../window/driver.mjs';
 
-const { chromium } = createRequire(resolve(import.meta.dirname, '../../../ui/package.json'))('@playwright/test');
+const { chromium } = createRequire(resolve(import.meta.dirname, '../../../ui/package.json'))(
+  '@playwright/test',
+);
 
 const SIZE = { width: 1440, height: 900 };
 
@@ -33,7 +35,9 @@ function cpuOf(root) {
   let ticks = 0;
   for (const id of family(root)) {
     try {
-      const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(/\) (?=. )/)[1].split(' ');
+      const fields = readFileSync(`/proc/${id}/stat`, 'utf8')
+        .split(/\) (?=. )/)[1]
+        .split(' ');
       ticks += Number(fields[11]) + Number(fields[12]);
     } catch {
       // It ended meanwhile.
@@ -68,13 +72,14 @@ export async function inChromium() {
     async end() {
       await browser.close();
       await server.close();
-    }
+    },
   };
 }
 
 /** WebKitGTK's own small browser. It needs a display, such as that of `xvfb-run`. */
 export async function inWebKit() {
-  const binary = process.env.JOURNEYWALL_MINIBROWSER ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+  const binary =
+    process.env.JOURNEYWALL_MINIBROWSER ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
   const window = await AppWindow.open(binary, ['--automation', `--geometry=${SIZE.width}x${SIZE.height}`]);
   await window.allow(600_000);
   const version = await window.run('return navigator.userAgent');

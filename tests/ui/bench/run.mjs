@@ -19,7 +19,12 @@ const FRAMES = Number(process.env.JOURNEYWALL_BENCH_FRAMES ?? 120);
 const PAGES = resolve(import.meta.dirname, 'dist');
 const BUNDLE = resolve(import.meta.dirname, '../../../ui/dist/assets');
 const MIDDLE = { x: 720, y: 450 };
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+};
 
 /** Excalidraw's page, with the notes of the board in hand. */
 async function serve(stage) {
@@ -102,7 +107,11 @@ function scenarios({ size, notes }) {
   return [
     ['pan at 1', at1, (page) => page.run('(...a) => bench.pan(...a)', FRAMES, MIDDLE, FRAMES / 2, step)],
     ['pan at 0.4', at04, (page) => page.run('(...a) => bench.pan(...a)', FRAMES, MIDDLE, FRAMES / 2, step)],
-    ['overview', middle(fit), (page) => page.run('(...a) => bench.pan(...a)', FRAMES, MIDDLE, 20, { x: 6, y: 3 })],
+    [
+      'overview',
+      middle(fit),
+      (page) => page.run('(...a) => bench.pan(...a)', FRAMES, MIDDLE, 20, { x: 6, y: 3 }),
+    ],
     ['zoom', middle(fit), (page) => page.run('(...a) => bench.zoom(...a)', FRAMES, MIDDLE, FRAMES / 2, -9)],
     ['drag', middle(0.6), (page, camera) => page.run('(...a) => bench.drag(...a)', FRAMES, screen(camera))],
   ];
@@ -153,7 +162,8 @@ async function letter(page, board) {
     zoom: 1,
     note: board.notes[0],
   });
-  await page.run(`(id) => {
+  await page.run(
+    `(id) => {
     const rect = window.__board.noteRect(id);
     const at = { clientX: rect.x + rect.w / 2, clientY: rect.y + rect.h / 2, bubbles: true, cancelable: true };
     document.querySelector('canvas').dispatchEvent(new MouseEvent('dblclick', at));
@@ -167,18 +177,27 @@ async function letter(page, board) {
       };
       requestAnimationFrame(look);
     }, true);
-  }`, board.notes[0].id);
-  await page.run(`async () => { while (window.__board.typing === null) await new Promise(requestAnimationFrame); }`);
+  }`,
+    board.notes[0].id,
+  );
+  await page.run(
+    `async () => { while (window.__board.typing === null) await new Promise(requestAnimationFrame); }`,
+  );
   for (let typed = 1; typed <= 20; typed += 1) {
     await page.press('abcdefghij'[typed % 10]);
-    await page.run(`async (count) => { while (window.took.length < count) await new Promise(requestAnimationFrame); }`, typed);
+    await page.run(
+      `async (count) => { while (window.took.length < count) await new Promise(requestAnimationFrame); }`,
+      typed,
+    );
   }
   return median(await page.run('() => window.took'));
 }
 
 function print(engine, count, found) {
   const of = (key) => median(found.get(key));
-  console.log(`\n${engine.name} ${engine.version}, ${count} notes: processor ms a frame, interval ms; median of ${rounds}`);
+  console.log(
+    `\n${engine.name} ${engine.version}, ${count} notes: processor ms a frame, interval ms; median of ${rounds}`,
+  );
   for (const name of ['pan at 1', 'pan at 0.4', 'overview', 'zoom', 'drag']) {
     const [ours, theirs] = [of(`${name} cpu ours`), of(`${name} cpu excalidraw`)];
     const ratio = ours / theirs;
@@ -187,7 +206,9 @@ function print(engine, count, found) {
       `  ${name.padEnd(11)} cpu ${ms(ours)} :${ms(theirs)} = ${ratio.toFixed(2)}${ratio > 0.5 ? ' !' : '  '}  interval ${intervals}`,
     );
   }
-  console.log(`  first paint ${ms(of('open ours'))} from opening the page; excalidraw ${ms(of('open excalidraw'))} from its elements`);
+  console.log(
+    `  first paint ${ms(of('open ours'))} from opening the page; excalidraw ${ms(of('open excalidraw'))} from its elements`,
+  );
   if (found.has('letter')) console.log(`  one letter  ${ms(of('letter'))} from the key to the wall`);
 }
 
@@ -198,7 +219,9 @@ function size() {
 }
 
 const [{ model }] = cpus();
-console.log(`${model.trim()}, ${cpus().length} cores, Linux ${release()}, load ${loadavg()[0].toFixed(1)}, software rendering`);
+console.log(
+  `${model.trim()}, ${cpus().length} cores, Linux ${release()}, load ${loadavg()[0].toFixed(1)}, software rendering`,
+);
 if (!existsSync(PAGES)) {
   const vite = resolve(import.meta.dirname, '../../../ui/node_modules/.bin/vite');
   execFileSync(vite, ['build', '-c', join(import.meta.dirname, 'vite.config.js')], { stdio: 'ignore' });

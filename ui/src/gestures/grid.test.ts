@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { LinkEvents } from '../link/link';
 import type { Role } from '../link/messages';
 import { sampleBoard, sampleScene } from '../state/sample';
-import { Wall } from '../state/wall';
+import { wallOver } from '../state/sample-wall';
+import type { Wall } from '../state/wall';
 import { addBesidePicked, addStage } from './add-to-grid';
 import { deleteTitle } from './delete-title';
 import { canMove, movePicked, moveTitle } from './move-title';
@@ -15,11 +16,10 @@ import { walkTitles } from './walk-titles';
 async function wallOf(role: Role): Promise<{ wall: Wall; edits: () => unknown[] }> {
   const sent: { edit?: unknown }[] = [];
   let events: LinkEvents | null = null;
-  const wall = new Wall((link) => {
+  const wall = wallOver((link) => {
     events = link;
     return { send: (text) => sent.push(JSON.parse(text) as { edit?: unknown }), close: () => undefined };
   });
-  wall.start();
   const say = async (message: unknown): Promise<void> => {
     events?.message(JSON.stringify(message));
     for (let turn = 0; turn < 6; turn += 1) await Promise.resolve();

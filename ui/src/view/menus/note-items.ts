@@ -31,7 +31,11 @@ export function noteItems(wall: Wall, about: { note: NoteId } | { cell: CellId }
   const isParked = cellOf(wall, note) === null;
   const showKinds = (): void => wall.chrome.showMenu({ at, about: { note }, page: 'kinds' });
   return [
-    [actItem(wall, 'openNote', 'pencil'), { title: NOTES.kind, icon: 'palette', run: showKinds }, actItem(wall, 'showDetails', 'list')],
+    [
+      actItem(wall, 'openNote', 'pencil'),
+      { title: NOTES.kind, icon: 'palette', run: showKinds },
+      actItem(wall, 'showDetails', 'list'),
+    ],
     [clipItem('cut', 'scissors'), clipItem('copy', 'copy'), actItem(wall, 'duplicate', 'layers')],
     [actItem(wall, 'moveTo', 'arrow-right'), ...(isParked ? [] : [actItem(wall, 'park', 'circle-parking')])],
     [{ title: NOTES.selectSeveral, icon: 'list-checks', run: () => wall.selection.gather(true) }],
