@@ -192,9 +192,16 @@ test('a page that is loaded anew comes back to the open board', async ({ start, 
   await expect(wall.note('Reads reviews')).toHaveCount(1);
   await expect(page).toHaveTitle('Joining the gym – Journeywall');
   await home(page);
+  await start.ready();
   await page.reload();
   await start.ready();
   await expect(start.boards).toHaveCount(2);
+});
+
+test('the start screen says it when its desk has gone', async ({ desk, start, page }) => {
+  await desk.leave();
+  await expect(page.getByRole('status').filter({ hasText: 'Connection lost' })).toBeVisible();
+  await expect(start.card('Joining the gym')).toBeVisible();
 });
 
 test('a picture of the board is exported in the size that the dialog says', async ({ start, page }) => {

@@ -48,7 +48,7 @@ export const START = {
   stages: 'Stages',
   rows: 'Rows',
   preview: 'What it will look like',
-  followsGuide: 'After',
+  source: 'Source:',
   blankTitle: 'New board',
 } as const;
 

@@ -2,7 +2,6 @@
 
 export const TEXT = {
   app: 'Journeywall',
-  home: 'All boards',
   untitled: 'Untitled board',
   connecting: 'Connecting to the board…',
   loading: 'Opening the board…',

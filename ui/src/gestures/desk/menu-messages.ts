@@ -17,6 +17,7 @@ const ON_WALL: Readonly<Record<string, ActName>> = {
   zoomFull: 'zoomToFull',
   zoomBoard: 'zoomToBoard',
   outline: 'toggleOutline',
+  find: 'search',
   keys: 'showKeys',
   export: 'exportBoard',
 };
