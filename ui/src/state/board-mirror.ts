@@ -11,6 +11,7 @@ import type {
   StageView,
 } from '../gen/board';
 import type { PartKey } from './parts';
+import { Readings } from './readings';
 import { type CellKey, cellKey } from './scene-mirror';
 
 /** A column with the stage it belongs to. */
@@ -28,11 +29,13 @@ export class BoardMirror {
   private readonly notes = new Map<NoteId, NoteView>();
   private readonly order = new Map<CellKey, NoteId[]>();
   private parkedOrder: NoteId[];
+  readonly readings: Readings;
 
   constructor(board: Board) {
     this.title = board.title;
     this.grid = board.sheets;
     this.kindsInOrder = board.kinds;
+    this.readings = new Readings(board);
     for (const note of board.sheets.flatMap((sheet) => sheet.notes)) {
       this.notes.set(note.id, note);
       if (note.step === undefined || note.row === undefined) continue;
@@ -90,7 +93,7 @@ export class BoardMirror {
   }
 
   private applyOne(change: BoardChange, touched: Set<PartKey>): void {
-    if (change === 'reload') return;
+    if (change === 'reload' || this.readings.apply(change, touched)) return;
     if ('header' in change) {
       this.title = change.header.title;
       touched.add('header');
