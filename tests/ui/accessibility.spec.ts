@@ -1,4 +1,4 @@
-import { type Page, devices } from '@playwright/test';
+import { type Locator, type Page, devices } from '@playwright/test';
 import { barriers } from './pages/axe';
 import { expect, test } from './pages/fixtures';
 import { Host } from './pages/host';
@@ -9,6 +9,8 @@ interface State {
   readonly name: string;
   readonly isPhone?: true;
   reach(page: Page): Promise<void>;
+  /** What is there once it is reached. */
+  sign(page: Page): Locator;
 }
 
 const press =
@@ -19,16 +21,37 @@ const press =
 
 /** A new dialog, panel or menu is one more line here. */
 const STATES: readonly State[] = [
-  { name: 'wall', reach: async () => undefined },
-  { name: 'kinds', reach: async (page) => page.getByTitle('Kind').click() },
-  { name: 'menu of a note', reach: press('ArrowDown', 'Shift+F10') },
-  { name: 'note being written', reach: press('ArrowDown', 'Enter') },
-  { name: 'search', reach: press('/', 'g', 'y', 'm', 'ArrowDown') },
-  { name: 'sheet of keys', reach: press('?') },
-  { name: 'outline', reach: press('o') },
-  { name: 'outline with a note being written', reach: press('o', 'ArrowDown', 'Enter') },
+  {
+    name: 'wall',
+    sign: (page) => page.getByRole('toolbar', { name: 'Tools' }),
+    reach: async () => undefined,
+  },
+  {
+    name: 'kinds',
+    sign: (page) => page.getByRole('button', { name: /Question/ }).last(),
+    reach: async (page) => page.getByTitle('Kind').click(),
+  },
+  { name: 'menu of a note', sign: (page) => page.getByRole('menu'), reach: press('ArrowDown', 'Shift+F10') },
+  {
+    name: 'note being written',
+    sign: (page) => page.getByRole('textbox', { name: 'Text of the note' }),
+    reach: press('ArrowDown', 'Enter'),
+  },
+  {
+    name: 'search',
+    sign: (page) => page.getByRole('option').first(),
+    reach: press('/', 'g', 'y', 'm', 'ArrowDown'),
+  },
+  { name: 'sheet of keys', sign: (page) => page.getByRole('dialog'), reach: press('?') },
+  { name: 'outline', sign: (page) => page.getByRole('button', { name: 'Add row' }), reach: press('o') },
+  {
+    name: 'outline with a note being written',
+    sign: (page) => page.getByRole('textbox', { name: 'Text of the note' }),
+    reach: press('o', 'ArrowDown', 'Enter'),
+  },
   {
     name: 'outline with a title being written',
+    sign: (page) => page.getByRole('textbox', { name: /^Rename/ }),
     reach: async (page) => {
       await page.keyboard.press('o');
       await page.getByRole('button', { name: 'Retention', exact: true }).click();
@@ -36,26 +59,34 @@ const STATES: readonly State[] = [
   },
   {
     name: 'outline with a menu of a stage',
+    sign: (page) => page.getByRole('menu'),
     reach: async (page) => {
       await page.keyboard.press('o');
       await page.getByRole('button', { name: 'Menu of “Retention”' }).click();
     },
   },
-  { name: 'phone', isPhone: true, reach: async () => undefined },
+  {
+    name: 'phone',
+    sign: (page) => page.getByRole('navigation', { name: 'Stages' }),
+    isPhone: true,
+    reach: async () => undefined,
+  },
   {
     name: 'phone picking a row',
+    sign: (page) => page.getByRole('menu'),
     isPhone: true,
     reach: async (page) => page.getByRole('button', { name: 'Add note', exact: true }).tap(),
   },
   {
     name: 'phone writing on the wall',
+    sign: (page) => page.getByRole('button', { name: 'Done' }),
     isPhone: true,
     reach: async (page) => {
       await page.getByRole('button', { name: 'Wall', exact: true }).tap();
       await page.getByRole('button', { name: 'Add note', exact: true }).tap();
     },
   },
-  { name: 'phone with search', isPhone: true, reach: press('/') },
+  { name: 'phone with search', sign: (page) => page.getByRole('combobox'), isPhone: true, reach: press('/') },
 ];
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
@@ -64,7 +95,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`no state has a known barrier, ${colorScheme}`, async ({ browser }) => {
     test.setTimeout(240_000);
     const host = await Host.begin('zapier-gym');
-    for (const { name, isPhone, reach } of STATES) {
+    for (const { name, isPhone, reach, sign } of STATES) {
       const context = await browser.newContext({
         ...(isPhone ? PHONE : { viewport: devices['Desktop Chrome'].viewport }),
         colorScheme,
@@ -73,6 +104,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await context.newPage();
       await Wall.join(page, host.address, 'Nadia');
       await reach(page);
+      await expect.soft(sign(page), name).toBeVisible();
       expect.soft(await barriers(page), name).toEqual([]);
       await context.close();
     }
@@ -112,7 +144,7 @@ test('what others write in the cell that the keyboard is in is spoken', async ({
   await wall.write('Awareness', 'Doing', 'Reads reviews');
   const other = await browser.newContext();
   const bo = await Wall.join(await other.newPage(), host.address, 'Bo');
-  await bo.page.getByRole('button', { name: 'Add note to Awareness, Doing' }).click();
+  await bo.page.getByRole('button', { name: 'Add note to Awareness, Doing' }).press('Enter');
   await expect(bo.field).toBeFocused();
   await bo.page.keyboard.type('Asks a friend');
   await expect(page.getByRole('log')).toHaveText('Added here: Asks a friend');
