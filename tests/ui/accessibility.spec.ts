@@ -1,22 +1,129 @@
-import { violations } from './pages/barriers';
+import { type Locator, type Page, devices } from '@playwright/test';
+import { barriers } from './pages/axe';
 import { expect, test } from './pages/fixtures';
+import { Host } from './pages/host';
 import { Wall } from './pages/wall';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+/** What a screen shows; each state begins on a wall with the worked example. */
+interface State {
+  readonly name: string;
+  readonly isPhone?: true;
+  reach(page: Page): Promise<void>;
+  /** What is there once it is reached. */
+  sign(page: Page): Locator;
+}
 
-    test('joining, the wall and its menu have no known barrier', async ({ host, page }) => {
-      await page.goto(host.address);
-      await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-      const wall = await Wall.join(page, host.address, 'Nadia');
-      await wall.write('Awareness', 'Doing', 'Reads reviews');
-      expect(await violations(page)).toEqual([]);
-      await page.getByTitle('Kind').click();
-      await expect(page.getByRole('button', { name: /Question/ })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-    });
+const press =
+  (...keys: string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+/** A new dialog, panel or menu is one more line here. */
+const STATES: readonly State[] = [
+  {
+    name: 'wall',
+    sign: (page) => page.getByRole('toolbar', { name: 'Tools' }),
+    reach: async () => undefined,
+  },
+  {
+    name: 'kinds',
+    sign: (page) => page.getByRole('button', { name: /Question/ }).last(),
+    reach: async (page) => page.getByTitle('Kind').click(),
+  },
+  { name: 'menu of a note', sign: (page) => page.getByRole('menu'), reach: press('ArrowDown', 'Shift+F10') },
+  {
+    name: 'note being written',
+    sign: (page) => page.getByRole('textbox', { name: 'Text of the note' }),
+    reach: press('ArrowDown', 'Enter'),
+  },
+  {
+    name: 'search',
+    sign: (page) => page.getByRole('option').first(),
+    reach: press('/', 'g', 'y', 'm', 'ArrowDown'),
+  },
+  { name: 'sheet of keys', sign: (page) => page.getByRole('dialog'), reach: press('?') },
+  { name: 'outline', sign: (page) => page.getByRole('button', { name: 'Add row' }), reach: press('o') },
+  {
+    name: 'outline with a note being written',
+    sign: (page) => page.getByRole('textbox', { name: 'Text of the note' }),
+    reach: press('o', 'ArrowDown', 'Enter'),
+  },
+  {
+    name: 'outline with a title being written',
+    sign: (page) => page.getByRole('textbox', { name: /^Rename/ }),
+    reach: async (page) => {
+      await page.keyboard.press('o');
+      await page.getByRole('button', { name: 'Retention', exact: true }).click();
+    },
+  },
+  {
+    name: 'outline with a menu of a stage',
+    sign: (page) => page.getByRole('menu'),
+    reach: async (page) => {
+      await page.keyboard.press('o');
+      await page.getByRole('button', { name: 'Menu of “Retention”' }).click();
+    },
+  },
+  {
+    name: 'phone',
+    sign: (page) => page.getByRole('navigation', { name: 'Stages' }),
+    isPhone: true,
+    reach: async () => undefined,
+  },
+  {
+    name: 'phone picking a row',
+    sign: (page) => page.getByRole('menu'),
+    isPhone: true,
+    reach: async (page) => page.getByRole('button', { name: 'Add note', exact: true }).tap(),
+  },
+  {
+    name: 'phone writing on the wall',
+    sign: (page) => page.getByRole('button', { name: 'Done' }),
+    isPhone: true,
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Wall', exact: true }).tap();
+      await page.getByRole('button', { name: 'Add note', exact: true }).tap();
+    },
+  },
+  { name: 'phone with search', sign: (page) => page.getByRole('combobox'), isPhone: true, reach: press('/') },
+];
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no state has a known barrier, ${colorScheme}`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const host = await Host.begin('zapier-gym');
+    for (const { name, isPhone, reach, sign } of STATES) {
+      const context = await browser.newContext({
+        ...(isPhone ? PHONE : { viewport: devices['Desktop Chrome'].viewport }),
+        colorScheme,
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      await Wall.join(page, host.address, 'Nadia');
+      await reach(page);
+      await expect.soft(sign(page), name).toBeVisible();
+      expect.soft(await barriers(page), name).toEqual([]);
+      await context.close();
+    }
+    await host.end();
+  });
+
+  test(`joining and being turned away have no known barrier, ${colorScheme}`, async ({ host, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(host.address);
+    await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
+    const address = new URL(host.address);
+    address.hash = '#t=wrong';
+    await page.goto('about:blank');
+    await page.goto(address.href);
+    await page.getByRole('textbox', { name: 'Your name' }).fill('Nadia');
+    await page.getByRole('button', { name: 'Join' }).click();
+    await expect(page.getByRole('heading', { name: /invitation no longer holds/ })).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
   });
 }
 
@@ -26,4 +133,20 @@ test('the table says all that the wall shows', async ({ wall, page }) => {
   await expect(table.getByRole('columnheader', { name: 'Awareness' })).toHaveCount(1);
   await expect(table.getByRole('rowheader', { name: 'Doing' })).toHaveCount(1);
   await expect(table.getByRole('button', { name: /^Reads reviews, .+, Nadia$/ })).toHaveCount(1);
+});
+
+test('what others write in the cell that the keyboard is in is spoken', async ({
+  host,
+  wall,
+  page,
+  browser,
+}) => {
+  await wall.write('Awareness', 'Doing', 'Reads reviews');
+  const other = await browser.newContext();
+  const bo = await Wall.join(await other.newPage(), host.address, 'Bo');
+  await bo.page.getByRole('button', { name: 'Add note to Awareness, Doing' }).press('Enter');
+  await expect(bo.field).toBeFocused();
+  await bo.page.keyboard.type('Asks a friend');
+  await expect(page.getByRole('log')).toHaveText('Added here: Asks a friend');
+  await other.close();
 });

@@ -18,6 +18,7 @@ import type {
 } from '../gen/board';
 import { BoardDetails } from './board-details';
 import type { PartKey } from './parts';
+import { Readings } from './readings';
 import { type CellKey, cellKey } from './scene-mirror';
 
 /** A column with the stage it belongs to. */
@@ -38,6 +39,7 @@ export class BoardMirror {
   private readonly notes = new Map<NoteId, NoteView>();
   private readonly order = new Map<CellKey, NoteId[]>();
   private parkedOrder: NoteId[];
+  readonly readings: Readings;
 
   constructor(board: Board) {
     this.details = new BoardDetails(board);
@@ -45,6 +47,7 @@ export class BoardMirror {
     this.head = board.header;
     this.grid = board.sheets;
     this.kindsInOrder = board.kinds;
+    this.readings = new Readings(board);
     for (const note of board.sheets.flatMap((sheet) => sheet.notes)) {
       this.notes.set(note.id, note);
       if (note.step === undefined || note.row === undefined) continue;
@@ -128,7 +131,7 @@ export class BoardMirror {
   }
 
   private applyOne(change: BoardChange, touched: Set<PartKey>): void {
-    if (change === 'reload') return;
+    if (change === 'reload' || this.readings.apply(change, touched)) return;
     if ('header' in change) {
       this.head = change.header;
       this.title = change.header.title;

@@ -38,3 +38,21 @@ export function noteCount(count: number): string {
 export function voteCount(count: number): string {
   return count === 1 ? '1 vote' : `${count} votes`;
 }
+
+/** What is spoken of notes that others added to or took from the cell that the keyboard is in, or wrote in. */
+export function heard(added: readonly string[], gone: number, written: readonly string[]): string {
+  const parts = [
+    added.length === 0
+      ? ''
+      : added.length === 1
+        ? `Added here: ${added[0]}`
+        : `${added.length} notes added here`,
+    gone === 0 ? '' : gone === 1 ? 'One note left this place' : `${gone} notes left this place`,
+    written.length === 0
+      ? ''
+      : written.length === 1
+        ? `Now reads: ${written[0]}`
+        : `${written.length} notes changed here`,
+  ];
+  return parts.filter(Boolean).join('. ');
+}

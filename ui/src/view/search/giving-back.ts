@@ -8,6 +8,7 @@ export function givingBack(holder: HTMLElement): () => void {
     if (!isLost && !holder.contains(document.activeElement)) return;
     // A place on the board is left to the outline: the search may have picked another one.
     const isPlace = before?.matches('[data-note], [data-at]') === true;
-    if (before instanceof HTMLElement && before.isConnected && !isPlace) before.focus({ preventScroll: true });
+    if (before instanceof HTMLElement && before.isConnected && !isPlace)
+      before.focus({ preventScroll: true });
   };
 }
