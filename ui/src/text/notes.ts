@@ -5,6 +5,7 @@ export const NOTES = {
   park: 'Park here',
   kind: 'Kind…',
   selectSeveral: 'Select several',
+  selected: (notes: number): string => `${notes} selected`,
   selectCell: 'Select all notes here',
   deletedNotes: 'Deleted notes…',
   done: 'Done',

@@ -81,6 +81,17 @@ describe('a block with names', () => {
     ]);
   });
 
+  it('never puts an unknown name where a known one is', () => {
+    const names = [
+      ['Trial', 'Awareness'],
+      ['a', 'b'],
+    ];
+    expect(laid(names, { hasStages: true })).toEqual([
+      ['s2/r1', 'a'],
+      ['s1/r1', 'b'],
+    ]);
+  });
+
   it('is recognised by a name the board knows, or by the empty corner', () => {
     expect(guessed(block, sheet, columns)).toEqual({ hasStages: true, hasRows: true });
     expect(

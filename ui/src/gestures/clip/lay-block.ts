@@ -95,7 +95,7 @@ function columnTitles(column: Column): string[] {
   return [column.title, column.stage.title, step?.title ?? ''].filter((title) => title !== '');
 }
 
-/** Known names go to their place; the others take the place after the one before them. */
+/** Known names go to their place; the others take the next free place after the one before them. */
 function lanes<Part extends { id: string }>(
   names: readonly string[],
   parts: readonly Part[],
@@ -104,16 +104,17 @@ function lanes<Part extends { id: string }>(
   isNamed: boolean,
 ): Lane<Part>[] {
   const taken = new Set<number>();
+  const known = names.map((name) => {
+    const isIt = (part: Part): boolean => titles(part).some((title) => plain(title) === plain(name));
+    const found = name === '' ? -1 : parts.findIndex((part, at) => !taken.has(at) && isIt(part));
+    taken.add(found);
+    return found;
+  });
   let next = start;
-  return names.map((name) => {
-    const found =
-      name === ''
-        ? -1
-        : parts.findIndex(
-            (part, at) => !taken.has(at) && titles(part).some((title) => plain(title) === plain(name)),
-          );
-    const at = found >= 0 ? found : next;
-    taken.add(at);
+  return names.map((name, index) => {
+    const found = known[index] ?? -1;
+    while (found < 0 && taken.has(next)) next += 1;
+    const at = found < 0 ? next : found;
     next = at + 1;
     return { name, to: parts[at] ?? null, isUnknown: isNamed && found < 0 };
   });
