@@ -1,7 +1,7 @@
 /** Boards as a whole: the start screen, the gallery of templates, and what leaves a board as a file. */
 import { readFileSync } from 'node:fs';
 import { type Page, test as base, expect } from '@playwright/test';
-import { violations } from './pages/barriers';
+import { barriers } from './pages/axe';
 import { Desk, Start } from './pages/desk';
 import { Wall } from './pages/wall';
 
@@ -244,24 +244,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('start screen, gallery and export have no known barrier', async ({ start, page }) => {
       await start.picture('Joining the gym');
-      expect(await violations(page)).toEqual([]);
+      expect(await barriers(page)).toEqual([]);
       await start.choose('Booking a train', 'Delete');
       await page.getByText('Deleted boards').click();
-      expect(await violations(page)).toEqual([]);
+      expect(await barriers(page)).toEqual([]);
       await page.getByRole('button', { name: 'New board' }).click();
       await expect(start.gallery.locator('img').first()).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await barriers(page)).toEqual([]);
       await start.gallery.getByRole('button', { name: /Build your own/ }).click();
-      expect(await violations(page)).toEqual([]);
+      expect(await barriers(page)).toEqual([]);
       await start.gallery.getByRole('button', { name: 'Back' }).click();
       await start.gallery.getByRole('button', { name: 'Empathy map' }).click();
-      expect(await violations(page)).toEqual([]);
+      expect(await barriers(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await start.card('Joining the gym').click();
       await wallOf(page);
       await page.keyboard.press('Control+Shift+E');
       await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await barriers(page)).toEqual([]);
     });
   });
 }
