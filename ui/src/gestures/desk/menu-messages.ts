@@ -16,7 +16,6 @@ const ON_WALL: Readonly<Record<string, ActName>> = {
   zoomOut: 'zoomOut',
   zoomFull: 'zoomToFull',
   zoomBoard: 'zoomToBoard',
-  outline: 'toggleOutline',
   find: 'search',
   keys: 'showKeys',
   export: 'exportBoard',
