@@ -21,6 +21,10 @@ test('Tab reaches the board and the tools', async ({ page, wall }) => {
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Add note to Awareness, Doing' })).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Joining the gym, Rename' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Board menu' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
 });
 

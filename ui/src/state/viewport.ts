@@ -128,13 +128,13 @@ export class Viewport {
     this.told.touch();
   }
 
-  /** A board that fits is shown whole; a larger one from its beginning, at a size that can be read. */
+  /** A board that fits is shown whole, from its top; a larger one from its beginning, at a size that can be read. */
   private showFirst(): void {
     if (this.isShown || this.box.w === 0 || this.board.w === 0) return;
     this.isShown = true;
     const whole = fitted({ x: 0, y: 0, ...this.board }, this.box, FIT_MARGIN);
     const readable = Math.min(1, Math.max(whole.zoom, this.box.w < 600 ? 0.6 : 0.75));
-    this.cam = below(whole.zoom >= readable ? whole : { x: 0, y: 0, zoom: readable });
+    this.cam = below(whole.zoom >= readable ? { ...whole, y: 0 } : { x: 0, y: 0, zoom: readable });
     this.told.touch();
   }
 }
