@@ -34,3 +34,22 @@ test('what can be pressed on a phone is large enough for a finger', async ({ wal
   );
   expect(small).toEqual([]);
 });
+
+test('a finger picks a note, writes in it and takes it away', async ({ wall, page }) => {
+  const outline = new Outline(page);
+  await page.getByRole('button', { name: 'Add note', exact: true }).tap();
+  await page.getByRole('menuitem', { name: 'Doing' }).tap();
+  await expect(outline.field).toBeFocused();
+  await page.keyboard.type('Walks past');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Write', exact: true }).tap();
+  await expect(outline.field).toHaveValue('Walks past');
+  await page.keyboard.type(' twice');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More', exact: true }).tap();
+  await page.getByRole('menuitem', { name: 'Delete' }).tap();
+  await expect(outline.note('Walks past twice')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).tap();
+  await expect(outline.note('Walks past twice')).toBeVisible();
+  await wall.settled();
+});

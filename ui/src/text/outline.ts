@@ -14,6 +14,8 @@ export const OUTLINE_TEXT = {
   sheets: 'Sheets',
   noRows: 'This sheet has no rows yet.',
   whichRow: 'Into which row?',
+  write: 'Write',
+  more: 'More',
   moment: 'Moment that matters',
   locked: 'Locked',
   keysHint:
