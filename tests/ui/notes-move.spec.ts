@@ -1,5 +1,5 @@
 import { Wall } from './pages/wall';
-import { chip, expect, parked, picked, press, spoken, test } from './pages/noted';
+import { chip, expect, parked, picked, press, spoken, tapWall, test } from './pages/noted';
 
 test.use({
   board: {
@@ -180,6 +180,7 @@ test.describe('with fingers', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
   test('a finger carries a note to the place where notes are parked', async ({ wall, page }) => {
+    await tapWall(page);
     const touch = await page.context().newCDPSession(page);
     const at = async (type: 'touchStart' | 'touchMove', x: number, y: number): Promise<void> => {
       await touch.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x, y }] });

@@ -1,4 +1,4 @@
-import { expect, picked, press, spoken, test } from './pages/noted';
+import { expect, picked, press, spoken, tapWall, test } from './pages/noted';
 
 test.use({
   board: {
@@ -86,6 +86,7 @@ test.describe('with fingers', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
   test('a long press opens the menu, and from there taps pick several', async ({ wall, page }) => {
+    await tapWall(page);
     const one = await wall.middleOfNote('one');
     const touch = await page.context().newCDPSession(page);
     await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [one] });
@@ -103,6 +104,7 @@ test.describe('with fingers', () => {
   });
 
   test('one finger on empty wall pans and picks nothing', async ({ wall, page }) => {
+    await tapWall(page);
     const from = await wall.marginOf('Awareness', 'Doing');
     const before = await wall.middleOfNote('one');
     const touch = await page.context().newCDPSession(page);
@@ -120,6 +122,7 @@ test.describe('with fingers', () => {
   });
 
   test('two taps on a note open it', async ({ wall, page }) => {
+    await tapWall(page);
     const one = await wall.middleOfNote('one');
     await page.touchscreen.tap(one.x, one.y);
     await page.touchscreen.tap(one.x, one.y);

@@ -67,6 +67,11 @@ export async function parked(wall: Wall): Promise<string[]> {
   return names.map((name) => name.split(', ')[0] ?? '');
 }
 
+/** A phone begins with the board as a table; the wall is one tap away. */
+export async function tapWall(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Wall', exact: true }).tap();
+}
+
 export function chip(page: Page): Locator {
   return page.locator('[data-parking-chip]');
 }

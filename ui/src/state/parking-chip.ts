@@ -5,10 +5,13 @@ import type { Size } from './camera';
 const WIDTH = 240;
 const HEIGHT = 56;
 
-/** Height of the tools and the room around them. */
+/** Height of the tools and the room around them; in narrow windows the sheets' tabs stand above the tools. */
 const ABOVE = 72;
+const ABOVE_TABS = 128;
+const NARROW = 1160;
 
 export function parkingChip(size: Size): Rect {
   const w = Math.min(WIDTH, size.w - 32);
-  return { x: Math.round((size.w - w) / 2), y: size.h - ABOVE - HEIGHT, w, h: HEIGHT };
+  const above = size.w > NARROW ? ABOVE : ABOVE_TABS;
+  return { x: Math.round((size.w - w) / 2), y: size.h - above - HEIGHT, w, h: HEIGHT };
 }

@@ -6,8 +6,8 @@
 
 use crate::{
     Action, Board, CellId, CommentId, Evidence, GroupId, Impact, KindId, Note, NoteId,
-    ParticipantId, PersonaId, Phase, PhaseId, Placed, Placement, Round, RoundId, RowId, RowType, SheetId,
-    StageId, StepId, Zone,
+    ParticipantId, PersonaId, Phase, PhaseId, Placed, Placement, Round, RoundId, RowId, RowType,
+    SheetId, StageId, StepId, Zone,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
