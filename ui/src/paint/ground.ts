@@ -7,22 +7,24 @@
  * letters are as sharp as they can be.
  */
 import type { NoteId } from '../gen/board';
-import type { NoteScene, Paint } from '../gen/scene';
 import type { SceneMirror } from '../state/scene-mirror';
 import type { Skin } from './colours';
 import type { Faces } from './faces';
 import type { Frame } from './painter';
-import { Pen, sharp } from './pen';
-import { type Sight, type Spanning, type Thing, isSame, sightOf, spanningCells } from './sight';
+import { paintSight } from './paint-sight';
+import { Pen } from './pen';
+import { sharp } from './sharp';
+import { type Box, type View, copy, copyPart, isWithin, placed, touched } from './placing';
+import { type Spanning, isSame, sightOf, spanningCells } from './sight';
 import { type Ink, inkOf } from './surface';
 import {
   MOST_BYTES,
   MOST_BYTES_PHONE,
   SIDE,
-  type Span,
   type Tile,
   Tiles,
   bucket,
+  fromMiddle,
   onBoard,
   partOf,
   spanOf,
@@ -135,14 +137,16 @@ export class Ground {
       ink.fillRect(0, 0, w, h);
     }
     let isWhole = true;
-    for (let row = span.top; row < span.bottom; row += 1) {
-      for (let column = span.left; column < span.right; column += 1) {
+    for (let down = 0; down < span.bottom - span.top; down += 1) {
+      for (let across = 0; across < span.right - span.left; across += 1) {
+        const column = fromMiddle(span.left, span.right, across);
+        const row = fromMiddle(span.top, span.bottom, down);
         const box = placed(column, row, ratio, left, top);
         const tile = this.ready(level, column, row, frame);
         if (tile !== null) copy(ink, tile, box, ratio);
         else {
           isWhole = false;
-          this.standIn(ink, frame, scale, box, left, top);
+          this.standIn(ink, frame, { scale, left, top, width, height }, box);
         }
       }
     }
@@ -176,105 +180,40 @@ export class Ground {
     paintSight(pen, tile.sight, tile.scale / density < BLOCKS_BELOW);
   }
 
-  /** Fills a box of the window with tiles of other scales: coarse ones, and above them those of the last rest. */
-  private standIn(ink: Ink, frame: Frame, scale: number, box: Box, left: number, top: number): void {
-    const coarse = bucket(scale / COARSER);
-    this.patience += 1000;
-    this.spread(ink, coarse, scale, box, left, top, frame);
-    this.patience -= 1000;
-    if (this.rested !== 0 && this.rested !== scale)
-      this.spread(ink, this.rested, scale, box, left, top, null);
-  }
-
-  /** Shows what tiles of a level have of a box; with a frame, those that are missing are painted. */
-  private spread(
-    ink: Ink,
-    level: number,
-    scale: number,
-    box: Box,
-    left: number,
-    top: number,
-    frame: Frame | null,
-  ): void {
-    const ratio = scale / level;
-    const touched = spanOf((box.x - left) / ratio, (box.y - top) / ratio, box.w / ratio, box.h / ratio);
-    for (let row = Math.max(0, touched.top); row < touched.bottom; row += 1) {
-      for (let column = Math.max(0, touched.left); column < touched.right; column += 1) {
-        const tile =
-          frame === null ? this.tiles.find(level, column, row) : this.ready(level, column, row, frame);
-        if (tile) copyPart(ink, tile, placed(column, row, ratio, left, top), box);
-      }
+  /** Fills a box of the window with tiles of other scales: those of the last rest where they are finer. */
+  private standIn(ink: Ink, frame: Frame, view: View, box: Box): void {
+    const coarse = bucket(view.scale / COARSER);
+    const isFiner = this.rested > coarse && this.rested !== view.scale;
+    if (isFiner && this.isCovered(this.rested, view, box)) this.spread(ink, this.rested, view, box);
+    else {
+      for (const tile of touched(coarse, view, box)) this.force(coarse, tile.column, tile.row, frame);
+      this.spread(ink, coarse, view, box);
+      if (isFiner) this.spread(ink, this.rested, view, box);
     }
   }
-}
 
-/** A rectangle of whole device pixels of the window. */
-interface Box {
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-}
-
-/** Where a tile lies in the window. Neighbours meet without a gap, whatever the ratio. */
-function placed(column: number, row: number, ratio: number, left: number, top: number): Box {
-  const x = sharp(left + column * SIDE * ratio);
-  const y = sharp(top + row * SIDE * ratio);
-  return {
-    x,
-    y,
-    w: sharp(left + (column + 1) * SIDE * ratio) - x,
-    h: sharp(top + (row + 1) * SIDE * ratio) - y,
-  };
-}
-
-function copy(ink: Ink, { surface }: Tile, { x, y, w, h }: Box, ratio: number): void {
-  if (ratio === 1) ink.drawImage(surface, x, y);
-  else ink.drawImage(surface, x, y, w, h);
-}
-
-/** Copies of a tile that lies at `at` what falls into `box`. */
-function copyPart(ink: Ink, { surface }: Tile, at: Box, box: Box): void {
-  const x = Math.max(at.x, box.x);
-  const y = Math.max(at.y, box.y);
-  const w = Math.min(at.x + at.w, box.x + box.w) - x;
-  const h = Math.min(at.y + at.h, box.y + box.h) - y;
-  if (w <= 0 || h <= 0) return;
-  const [across, down] = [SIDE / at.w, SIDE / at.h];
-  ink.drawImage(surface, (x - at.x) * across, (y - at.y) * down, w * across, h * down, x, y, w, h);
-}
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return (
-    inner.left >= outer.left &&
-    inner.top >= outer.top &&
-    inner.right <= outer.right &&
-    inner.bottom <= outer.bottom
-  );
-}
-
-function paintSight(pen: Pen, { things, places }: Sight, isBlocks: boolean): void {
-  for (const [at, thing] of things.entries()) {
-    const x = places[4 * at] ?? 0;
-    const y = places[4 * at + 1] ?? 0;
-    if (isPaint(thing)) pen.fill({ x, y, w: places[4 * at + 2] ?? 0, h: places[4 * at + 3] ?? 0 }, thing);
-    else if (!isNote(thing)) pen.shapes(thing, { x, y });
-    else if (isBlocks) paintBlock(pen, thing, x, y);
-    else pen.shapes(thing.block.shapes, { x, y });
+  /** Paints a tile whatever it costs. */
+  private force(level: number, column: number, row: number, frame: Frame): void {
+    const { patience } = this;
+    this.patience = Infinity;
+    this.ready(level, column, row, frame);
+    this.patience = patience;
   }
-}
 
-function paintBlock(pen: Pen, { block: { rect, shapes }, paper }: NoteScene, x: number, y: number): void {
-  pen.fill({ x, y, w: rect.w, h: rect.h }, paper);
-  for (const shape of shapes) {
-    if ('run' in shape) pen.bar(shape.run, { x, y });
+  private isCovered(level: number, view: View, box: Box): boolean {
+    return touched(level, view, box).every(
+      ({ column, row }) => this.tiles.find(level, column, row) !== undefined,
+    );
   }
-}
 
-function isPaint(thing: Thing): thing is Paint {
-  return typeof thing === 'string';
-}
-
-function isNote(thing: Exclude<Thing, Paint>): thing is NoteScene {
-  return 'block' in thing;
+  /** Shows what there is of a level in a box. */
+  private spread(ink: Ink, level: number, view: View, box: Box): void {
+    const ratio = view.scale / level;
+    for (const { column, row } of touched(level, view, box)) {
+      const tile = this.tiles.find(level, column, row);
+      if (tile === undefined) continue;
+      this.tiles.show(tile, this.frame);
+      copyPart(ink, tile, placed(column, row, ratio, view.left, view.top), box);
+    }
+  }
 }

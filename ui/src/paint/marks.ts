@@ -1,10 +1,11 @@
 /** What belongs to this person: the selection, the cell the keyboard is in, where a carried note would go. */
 import type { CellId } from '../gen/board';
 import type { Rect } from '../gen/scene';
-import { cellRect, noteRect } from '../state/geometry';
-import type { SceneMirror } from '../state/scene-mirror';
+import { cellRect, moved, noteRect } from '../state/geometry';
 import type { Frame } from './painter';
-import { type Pen, sharp } from './pen';
+import type { Pen } from './pen';
+import { sharp } from './sharp';
+import type { Ink } from './surface';
 
 /** CSS pixels: width of the ring around what is selected, its distance, and the roundness of its corners. */
 const RING = 2;
@@ -16,7 +17,7 @@ const BAR = 3;
 const BAR_OVER = 3;
 
 /** Strength of the tint of a cell that a note would go to. */
-const TINT = 0.09;
+const TINT = 0.12;
 
 /** CSS pixels of the name of somebody who types. */
 const NAME = 12;
@@ -28,7 +29,7 @@ const NAME_FONT = `600 ${NAME}px "Inter", sans-serif`;
 export function paintMarks(pen: Pen, frame: Frame): void {
   const { scene, drop, density } = frame;
   pen.place(0, 0, density);
-  if (drop !== null) paintDrop(pen, frame, drop.mark, dropPlace(scene, drop.cell));
+  if (drop !== null) paintDrop(pen, frame, drop.mark, drop.cell);
   for (const { note, name } of frame.typing) {
     const rect = noteRect(scene, note);
     if (rect !== null) paintTypist(pen, frame, rect, name);
@@ -74,24 +75,12 @@ function ring(pen: Pen, { x, y, w, h }: Rect, away: number): void {
   ink.stroke();
 }
 
-/** The whole place of a cell; for `null` that of the parking lot, where there is one. */
-function dropPlace(scene: SceneMirror, cell: CellId | null): Rect | null {
-  const { rect } = scene.current.parking.block;
-  if (cell === null) return rect.h > 0 ? rect : null;
-  return cellRect(scene, cell);
-}
-
 /** The cell that a carried note would go to, and the bar at its place among the others. */
-function paintDrop(pen: Pen, frame: Frame, mark: Rect | null, cell: Rect | null): void {
-  if (cell !== null) {
-    const shown = onScreen(frame, cell);
-    pen.ink.globalAlpha = TINT;
-    pen.fill(shown, 'accent');
-    pen.ink.globalAlpha = 1;
-  }
+function paintDrop(pen: Pen, frame: Frame, mark: Rect | null, id: CellId | null): void {
+  const ink = pen.loose;
+  tint(ink, frame, id, pen.colour('accent'));
   if (mark === null) return;
   const { x, y, w, h } = onScreen(frame, mark);
-  const ink = pen.loose;
   const middle = x + w / 2;
   ink.lineCap = 'round';
   // A light edge, so that it stands out from notes that it touches when the wall is far away.
@@ -106,6 +95,28 @@ function paintDrop(pen: Pen, frame: Frame, mark: Rect | null, cell: Rect | null)
     ink.lineTo(middle, y + h + BAR_OVER);
     ink.stroke();
   }
+}
+
+/** Tints a cell, for `null` the parking lot, around its notes: their own colours say what they are. */
+function tint(ink: Ink, frame: Frame, id: CellId | null, colour: string): void {
+  const { scene } = frame;
+  const { parking } = scene.current;
+  const cell = id === null ? parking.block.rect : cellRect(scene, id);
+  if (cell === null || cell.h === 0) return;
+  const notes = id === null ? parking.notes : (scene.cell(id)?.notes ?? []);
+  const shown = onScreen(frame, cell);
+  ink.beginPath();
+  ink.rect(shown.x, shown.y, shown.w, shown.h);
+  for (const { id: note, block } of notes) {
+    if (frame.carried.has(note)) continue;
+    const { x, y, w, h } = onScreen(frame, moved(block.rect, cell));
+    // What reaches out of the cell would be filled outside of it.
+    if (x + w <= shown.x + shown.w) ink.rect(x, y, w, h);
+  }
+  ink.globalAlpha = TINT;
+  ink.fillStyle = colour;
+  ink.fill('evenodd');
+  ink.globalAlpha = 1;
 }
 
 /** Somebody else types here: a dashed ring with their name on its corner. */

@@ -10,7 +10,8 @@ import { Ground } from './ground';
 import { forgetLabels } from './labels';
 import { paintMarks } from './marks';
 import { paintPanes } from './panes';
-import { Pen, sharp } from './pen';
+import { Pen } from './pen';
+import { sharp } from './sharp';
 import { Stamps } from './stamps';
 import { BLEED, type Surface, blankSurface, inkOf } from './surface';
 

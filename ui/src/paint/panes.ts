@@ -5,7 +5,8 @@ import { overlaps } from '../state/geometry';
 import { type Panes, panesOf } from '../state/panes';
 import { paintLabel } from './labels';
 import type { Frame } from './painter';
-import { type Pen, sharp } from './pen';
+import type { Pen } from './pen';
+import { sharp } from './sharp';
 import type { Stamps } from './stamps';
 
 /** CSS pixels inside a label's box. */

@@ -11,18 +11,17 @@ import type { Skin } from './colours';
 import { trace } from './curve';
 import { type Faces, NOMINAL, fontOf } from './faces';
 import { ICON_LINE, ICON_UNITS, iconPath } from './icons';
+import { onPixels, sharp } from './sharp';
 import type { Ink, Surface } from './surface';
 
-/** Positions of runs come in this part of a board unit. */
+/** Positions of runs come in this part of a board unit; dashes are this many times a line's width, in pictures too. */
 const FINE = 64;
-
-/** Dashes and gaps of a dashed line, as multiples of its width; pictures use the same. */
 const DASH = 4;
 
 /** CSS pixels of letters that nobody can read: a bar stands for the words. */
 const UNREADABLE = 4.2;
 
-/** A bar's height, as part of the letters' size, and how strong it is. */
+/** A bar's height, as part of the letters' size, and its strength. */
 const BAR = 0.34;
 const BAR_STRENGTH = 0.35;
 
@@ -31,11 +30,6 @@ const ROUND = 1.25;
 
 type Of<Name extends string> = Extract<Shape, Record<Name, unknown>>[Name &
   keyof Extract<Shape, Record<Name, unknown>>];
-
-/** The nearest whole pixel; halves go up, in every tile alike. */
-export function sharp(pixels: number): number {
-  return Math.floor(pixels + 0.5);
-}
 
 export class Pen {
   private scale = 1;
@@ -221,18 +215,14 @@ export class Pen {
   private line({ points, paint, width, dashed, smooth }: Of<'line'>, at: Point): void {
     const ink = this.plain();
     const thick = Math.max(this.thickness(width), Math.round((this.skin.edge * this.density) / 2));
-    const isLevel = points.every(([, y]) => y === points[0]?.[1]);
-    const isUpright = points.every(([x]) => x === points[0]?.[0]);
-    const centre = (middle: number): number => sharp(middle - thick / 2) + thick / 2;
-    const across = (units: number): number => this.left + this.scale * (at.x + units);
-    const down = (units: number): number => this.top + this.scale * (at.y + units);
-    const placed = points.map(([x, y]): readonly [number, number] => [
-      isUpright && !isLevel ? centre(across(x)) : across(x),
-      isLevel ? centre(down(y)) : down(y),
-    ]);
+    const { left, top, scale } = this;
+    const { placed, isStraight } = onPixels(
+      points.map(([x, y]) => [left + scale * (at.x + x), top + scale * (at.y + y)]),
+      thick,
+    );
     ink.strokeStyle = this.colour(paint);
     ink.lineWidth = thick;
-    ink.lineCap = dashed === true || isLevel || isUpright ? 'butt' : 'round';
+    ink.lineCap = dashed === true || isStraight ? 'butt' : 'round';
     if (dashed === true) ink.setLineDash([thick * DASH, thick * DASH]);
     ink.beginPath();
     trace(ink, placed, smooth === true);
@@ -244,13 +234,8 @@ export class Pen {
     const ink = this.plain();
     ink.fillStyle = this.colour(paint);
     ink.beginPath();
-    ink.arc(
-      this.left + this.scale * (at.x + x),
-      this.top + this.scale * (at.y + y),
-      radius * this.scale,
-      0,
-      2 * Math.PI,
-    );
+    const { left, top, scale } = this;
+    ink.arc(left + scale * (at.x + x), top + scale * (at.y + y), radius * scale, 0, 2 * Math.PI);
     ink.fill();
   }
 
@@ -258,10 +243,8 @@ export class Pen {
   private picture({ rect }: Of<'image'>, at: Point): void {
     this.rectangle({ rect, stroke: 'noteInkSoft', width: 1, radius: 2 }, at);
     const size = Math.min(rect.w, rect.h, 24);
-    const corner = {
-      x: rect.x + Math.floor((rect.w - size) / 2),
-      y: rect.y + Math.floor((rect.h - size) / 2),
-    };
-    this.icon({ name: 'image', ...corner, size, paint: 'noteInkSoft' }, at);
+    const x = rect.x + Math.floor((rect.w - size) / 2);
+    const y = rect.y + Math.floor((rect.h - size) / 2);
+    this.icon({ name: 'image', x, y, size, paint: 'noteInkSoft' }, at);
   }
 }

@@ -5,7 +5,8 @@
 import type { Block, Shape } from '../gen/scene';
 import type { Skin } from './colours';
 import type { Faces } from './faces';
-import { Pen, sharp } from './pen';
+import { Pen } from './pen';
+import { sharp } from './sharp';
 import { type Surface, blankSurface, inkOf } from './surface';
 import { bucket } from './tiles';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Surface } from './surface';
-import { SIDE, Tiles, bucket, onBoard, partOf, spanOf } from './tiles';
+import { SIDE, Tiles, bucket, fromMiddle, onBoard, partOf, spanOf } from './tiles';
 
 const ROOM_FOR_THREE = 3 * SIDE * SIDE * 4;
 
@@ -31,6 +31,15 @@ describe('tiles', () => {
 
   it('show the same part of the board as their pixels say', () => {
     expect(partOf({ scale: 0.5, column: 2, row: 1 })).toEqual({ x: 2048, y: 1024, w: 1024, h: 1024 });
+  });
+
+  it.each([
+    [0, 1, [0]],
+    [3, 5, [4, 3]],
+    [-1, 3, [1, 0, 2, -1]],
+    [0, 5, [2, 1, 3, 0, 4]],
+  ])('from %d to %d come from the middle on, each once', (from, to, expected) => {
+    expect(expected.map((_, n) => fromMiddle(from, to, n))).toEqual(expected);
   });
 
   it('are found by scale and place', () => {

@@ -54,6 +54,11 @@ export function onBoard(span: Span, width: number, height: number): Span {
   };
 }
 
+/** The `n`-th of the numbers from `from` to before `to`, when one begins in the middle: people look there. */
+export function fromMiddle(from: number, to: number, n: number): number {
+  return from + Math.floor((to - from) / 2) + (n % 2 === 0 ? n / 2 : -(n + 1) / 2);
+}
+
 /** Scales that a moving wall is painted at: powers of two, so that a zoom paints each part a few times only. */
 export function bucket(scale: number): number {
   return 2 ** Math.round(Math.log2(scale));

@@ -45,12 +45,14 @@ function systemColours(): SystemColours {
   return colours;
 }
 
-/** Sharper than two device pixels nobody sees, and phones run out of canvas memory. */
+/** Sharper than two device pixels is worth it in small windows only: phones run out of canvas memory. */
 const MOST_DENSITY = 2;
+const SMALL_WINDOW = 2048 * 2048;
 
 /** Device pixels that the wall is painted with for a CSS pixel. */
 export function density(): number {
-  return Math.min(devicePixelRatio, MOST_DENSITY);
+  const isSmall = innerWidth * innerHeight * devicePixelRatio ** 2 <= SMALL_WINDOW;
+  return isSmall ? devicePixelRatio : Math.min(devicePixelRatio, MOST_DENSITY);
 }
 
 /** Words that take something away: 4.5:1 and more on the ground of each look. */
