@@ -11,7 +11,6 @@ const ON_WALL: Readonly<Record<string, ActName>> = {
   undo: 'undo',
   redo: 'redo',
   selectAll: 'selectAll',
-  find: 'search',
   zoomIn: 'zoomIn',
   zoomOut: 'zoomOut',
   zoomFull: 'zoomToFull',
