@@ -23,6 +23,35 @@ clipped?: boolean,
 missing?: Array<string>, };
 
 /**
+ * What changed among the notes of a cell that was there before. Its own shapes stay.
+ */
+export type CellNotes = { 
+/**
+ * The cell's step.
+ */
+step: StepId, 
+/**
+ * The cell's row.
+ */
+row: RowId, 
+/**
+ * Height its content needs now.
+ */
+height: number, 
+/**
+ * All its groups, where some changed.
+ */
+groups?: Array<GroupScene>, 
+/**
+ * All its notes in order with their places, where notes came, went or moved.
+ */
+places?: Array<NotePlace>, 
+/**
+ * Notes that are new or show something else.
+ */
+notes: Array<NoteScene>, };
+
+/**
  * A cell: where `step.x` and `row.y` of its sheet meet.
  */
 export type CellScene = { 
@@ -85,6 +114,23 @@ id: GroupId,
  * Frame and title, relative to the cell.
  */
 block: Block, };
+
+/**
+ * Where a note lies in its cell.
+ */
+export type NotePlace = { 
+/**
+ * Which note.
+ */
+id: NoteId, 
+/**
+ * Left edge in its cell.
+ */
+x: number, 
+/**
+ * Top edge in its cell.
+ */
+y: number, };
 
 /**
  * A note. Its shapes, relative to `block.rect`, include paper, text, mark and foot.
@@ -302,7 +348,7 @@ sheet: SheetId,
 /**
  * All its curves.
  */
-curves: Array<CurveScene>, } } | { "cell": CellScene } | { "cellGone": CellId } | { "parking": ParkingScene } | { "parkingPlace": Rect };
+curves: Array<CurveScene>, } } | { "cell": CellScene } | { "notes": CellNotes } | { "cellGone": CellId } | { "parking": ParkingScene } | { "parkingPlace": Rect };
 
 /**
  * Something to paint. Later shapes lie above earlier ones.

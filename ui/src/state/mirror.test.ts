@@ -129,7 +129,11 @@ describe('a mirror', () => {
       { id: 'c', x: 16, y: 16 },
       { id: 'a', x: 160, y: 16 },
     ];
-    mirror.receive({ epoch: 1, revision: 9, scene: [{ notes: { ...cell, height: 160, places, notes: [c] } }] });
+    mirror.receive({
+      epoch: 1,
+      revision: 9,
+      scene: [{ notes: { ...cell, height: 160, places, notes: [c] } }],
+    });
     expect(mirror.scene?.cell(cell)?.notes.map(({ id, block }) => [id, block.rect.x])).toEqual([
       ['c', 16],
       ['a', 160],
