@@ -144,7 +144,8 @@ async fn what_was_deleted_is_told_with_the_place_it_comes_back_to() {
     }
     ann.edit(json!({ "deleteStage": { "stage": "Retention" } }))
         .await;
-    let deleted = ann.got(json!({ "get": "deleted" })).await;
+    let told = ann.got(json!({ "get": "deleted" })).await;
+    let deleted = &told["ok"];
     assert_eq!(deleted.as_array().unwrap().len(), 2, "{deleted}");
     assert_eq!(deleted[0], before["sheets"][0]["notes"][1]);
     assert_eq!(deleted[1]["text"], "Comes back");
