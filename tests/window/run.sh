@@ -17,7 +17,8 @@ if [[ -z "${DISPLAY:-}" ]]; then
   # Larger than the window: without a window manager, moving or resizing it hangs the driver.
   screen=(xvfb-run --auto-servernum --server-args "-screen 0 1600x1000x24")
 fi
-"${screen[@]}" node --test --test-reporter=spec tests/window/window.test.mjs tests/window/exactness.test.mjs | awk '
+# One after the other: the windows of a screen share one keyboard.
+"${screen[@]}" node --test --test-concurrency=1 --test-reporter=spec tests/window/window.test.mjs tests/window/exactness.test.mjs | awk '
   { print; fflush() }
   /^ℹ (pass|fail|cancelled) / { count[$2] = $3 }
   END { printf "%d passed, %d failed\n", count["pass"], count["fail"] + count["cancelled"] }
