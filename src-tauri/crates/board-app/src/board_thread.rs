@@ -13,7 +13,7 @@ use board_room::message::{InMessage, Refusal, Subject};
 use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
 use board_store::StoreError;
 use std::collections::HashMap;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
 
@@ -278,6 +278,8 @@ impl BoardThread {
         self.keep_scene(copied.map(|copied| copied.state));
         let closed: Option<Result<(), StoreError>> = self.ask(Command::Close);
         self.outboxes.clear();
+        // Whoever hears that the board is closed finds it closed: nobody can take a seat any more.
+        self.desk.inbox = channel().1;
         if let Some(reply) = reply {
             drop(reply.send(closed.unwrap_or(Ok(())).map_err(AppError::from)));
         }
