@@ -2,7 +2,7 @@
 import type { NoteId } from '../gen/board';
 import { merged, spliceBetween } from '../state/splice';
 import type { Wall } from '../state/wall';
-import { cellOf } from './select';
+import { cellOf, revealPicked } from './select';
 
 /** Most a note holds, in UTF-16 units; the board refuses more. */
 export const MOST_TEXT = 4000;
@@ -19,6 +19,7 @@ export function openNote(wall: Wall, note: NoteId, first?: string): void {
   if (!wall.session.mayEdit || wall.overlay.typing?.note === note) return;
   wall.selection.pickNotes([note], cellOf(wall, note));
   wall.overlay.showTyping({ note, cell: null, isFresh: false, ...(first === undefined ? {} : { first }) });
+  revealPicked(wall);
 }
 
 /** Opens the picked note. */

@@ -50,6 +50,7 @@ export const GRID = {
   home: 'All boards',
   header: 'Header…',
   headerTitle: 'Header',
+  personas: 'Personas…',
   kinds: 'Kinds…',
   kindsTitle: 'Kinds of notes',
   exportAs: 'Export…',

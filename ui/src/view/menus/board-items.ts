@@ -12,6 +12,7 @@ export function boardItems(wall: Wall): MenuItems {
   const last = wall.mirror.board?.sheets.at(-1)?.id ?? null;
   const prepare: MenuItem[] = [
     { ...actItem(wall, 'showHeader', 'pencil'), title: GRID.header, run: () => openHeader(wall) },
+    { ...actItem(wall, 'showPersonas', 'user-round'), title: GRID.personas },
     { title: GRID.kinds, icon: 'palette', run: () => chrome.showDialog('kinds') },
     { title: GRID.addSheet, icon: 'file-plus', run: () => addSheet(wall, last, 'blank') },
   ];
