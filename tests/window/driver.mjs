@@ -199,6 +199,8 @@ export class AppWindow {
 
   /** Ends the driver, and with it an app that still runs. */
   abandon() {
+    // An app that outlives its driver would hold the output that the test runner waits for.
+    if (this.#app !== 0 && isRunning(this.#app)) process.kill(this.#app, 'SIGKILL');
     this.#driver.process.kill();
   }
 
