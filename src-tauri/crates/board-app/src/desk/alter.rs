@@ -12,7 +12,9 @@ use crate::opening::{LoadedBoard, load};
 use board_model::{BoardId, Edit, limits};
 use board_replica::Kept;
 use board_room::message::Role;
-use board_store::{Access, AppendedUpdate, Library, OpenMode, RecentBoard, StoreError, glance};
+use board_store::{
+    Access, AppendedUpdate, BoardFile, Library, OpenMode, RecentBoard, StoreError, glance,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -261,6 +263,7 @@ impl Shared {
     pub(super) async fn erase(&self, path: &str) -> Result<Value, AppError> {
         let path = self.known_deleted(path)?;
         let _open = self.open.lock().await;
+        self.forget_scene(&path).await;
         let file = path.clone();
         blocking(self, move || {
             // Whatever else it is: nobody may be writing it.
@@ -283,6 +286,19 @@ impl Shared {
         Grave::put(self.app.library(), &path, None).await?;
         self.forget_pictures(&path);
         Ok(json!({}))
+    }
+
+    /// The kept scene of a board holds its words, and goes with it. A file that cannot be read does not say
+    /// whose scene that would be; it then makes room for others in time.
+    async fn forget_scene(&self, path: &Path) {
+        let Ok(file) = BoardFile::open(path, OpenMode::ReadOnly).await else {
+            return;
+        };
+        let board = file.board();
+        drop(file.close().await);
+        if let Err(error) = self.app.library().scenes().forget(board) {
+            tracing::warn!(%error, "the kept scene of an erased board stays");
+        }
     }
 }
 

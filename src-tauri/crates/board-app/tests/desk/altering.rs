@@ -165,7 +165,12 @@ async fn a_deleted_board_comes_back_as_it_was_or_is_erased_for_good() {
 
     page.ask(json!({ "delete": { "path": back } })).await;
     let buried = page.list().await.1[0]["path"].clone();
+    let scenes = office.app.folder().join("scenes");
+    std::fs::create_dir_all(&scenes).unwrap();
+    let scene = scenes.join(format!("{}.scene", before["id"].as_str().unwrap()));
+    std::fs::write(&scene, "what the board said").unwrap();
     page.ask(json!({ "erase": { "path": buried } })).await;
+    assert!(!scene.exists(), "the words of an erased board stay");
     assert!(page.list().await.1.is_empty());
     assert!(!Path::new(buried.as_str().unwrap()).exists());
     assert_eq!(
