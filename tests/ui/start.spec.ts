@@ -1,30 +1,7 @@
-/** Boards as a whole: the start screen, the gallery of templates, and what leaves a board as a file. */
-import { readFileSync } from 'node:fs';
-import { type Page, test as base, expect } from '@playwright/test';
+/** Boards as a whole: the start screen and the gallery of templates. */
 import { barriers } from './pages/axe';
 import { Desk, Start } from './pages/desk';
-import { Wall } from './pages/wall';
-
-const test = base.extend<{ desk: Desk; start: Start }>({
-  desk: async ({}, use) => {
-    const desk = await Desk.begin('Joining the gym', 'Booking a train');
-    await use(desk);
-    await desk.end();
-  },
-  start: async ({ desk, page }, use) => {
-    await use(await Start.at(page, desk));
-  },
-});
-
-async function wallOf(page: Page): Promise<Wall> {
-  const wall = new Wall(page);
-  await wall.ready();
-  return wall;
-}
-
-async function home(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'All boards' }).click();
-}
+import { expect, home, test, wallOf } from './pages/seated';
 
 test('a desk with no boards shows what they can be made from', async ({ page }) => {
   const desk = await Desk.begin();
@@ -202,40 +179,6 @@ test('the start screen says it when its desk has gone', async ({ desk, start, pa
   await desk.leave();
   await expect(page.getByRole('status').filter({ hasText: 'Connection lost' })).toBeVisible();
   await expect(start.card('Joining the gym')).toBeVisible();
-});
-
-test('a picture of the board is exported in the size that the dialog says', async ({ start, page }) => {
-  await start.card('Joining the gym').click();
-  const wall = await wallOf(page);
-  await wall.write('Awareness', 'Doing', 'Reads reviews');
-  await page.keyboard.press('Control+Shift+E');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: '3×' }).check();
-  const said = (await dialog.getByText(/pixels$/).textContent()) ?? '';
-  const sizes = said.replaceAll(',', '').match(/\d+/g)?.map(Number);
-  const coming = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Export' }).click();
-  const file = await coming;
-  expect(file.suggestedFilename()).toBe('Joining the gym.png');
-  const bytes = readFileSync(await file.path());
-  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
-  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual(sizes);
-  await expect(dialog).toHaveCount(0);
-  await expect(start.notice('Joining the gym.png')).toBeVisible();
-});
-
-test('a table of the notes is exported', async ({ start, page }) => {
-  await start.card('Joining the gym').click();
-  const wall = await wallOf(page);
-  await wall.write('Awareness', 'Doing', 'Reads reviews');
-  await page.keyboard.press('Control+Shift+E');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: 'CSV' }).check();
-  await expect(dialog.getByText('Size', { exact: true })).toHaveCount(0);
-  const coming = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Export' }).click();
-  const text = readFileSync(await (await coming).path(), 'utf8');
-  expect(text).toContain('Reads reviews');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

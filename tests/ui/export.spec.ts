@@ -1,0 +1,37 @@
+/** What leaves a board as a file. */
+import { readFileSync } from 'node:fs';
+import { expect, test, wallOf } from './pages/seated';
+
+test('a picture of the board is exported in the size that the dialog says', async ({ start, page }) => {
+  await start.card('Joining the gym').click();
+  const wall = await wallOf(page);
+  await wall.write('Awareness', 'Doing', 'Reads reviews');
+  await page.keyboard.press('Control+Shift+E');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: '3×' }).check();
+  const said = (await dialog.getByText(/pixels$/).textContent()) ?? '';
+  const sizes = said.replaceAll(',', '').match(/\d+/g)?.map(Number);
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toBe('Joining the gym.png');
+  const bytes = readFileSync(await file.path());
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual(sizes);
+  await expect(dialog).toHaveCount(0);
+  await expect(start.notice('Joining the gym.png')).toBeVisible();
+});
+
+test('a table of the notes is exported', async ({ start, page }) => {
+  await start.card('Joining the gym').click();
+  const wall = await wallOf(page);
+  await wall.write('Awareness', 'Doing', 'Reads reviews');
+  await page.keyboard.press('Control+Shift+E');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: 'CSV' }).check();
+  await expect(dialog.getByText('Size', { exact: true })).toHaveCount(0);
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  const text = readFileSync(await (await coming).path(), 'utf8');
+  expect(text).toContain('Reads reviews');
+});
