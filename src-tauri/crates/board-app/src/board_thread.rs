@@ -294,7 +294,9 @@ impl BoardThread {
         };
         let changed = || (room.appended() > 0).then(|| room.replica().state());
         let state = folded.or_else(changed);
-        keeping.keep(state.as_deref(), || self.picture.to_keep(room.board()));
+        keeping.keep(state.as_deref(), || {
+            self.picture.worth_keeping(room.board())
+        });
     }
 
     /// Asks the saver and waits; `None` when it is gone.

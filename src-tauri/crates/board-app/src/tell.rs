@@ -57,7 +57,7 @@ impl Picture {
     }
 
     /// The scene as text, to be kept for the next opening; `None` where nobody looked at the board.
-    pub(crate) fn to_keep(&mut self, board: &Board) -> Option<String> {
+    pub(crate) fn worth_keeping(&mut self, board: &Board) -> Option<String> {
         self.behind.as_ref()?;
         self.catch_up(board, Vec::new());
         Some(line(self.layout.current()))
