@@ -17,7 +17,7 @@ import { Topic } from './topic';
 const SETTLES_AFTER = 120;
 
 /** Milliseconds between two tellings: numbers that change faster nobody reads, and laying them out costs. */
-const TELLS_EVERY = 100;
+const TELLS_EVERY = 250;
 
 /** CSS pixels around a board that is shown whole. */
 const FIT_MARGIN = 24;
