@@ -93,6 +93,8 @@ test('notes are parked, ordered there, and put back into a cell', async ({ wall,
 
 test('the wall comes along when notes are carried to its edge', async ({ wall, page }) => {
   await page.keyboard.press('Shift+Digit0');
+  // Under the pinned titles no hand could take it.
+  await wall.note('one').focus();
   await wall.settled();
   const before = await wall.middleOf('Brand loyalty', 'Doing');
   await carry(wall, 'one', { x: 1276, y: (await wall.middleOfNote('one')).y });

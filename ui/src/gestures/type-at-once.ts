@@ -1,6 +1,6 @@
 /**
  * Typing with something picked, as in a spreadsheet: a letter that is no key of ours begins a note in the picked
- * cell, or goes on in the picked note. Keys of the table win; who wants every letter switches letter keys off.
+ * cell, or goes on in the picked note. Keys of the table win; where single letters are switched off, Enter begins.
  */
 import type { Wall } from '../state/wall';
 import { addNote } from './add-note';
@@ -14,7 +14,8 @@ export function typingOf(
 ): ((wall: Wall) => void) | null {
   // One character, which an emoji is too; names of keys such as `Dead` or `Process` are longer.
   const isCharacter = [...key].length === 1 && key.trim() !== '';
-  if (!isCharacter || ctrlKey || metaKey || altKey || !wall.session.mayEdit) return null;
+  if (!wall.settings.letterKeys || !isCharacter || ctrlKey || metaKey || altKey || !wall.session.mayEdit)
+    return null;
   const note = wall.selection.notes.at(-1);
   const { cell } = wall.selection;
   if (note !== undefined) return (on) => openNote(on, note, key);

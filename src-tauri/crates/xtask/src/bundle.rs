@@ -55,13 +55,14 @@ pub fn make(project: &Project, kinds: &[&str]) -> Result<(), Failure> {
     outcome
 }
 
-/// Tauri's own tool, of the front end's packages; it reads `tauri.conf.json`.
+/// Tauri's own tool; it reads `tauri.conf.json`. npm brings it when packages are made, and for nothing else.
+const TOOL: &str = "@tauri-apps/cli@2.12.5";
+
 fn bundler(project: &Project, kind: &str) -> Command {
-    let tool = project.ui().join("node_modules/@tauri-apps/cli/tauri.js");
-    let mut node = Command::new("node");
-    node.arg(tool)
-        .args(["bundle", "--ci", "--bundles", kind])
+    let mut npm = project.npm();
+    npm.args(["exec", "--yes", "--package", TOOL, "--"])
+        .args(["tauri", "bundle", "--ci", "--bundles", kind])
         .current_dir(project.root())
         .env("CARGO_TARGET_DIR", project.target());
-    node
+    npm
 }
