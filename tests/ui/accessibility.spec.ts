@@ -42,6 +42,48 @@ const STATES: readonly State[] = [
     sign: (page) => page.getByRole('option').first(),
     reach: press('/', 'g', 'y', 'm', 'ArrowDown'),
   },
+  {
+    name: 'details of a note',
+    sign: (page) => page.getByRole('complementary', { name: 'Note' }),
+    reach: press('ArrowDown', 'Alt+Enter'),
+  },
+  {
+    name: 'a measure',
+    sign: (page) => page.getByRole('complementary', { name: 'Measure' }),
+    reach: async (page) => {
+      await page
+        .getByRole('button', { name: /^Add note to .+, Measures$/ })
+        .first()
+        .focus();
+      await page.keyboard.press('Alt+Enter');
+    },
+  },
+  {
+    name: 'header',
+    sign: (page) => page.getByRole('complementary', { name: 'Header' }),
+    reach: press('Shift+H'),
+  },
+  {
+    name: 'menu of the board',
+    sign: (page) => page.getByRole('menu'),
+    reach: async (page) => page.getByRole('button', { name: 'Board menu' }).click(),
+  },
+  {
+    name: 'personas',
+    sign: (page) => page.getByRole('complementary', { name: 'Personas' }),
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Board menu' }).click();
+      await page.getByRole('menuitem', { name: 'Personas…' }).click();
+    },
+  },
+  {
+    name: 'the board’s kinds',
+    sign: (page) => page.getByRole('dialog', { name: 'Kinds' }),
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Board menu' }).click();
+      await page.getByRole('menuitem', { name: 'Kinds…' }).click();
+    },
+  },
   { name: 'sheet of keys', sign: (page) => page.getByRole('dialog'), reach: press('?') },
   { name: 'outline', sign: (page) => page.getByRole('button', { name: 'Add row' }), reach: press('o') },
   {

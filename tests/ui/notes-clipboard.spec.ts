@@ -32,7 +32,7 @@ test('notes are copied to another cell with their kinds, and lie to each other a
   await expect.poll(() => wall.notesIn('Retention', 'Thinking')).toEqual(['Too dear']);
   await expect((await wall.cell('Conversion', 'Doing')).locator('[data-note]')).toContainText('Question');
   await expect((await wall.cell('Retention', 'Thinking')).locator('[data-note]')).toContainText('Pain point');
-  expect(await picked(wall)).toEqual(['Asks a friend', 'Too dear']);
+  await expect.poll(() => picked(wall)).toEqual(['Asks a friend', 'Too dear']);
   await page.keyboard.press('Control+z');
   await expect.poll(() => wall.notesIn('Retention', 'Thinking')).toEqual([]);
   expect(await wall.notesIn('Conversion', 'Doing')).toEqual([]);

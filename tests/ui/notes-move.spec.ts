@@ -36,11 +36,11 @@ test('several notes are carried together and keep their order', async ({ wall, p
   await expect(page.locator('[data-carried]')).toContainText('2');
   await page.mouse.up();
   await expect.poll(() => wall.notesIn('Consideration', 'Doing')).toEqual(['one', 'three', 'four']);
-  expect(await picked(wall)).toEqual(['one', 'three']);
+  await expect.poll(() => picked(wall)).toEqual(['one', 'three']);
   await spoken(page, '2 notes moved to Consideration, Doing');
   await page.keyboard.press('Control+z');
   await expect.poll(() => wall.notesIn('Awareness', 'Doing')).toEqual(['one', 'two', 'three']);
-  expect(await picked(wall)).toEqual(['one', 'three']);
+  await expect.poll(() => picked(wall)).toEqual(['one', 'three']);
 });
 
 test('Esc puts carried notes back, and letting go beside the grid too', async ({ wall, page }) => {
@@ -120,7 +120,7 @@ test('Alt with arrows moves notes in their cell and to the cells beside it', asy
   await spoken(page, '1 note moved to Consideration, Thinking');
   await page.keyboard.press('Alt+ArrowUp');
   await expect.poll(() => wall.notesIn('Consideration', 'Doing')).toEqual(['four', 'three']);
-  expect(await picked(wall)).toEqual(['three']);
+  await expect.poll(() => picked(wall)).toEqual(['three']);
 });
 
 test('P parks, and the dialog moves to a place that is named', async ({ wall, page }) => {
@@ -134,7 +134,7 @@ test('P parks, and the dialog moves to a place that is named', async ({ wall, pa
   await dialog.getByLabel('Row').selectOption('Thinking');
   await dialog.getByRole('button', { name: 'Move' }).click();
   await expect.poll(() => wall.notesIn('Retention', 'Thinking')).toEqual(['one', 'two']);
-  expect(await picked(wall)).toEqual(['one', 'two']);
+  await expect.poll(() => picked(wall)).toEqual(['one', 'two']);
 });
 
 test('Ctrl+D copies notes beside themselves, as one act', async ({ wall, page }) => {
@@ -174,7 +174,7 @@ test('a note that somebody else takes away while it is carried goes nowhere', as
   await page.mouse.up();
   await expect.poll(() => bo.notesIn('Retention', 'Doing')).toEqual(['two']);
   expect(await wall.notesIn('Consideration', 'Thinking')).toEqual([]);
-  expect(await picked(wall)).toEqual(['two']);
+  await expect.poll(() => picked(wall)).toEqual(['two']);
   await other.close();
 });
 

@@ -24,7 +24,7 @@ test('a frame drawn on empty wall picks what it touches, Shift adds, Esc gives b
   await expect(page.locator('[data-marquee]')).toBeVisible();
   await page.mouse.up();
   await expect(page.locator('[data-marquee]')).toHaveCount(0);
-  expect(await picked(wall)).toEqual(['one', 'two']);
+  await expect.poll(() => picked(wall)).toEqual(['one', 'two']);
   await spoken(page, '2 notes selected');
 
   const beside = await wall.marginOf('Consideration', 'Doing');
@@ -34,7 +34,7 @@ test('a frame drawn on empty wall picks what it touches, Shift adds, Esc gives b
   await page.mouse.down();
   await page.mouse.move(three.x, three.y, { steps: 5 });
   await page.keyboard.up('Shift');
-  expect(await picked(wall)).toEqual(['one', 'two', 'three']);
+  await expect.poll(() => picked(wall)).toEqual(['one', 'two', 'three']);
   await page.mouse.up();
 
   const below = await wall.marginOf('Awareness', 'Thinking');
@@ -42,34 +42,34 @@ test('a frame drawn on empty wall picks what it touches, Shift adds, Esc gives b
   await page.mouse.move(below.x, below.y);
   await page.mouse.down();
   await page.mouse.move(four.x, four.y, { steps: 5 });
-  expect(await picked(wall)).toEqual(['four']);
+  await expect.poll(() => picked(wall)).toEqual(['four']);
   await page.keyboard.press('Escape');
-  expect(await picked(wall)).toEqual(['one', 'two', 'three']);
+  await expect.poll(() => picked(wall)).toEqual(['one', 'two', 'three']);
   await page.mouse.up();
-  expect(await picked(wall)).toEqual(['one', 'two', 'three']);
+  await expect.poll(() => picked(wall)).toEqual(['one', 'two', 'three']);
 });
 
 test('Shift with a press adds and takes out; a press alone picks one of them', async ({ wall }) => {
   await press(wall, 'one');
   await press(wall, 'three', ['Shift']);
-  expect(await picked(wall)).toEqual(['one', 'three']);
+  await expect.poll(() => picked(wall)).toEqual(['one', 'three']);
   await press(wall, 'three', ['Shift']);
-  expect(await picked(wall)).toEqual(['one']);
+  await expect.poll(() => picked(wall)).toEqual(['one']);
   await press(wall, 'three', ['Shift']);
   await press(wall, 'one');
-  expect(await picked(wall)).toEqual(['one']);
+  await expect.poll(() => picked(wall)).toEqual(['one']);
 });
 
 test('Shift with arrows picks on and back, Ctrl+A the cell and then the sheet', async ({ wall, page }) => {
   await press(wall, 'one');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowRight');
-  expect(await picked(wall)).toEqual(['one', 'two', 'three']);
+  await expect.poll(() => picked(wall)).toEqual(['one', 'two', 'three']);
   await page.keyboard.press('Shift+ArrowLeft');
-  expect(await picked(wall)).toEqual(['one', 'two']);
+  await expect.poll(() => picked(wall)).toEqual(['one', 'two']);
   await press(wall, 'two');
   await page.keyboard.press('Control+a');
-  expect(await picked(wall)).toEqual(['one', 'two']);
+  await expect.poll(() => picked(wall)).toEqual(['one', 'two']);
   await page.keyboard.press('Control+a');
   expect((await picked(wall)).toSorted()).toEqual(['four', 'one', 'three', 'two']);
 });
@@ -78,7 +78,7 @@ test('after deleting, the neighbour is picked', async ({ wall, page }) => {
   await press(wall, 'one');
   await page.keyboard.press('Delete');
   await expect.poll(() => wall.notesIn('Awareness', 'Doing')).toEqual(['two']);
-  expect(await picked(wall)).toEqual(['two']);
+  await expect.poll(() => picked(wall)).toEqual(['two']);
   await spoken(page, '1 note deleted');
 });
 
@@ -93,12 +93,12 @@ test.describe('with fingers', () => {
     await expect(page.getByRole('menu')).toBeVisible();
     await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     await page.getByRole('menuitem', { name: 'Select several' }).tap();
-    expect(await picked(wall)).toEqual(['one']);
+    await expect.poll(() => picked(wall)).toEqual(['one']);
     const two = await wall.middleOfNote('two');
     await page.touchscreen.tap(two.x, two.y);
-    expect(await picked(wall)).toEqual(['one', 'two']);
+    await expect.poll(() => picked(wall)).toEqual(['one', 'two']);
     await page.touchscreen.tap(one.x, one.y);
-    expect(await picked(wall)).toEqual(['two']);
+    await expect.poll(() => picked(wall)).toEqual(['two']);
     await page.getByRole('button', { name: 'Done' }).tap();
     await expect(page.getByRole('button', { name: 'Done' })).toHaveCount(0);
   });

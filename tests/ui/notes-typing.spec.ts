@@ -98,6 +98,6 @@ test('deleted notes are listed and come back to where they were', async ({ wall,
   await expect(panel).toContainText('Awareness, Doing');
   await panel.getByRole('button', { name: 'Restore “one”' }).click();
   await expect.poll(() => wall.notesIn('Awareness', 'Doing')).toEqual(['one', 'two']);
-  expect(await picked(wall)).toEqual(['one']);
+  await expect.poll(() => picked(wall)).toEqual(['one']);
   await expect(panel).toContainText('Nothing was deleted');
 });
