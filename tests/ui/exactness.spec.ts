@@ -1,17 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
 import { expect, test } from './pages/fixtures';
 
-const LINES = [
-  'Does not want to phone, but has questions about AVATAR and Type 1/2',
-  'Größe, Füße, Übergänge: „schön“ – ja?',
-  'Что видит клиент, когда приходит впервые?',
-  'Η διαδρομή του πελάτη',
-  'مسار العميل من البداية',
-  'מסע הלקוח מתחילתו',
-  'ลูกค้ากำลังมองหาโรงยิม',
-  'ग्राहक जिम खोजता है',
-  '顧客の旅と体験',
-  '👩‍👩‍👧‍👦 🇩🇪 👍🏽',
-];
+const LINES = JSON.parse(
+  readFileSync(resolve(__dirname, '../golden/lines-in-every-script.json'), 'utf8'),
+) as string[];
 
 test('what the canvas writes is as wide as the scene says, in every script', async ({ wall, page }) => {
   for (const line of LINES) await wall.write('Awareness', 'Doing', line);

@@ -1,7 +1,5 @@
 /** What acts on notes show: the way home, and dialogs without barriers. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Page } from '@playwright/test';
+import { barriers } from './pages/axe';
 import { paste } from './pages/clipboard';
 import { chip, expect, press, test } from './pages/noted';
 
@@ -44,21 +42,6 @@ test('without movement it is home at once', async ({ wall, page }) => {
   await expect(page.locator('[data-carried]')).toHaveCount(0);
   await wall.settled();
 });
-
-const AXE = readFileSync(resolve(__dirname, '../../ui/node_modules/axe-core/axe.min.js'), 'utf8');
-
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    interface Found {
-      violations: { id: string; nodes: { html: string }[] }[];
-    }
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<Found> } };
-    const values = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values } });
-    return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`);
-  });
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

@@ -1,7 +1,7 @@
 /** Text in the real window is as wide as the scene says, in every script: the web view breaks no line anew. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -9,18 +9,9 @@ import { after, before, test } from 'node:test';
 import { AppWindow } from './driver.mjs';
 import { WallPage } from './wall.mjs';
 
-const LINES = [
-  'Does not want to phone, but has questions about AVATAR and Type 1/2',
-  'Größe, Füße, Übergänge: „schön“ – ja?',
-  'Что видит клиент, когда приходит впервые?',
-  'Η διαδρομή του πελάτη',
-  'مسار العميل من البداية',
-  'מסע הלקוח מתחילתו',
-  'ลูกค้ากำลังมองหาโรงยิม',
-  'ग्राहक जिम खोजता है',
-  '顧客の旅と体験',
-  '👩‍👩‍👧‍👦 🇩🇪 👍🏽',
-];
+const LINES = JSON.parse(
+  readFileSync(new URL('../golden/lines-in-every-script.json', import.meta.url), 'utf8'),
+);
 
 let library;
 let window;

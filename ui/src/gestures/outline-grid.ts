@@ -3,6 +3,7 @@ import type { Edit, SheetId } from '../gen/board';
 import type { Rename } from '../state/chrome';
 import { mintId } from '../state/note-id';
 import type { Wall } from '../state/wall';
+import { renaming } from './rename-title';
 
 /** Adds a stage behind the last one and opens its title. */
 export function addLastStage(wall: Wall, sheet: SheetId, title: string): void {
@@ -20,14 +21,7 @@ export function addLastRow(wall: Wall, sheet: SheetId, title: string): void {
 export function giveTitle(wall: Wall, about: Rename, before: string, typed: string): void {
   const title = typed.trim();
   if (title === '' || title === before || !wall.session.mayEdit) return;
-  void wall.ask(titled(about, title));
-}
-
-function titled(about: Rename, title: string): Edit {
-  if ('stage' in about) return { renameStage: { ...about, title } };
-  if ('step' in about) return { renameStep: { ...about, title } };
-  if ('row' in about) return { renameRow: { ...about, title } };
-  return { renameSheet: { ...about, title } };
+  void wall.ask(renaming(about, title));
 }
 
 function begin(wall: Wall, edit: Edit, about: Rename): void {

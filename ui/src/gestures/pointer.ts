@@ -1,4 +1,5 @@
 /** Which gesture a pointer begins. */
+import { MEASURE_ROOM } from '../gen/measures';
 import type { NoteScene } from '../gen/scene';
 import type { Point } from '../state/camera';
 import { cellAt, cellRect, noteAt } from '../state/geometry';
@@ -15,9 +16,6 @@ import { holdFinger } from './touch';
 import { doubleOnGrid, hoverGrid, pressTitle } from './press-title';
 import { openNote } from './type-note';
 import { Pinch } from './zoom';
-
-/** Height of a measure at the top of its cell, in board units, as board-layout leaves it. */
-const MEASURE_ROOM = 72;
 
 /** What of a pointer event decides. */
 export interface Press extends HeldKeys {

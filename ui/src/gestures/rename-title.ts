@@ -63,7 +63,7 @@ export function rename(wall: Wall, title: Title, typed: string, prompt: string |
   if (open !== null && !('sheet' in open) && isSameTitle(open, title)) wall.chrome.showRename(null);
   const text = typed.trim();
   const edits: Edit[] = [];
-  if (text !== titleText(wall, title) && (text !== '' || 'step' in title)) edits.push(edit(title, text));
+  if (text !== titleText(wall, title) && (text !== '' || 'step' in title)) edits.push(renaming(title, text));
   if (
     'row' in title &&
     prompt !== null &&
@@ -74,10 +74,12 @@ export function rename(wall: Wall, title: Title, typed: string, prompt: string |
   if (first !== undefined) void wall.ask(rest.length === 0 ? first : { many: { edits } });
 }
 
-function edit(title: Title, text: string): Edit {
-  if ('stage' in title) return { renameStage: { stage: title.stage, title: text } };
-  if ('step' in title) return { renameStep: { step: title.step, title: text } };
-  return { renameRow: { row: title.row, title: text } };
+/** The edit that gives a stage, a step, a row or a sheet its title. */
+export function renaming(about: Title | { readonly sheet: SheetId }, title: string): Edit {
+  if ('stage' in about) return { renameStage: { stage: about.stage, title } };
+  if ('step' in about) return { renameStep: { step: about.step, title } };
+  if ('row' in about) return { renameRow: { row: about.row, title } };
+  return { renameSheet: { sheet: about.sheet, title } };
 }
 
 /** Leaves the field of a sheet's title. */
@@ -85,5 +87,5 @@ export function renameSheet(wall: Wall, sheet: SheetId, typed: string): void {
   wall.chrome.showRename(null);
   const title = typed.trim();
   const before = wall.mirror.board?.sheets.find(({ id }) => id === sheet)?.title;
-  if (title !== '' && title !== before) void wall.ask({ renameSheet: { sheet, title } });
+  if (title !== '' && title !== before) void wall.ask(renaming({ sheet }, title));
 }

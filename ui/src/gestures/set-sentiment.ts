@@ -1,14 +1,11 @@
 /** What this person says a persona feels at a step: from −2 to +2, one value each. */
 import type { CellId, Edit, PersonaId, RowId } from '../gen/board';
+import { CURVE } from '../gen/measures';
 import type { Rect } from '../gen/scene';
 import { cellRect } from '../state/geometry';
 import { mintId } from '../state/note-id';
 import type { Wall } from '../state/wall';
 import { NEW_PERSONA } from '../text/details';
-
-/** Heights of +2 and −2 below a sentiment row's top, in board units, as board-layout draws the curve. */
-const HIGH = 44;
-const LOW = 132;
 
 /** Board units above +2 and below −2 that still count. */
 const ROUND = 12;
@@ -28,14 +25,17 @@ export function isSentimentRow(wall: Wall, row: RowId): boolean {
 
 /** The value at a height below the row's top; `null` where the curve is not. */
 export function valueAt(height: number): number | null {
-  if (height < HIGH - ROUND || height > LOW + ROUND) return null;
-  const value = MOST - ((height - HIGH) / (LOW - HIGH)) * (MOST - LEAST);
+  if (height < CURVE.high - ROUND || height > CURVE.low + ROUND) return null;
+  const value = MOST - ((height - CURVE.high) / (CURVE.low - CURVE.high)) * (MOST - LEAST);
   return Math.max(LEAST, Math.min(MOST, Math.round(value)));
 }
 
 /** Where a value is shown in a cell, on the board. */
 export function placeOf(cell: Rect, value: number): { x: number; y: number } {
-  return { x: cell.x + cell.w / 2, y: cell.y + HIGH + ((MOST - value) / (MOST - LEAST)) * (LOW - HIGH) };
+  return {
+    x: cell.x + cell.w / 2,
+    y: cell.y + CURVE.high + ((MOST - value) / (MOST - LEAST)) * (CURVE.low - CURVE.high),
+  };
 }
 
 /** The persona whose feelings are said: the one taken, else the board's first. */

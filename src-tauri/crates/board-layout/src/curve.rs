@@ -9,8 +9,8 @@ use crate::text::{Align, Spec, Texts};
 use board_model::{Board, Persona, RowType, Sentiments, Sheet, median_halves};
 
 /// Top and bottom of the curve: +2 and −2, in board units from the row's top edge.
-const HIGH: i32 = 44;
-const LOW: i32 = 132;
+pub(crate) const HIGH: i32 = 44;
+pub(crate) const LOW: i32 = 132;
 const PAINTS: [Paint; 4] = [Paint::CurveA, Paint::CurveB, Paint::CurveC, Paint::CurveD];
 
 /// A persona's value at a step.

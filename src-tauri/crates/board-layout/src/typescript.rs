@@ -1,7 +1,10 @@
 //! The TypeScript side of the scene is generated from this crate and committed; this test keeps it true.
 
+use crate::cell::MEASURE_ROOM;
+use crate::curve::{HIGH, LOW};
 use crate::palette::Theme;
 use crate::scene::{Scene, SceneChange};
+use crate::text::line_height;
 use std::path::Path;
 use ts_rs::{Config, TS};
 
@@ -14,12 +17,35 @@ fn the_generated_typescript_is_that_of_the_scene() {
     Theme::export_all(&config).unwrap();
     let generated = std::fs::read_to_string(out.join("scene.ts")).unwrap();
     std::fs::remove_dir_all(&out).unwrap();
-    let committed_at = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/gen/scene.ts");
+    assert_committed("scene.ts", &generated);
+}
+
+#[test]
+fn the_generated_measures_are_those_of_the_layout() {
+    let sizes = [12, 14, 16, 20, 28].map(|size| format!("  {size}: {},\n", line_height(size)));
+    let generated = format!(
+        "// Generated from board-layout; its tests compare.\n\n\
+         /** Height of a line by size of its text, both in board units. */\n\
+         export const LINE_HEIGHTS: Readonly<Record<number, number>> = {{\n{}}};\n\n\
+         /** Heights of +2 and −2 below the top of a sentiment row, in board units. */\n\
+         export const CURVE = {{ high: {HIGH}, low: {LOW} }} as const;\n\n\
+         /** Height of a measure's value at the top of its cell, in board units. */\n\
+         export const MEASURE_ROOM = {MEASURE_ROOM};\n",
+        sizes.concat()
+    );
+    assert_committed("measures.ts", &generated);
+}
+
+/// Compares with what is committed, and writes it anew where it was behind.
+fn assert_committed(name: &str, generated: &str) {
+    let committed_at = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../ui/src/gen")
+        .join(name);
     let committed = std::fs::read_to_string(&committed_at).unwrap_or_default();
     if generated != committed {
         std::fs::write(&committed_at, generated).unwrap();
         panic!(
-            "ui/src/gen/scene.ts was behind; it is written anew: look at the difference and commit it"
+            "ui/src/gen/{name} was behind; it is written anew: look at the difference and commit it"
         );
     }
 }

@@ -16,6 +16,8 @@ use shape::{Paragraph, Shaper};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+#[cfg(test)]
+pub(crate) use fit::line_height;
 pub(crate) use fit::{Align, Fitted, Spec};
 
 /// Texts kept before the cache starts anew: twice the largest board.

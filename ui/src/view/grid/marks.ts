@@ -1,10 +1,3 @@
-import type { Colour } from '../../gen/board';
-
-/** The paper of a note colour, as style sheets take it. */
-export function paperOf(colour: Colour): string {
-  return `var(--note${colour.slice(0, 1).toUpperCase()}${colour.slice(1)})`;
-}
-
 /** Marks that a kind can have, of the icons that ship. */
 export const MARKS = [
   'tag',
