@@ -3,20 +3,22 @@
 use crate::support::*;
 use board_store::{BoardFile, OpenMode, glance, move_board};
 use std::fs;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// A folder with the closed board `a.journey`, and the path of `b.journey`, which is not there.
+async fn a_board_and_a_free_place() -> (TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let from = folder.path().join("a.journey");
+    let to = folder.path().join("b.journey");
+    let board = BoardFile::create(&from, BOARD, &[]).await.unwrap();
+    board.close().await.unwrap();
+    (folder, from, to)
+}
 
 #[tokio::test]
 async fn a_board_is_moved_whole_and_never_over_another_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let (from, to) = (
-        folder.path().join("a.journey"),
-        folder.path().join("b.journey"),
-    );
-    BoardFile::create(&from, BOARD, &[])
-        .await
-        .unwrap()
-        .close()
-        .await
-        .unwrap();
+    let (folder, from, to) = a_board_and_a_free_place().await;
     fs::write(&to, "somebody's").unwrap();
     assert_eq!(move_board(&from, &to).unwrap_err().code(), "E_BAD_INPUT");
     assert_eq!(fs::read_to_string(&to).unwrap(), "somebody's");
@@ -39,17 +41,7 @@ async fn a_board_is_moved_whole_and_never_over_another_file() {
 
 #[tokio::test]
 async fn a_journal_goes_with_its_board_and_keeps_its_place_free_of_others() {
-    let folder = tempfile::tempdir().unwrap();
-    let (from, to) = (
-        folder.path().join("a.journey"),
-        folder.path().join("b.journey"),
-    );
-    BoardFile::create(&from, BOARD, &[])
-        .await
-        .unwrap()
-        .close()
-        .await
-        .unwrap();
+    let (folder, from, to) = a_board_and_a_free_place().await;
     let beside = |name: &str| folder.path().join(name);
     fs::write(beside("b.journey-wal"), "of another board").unwrap();
     assert_eq!(move_board(&from, &to).unwrap_err().code(), "E_BAD_INPUT");
