@@ -1,6 +1,5 @@
 //! The yrs document: opened, written in transactions, observed, read back.
 
-use crate::check::Clocks;
 use crate::error::ReplicaError;
 use crate::schema::{Root, key};
 use crate::splice::{self, Splice};
@@ -251,9 +250,7 @@ impl Document {
             fact: "an update cannot be applied",
         })?;
         if waiting {
-            return Err(ReplicaError::Damaged {
-                fact: "an update builds on one that is missing",
-            });
+            return Err(ReplicaError::Ahead);
         }
         Ok(touched)
     }
@@ -275,11 +272,6 @@ impl Document {
     pub fn state_vector(&self) -> Vec<u8> {
         use yrs::updates::encoder::Encode;
         self.doc.transact().state_vector().encode_v1()
-    }
-
-    /// How far each client's writes are known, for the walk over foreign bytes.
-    pub fn clocks(&self) -> Clocks {
-        Clocks::of(&self.doc.transact().state_vector())
     }
 
     /// Every key of a root.

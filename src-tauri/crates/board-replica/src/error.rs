@@ -11,6 +11,10 @@ pub enum ReplicaError {
         /// What was found.
         fact: &'static str,
     },
+    /// The update builds on writes that are not here: it came too early, or others were lost on the way. To be asked
+    /// for again.
+    #[error("the board's data is damaged (an update builds on one that is missing); `verify --repair` saves what can be read")]
+    Ahead,
     /// Written by a later version that this one cannot read without loss.
     #[error(
         "the board was made by a newer Journeywall (format {found}, this one reads {known}); update Journeywall to open it"
@@ -30,7 +34,7 @@ impl ReplicaError {
     /// The stable code of the contract.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Damaged { .. } | Self::NoBoard => "E_DAMAGED",
+            Self::Damaged { .. } | Self::Ahead | Self::NoBoard => "E_DAMAGED",
             Self::NewerFormat { .. } => "E_NEWER_FORMAT",
         }
     }

@@ -1,5 +1,6 @@
 //! A board written anew into a document of its own: what stands on it, without how it came there.
 
+use crate::check::Ledger;
 use crate::document::{Document, Fields};
 use crate::error::ReplicaError;
 use crate::replica::Replica;
@@ -34,6 +35,10 @@ impl Replica {
         let document = Document::new(client);
         let mut writes = Vec::new();
         for root in Root::ALL {
+            // Who took part in the board's sessions is no part of the copy.
+            if root == Root::Control {
+                continue;
+            }
             for key in from.keys(root) {
                 let is_kept = shown
                     .as_ref()
@@ -49,7 +54,9 @@ impl Replica {
             value: Any::from(board.to_string()),
         });
         document.write(&writes);
-        Self::of(document)
+        let mut ledger = Ledger::default();
+        ledger.take(&document.state())?;
+        Self::of(document, ledger)
     }
 }
 
@@ -160,6 +167,7 @@ impl Shown {
                 !board.round_entry(round)?.deleted
             }
             Root::People => self.people.contains(&key.parse().ok()?),
+            Root::Control => false,
         })
     }
 }

@@ -23,8 +23,8 @@ mod schema;
 mod splice;
 mod write;
 
-pub use check::Clocks;
+pub use check::{Ledger, Reading, Target};
 pub use error::ReplicaError;
 pub use fresh::Kept;
-pub use replica::{Applied, Replica};
-pub use schema::{FORMAT_MAJOR, FORMAT_MINOR};
+pub use replica::{Applied, Merged, Replica};
+pub use schema::{FORMAT_MAJOR, FORMAT_MINOR, Root};

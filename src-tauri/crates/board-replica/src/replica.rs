@@ -1,6 +1,6 @@
 //! A replica of one board.
 
-use crate::check::Clocks;
+use crate::check::{Ledger, Reading};
 use crate::document::{Document, Touched};
 use crate::error::ReplicaError;
 use crate::history::History;
@@ -38,6 +38,20 @@ pub struct Replica {
     revision: u64,
     history: History,
     ring: Ring,
+    ledger: Ledger,
+    /// Counts the changes of the control records.
+    control: u64,
+}
+
+/// What a foreign update did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// What a screen must redraw, sorted, without repeats; empty where only records changed.
+    pub changes: Vec<Change>,
+    /// The revision after it.
+    pub revision: u64,
+    /// Whether it brought nothing new: then no revision was made.
+    pub was_known: bool,
 }
 
 impl Replica {
@@ -58,13 +72,38 @@ impl Replica {
         ];
         document.write(&writes);
         document.observe();
+        let mut ledger = Ledger::default();
+        // What we wrote ourselves always passes (rule GA2).
+        let _ = ledger.take(&document.state());
         Self {
             document,
             board: Board::blank(board),
             revision: 0,
             history: History::default(),
             ring: Ring::default(),
+            ledger,
+            control: 0,
         }
+    }
+
+    /// A replica of a board that is elsewhere: empty until a peer's updates come.
+    pub fn awaiting(client: u64, board: BoardId) -> Self {
+        let document = Document::new(client);
+        document.observe();
+        Self {
+            document,
+            board: Board::blank(board),
+            revision: 0,
+            history: History::default(),
+            ring: Ring::default(),
+            ledger: Ledger::default(),
+            control: 0,
+        }
+    }
+
+    /// Whether the board has not come yet ([`Self::awaiting`]): nothing can be written before it has.
+    pub fn is_awaiting(&self) -> bool {
+        matches!(self.document.flat(Root::Meta, "format"), Any::Null)
     }
 
     /// A replica from a snapshot and updates in the order they were made; each is checked before it is applied.
@@ -73,19 +112,19 @@ impl Replica {
     /// `Damaged` when bytes are unsound or build on bytes that are missing, `NoBoard`, `NewerFormat`.
     pub fn load(client: u64, states: &[&[u8]]) -> Result<Self, ReplicaError> {
         let document = Document::new(client);
-        let mut clocks = Clocks::default();
+        let mut ledger = Ledger::default();
         for state in states {
-            clocks.take(state)?;
+            ledger.take(state)?;
             document.apply(state)?;
         }
-        Self::of(document)
+        Self::of(document, ledger)
     }
 
     /// A replica of a document that nobody observes yet.
     ///
     /// # Errors
     /// `NoBoard`, `NewerFormat`.
-    pub(crate) fn of(document: Document) -> Result<Self, ReplicaError> {
+    pub(crate) fn of(document: Document, ledger: Ledger) -> Result<Self, ReplicaError> {
         let board = read::whole_board(&document)?;
         document.observe();
         Ok(Self {
@@ -94,6 +133,8 @@ impl Replica {
             revision: 0,
             history: History::default(),
             ring: Ring::default(),
+            ledger,
+            control: 0,
         })
     }
 
@@ -135,8 +176,17 @@ impl Replica {
         // A name is who somebody is, not an act on the wall: undo never takes it away.
         backs.retain(|back| !matches!(back, Back::Set { slot, .. } if slot.root == Root::People));
         self.history.remember(by, backs, typing);
+        self.enter_own(&touched);
         let changes = self.take_in(Some(by), &touched);
         Ok(self.applied(touched, changes, added, 0))
+    }
+
+    /// Writes down what we wrote ourselves, which always passes (rule GA2).
+    fn enter_own(&mut self, touched: &Touched) {
+        if !touched.update.is_empty() {
+            let entered = self.ledger.take(&touched.update);
+            debug_assert_eq!(entered, Ok(()), "our own update does not pass");
+        }
     }
 
     /// Brings typing that was made on an older revision up to the present text.
@@ -175,6 +225,7 @@ impl Replica {
         }
         let (touched, backs) = self.document.write(&writes);
         self.history.undone(by, backs);
+        self.enter_own(&touched);
         let changes = self.take_in(None, &touched);
         Ok(self.applied(touched, changes, None, skipped))
     }
@@ -192,6 +243,7 @@ impl Replica {
         }
         let (touched, backs) = self.document.write(&writes);
         self.history.redone(by, backs);
+        self.enter_own(&touched);
         let changes = self.take_in(None, &touched);
         Ok(self.applied(touched, changes, None, skipped))
     }
@@ -218,6 +270,9 @@ impl Replica {
             return Vec::new();
         }
         self.revision += 1;
+        if touched.keys.iter().any(|(root, _)| *root == Root::Control) {
+            self.control += 1;
+        }
         for (_, entity) in touched.keys.iter().filter(|(root, _)| *root == Root::Notes) {
             self.remember_text(by, entity);
         }
@@ -245,14 +300,81 @@ impl Replica {
         self.history.seal(by);
     }
 
-    /// Takes in an update of another peer, checked before it is applied.
+    /// Walks an update of another peer and says what it would do, so that rights can be judged before it is
+    /// taken in. O(bytes · log clients).
+    ///
+    /// # Errors
+    /// `Damaged`.
+    pub fn read(&self, update: &[u8]) -> Result<Reading, ReplicaError> {
+        self.ledger.read(update)
+    }
+
+    /// Takes in an update that was [read](Self::read) on this replica as it is.
+    ///
+    /// # Errors
+    /// `Damaged` when yrs cannot apply it.
+    pub fn merge_read(&mut self, update: &[u8], reading: &Reading) -> Result<Merged, ReplicaError> {
+        if reading.is_empty() {
+            return Ok(Merged {
+                revision: self.revision,
+                was_known: true,
+                ..Merged::default()
+            });
+        }
+        let touched = self.document.apply(update)?;
+        self.ledger.enter(reading);
+        let changes = self.take_in(None, &touched);
+        Ok(Merged {
+            changes,
+            revision: self.revision,
+            was_known: touched.update.is_empty(),
+        })
+    }
+
+    /// Takes in an update of another peer, checked before it is applied, whoever made it.
     ///
     /// # Errors
     /// `Damaged`; then the document is as it was.
     pub fn merge(&mut self, update: &[u8]) -> Result<Vec<Change>, ReplicaError> {
-        self.document.clocks().take(update)?;
-        let touched = self.document.apply(update)?;
-        Ok(self.take_in(None, &touched))
+        let reading = self.read(update)?;
+        Ok(self.merge_read(update, &reading)?.changes)
+    }
+
+    /// What is known of every client's writes.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The control records by key: bytes that whoever reads them must check.
+    pub fn records(&self) -> Vec<(Arc<str>, Vec<u8>)> {
+        let keys = self.document.keys(Root::Control);
+        let record = |key: Arc<str>| match self.document.flat(Root::Control, &key) {
+            Any::Buffer(bytes) => Some((key, bytes.to_vec())),
+            _ => None,
+        };
+        let mut records: Vec<_> = keys.into_iter().filter_map(record).collect();
+        records.sort();
+        records
+    }
+
+    /// Counts the changes of the control records since the board was opened.
+    pub fn control(&self) -> u64 {
+        self.control
+    }
+
+    /// Writes control records, as one transaction that nobody can undo.
+    pub fn put_records(&mut self, records: &[(String, Vec<u8>)]) -> Applied {
+        let writes: Vec<Write> = records
+            .iter()
+            .map(|(key, bytes)| Write::Set {
+                slot: Slot::flat(Root::Control, key.as_str()),
+                value: Any::Buffer(bytes.clone().into()),
+            })
+            .collect();
+        let (touched, _) = self.document.write(&writes);
+        self.enter_own(&touched);
+        let changes = self.take_in(None, &touched);
+        self.applied(touched, changes, None, 0)
     }
 
     /// The whole document as one v1 update, which npm `yjs` 13 opens too. O(document).

@@ -8,7 +8,7 @@
 
 mod support;
 
-use board_replica::{Clocks, Replica};
+use board_replica::{Ledger, Replica};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use support::*;
 use yrs::{Array, ArrayPrelim, Doc, Map, MapPrelim, ReadTxn, StateVector, Transact};
@@ -119,19 +119,19 @@ fn ga1_each_known_attack_is_refused_and_leaves_the_board_as_it_was() {
 #[test]
 fn ga2_honest_updates_pass() {
     let mut replica = ready(1);
-    let mut clocks = Clocks::default();
-    clocks.take(&replica.state()).expect("a whole state passes");
+    let mut ledger = Ledger::default();
+    ledger.take(&replica.state()).expect("a whole state passes");
     for n in 0..50 {
         let applied = act(&mut replica, ANN, add_note(n, n % 3, n % 2, "text 😀 ü"));
-        clocks.take(&applied.update).expect("an update passes");
+        ledger.take(&applied.update).expect("an update passes");
         let applied = act(
             &mut replica,
             ANN,
             move_note(n, (n + 1) % 3, 0, board_model::After::First),
         );
-        clocks.take(&applied.update).expect("an update passes");
+        ledger.take(&applied.update).expect("an update passes");
     }
-    clocks
+    ledger
         .take(&replica.state())
         .expect("the state after it passes");
 }

@@ -84,6 +84,19 @@ impl Attendance {
         self.seats.iter_mut().map(|(id, seat)| (*id, seat))
     }
 
+    /// Gives the seats of a person another role. Says whether it was another one.
+    pub(crate) fn give_role(&mut self, seat: SeatId, person: ParticipantId, role: Role) -> bool {
+        let Some(taken) = self.seats.get_mut(&seat) else {
+            return false;
+        };
+        if taken.participant != person || taken.role == role {
+            return false;
+        }
+        taken.role = role;
+        self.known.insert(person, (taken.name.clone(), role));
+        true
+    }
+
     /// Everybody, those who are here first known first by id.
     pub(crate) fn peers(&self) -> Vec<Peer> {
         let here: BTreeSet<ParticipantId> =

@@ -2,7 +2,8 @@
 
 use crate::attendance::Seating;
 use crate::disk::DiskTrouble;
-use crate::message::{InMessage, OutMessage, Refusal, Subject, Topics};
+use crate::message::{InMessage, OutMessage, Refusal, Role, Subject, Topics};
+use crate::session::{Identity, LinkEffect, LinkInput};
 use board_model::{Change, ParticipantId};
 
 /// A seat in a room: one screen, script or guest. Never given twice in one room.
@@ -41,6 +42,8 @@ pub enum Input {
     },
     /// Time went on; due at [`crate::Room::next_tick`].
     Tick,
+    /// Something about the session and its links; nothing happens in a room without an identity.
+    Link(LinkInput),
 }
 
 /// An update to be stored, in the order of numbers and without gaps.
@@ -86,6 +89,19 @@ pub enum Effect {
         /// What to tell; never `Ticket`.
         subject: Subject,
     },
+    /// Do something with a link.
+    Link(LinkEffect),
+    /// Answer a `get` with a ticket that carries this secret.
+    Ticket {
+        /// Which seat.
+        to: SeatId,
+        /// The request's id.
+        id: u64,
+        /// What whoever shows it may do.
+        role: Role,
+        /// The invitation's secret.
+        secret: [u8; 16],
+    },
 }
 
 /// What is fixed while a board is open.
@@ -97,4 +113,6 @@ pub struct Terms {
     pub host: ParticipantId,
     /// Set when the board may only be read: the code and the sentence that edits get.
     pub read_only: Option<Refusal>,
+    /// What this peer is in sessions; `None` where there are none.
+    pub identity: Option<Identity>,
 }

@@ -19,6 +19,7 @@ pub mod message;
 mod numbering;
 mod permission;
 mod room;
+pub mod session;
 mod signature;
 
 pub use attendance::Seating;

@@ -170,6 +170,8 @@ pub enum Request {
     },
     /// To be told something.
     Get(Subject),
+    /// A ticket that invites for this role.
+    Ticket(Role),
     /// To get patches of these topics from now on, and no others.
     Subscribe(Topics),
 }
@@ -195,6 +197,7 @@ struct Line {
     edit: Option<Box<Edit>>,
     seq: Option<u64>,
     get: Option<Subject>,
+    role: Option<Role>,
     subscribe: Option<Vec<Topic>>,
     presence: Option<PresenceChange>,
 }
@@ -228,6 +231,7 @@ impl Line {
             edit,
             seq,
             get,
+            role,
             subscribe,
             presence,
         } = self;
@@ -240,6 +244,9 @@ impl Line {
         }
         let request = match (edit, get, subscribe, presence) {
             (Some(edit), None, None, None) => Request::Edit { edit, seq },
+            (None, Some(Subject::Ticket), None, None) => {
+                Request::Ticket(role.unwrap_or(Role::Participant))
+            }
             (None, Some(subject), None, None) => Request::Get(subject),
             (None, None, Some(topics), None) => Request::Subscribe(Topics::of(&topics)),
             (None, None, None, Some(presence)) => return Ok(InMessage::Presence(presence)),
@@ -366,9 +373,16 @@ pub struct State {
     pub host: ParticipantId,
     /// Counts the changes of host.
     pub term: u64,
+    /// Edits of this machine that no other has yet; absent while there are none, and without a session.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub waiting: u64,
     /// What keeps changes from being saved; absent while all is well.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disk: Option<Refusal>,
+}
+
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// What a person does, for the screens of others.
@@ -444,7 +458,7 @@ mod tests {
             }
         );
         let ticket = InMessage::parse(r#"{"id":3,"get":"ticket","role":"viewer"}"#).unwrap();
-        let request = Request::Get(Subject::Ticket);
+        let request = Request::Ticket(Role::Viewer);
         assert_eq!(ticket, InMessage::Ask { id: 3, request });
         let both = InMessage::parse(r#"{"id":4,"subscribe":["board","scene"]}"#).unwrap();
         let topics = Topics {

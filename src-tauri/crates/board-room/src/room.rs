@@ -2,10 +2,11 @@
 
 use crate::attendance::{Attendance, Seating};
 use crate::disk::Disk;
-use crate::effect::{Append, Effect, Input, SeatId, Terms};
+use crate::effect::{Effect, Input, SeatId, Terms};
+use crate::session::{LinkInput, Session};
 use crate::message::{
     Done, Hello, InMessage, OutMessage, PROTOCOL, Presence, PresenceChange, PresenceOf, Refusal,
-    Request, Standing, State, Subject, Topics,
+    Request, Role, Standing, State, Topics,
 };
 use crate::numbering::{Numbering, Outcome};
 use crate::permission;
@@ -21,25 +22,29 @@ pub const LEASE: Duration = Duration::from_secs(5);
 
 /// One open board and its people.
 pub struct Room {
-    replica: Replica,
-    terms: Terms,
-    attendance: Attendance,
+    pub(crate) replica: Replica,
+    pub(crate) terms: Terms,
+    pub(crate) attendance: Attendance,
     by_seat: BTreeMap<SeatId, Numbering>,
     by_guest: BTreeMap<ParticipantId, Numbering>,
-    disk: Disk,
+    pub(crate) disk: Disk,
+    pub(crate) session: Option<Session>,
 }
 
 impl Room {
     /// A room for a loaded board, with nobody in it.
-    pub fn new(replica: Replica, terms: Terms) -> Self {
-        Self {
+    pub fn new(replica: Replica, mut terms: Terms) -> Self {
+        let mut room = Self {
+            session: terms.identity.take().map(Session::new),
             replica,
             terms,
             attendance: Attendance::default(),
             by_seat: BTreeMap::new(),
             by_guest: BTreeMap::new(),
             disk: Disk::default(),
-        }
+        };
+        room.refresh_register();
+        room
     }
 
     /// The board as it is.
@@ -60,7 +65,8 @@ impl Room {
     /// When [`Input::Tick`] is due; `None` while nothing waits for time.
     pub fn next_tick(&self) -> Option<Duration> {
         let typed = self.attendance.all().filter_map(|(_, seat)| seat.typed_at);
-        typed.min().map(|at| at + LEASE)
+        let lapse = typed.min().map(|at| at + LEASE);
+        lapse.into_iter().chain(self.session_tick_at()).min()
     }
 
     /// What `status` tells, as JSON.
@@ -73,7 +79,7 @@ impl Room {
             "appended": self.disk.appended(),
             "stored": self.disk.stored(),
             "state": self.state(),
-            "peers": self.attendance.peers(),
+            "peers": self.peers(),
         })
     }
 
@@ -98,12 +104,44 @@ impl Room {
                 let (is_news, refused) = self.disk.failed(number, trouble);
                 self.settled(is_news, refused)
             }
-            Input::Tick => self.tick(now),
+            Input::Tick => {
+                let mut effects = self.tick(now);
+                effects.extend(self.session_tick(now));
+                effects
+            }
+            Input::Link(input) => self.link(now, input),
         }
     }
 
-    fn joined(&mut self, seating: Seating) -> Vec<Effect> {
+    fn link(&mut self, now: Duration, input: LinkInput) -> Vec<Effect> {
+        match input {
+            LinkInput::At(address) => self.moved_to(address),
+            LinkInput::Share => self.share(now),
+            LinkInput::Leave => self.leave_session(),
+            LinkInput::Seek(machines) => self.seek(now, machines),
+            LinkInput::Up {
+                link,
+                peer,
+                is_dialled,
+            } => self.link_up(link, peer, is_dialled),
+            LinkInput::Frame { link, bytes } => self.framed(now, link, &bytes),
+            LinkInput::Down(link) => self.link_down(now, link),
+            LinkInput::Full(link) => self.link_full(link),
+            LinkInput::Room(link) => self.link_has_room(link),
+            LinkInput::NotReached(_) => Vec::new(),
+            LinkInput::Assign { participant, role } => self.assign(now, participant, role),
+            LinkInput::Renew(role) => self.renew(now, role),
+        }
+    }
+
+    fn joined(&mut self, mut seating: Seating) -> Vec<Effect> {
         let seat = seating.seat;
+        // What the person of this machine may do, the records say.
+        if let Some(role) = self.session.as_ref().and_then(Session::own_role)
+            && seating.participant == self.terms.host
+        {
+            seating.role = role;
+        }
         self.attendance.take(&seating);
         if let Some(mark) = seating.guest_mark {
             let fresh = || Numbering::from_mark(mark);
@@ -123,7 +161,7 @@ impl Room {
         };
         let mut effects = send(seat, OutMessage::Hello { hello });
         effects.extend(send(seat, OutMessage::State(self.state())));
-        effects.extend(self.peers_to_all());
+        effects.extend(self.people_changed());
         effects
     }
 
@@ -138,7 +176,7 @@ impl Room {
         if gone.presence != Presence::default() {
             effects = self.presence_to_others(seat, gone.participant, Presence::default());
         }
-        effects.extend(self.peers_to_all());
+        effects.extend(self.people_changed());
         effects
     }
 
@@ -152,19 +190,7 @@ impl Room {
                 match request {
                     Request::Edit { edit, seq } => self.numbered_edit(seat, id, *edit, seq),
                     Request::Subscribe(topics) => self.subscribe(seat, id, topics),
-                    Request::Get(Subject::Ticket) => {
-                        let error = Refusal {
-                        code: "E_NOT_CONNECTED",
-                        message: "this board is not shared, so there is no ticket; start sharing first".to_owned(),
-                    };
-                        send(
-                            seat,
-                            OutMessage::Error {
-                                id: Some(id),
-                                error,
-                            },
-                        )
-                    }
+                    Request::Ticket(role) => self.ticket(now, seat, id, role),
                     Request::Get(subject) => vec![Effect::Tell {
                         to: seat,
                         id,
@@ -173,6 +199,33 @@ impl Room {
                 }
             }
         }
+    }
+
+    /// A ticket, for those who may invite for that role: facilitators for every one, others for none higher than
+    /// their own.
+    fn ticket(&mut self, now: Duration, to: SeatId, id: u64, role: Role) -> Vec<Effect> {
+        let asker = self.attendance.seat(to).map(|seat| seat.role);
+        let is_shared = self.session.as_ref().is_some_and(Session::is_shared);
+        let error = if !is_shared {
+            Refusal {
+                code: "E_NOT_CONNECTED",
+                message: "this board is not shared, so there is no ticket; start sharing first".to_owned(),
+            }
+        } else if asker != Some(Role::Facilitator) {
+            let role = asker.unwrap_or(Role::Viewer).name();
+            EditError::Role { role }.into()
+        } else {
+            let (mut effects, secret) = self.invite(now, role);
+            effects.push(Effect::Ticket {
+                to,
+                id,
+                role,
+                secret,
+            });
+            return effects;
+        };
+        let id = Some(id);
+        send(to, OutMessage::Error { id, error })
     }
 
     fn subscribe(&mut self, seat: SeatId, id: u64, topics: Topics) -> Vec<Effect> {
@@ -253,6 +306,12 @@ impl Room {
         if let Some(refusal) = &self.terms.read_only {
             return Err(refusal.clone());
         }
+        if self.replica.is_awaiting() {
+            return Err(Refusal {
+                code: "E_NOT_CONNECTED",
+                message: "the board has not come yet; wait until this machine is connected".to_owned(),
+            });
+        }
         let taken = self
             .attendance
             .seat(seat)
@@ -269,24 +328,15 @@ impl Room {
         if applied.update.is_empty() {
             return Ok((done, Vec::new()));
         }
-        let append = Effect::Append(Append {
-            number: self.disk.next(),
-            bytes: applied.update,
-            by,
-            guest_seq: seq.filter(|_| is_guest),
-        });
-        let to = self
-            .attendance
-            .all()
-            .filter(|(_, seat)| seat.topics.any())
-            .map(|(id, seat)| (id, seat.topics))
-            .collect();
-        let show = Effect::Show {
-            changes: applied.changes,
-            revision: applied.revision,
-            to,
-        };
-        Ok((done, vec![append, show]))
+        let guest_seq = seq.filter(|_| is_guest);
+        let update = applied.update;
+        let mut effects = self.took(update.clone(), applied.changes, by, guest_seq);
+        let waited = self.waiting();
+        effects.extend(self.relay(None, &update));
+        if self.waiting() != waited {
+            effects.extend(self.state_to_all());
+        }
+        Ok((done, effects))
     }
 
     fn presence(&mut self, now: Duration, seat: SeatId, change: &PresenceChange) -> Vec<Effect> {
@@ -335,13 +385,15 @@ impl Room {
             .attendance
             .all()
             .filter(|(seat, other)| *seat != from && other.topics.any());
-        others
+        let mut effects: Vec<Effect> = others
             .map(|(seat, _)| presence_message(seat, participant, presence.clone()))
-            .collect()
+            .collect();
+        effects.extend(self.presence_to_links(participant, &presence));
+        effects
     }
 
-    fn peers_to_all(&self) -> Vec<Effect> {
-        let peers = self.attendance.peers();
+    pub(crate) fn peers_to_all(&self) -> Vec<Effect> {
+        let peers = self.peers();
         let message = OutMessage::Peers { peers };
         self.attendance
             .all()
@@ -349,11 +401,20 @@ impl Room {
             .collect()
     }
 
-    fn state(&self) -> State {
+    /// Edits that no other machine has, while there is a session to have them.
+    fn waiting(&self) -> u64 {
+        let waiting = self.session.as_ref().filter(|session| session.is_shared());
+        waiting.map_or(0, Session::waiting)
+    }
+
+    pub(crate) fn state(&self) -> State {
+        let shown = self.session.as_ref().map(Session::shown);
+        let (state, host, term) = shown.unwrap_or((Standing::Alone, None, 0));
         State {
-            state: Standing::Alone,
-            host: self.terms.host,
-            term: 0,
+            state,
+            host: host.unwrap_or(self.terms.host),
+            term,
+            waiting: self.waiting(),
             disk: self.disk.trouble().cloned().map(Refusal::from),
         }
     }

@@ -47,6 +47,7 @@ impl Table {
             epoch: 9,
             host,
             read_only: None,
+            identity: None,
         };
         let mut table = Self {
             room: Room::new(replica, terms),
@@ -86,6 +87,7 @@ impl Table {
                 Effect::Tell { to, id, subject } => self
                     .sent
                     .push((to, json!({"id": id, "told": subject.name()}))),
+                Effect::Link(_) | Effect::Ticket { .. } => panic!("there is no session here"),
             }
         }
     }
@@ -619,6 +621,7 @@ fn a_board_that_may_only_be_read_says_why() {
         epoch: 9,
         host: ParticipantId::from_u128(1),
         read_only: Some(why),
+        identity: None,
     };
     let mut room = Room::new(replica, terms);
     let seating = Seating {

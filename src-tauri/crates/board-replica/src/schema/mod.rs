@@ -52,11 +52,13 @@ pub enum Root {
     Ballots,
     /// Registers by participant.
     People,
+    /// Signed records of who may take part, by what they are about. No part of the board.
+    Control,
 }
 
 impl Root {
     /// All roots that this version knows.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Meta,
         Self::Sheets,
         Self::Stages,
@@ -74,6 +76,7 @@ impl Root {
         Self::Measures,
         Self::Ballots,
         Self::People,
+        Self::Control,
     ];
 
     /// Its name in the document.
@@ -96,6 +99,7 @@ impl Root {
             Self::Measures => "measures",
             Self::Ballots => "ballots",
             Self::People => "people",
+            Self::Control => "control",
         }
     }
 

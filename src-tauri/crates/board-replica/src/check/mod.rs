@@ -7,81 +7,67 @@
 //! nothing can be left pending. The format is Yjs' update format v1 (`UpdateDecoderV1`, `readSyncStep2` in
 //! Yjs; `updates/decoder.rs` in yrs).
 
+mod ledger;
+mod target;
+
+pub use ledger::{Ledger, Reading};
+pub use target::Target;
+
 use crate::error::ReplicaError;
 use crate::schema::is_known_root;
-use std::collections::BTreeMap;
-use yrs::StateVector;
+use ledger::{At, Found, New};
 
 /// Deepest nesting of a plain value. Registers nest two deep; newer versions have room.
 const ANY_DEPTH: usize = 8;
 /// Client ids have at most 53 bits, so that JavaScript can hold them.
 const MAX_CLIENT: u64 = (1 << 53) - 1;
 
-/// How far each client's writes are known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Clocks {
-    next: BTreeMap<u64, u32>,
+/// Walks an update. O(bytes).
+///
+/// # Errors
+/// `Damaged` with what was found.
+fn walk<'a>(update: &'a [u8], ledger: &Ledger) -> Result<Found<'a>, ReplicaError> {
+    let mut walk = Walk {
+        bytes: update,
+        at: 0,
+        ledger,
+        found: Found::default(),
+    };
+    walk.update()?;
+    Ok(walk.found)
 }
 
-impl Clocks {
-    /// The clocks of a document.
-    pub fn of(vector: &StateVector) -> Self {
-        Self {
-            next: vector
-                .iter()
-                .map(|(client, clock)| (client.get(), *clock))
-                .collect(),
-        }
-    }
-
-    fn known(&self, client: u64) -> u32 {
-        self.next.get(&client).copied().unwrap_or(0)
-    }
-
-    /// Walks an update and, when it is sound, counts its writes as known. O(bytes · log clients).
-    ///
-    /// # Errors
-    /// `Damaged` with what was found; then nothing is counted.
-    pub fn take(&mut self, update: &[u8]) -> Result<(), ReplicaError> {
-        let mut ends = self.clone();
-        Walk {
-            bytes: update,
-            at: 0,
-            clocks: self,
-            ends: &mut ends,
-            referred: Vec::new(),
-        }
-        .update()?;
-        *self = ends;
-        Ok(())
-    }
+/// What an item says it lies in.
+enum Parent<'a> {
+    Root(&'a str),
+    Item((u64, u32)),
 }
 
 fn damaged<T>(fact: &'static str) -> Result<T, ReplicaError> {
     Err(ReplicaError::Damaged { fact })
 }
 
-struct Walk<'a> {
+struct Walk<'a, 'l> {
     bytes: &'a [u8],
     at: usize,
-    /// Known before this update.
-    clocks: &'a Clocks,
-    /// Known after it.
-    ends: &'a mut Clocks,
-    /// Writes that the update builds on; each costs bytes of the update, so there are never more than those.
-    referred: Vec<(u64, u32)>,
+    /// What is known before this update.
+    ledger: &'l Ledger,
+    /// What the update holds; every entry costs bytes of it, so there are never more than those.
+    found: Found<'a>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a, '_> {
     fn update(&mut self) -> Result<(), ReplicaError> {
         let clients = self.count(3)?;
         for _ in 0..clients {
             self.client_section()?;
         }
-        for (client, clock) in std::mem::take(&mut self.referred) {
-            if clock >= self.ends.known(client) {
-                return damaged("an update builds on one that is missing");
-            }
+        let found = &self.found;
+        let is_missing = |&(client, clock): &(u64, u32)| {
+            clock >= self.ledger.known(client).max(found.end(client))
+        };
+        if found.referred.iter().any(is_missing) {
+            return Err(ReplicaError::Ahead);
         }
         self.delete_set()?;
         if self.at != self.bytes.len() {
@@ -94,40 +80,57 @@ impl Walk<'_> {
         let structs = self.count(2)?;
         let client = self.client()?;
         let mut clock = self.clock()?;
-        if clock > self.clocks.known(client) {
-            return damaged("an update leaves a gap");
+        if clock > self.ledger.known(client) {
+            return Err(ReplicaError::Ahead);
+        }
+        if self.found.ends.contains_key(&client) {
+            return damaged("an update has two parts of one client");
         }
         for _ in 0..structs {
-            let length = self.item()?;
+            let (length, at) = self.item()?;
+            let start = clock;
             clock = match clock.checked_add(length) {
                 Some(next) if length > 0 => next,
                 _ => return damaged("a write has an impossible length"),
             };
+            self.found.items.push(New {
+                client,
+                start,
+                end: clock,
+                at,
+            });
         }
-        let known = self.ends.next.entry(client).or_insert(0);
-        *known = (*known).max(clock);
+        self.found.ends.insert(client, clock);
         Ok(())
     }
 
-    /// One struct; returns its length in clock ticks.
-    fn item(&mut self) -> Result<u32, ReplicaError> {
+    /// One struct: its length in clock ticks, and where it lies.
+    fn item(&mut self) -> Result<(u32, At<'a>), ReplicaError> {
         let head = self.byte()?;
         let content = head & 0b1_1111;
         if content == 0 {
-            return self.clock();
+            return Ok((self.clock()?, At::Nowhere));
         }
         let (origin, right, keyed) = (head & 0x80 != 0, head & 0x40 != 0, head & 0x20 != 0);
+        let mut beside = None;
         for _ in 0..usize::from(origin) + usize::from(right) {
-            self.reference()?;
+            let other = self.reference()?;
+            beside = beside.or(Some(other));
         }
         let mut in_root = None;
-        if !origin && !right {
-            in_root = Some(self.parent()?);
-            if keyed {
-                self.string()?;
+        let at = match beside {
+            Some(other) => At::With(other),
+            None => {
+                let parent = self.parent()?;
+                in_root = Some(matches!(parent, Parent::Root(_)));
+                let key = if keyed { self.string()? } else { "" };
+                match parent {
+                    Parent::Root(root) => At::Root(root, key),
+                    Parent::Item(item) => At::With(item),
+                }
             }
-        }
-        match content {
+        };
+        let length = match content {
             1 => self.clock(),
             4 => self.text_content(in_root),
             7 => self.type_content(in_root, keyed),
@@ -139,21 +142,21 @@ impl Walk<'_> {
                 u32::try_from(values).or_else(|_| damaged("too many values in one write"))
             }
             _ => damaged("an update holds a kind of content that boards never have"),
-        }
+        };
+        Ok((length?, at))
     }
 
-    /// Whether the parent is a root.
-    fn parent(&mut self) -> Result<bool, ReplicaError> {
+    fn parent(&mut self) -> Result<Parent<'a>, ReplicaError> {
         match self.varint()? {
             1 => {
                 let name = self.string()?;
                 if is_known_root(name) {
-                    Ok(true)
+                    Ok(Parent::Root(name))
                 } else {
                     damaged("an update writes to an unknown root")
                 }
             }
-            0 => self.reference().map(|()| false),
+            0 => self.reference().map(Parent::Item),
             _ => damaged("an update has an unreadable parent"),
         }
     }
@@ -224,12 +227,12 @@ impl Walk<'_> {
         let clients = self.count(2)?;
         for _ in 0..clients {
             let client = self.client()?;
-            let known = self.ends.known(client);
+            let known = self.ledger.known(client).max(self.found.end(client));
             let ranges = self.count(2)?;
             for _ in 0..ranges {
                 let (start, length) = (self.clock()?, self.clock()?);
                 match start.checked_add(length) {
-                    Some(end) if end <= known => {}
+                    Some(end) if end <= known => self.found.deleted.push((client, start, end)),
                     _ => return damaged("an update deletes what is not known"),
                 }
             }
@@ -237,12 +240,12 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn reference(&mut self) -> Result<(), ReplicaError> {
+    fn reference(&mut self) -> Result<(u64, u32), ReplicaError> {
         let (client, clock) = (self.client()?, self.clock()?);
-        if clock >= self.clocks.known(client) {
-            self.referred.push((client, clock));
+        if clock >= self.ledger.known(client) {
+            self.found.referred.push((client, clock));
         }
-        Ok(())
+        Ok((client, clock))
     }
 
     fn client(&mut self) -> Result<u64, ReplicaError> {
@@ -267,11 +270,12 @@ impl Walk<'_> {
         Ok(count)
     }
 
-    fn string(&mut self) -> Result<&str, ReplicaError> {
+    fn string(&mut self) -> Result<&'a str, ReplicaError> {
         let length = self.count(1)?;
         let from = self.at;
         self.skip(length)?;
-        std::str::from_utf8(&self.bytes[from..self.at]).or_else(|_| damaged("a text is not UTF-8"))
+        let bytes: &'a [u8] = self.bytes;
+        std::str::from_utf8(&bytes[from..self.at]).or_else(|_| damaged("a text is not UTF-8"))
     }
 
     fn skip(&mut self, length: usize) -> Result<(), ReplicaError> {

@@ -1,0 +1,1 @@
+//! Links to other machines: endpoints, tickets, discovery on the local network.

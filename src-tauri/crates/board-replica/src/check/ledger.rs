@@ -1,0 +1,335 @@
+//! What is known of the document without asking yrs: how far each client's writes go, what each of them touches,
+//! and which are deleted.
+//!
+//! yrs can neither say what an update will touch nor take one back, so this is kept beside it: for each client runs
+//! of clocks that touch the same target. A run costs 24 bytes, and one client's notes are one run, so a board of
+//! 5,000 notes with a hundred openings stays below a megabyte.
+
+use super::target::Target;
+use super::{damaged, walk};
+use crate::error::ReplicaError;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Where a struct of an update lies.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum At<'a> {
+    /// In a root, under a key.
+    Root(&'a str, &'a str),
+    /// Where that write lies.
+    With((u64, u32)),
+    /// A collected struct.
+    Nowhere,
+}
+
+/// A struct of an update.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct New<'a> {
+    pub(super) client: u64,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) at: At<'a>,
+}
+
+/// Everything in an update.
+#[derive(Debug, Default)]
+pub(super) struct Found<'a> {
+    pub(super) items: Vec<New<'a>>,
+    /// Writes that are not known before it and are built upon.
+    pub(super) referred: Vec<(u64, u32)>,
+    pub(super) deleted: Vec<(u64, u32, u32)>,
+    /// Where each client's section ends.
+    pub(super) ends: BTreeMap<u64, u32>,
+}
+
+impl Found<'_> {
+    pub(super) fn end(&self, client: u64) -> u32 {
+        self.ends.get(&client).copied().unwrap_or(0)
+    }
+}
+
+/// An update that was walked: what it would do that is not done yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// What each client writes to, clients without news left out.
+    pub writes: BTreeMap<u64, BTreeSet<Target>>,
+    /// What registers and texts it deletes from, beyond what is deleted already. Nobody's name is on a deletion.
+    pub deletes: BTreeSet<Target>,
+    /// New writes: client, first clock, clock after the last, target as an index of `targets`.
+    runs: Vec<(u64, u32, u32, u32)>,
+    targets: Vec<Target>,
+    deleted: Vec<(u64, u32, u32)>,
+}
+
+impl Reading {
+    /// Whether it brings nothing that is not known.
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty() && self.deletes.is_empty()
+    }
+}
+
+/// From this clock on, writes touch the target, an index of `Ledger::targets`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    start: u32,
+    target: u32,
+}
+
+/// What is known of one client's writes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Known {
+    end: u32,
+    runs: Vec<Run>,
+    /// Ranges of deleted writes, sorted, apart.
+    deleted: Vec<(u32, u32)>,
+}
+
+/// The ledger of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    clients: BTreeMap<u64, Known>,
+    targets: Vec<Target>,
+    by_target: HashMap<Target, u32>,
+}
+
+impl Ledger {
+    /// How far a client's writes are known: the clock after the last one.
+    pub fn known(&self, client: u64) -> u32 {
+        self.clients.get(&client).map_or(0, |known| known.end)
+    }
+
+    /// Every client that wrote.
+    pub fn clients(&self) -> impl Iterator<Item = u64> {
+        self.clients.keys().copied()
+    }
+
+    /// Walks an update and says what it would do. O(bytes · log clients).
+    ///
+    /// # Errors
+    /// `Damaged` with what was found.
+    pub fn read(&self, update: &[u8]) -> Result<Reading, ReplicaError> {
+        let found = walk(update, self)?;
+        let mut names = Names::default();
+        let targets = self.targets_of(&found, &mut names)?;
+        let mut reading = Reading::default();
+        for (item, target) in found.items.iter().zip(&targets) {
+            let start = item.start.max(self.known(item.client));
+            if start >= item.end {
+                continue;
+            }
+            reading.runs.push((item.client, start, item.end, *target));
+        }
+        for (client, _, _, target) in &reading.runs {
+            let writes = reading.writes.entry(*client).or_default();
+            writes.insert(names.get(*target).clone());
+        }
+        for &(client, start, end) in &found.deleted {
+            for (start, end) in self.news(client, start, end) {
+                reading.deleted.push((client, start, end));
+                let deletes = &mut reading.deletes;
+                self.targets_within(client, start, end, &mut |target| {
+                    deletes.insert(target.clone());
+                });
+                for (_, _, _, target) in fresh_within(&reading.runs, client, start, end) {
+                    deletes.insert(names.get(*target).clone());
+                }
+            }
+        }
+        reading.targets = names.all;
+        Ok(reading)
+    }
+
+    /// Writes down an update that was read on this ledger as it is.
+    pub fn enter(&mut self, reading: &Reading) {
+        for &(client, start, end, target) in &reading.runs {
+            let target = self.number(&reading.targets[target as usize]);
+            let known = self.clients.entry(client).or_default();
+            if known.runs.last().is_none_or(|run| run.target != target) {
+                known.runs.push(Run { start, target });
+            }
+            known.end = known.end.max(end);
+        }
+        for &(client, start, end) in &reading.deleted {
+            let known = self.clients.entry(client).or_default();
+            insert_range(&mut known.deleted, (start, end));
+        }
+    }
+
+    /// Walks an update and writes it down.
+    ///
+    /// # Errors
+    /// `Damaged`; then nothing is written down.
+    pub fn take(&mut self, update: &[u8]) -> Result<(), ReplicaError> {
+        let reading = self.read(update)?;
+        self.enter(&reading);
+        Ok(())
+    }
+
+    fn number(&mut self, target: &Target) -> u32 {
+        if let Some(number) = self.by_target.get(target) {
+            return *number;
+        }
+        let number = self.targets.len() as u32;
+        self.targets.push(target.clone());
+        self.by_target.insert(target.clone(), number);
+        number
+    }
+
+    fn target_at(&self, client: u64, clock: u32) -> Option<&Target> {
+        let known = self.clients.get(&client).filter(|known| clock < known.end)?;
+        let after = known.runs.partition_point(|run| run.start <= clock);
+        let run = known.runs.get(after.checked_sub(1)?)?;
+        self.targets.get(run.target as usize)
+    }
+
+    /// The targets of a client's known writes in a range.
+    fn targets_within(&self, client: u64, start: u32, end: u32, each: &mut dyn FnMut(&Target)) {
+        let Some(known) = self.clients.get(&client) else {
+            return;
+        };
+        if start >= known.end {
+            return;
+        }
+        let first = known.runs.partition_point(|run| run.start <= start);
+        for run in &known.runs[first.saturating_sub(1)..] {
+            if run.start >= end {
+                break;
+            }
+            if let Some(target) = self.targets.get(run.target as usize) {
+                each(target);
+            }
+        }
+    }
+
+    /// The parts of a range that are not deleted yet.
+    fn news(&self, client: u64, start: u32, end: u32) -> Vec<(u32, u32)> {
+        let none = Vec::new();
+        let deleted = self.clients.get(&client).map_or(&none, |known| &known.deleted);
+        let mut parts = Vec::new();
+        let mut from = start;
+        let first = deleted.partition_point(|range| range.1 <= start);
+        for range in &deleted[first..] {
+            if range.0 >= end {
+                break;
+            }
+            if range.0 > from {
+                parts.push((from, range.0));
+            }
+            from = from.max(range.1);
+        }
+        if from < end {
+            parts.push((from, end));
+        }
+        parts
+    }
+
+    /// The target of each item. An item that names no parent lies where its neighbour lies, which may stand anywhere
+    /// in the update; each way is followed once.
+    fn targets_of(&self, found: &Found<'_>, names: &mut Names) -> Result<Vec<u32>, ReplicaError> {
+        let mut by_client: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for (index, item) in found.items.iter().enumerate() {
+            by_client.entry(item.client).or_default().push(index);
+        }
+        let index_of = |(client, clock): (u64, u32)| -> Option<usize> {
+            let items = by_client.get(&client)?;
+            let after = items.partition_point(|&index| found.items[index].start <= clock);
+            let index = *items.get(after.checked_sub(1)?)?;
+            (clock < found.items[index].end).then_some(index)
+        };
+        let mut targets: Vec<Option<u32>> = vec![None; found.items.len()];
+        let mut way = Vec::new();
+        for index in 0..found.items.len() {
+            let mut at = index;
+            let target = loop {
+                if let Some(target) = targets[at] {
+                    break target;
+                }
+                if way.len() > found.items.len() {
+                    return damaged("writes of an update lie in each other");
+                }
+                way.push(at);
+                match found.items[at].at {
+                    At::Nowhere => break names.number(Target::Collected),
+                    At::Root(root, key) => match Target::of(root, key) {
+                        Some(target) => break names.number(target),
+                        None => return damaged("an update writes to an unknown root"),
+                    },
+                    At::With(other) => match self.target_at(other.0, other.1) {
+                        Some(target) => break names.number(target.clone()),
+                        None => match index_of(other) {
+                            Some(next) => at = next,
+                            None => return Err(ReplicaError::Ahead),
+                        },
+                    },
+                }
+            };
+            for passed in way.drain(..) {
+                targets[passed] = Some(target);
+            }
+        }
+        Ok(targets.into_iter().flatten().collect())
+    }
+}
+
+/// Targets by number, while an update is read.
+#[derive(Default)]
+struct Names {
+    all: Vec<Target>,
+    numbers: HashMap<Target, u32>,
+}
+
+impl Names {
+    fn number(&mut self, target: Target) -> u32 {
+        if let Some(number) = self.numbers.get(&target) {
+            return *number;
+        }
+        let number = self.all.len() as u32;
+        self.numbers.insert(target.clone(), number);
+        self.all.push(target);
+        number
+    }
+
+    fn get(&self, number: u32) -> &Target {
+        &self.all[number as usize]
+    }
+}
+
+type FreshRun = (u64, u32, u32, u32);
+
+/// The new writes of a client that lie in a range. They stand together, by clock.
+fn fresh_within(runs: &[FreshRun], client: u64, start: u32, end: u32) -> &[FreshRun] {
+    // A client has one section in an update, so its runs are neighbours; sections come in no order.
+    let Some(first) = runs.iter().position(|run| run.0 == client) else {
+        return &[];
+    };
+    let section = &runs[first..];
+    let section = &section[..section.partition_point(|run| run.0 == client)];
+    let from = section.partition_point(|run| run.2 <= start);
+    let to = section.partition_point(|run| run.1 < end);
+    section.get(from..to).unwrap_or_default()
+}
+
+/// Puts a range among sorted ranges that do not touch.
+fn insert_range(ranges: &mut Vec<(u32, u32)>, (start, end): (u32, u32)) {
+    let first = ranges.partition_point(|range| range.1 < start);
+    let after = first + ranges[first..].partition_point(|range| range.0 <= end);
+    let joined = ranges[first..after]
+        .iter()
+        .fold((start, end), |(from, to), range| {
+            (from.min(range.0), to.max(range.1))
+        });
+    ranges.splice(first..after, [joined]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::insert_range;
+
+    #[test]
+    fn ranges_are_kept_sorted_and_apart() {
+        let mut ranges = Vec::new();
+        for range in [(5, 7), (1, 2), (9, 12), (2, 5), (20, 21), (7, 9)] {
+            insert_range(&mut ranges, range);
+        }
+        assert_eq!(ranges, [(1, 12), (20, 21)]);
+    }
+}

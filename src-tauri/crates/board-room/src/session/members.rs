@@ -1,0 +1,304 @@
+//! Who may take part, worked out of the control records: the same on every peer that has the same records.
+
+use super::records::{Act, Ordained, Record};
+use crate::message::Role;
+use board_model::{BoardId, ParticipantId, PeerId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A machine that takes part, and its person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The person.
+    pub participant: ParticipantId,
+    /// What they may do.
+    pub role: Role,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Invitation {
+    role: Role,
+    expires: Option<u64>,
+    /// Once revoked: who stays.
+    revoked: Option<BTreeSet<PeerId>>,
+}
+
+/// Who may take part.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Members {
+    owner: Option<PeerId>,
+    /// Machines that came in by the owner's key.
+    owners: BTreeSet<PeerId>,
+    members: BTreeMap<PeerId, Member>,
+    /// Roles given by name, beside those that invitations give.
+    assigned: BTreeMap<PeerId, Role>,
+    removed: BTreeMap<PeerId, (PeerId, u64)>,
+    clients: BTreeMap<u64, PeerId>,
+    invitations: BTreeMap<PeerId, Invitation>,
+    no_caretakers: bool,
+    lamport: u64,
+    /// Highest number of each signer.
+    numbers: BTreeMap<PeerId, u64>,
+}
+
+impl Members {
+    /// The board owner's key; `None` while the board was never shared.
+    pub fn owner(&self) -> Option<PeerId> {
+        self.owner
+    }
+
+    /// A member; `None` for strangers and for who was removed.
+    pub fn member(&self, peer: PeerId) -> Option<&Member> {
+        self.members.get(&peer)
+    }
+
+    /// Whether a machine came in by the owner's key.
+    pub fn is_owner(&self, peer: PeerId) -> bool {
+        self.owners.contains(&peer)
+    }
+
+    /// All members.
+    pub fn all(&self) -> impl Iterator<Item = (PeerId, &Member)> {
+        self.members.iter().map(|(peer, member)| (*peer, member))
+    }
+
+    /// Whether a person is at a member's machine, and no guest.
+    pub fn has_person(&self, person: ParticipantId) -> bool {
+        self.members.values().any(|member| member.participant == person)
+    }
+
+    /// The machine of a person.
+    pub fn machine_of(&self, person: ParticipantId) -> Option<PeerId> {
+        let found = self.members.iter().find(|(_, member)| member.participant == person);
+        found.map(|(peer, _)| *peer)
+    }
+
+    /// Whether somebody was removed and not taken back.
+    pub fn is_removed(&self, peer: PeerId) -> bool {
+        self.removed.contains_key(&peer)
+    }
+
+    /// The removal that is to be named when somebody is taken back.
+    pub fn removal_of(&self, peer: PeerId) -> Option<(PeerId, u64)> {
+        self.removed.get(&peer).copied()
+    }
+
+    /// Whose client id that is.
+    pub fn peer_of(&self, client: u64) -> Option<PeerId> {
+        self.clients.get(&client).copied()
+    }
+
+    /// The role that an invitation gives now; `None` for one that lets nobody in. `unix` is the time in seconds
+    /// since 1970.
+    pub fn invites(&self, invitation: PeerId, unix: u64) -> Option<Role> {
+        if self.owner == Some(invitation) {
+            return Some(Role::Facilitator);
+        }
+        let found = self.invitations.get(&invitation)?;
+        let is_open = found.revoked.is_none() && found.expires.is_none_or(|end| unix < end);
+        is_open.then_some(found.role)
+    }
+
+    /// Whether the invitation was open once, and is not now.
+    pub fn has_ended(&self, invitation: PeerId, unix: u64) -> bool {
+        self.invitations.contains_key(&invitation) && self.invites(invitation, unix).is_none()
+    }
+
+    /// Whether participants' machines may host when no facilitator is there.
+    pub fn may_caretakers_host(&self) -> bool {
+        !self.no_caretakers
+    }
+
+    /// Number and lamport of a signer's next act.
+    pub fn next(&self, signer: PeerId) -> (u64, u64) {
+        let number = self.numbers.get(&signer).copied().unwrap_or(0) + 1;
+        (number, self.lamport + 1)
+    }
+
+    fn work_out<'a>(records: impl Iterator<Item = &'a Record>) -> Self {
+        let mut found = Self::default();
+        let mut acts: Vec<(u64, bool, PeerId, u64, &Ordained)> = Vec::new();
+        let mut claims = Vec::new();
+        for record in records {
+            match record {
+                Record::Owner(key) => found.owner = Some(*key),
+                Record::Member(peer, claim) => claims.push((*peer, claim)),
+                Record::Client(registration) => {
+                    found.clients.insert(registration.client, registration.peer);
+                }
+                Record::Act(signer, number, ordained) => {
+                    let is_late = !matches!(ordained.act, Act::Remove { .. });
+                    acts.push((ordained.lamport, is_late, *signer, *number, ordained));
+                }
+            }
+        }
+        acts.sort_by_key(|&(lamport, is_late, signer, number, _)| (lamport, is_late, signer, number));
+        // What people claim counts from the start; whether their invitation is one shows as the acts go by.
+        for (_, _, signer, number, ordained) in acts {
+            if found.is_entitled(signer, &claims) {
+                found.ordain(signer, number, ordained);
+            }
+        }
+        // Of several claims of one machine the one that gives most counts.
+        let mut best: BTreeMap<PeerId, (Role, &super::records::Claim)> = BTreeMap::new();
+        for (peer, claim) in claims {
+            if let Some(role) = found.role_by(peer, claim.invitation)
+                && best.get(&peer).is_none_or(|(known, _)| *known < role)
+            {
+                best.insert(peer, (role, claim));
+            }
+        }
+        for (peer, (role, claim)) in best {
+            let participant = claim.participant;
+            // A person has one machine; whoever claims another's name is nobody.
+            let is_taken = found.members.values().any(|one| one.participant == participant);
+            if !is_taken {
+                if found.owner == Some(claim.invitation) {
+                    found.owners.insert(peer);
+                }
+                found.members.insert(peer, Member { participant, role });
+            }
+        }
+        found
+    }
+
+    /// The role of whoever came in by this invitation.
+    fn role_by(&self, peer: PeerId, invitation: PeerId) -> Option<Role> {
+        if self.removed.contains_key(&peer) {
+            return None;
+        }
+        if let Some(assigned) = self.assigned.get(&peer) {
+            return Some(*assigned);
+        }
+        if self.owner == Some(invitation) {
+            return Some(Role::Facilitator);
+        }
+        let found = self.invitations.get(&invitation)?;
+        let stays = found.revoked.as_ref().is_none_or(|kept| kept.contains(&peer));
+        stays.then_some(found.role)
+    }
+
+    /// Whether a signer may ordain, by what was ordained before.
+    fn is_entitled(&self, signer: PeerId, claims: &[(PeerId, &super::records::Claim)]) -> bool {
+        if self.owner == Some(signer) {
+            return true;
+        }
+        let theirs = claims.iter().filter(|(peer, _)| *peer == signer);
+        let mut roles = theirs.filter_map(|(_, claim)| self.role_by(signer, claim.invitation));
+        roles.any(|role| role == Role::Facilitator)
+    }
+
+    fn ordain(&mut self, signer: PeerId, number: u64, ordained: &Ordained) {
+        self.lamport = self.lamport.max(ordained.lamport);
+        let highest = self.numbers.entry(signer).or_default();
+        *highest = (*highest).max(number);
+        match &ordained.act {
+            Act::Invite {
+                invitation,
+                role,
+                expires,
+            } => {
+                let fresh = Invitation {
+                    role: *role,
+                    expires: *expires,
+                    revoked: None,
+                };
+                self.invitations.entry(*invitation).or_insert(fresh);
+            }
+            Act::Revoke { invitation, kept } => {
+                if let Some(found) = self.invitations.get_mut(invitation) {
+                    let kept = kept.iter().copied();
+                    found.revoked.get_or_insert_default().extend(kept);
+                }
+            }
+            Act::Assign { peer, role, after } => {
+                if self.removed.get(peer).is_some_and(|removal| Some(*removal) != *after) {
+                    return;
+                }
+                self.removed.remove(peer);
+                self.assigned.insert(*peer, *role);
+            }
+            Act::Remove { peer } => {
+                self.removed.insert(*peer, (signer, number));
+                self.assigned.remove(peer);
+            }
+            Act::Caretakers { may_host } => self.no_caretakers = !may_host,
+        }
+    }
+}
+
+/// The records that are known, each checked once.
+#[derive(Debug, Default)]
+pub struct Register {
+    records: BTreeMap<Arc<str>, (Vec<u8>, Option<Record>)>,
+    members: Members,
+    /// Counts the changes.
+    version: u64,
+    /// The document holds something else than a record that stood there.
+    spoiled: bool,
+}
+
+impl Register {
+    /// Who may take part.
+    pub fn members(&self) -> &Members {
+        &self.members
+    }
+
+    /// Takes in the records of the document, which the gate has judged. Says whether anything is new.
+    pub fn take(&mut self, board: BoardId, records: impl IntoIterator<Item = (Arc<str>, Vec<u8>)>) -> bool {
+        self.add(board, records, true)
+    }
+
+    /// Takes in records that somebody tells: what stands already they cannot change.
+    pub fn hear<'a>(&mut self, board: BoardId, records: impl IntoIterator<Item = &'a (String, Vec<u8>)>) -> bool {
+        let told = records.into_iter().map(|(key, bytes)| (key.as_str().into(), bytes.clone()));
+        self.add(board, told, false)
+    }
+
+    fn add(
+        &mut self,
+        board: BoardId,
+        records: impl IntoIterator<Item = (Arc<str>, Vec<u8>)>,
+        may_replace: bool,
+    ) -> bool {
+        let mut is_news = false;
+        for (key, bytes) in records {
+            let known = self.records.get(&key);
+            let stands = known.is_some_and(|(_, record)| record.is_some());
+            if known.is_some_and(|(known, _)| *known == bytes) || (stands && !may_replace) {
+                continue;
+            }
+            let record = Record::read(board, &key, &bytes);
+            // What once held is not forgotten for something that does not: it is put right by whoever hosts.
+            if record.is_none() && (stands || !may_replace) {
+                self.spoiled |= stands;
+                continue;
+            }
+            self.records.insert(key, (bytes, record));
+            is_news = true;
+        }
+        if is_news {
+            self.version += 1;
+            let records = self.records.values().filter_map(|(_, record)| record.as_ref());
+            self.members = Members::work_out(records);
+        }
+        is_news
+    }
+
+    /// Counts the changes of what is known.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The records that stand, when the document has lost one of them since this was asked last.
+    pub fn to_put_right(&mut self) -> Option<Vec<(String, Vec<u8>)>> {
+        std::mem::take(&mut self.spoiled).then(|| self.all())
+    }
+
+    /// All records, as they travel.
+    pub fn all(&self) -> Vec<(String, Vec<u8>)> {
+        let held = self.records.iter().filter(|(_, (_, record))| record.is_some());
+        held.map(|(key, (bytes, _))| (key.to_string(), bytes.clone()))
+            .collect()
+    }
+}

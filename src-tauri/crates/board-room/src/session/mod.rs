@@ -1,0 +1,392 @@
+//! The session: this peer among others, as a state machine without links of its own.
+//!
+//! A star at the host, a full replica at every peer, and a host that can change (design, "Peers"). The app opens
+//! and closes links and passes frames; what is said in them, who is let in, what is taken over and who hosts is
+//! decided here. Rules have numbers in `PROTOCOL.md`, section 7.
+//!
+//! * [`keys`], [`records`], [`members`]: who may take part
+//! * [`frame`]: what peers say
+//! * [`gate`]: what a foreign update may do
+//! * [`greet`]: how two peers meet
+//! * [`flow`]: updates, people and presence along the star
+//! * [`seek`]: what happens when the host is gone
+
+pub mod frame;
+mod flow;
+pub mod gate;
+mod greet;
+pub mod keys;
+pub mod members;
+pub mod records;
+mod seek;
+
+use crate::message::{Role, Standing as Shown};
+use board_model::{BoardId, ParticipantId, PeerId};
+use frame::{Address, Machine, Rank, Somebody, Standing};
+use keys::Keys;
+use members::Register;
+use crate::effect::Effect;
+use crate::room::Room;
+use records::{Act, Registration};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// A link to another peer. Never given twice in one room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LinkId(pub u64);
+
+/// What a peer is when it takes part in sessions.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// The installation's keys.
+    pub keys: Keys,
+    /// The keys of the board's owner, at the owner's machine.
+    pub owner: Option<Keys>,
+    /// The keys of the invitation that this peer came by; it is needed until the board says that it is a member.
+    pub invitation: Option<Keys>,
+    /// The person at this machine.
+    pub participant: ParticipantId,
+    /// Their name.
+    pub name: String,
+    /// Every client id that this machine ever wrote under on this board, that of this opening among them.
+    pub clients: Vec<u64>,
+    /// Seconds since 1970 when the room's clock was zero.
+    pub unix: u64,
+}
+
+/// What happens to links, and what the app is asked for by its person.
+#[derive(Clone, Debug)]
+pub enum LinkInput {
+    /// Where this machine can be reached now.
+    At(Address),
+    /// Begin a session: this peer hosts.
+    Share,
+    /// Leave in order: somebody else hosts if somebody can.
+    Leave,
+    /// Look for a host at these machines: a ticket's, or those of an earlier session.
+    Seek(Vec<Machine>),
+    /// A link is there, dialled from here or not.
+    Up {
+        /// Which.
+        link: LinkId,
+        /// To whom; proved by the link.
+        peer: PeerId,
+        /// Whether it was dialled from here.
+        is_dialled: bool,
+    },
+    /// A frame came.
+    Frame {
+        /// On which link.
+        link: LinkId,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// A link has ended.
+    Down(LinkId),
+    /// A frame found no room in a link's queue.
+    Full(LinkId),
+    /// The queue of a link that was full is empty.
+    Room(LinkId),
+    /// Somebody could not be reached.
+    NotReached(PeerId),
+    /// A facilitator gives a member another role, or removes them (`None`).
+    Assign {
+        /// Whom.
+        participant: ParticipantId,
+        /// What they may do from now on.
+        role: Option<Role>,
+    },
+    /// A facilitator makes the invitation for a role void, and a fresh one takes its place.
+    Renew(Role),
+}
+
+/// What the app is to do with links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkEffect {
+    /// Send a frame; say [`LinkInput::Full`] when there is no room for it.
+    Send {
+        /// On which link.
+        link: LinkId,
+        /// The bytes.
+        bytes: Vec<u8>,
+    },
+    /// Send a frame that may be lost.
+    SendLossy {
+        /// On which link.
+        link: LinkId,
+        /// The bytes.
+        bytes: Vec<u8>,
+    },
+    /// Close a link after what was sent on it.
+    Close {
+        /// Which.
+        link: LinkId,
+        /// Why, for logs.
+        reason: &'static str,
+    },
+    /// Open a link to a machine, unless there is one.
+    Dial(Machine),
+    /// These machines could host next time; to be kept.
+    Remember(Vec<Machine>),
+    /// The session is over for this peer: why, in the contract's words.
+    Out {
+        /// The code.
+        code: String,
+        /// A sentence.
+        message: String,
+    },
+}
+
+/// Where this peer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// No session.
+    Alone,
+    /// Others come here.
+    Hosting,
+    /// At the host.
+    Member { link: LinkId },
+    /// The host is looked for.
+    Seeking {
+        /// Since when.
+        since: Duration,
+        /// When to dial again.
+        next: Duration,
+    },
+}
+
+/// The other end of a link.
+#[derive(Debug)]
+struct Link {
+    peer: PeerId,
+    is_dialled: bool,
+    /// They said hello and may take part.
+    is_greeted: bool,
+    /// We said hello.
+    has_greeted: bool,
+    name: String,
+    participant: Option<ParticipantId>,
+    address: Address,
+    /// Who sits at its screens.
+    seats: Vec<Somebody>,
+    /// Parts of a long update so far.
+    parts: Vec<u8>,
+    /// The version of the register that was told.
+    told: u64,
+    /// Something was not sent for lack of room.
+    is_behind: bool,
+    /// An update of it did not fit yet.
+    is_held: bool,
+}
+
+/// The session of a room.
+#[derive(Debug)]
+pub(crate) struct Session {
+    me: Identity,
+    register: Register,
+    address: Address,
+    links: BTreeMap<LinkId, Link>,
+    place: Place,
+    term: u64,
+    /// Everybody, as the host tells; here kept by the host itself.
+    people: Vec<Somebody>,
+    /// Machines that could host, the best first; may hold this one.
+    machines: Vec<Machine>,
+    /// Edits of this machine that no other peer has yet.
+    waiting: u64,
+    /// The host's person, when it is known.
+    host: Option<ParticipantId>,
+    /// The claim of the host that this peer is with.
+    hosted_by: Option<Standing>,
+    /// The count of changes of the document's records that the register has seen.
+    seen_control: Option<u64>,
+    /// When updates that did not fit are asked for again.
+    ask_again: Option<Duration>,
+    /// When a host looks for a better one.
+    look_out: Option<Duration>,
+}
+
+impl Session {
+    pub(crate) fn new(me: Identity) -> Self {
+        Self {
+            me,
+            register: Register::default(),
+            address: Address::new(),
+            links: BTreeMap::new(),
+            place: Place::Alone,
+            term: 0,
+            people: Vec::new(),
+            machines: Vec::new(),
+            waiting: 0,
+            host: None,
+            hosted_by: None,
+            seen_control: None,
+            ask_again: None,
+            look_out: None,
+        }
+    }
+
+    fn peer(&self) -> PeerId {
+        self.me.keys.public()
+    }
+
+    /// How this peer's person stands in the session, for their screens.
+    pub(crate) fn shown(&self) -> (Shown, Option<ParticipantId>, u64) {
+        let shown = match self.place {
+            Place::Alone => Shown::Alone,
+            Place::Hosting => Shown::Hosting,
+            Place::Member { .. } => Shown::Connected,
+            Place::Seeking { .. } => Shown::Reconnecting,
+        };
+        let host = match self.place {
+            Place::Member { .. } | Place::Seeking { .. } => self.host,
+            Place::Alone | Place::Hosting => Some(self.me.participant),
+        };
+        (shown, host, self.term)
+    }
+
+    /// Edits that no other peer has.
+    pub(crate) fn waiting(&self) -> u64 {
+        self.waiting
+    }
+
+    /// Whether others are in a session with this peer, or would be if they could be reached.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.place != Place::Alone
+    }
+
+    /// The role of this machine's person by the records; `None` while they say nothing.
+    pub(crate) fn own_role(&self) -> Option<Role> {
+        let member = self.register.members().member(self.peer());
+        member.map(|member| member.role)
+    }
+
+    fn rank_of(&self, peer: PeerId) -> Rank {
+        let members = self.register.members();
+        let Some(member) = members.member(peer) else {
+            return Rank::Guest;
+        };
+        // The owner's machine is the one that became a member by the owner's key.
+        match member.role {
+            Role::Facilitator if members.is_owner(peer) => Rank::Owner,
+            Role::Facilitator => Rank::CoFacilitator,
+            Role::Participant if members.may_caretakers_host() => Rank::Caretaker,
+            Role::Participant | Role::Viewer => Rank::Guest,
+        }
+    }
+
+    fn standing(&self) -> Standing {
+        let peer = self.peer();
+        Standing {
+            rank: self.rank_of(peer),
+            term: self.term,
+            peer,
+        }
+    }
+
+    fn machine(&self) -> Machine {
+        let peer = self.peer();
+        Machine {
+            peer,
+            rank: self.rank_of(peer),
+            address: self.address.clone(),
+        }
+    }
+
+    fn greeted(&self) -> impl Iterator<Item = (LinkId, &Link)> {
+        let greeted = self.links.iter().filter(|(_, link)| link.is_greeted);
+        greeted.map(|(id, link)| (*id, link))
+    }
+
+    fn registrations(&self, board: BoardId) -> Vec<Registration> {
+        let known = |client: &&u64| self.register.members().peer_of(**client).is_none();
+        let fresh = self.me.clients.iter().filter(known);
+        fresh
+            .map(|client| Registration::new(board, *client, &self.me.keys))
+            .collect()
+    }
+
+    /// The invitation for a role that is open, or would be once a record says so: secrets follow from this machine's
+    /// key, so that none is drawn and none is stored.
+    fn invitation(&self, board: BoardId, role: Role, unix: u64) -> ([u8; 16], Keys) {
+        let mut number = 0_u64;
+        loop {
+            let content = (board, role, number);
+            let secret = self.me.keys.secret_for("invitation", &content);
+            let keys = Keys::of_invitation(&secret);
+            if !self.register.members().has_ended(keys.public(), unix) {
+                return (secret, keys);
+            }
+            number += 1;
+        }
+    }
+}
+
+impl Room {
+    /// Seconds since 1970.
+    fn unix(&self, now: Duration) -> u64 {
+        let start = self.session.as_ref().map_or(0, |session| session.me.unix);
+        start + now.as_secs()
+    }
+
+    /// This machine can be reached elsewhere now.
+    pub(crate) fn moved_to(&mut self, address: Address) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        session.address = address;
+        if session.place == Place::Hosting {
+            self.people_changed()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Brings the register up to date with the document. Says whether anybody's rights may have changed.
+    pub(crate) fn refresh_register(&mut self) -> bool {
+        let board = self.board().id();
+        let control = Some(self.replica.control());
+        let Some(session) = &mut self.session else {
+            return false;
+        };
+        if session.seen_control == control {
+            return false;
+        }
+        session.seen_control = control;
+        session.register.take(board, self.replica.records())
+    }
+
+    /// A facilitator gives somebody another role, or removes them.
+    pub(crate) fn assign(&mut self, now: Duration, whom: ParticipantId, role: Option<Role>) -> Vec<Effect> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        let members = session.register.members();
+        let Some(peer) = members.machine_of(whom) else {
+            return Vec::new();
+        };
+        let after = members.removal_of(peer);
+        let mut effects = self.ordain(match role {
+            Some(role) => Act::Assign { peer, role, after },
+            None => Act::Remove { peer },
+        });
+        effects.extend(self.turn_out_removed(now));
+        effects.extend(self.people_changed());
+        effects
+    }
+
+    /// Makes the invitation for a role void; who came in by it stays.
+    pub(crate) fn renew(&mut self, now: Duration, role: Role) -> Vec<Effect> {
+        let (board, unix) = (self.board().id(), self.unix(now));
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        let invitation = session.invitation(board, role, unix).1.public();
+        let members = session.register.members();
+        if members.invites(invitation, unix).is_none() {
+            return Vec::new();
+        }
+        let kept = members.all().map(|(peer, _)| peer).collect();
+        self.ordain(Act::Revoke { invitation, kept })
+    }
+}

@@ -1,0 +1,202 @@
+//! Control records: who may take part, and as what. They lie in the root `control` of the document, each under a key
+//! that says what it is about, and travel and merge with it. Whoever reads them checks their seals; what does not
+//! hold counts as absent.
+
+use super::keys::{Keys, Seal, is_sealed};
+use crate::message::Role;
+use board_model::{BoardId, ParticipantId, PeerId};
+use serde::{Deserialize, Serialize};
+
+/// What a facilitator ordains.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Act {
+    /// Whoever holds the secret half of this key may come in with this role.
+    Invite {
+        /// The public half.
+        invitation: PeerId,
+        /// What they may do.
+        role: Role,
+        /// From then on it lets nobody in; seconds since 1970, `None` for never.
+        expires: Option<u64>,
+    },
+    /// The invitation lets nobody in any more, but those who came in by it before.
+    Revoke {
+        /// Its public half.
+        invitation: PeerId,
+        /// Who stays.
+        kept: Vec<PeerId>,
+    },
+    /// A member gets another role. Who was removed comes back only by an act that names the removal.
+    Assign {
+        /// Who.
+        peer: PeerId,
+        /// What they may do.
+        role: Role,
+        /// Signer and number of the removal that this takes back.
+        after: Option<(PeerId, u64)>,
+    },
+    /// A member is out.
+    Remove {
+        /// Who.
+        peer: PeerId,
+    },
+    /// Whether participants' machines may host when no facilitator is there.
+    Caretakers {
+        /// Whether they may.
+        may_host: bool,
+    },
+}
+
+/// An act, with who ordained it and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ordained {
+    /// Higher than that of every act its signer knew.
+    pub lamport: u64,
+    /// What.
+    pub act: Act,
+    /// Seals board, number, `lamport` and `act`.
+    pub seal: Seal,
+}
+
+/// How somebody became a member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The person at that machine.
+    pub participant: ParticipantId,
+    /// Public half of the invitation, or the owner's key.
+    pub invitation: PeerId,
+    /// Seals board, peer and person with the secret half.
+    pub seal: Seal,
+}
+
+/// A yrs client id, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registration {
+    /// The id; used in one opening of the board and never again.
+    pub client: u64,
+    /// The machine.
+    pub peer: PeerId,
+    /// Seals board and id.
+    pub seal: Seal,
+}
+
+/// A control record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// The owner's key; written when the board is first shared, by whoever made it.
+    Owner(PeerId),
+    /// A member.
+    Member(PeerId, Claim),
+    /// A client id.
+    Client(Registration),
+    /// An act: signer, number counting from 1, what.
+    Act(PeerId, u64, Ordained),
+}
+
+/// The key of the owner's record.
+pub const OWNER: &str = "owner";
+/// Keys of acts begin so.
+pub const ACT: &str = "act/";
+/// Keys of members begin so.
+pub const MEMBER: &str = "member/";
+/// Keys of client ids begin so.
+pub const CLIENT: &str = "client/";
+
+impl Claim {
+    /// The claim of a peer, by the secret half of an invitation or of the owner's key.
+    pub fn new(board: BoardId, peer: PeerId, participant: ParticipantId, keys: &Keys) -> Self {
+        Self {
+            participant,
+            invitation: keys.public(),
+            seal: keys.seal("member", &(board, peer, participant)),
+        }
+    }
+
+    /// Whether the claim was made with the invitation it names.
+    pub fn holds(&self, board: BoardId, peer: PeerId) -> bool {
+        let content = (board, peer, self.participant);
+        is_sealed(&self.invitation, "member", &content, &self.seal)
+    }
+}
+
+impl Registration {
+    /// A client id of this machine.
+    pub fn new(board: BoardId, client: u64, keys: &Keys) -> Self {
+        Self {
+            client,
+            peer: keys.public(),
+            seal: keys.seal("client", &(board, client)),
+        }
+    }
+
+    /// Whether that machine registered it.
+    pub fn holds(&self, board: BoardId) -> bool {
+        is_sealed(&self.peer, "client", &(board, self.client), &self.seal)
+    }
+}
+
+impl Ordained {
+    /// An act of a signer, under its number.
+    pub fn new(board: BoardId, number: u64, lamport: u64, act: Act, keys: &Keys) -> Self {
+        let seal = keys.seal("act", &(board, number, lamport, &act));
+        Self { lamport, act, seal }
+    }
+
+    fn holds(&self, board: BoardId, signer: &PeerId, number: u64) -> bool {
+        let content = (board, number, self.lamport, &self.act);
+        is_sealed(signer, "act", &content, &self.seal)
+    }
+}
+
+impl Record {
+    /// Its key and its bytes.
+    pub fn written(&self) -> (String, Vec<u8>) {
+        // Our own types can always be written.
+        let bytes = |content: Result<Vec<u8>, postcard::Error>| content.unwrap_or_default();
+        match self {
+            Self::Owner(key) => (OWNER.to_owned(), key.0.to_vec()),
+            Self::Member(peer, claim) => (
+                format!("{MEMBER}{peer}/{}", claim.invitation),
+                bytes(postcard::to_allocvec(claim)),
+            ),
+            Self::Client(registration) => (
+                format!("{CLIENT}{}", registration.client),
+                bytes(postcard::to_allocvec(registration)),
+            ),
+            Self::Act(signer, number, ordained) => (
+                format!("{ACT}{signer}/{number}"),
+                bytes(postcard::to_allocvec(ordained)),
+            ),
+        }
+    }
+
+    /// The record of a key and bytes; `None` when it cannot be read or its seal does not hold.
+    pub fn read(board: BoardId, key: &str, bytes: &[u8]) -> Option<Self> {
+        let record = if key == OWNER {
+            Self::Owner(PeerId(bytes.try_into().ok()?))
+        } else if let Some(names) = key.strip_prefix(MEMBER) {
+            let (peer, _) = names.split_once('/')?;
+            let (peer, claim): (PeerId, Claim) = (peer.parse().ok()?, whole(bytes)?);
+            claim.holds(board, peer).then_some(())?;
+            Self::Member(peer, claim)
+        } else if key.starts_with(CLIENT) {
+            let registration: Registration = whole(bytes)?;
+            registration.holds(board).then_some(())?;
+            Self::Client(registration)
+        } else {
+            let (signer, number) = key.strip_prefix(ACT)?.split_once('/')?;
+            let (signer, number): (PeerId, u64) = (signer.parse().ok()?, number.parse().ok()?);
+            let ordained: Ordained = whole(bytes)?;
+            ordained.holds(board, &signer, number).then_some(())?;
+            Self::Act(signer, number, ordained)
+        };
+        // One record has one key.
+        (record.written().0 == key).then_some(record)
+    }
+}
+
+/// A value that takes all the bytes.
+fn whole<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
+    let (value, rest) = postcard::take_from_bytes(bytes).ok()?;
+    rest.is_empty().then_some(value)
+}

@@ -1,0 +1,314 @@
+//! What happens when the host is gone: the same list of machines at every peer says who hosts next.
+
+use super::frame::{Frame, Machine, Rank};
+use super::greet::{close, send};
+use super::{LinkEffect, LinkId, Place};
+use crate::effect::Effect;
+use crate::message::OutMessage;
+use crate::room::Room;
+use board_model::PeerId;
+use std::time::Duration;
+
+/// How long the best successor looks for the old host before it hosts: a link that ended may be the link's fault.
+/// Links say that they ended after about four seconds of silence, and all of it together stays within five.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How much longer each further successor waits for those before it.
+const STAGGER: Duration = Duration::from_millis(1_500);
+
+/// Between two rounds of dialling.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// How often a host looks for one that is better: two halves of a room that was split.
+const LOOK_OUT: Duration = Duration::from_secs(5);
+
+/// Most machines that are dialled in one round.
+const AT_ONCE: usize = 8;
+
+impl Room {
+    pub(crate) fn begin_hosting(&mut self, now: Duration) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        session.place = Place::Hosting;
+        session.term += 1;
+        session.waiting = 0;
+        session.host = Some(session.me.participant);
+        session.look_out = Some(now + LOOK_OUT);
+        let mut effects = self.people_changed();
+        effects.extend(self.state_to_all());
+        effects
+    }
+
+    /// Looks for a host at these machines.
+    pub(crate) fn seek(&mut self, now: Duration, machines: Vec<Machine>) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        for machine in machines {
+            session.machines.retain(|known| known.peer != machine.peer);
+            session.machines.push(machine);
+        }
+        session.machines.sort_by_key(|machine| std::cmp::Reverse(machine.rank));
+        match session.place {
+            Place::Hosting => self.dial_better(now),
+            Place::Member { .. } => Vec::new(),
+            Place::Alone | Place::Seeking { .. } => self.lose_host(now),
+        }
+    }
+
+    fn lose_host(&mut self, now: Duration) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        session.place = Place::Seeking {
+            since: now,
+            next: now + AGAIN,
+        };
+        for one in &mut session.people {
+            one.here = false;
+        }
+        let mut effects = self.dial_candidates();
+        effects.extend(self.state_to_all());
+        effects.extend(self.peers_to_all());
+        effects
+    }
+
+    /// Dials the machines that could host, the best first; a link that is there already is left to say hello.
+    fn dial_candidates(&self) -> Vec<Effect> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        let me = session.peer();
+        let is_linked = |peer: PeerId| {
+            session.links.values().any(|link| link.peer == peer && link.is_dialled)
+        };
+        let others = session.machines.iter().filter(|machine| machine.peer != me && !is_linked(machine.peer));
+        others
+            .take(AT_ONCE)
+            .map(|machine| Effect::Link(LinkEffect::Dial(machine.clone())))
+            .collect()
+    }
+
+    /// A host that is not the owner looks for better ones that it knows of.
+    fn dial_better(&mut self, now: Duration) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        session.look_out = Some(now + LOOK_OUT);
+        let mine = session.standing();
+        let is_linked = |peer: PeerId| session.links.values().any(|link| link.peer == peer);
+        let known = session.register.members().all().map(|(peer, _)| peer);
+        let better = known.filter(|peer| {
+            let rank = session.rank_of(*peer);
+            *peer != mine.peer && rank > Rank::Guest && (rank, *peer) > (mine.rank, mine.peer)
+        });
+        let better = better.filter(|peer| !is_linked(*peer)).take(AT_ONCE);
+        better
+            .map(|peer| {
+                let known = session.machines.iter().find(|machine| machine.peer == peer);
+                let machine = known.cloned().unwrap_or(Machine {
+                    peer,
+                    rank: session.rank_of(peer),
+                    address: Vec::new(),
+                });
+                Effect::Link(LinkEffect::Dial(machine))
+            })
+            .collect()
+    }
+
+    /// This machine's turn among those that could host; `None` when it could not.
+    pub(crate) fn turn(&self) -> Option<u32> {
+        let session = self.session.as_ref()?;
+        let me = session.peer();
+        if session.rank_of(me) == Rank::Guest || self.replica.is_awaiting() {
+            return None;
+        }
+        let before = session.machines.iter().take_while(|machine| machine.peer != me);
+        // The old host itself is not waited for twice.
+        let host = session.host.and_then(|host| session.register.members().machine_of(host));
+        let before = before.filter(|machine| Some(machine.peer) != host);
+        u32::try_from(before.count()).ok()
+    }
+
+    /// When the session wants to be woken.
+    pub(crate) fn session_tick_at(&self) -> Option<Duration> {
+        let session = self.session.as_ref()?;
+        let place = match session.place {
+            Place::Alone | Place::Member { .. } => None,
+            Place::Hosting => session.look_out,
+            Place::Seeking { since, next } => {
+                let own = self.turn().map(|turn| since + PATIENCE + STAGGER * turn);
+                Some(own.map_or(next, |own| own.min(next)))
+            }
+        };
+        place.into_iter().chain(session.ask_again).min()
+    }
+
+    pub(crate) fn session_tick(&mut self, now: Duration) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let asks = self.session.as_ref().and_then(|session| session.ask_again);
+        if asks.is_some_and(|at| at <= now) {
+            effects.extend(self.ask_held());
+        }
+        effects.extend(self.place_tick(now));
+        effects
+    }
+
+    fn place_tick(&mut self, now: Duration) -> Vec<Effect> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        match session.place {
+            Place::Hosting if session.look_out.is_some_and(|at| at <= now) => self.dial_better(now),
+            Place::Seeking { since, next } => {
+                let own = self.turn().map(|turn| since + PATIENCE + STAGGER * turn);
+                if own.is_some_and(|own| own <= now) {
+                    return self.begin_hosting(now);
+                }
+                if next > now {
+                    return Vec::new();
+                }
+                if let Some(session) = &mut self.session {
+                    session.place = Place::Seeking {
+                        since,
+                        next: now + AGAIN,
+                    };
+                }
+                self.dial_candidates()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The app says that a link has ended.
+    pub(crate) fn link_down(&mut self, now: Duration, id: LinkId) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        let Some(link) = session.links.remove(&id) else {
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        if session.place == (Place::Member { link: id }) {
+            effects.extend(self.nobody_shows(&link.seats.iter().map(|one| one.participant).collect::<Vec<_>>()));
+            effects.extend(self.lose_host(now));
+        } else if link.is_greeted && session.place == Place::Hosting {
+            effects.extend(self.nobody_shows(&link.seats.iter().map(|one| one.participant).collect::<Vec<_>>()));
+            effects.extend(self.people_changed());
+        }
+        effects
+    }
+
+    /// Ends a link from here.
+    pub(crate) fn end_link(&mut self, now: Duration, id: LinkId, reason: &'static str) -> Vec<Effect> {
+        let mut effects = close(id, reason);
+        effects.extend(self.link_down(now, id));
+        effects
+    }
+
+    /// The other side does not let us in, or wants no more of us.
+    pub(crate) fn refused(&mut self, id: LinkId, code: &str, message: &str) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        let Some(link) = session.links.get(&id) else {
+            return Vec::new();
+        };
+        let counts = session.place == (Place::Member { link: id })
+            || link.is_dialled && matches!(session.place, Place::Seeking { .. } | Place::Alone);
+        let mut effects = close(id, "the other side refused");
+        session.links.remove(&id);
+        if counts {
+            session.place = Place::Alone;
+            let message: String = message.chars().filter(|letter| !letter.is_control()).take(400).collect();
+            let code: String = code.chars().filter(char::is_ascii).take(24).collect();
+            effects.push(Effect::Link(LinkEffect::Out { code, message }));
+            effects.extend(self.state_to_all());
+            effects.extend(self.peers_to_all());
+        }
+        effects
+    }
+
+    /// Somebody else hosts, or is to host.
+    pub(crate) fn moved(&mut self, now: Duration, id: LinkId, machine: Machine, term: u64) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        let Some(link) = session.links.get(&id) else {
+            return Vec::new();
+        };
+        let from_host = session.place == (Place::Member { link: id });
+        let from_sought = link.is_dialled && matches!(session.place, Place::Seeking { .. });
+        if !(from_host || from_sought) {
+            return Vec::new();
+        }
+        session.links.remove(&id);
+        let mut effects = close(id, "the host is elsewhere");
+        session.term = session.term.max(term.min(session.term + 1_000));
+        if machine.peer == session.peer() {
+            if from_host && self.turn().is_some() {
+                effects.extend(self.begin_hosting(now));
+            }
+            return effects;
+        }
+        let session = &mut self.session;
+        if let Some(session) = session {
+            session.machines.retain(|known| known.peer != machine.peer);
+            session.machines.insert(0, machine.clone());
+            if from_host {
+                session.place = Place::Seeking {
+                    since: now + STAGGER,
+                    next: now + AGAIN,
+                };
+            }
+        }
+        effects.push(Effect::Link(LinkEffect::Dial(machine)));
+        effects.extend(self.state_to_all());
+        effects
+    }
+
+    /// Leaves in order: the best of those who are here hosts next.
+    pub(crate) fn leave_session(&mut self) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        if session.place == Place::Hosting {
+            let me = session.peer();
+            let term = session.term + 1;
+            let linked: Vec<_> = session.greeted().map(|(id, link)| (id, link.peer)).collect();
+            let here = |machine: &&Machine| {
+                machine.peer != me && linked.iter().any(|(_, peer)| *peer == machine.peer)
+            };
+            if let Some(next) = session.machines.iter().find(here).cloned() {
+                // The next host hears it first, so that it is there when the others come.
+                let mut linked = linked;
+                linked.sort_by_key(|(_, peer)| *peer != next.peer);
+                for (id, _) in linked {
+                    let machine = next.clone();
+                    effects.extend(send(id, &Frame::Moved { machine, term }));
+                }
+            }
+        }
+        let links: Vec<LinkId> = session.links.keys().copied().collect();
+        effects.extend(links.into_iter().flat_map(|id| close(id, "leaving")));
+        session.links.clear();
+        session.place = Place::Alone;
+        session.people.clear();
+        effects.extend(self.state_to_all());
+        effects.extend(self.peers_to_all());
+        effects
+    }
+
+    pub(crate) fn state_to_all(&self) -> Vec<Effect> {
+        let state = self.state();
+        let seats = self.attendance.all();
+        seats
+            .map(|(to, _)| Effect::Send {
+                to,
+                message: OutMessage::State(state.clone()),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,13 @@
+//! Several rooms in a simulated network: time, links and disks do what a seed says.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod chaos;
+mod hosting;
+mod joining;
+mod rights;
+mod world;

@@ -1,0 +1,124 @@
+//! What roles may do holds at the gate, whatever the sender's program.
+
+use crate::world::{BOARD, World};
+use board_replica::Replica;
+use board_room::session::LinkInput;
+use board_room::{Input, Role};
+use serde_json::json;
+
+fn assign(world: &mut World, peer: usize, role: Option<Role>) {
+    let participant = world.peers[peer].participant;
+    world.put(0, Input::Link(LinkInput::Assign { participant, role }));
+    world.run(2_000);
+}
+
+#[test]
+fn nr1_who_is_removed_is_out_and_stays_out() {
+    let mut world = World::room_of(21, 2);
+    assign(&mut world, 1, None);
+    assert_eq!(world.state(1), "alone");
+    assert_eq!(world.peers[1].out.last().unwrap().0, "E_ROLE");
+    let owner = world.machine(0);
+    world.put(1, Input::Link(LinkInput::Seek(vec![owner])));
+    world.run(5_000);
+    assert_eq!(world.state(1), "alone");
+    world.note(0, "without them");
+    world.run(1_000);
+    assert!(!world.board(1).contains("without them"));
+    assert!(world.board(2).contains("without them"));
+}
+
+#[test]
+fn nr2_a_participant_becomes_facilitator_and_a_viewer() {
+    let mut world = World::room_of(22, 2);
+    world.edit(1, json!({"addStage": {"title": "refused"}}));
+    assert_eq!(world.peers[1].refused.pop().unwrap().0, "E_ROLE");
+    assign(&mut world, 1, Some(Role::Facilitator));
+    world.edit(1, json!({"addStage": {"id": crate::world::uuid(77), "firstStep": crate::world::uuid(78), "title": "allowed"}}));
+    world.run(1_000);
+    assert!(world.board(2).contains("allowed"));
+    assign(&mut world, 1, Some(Role::Viewer));
+    world.note(1, "too late");
+    assert_eq!(world.peers[1].refused.pop().unwrap().0, "E_ROLE");
+    world.run(1_000);
+    world.assert_same();
+}
+
+/// A machine that says hello in order, and then sends what its program would never send.
+fn sends_under_its_own_id(act: &dyn Fn(&mut Replica)) -> World {
+    let mut world = World::room_of(23, 2);
+    let before = world.board(0);
+    // Written by the room's replica straight, past the room's own check.
+    let room = world.peers[1].room.as_ref().unwrap();
+    let known = room.replica().state();
+    let mut forged = Replica::load(1_001, &[&known]).unwrap();
+    let vector = forged.state_vector();
+    act(&mut forged);
+    let update = forged.missing(&vector).unwrap();
+    let frame = board_room::session::frame::Frame::Update { bytes: update };
+    world.inject(1, frame.written());
+    world.run(3_000);
+    assert_eq!(world.board(0), before, "nothing of it is on the board");
+    assert_eq!(world.board(2), before);
+    world
+}
+
+#[test]
+fn nr3_a_participants_machine_cannot_touch_the_grid() {
+    let by = World::new(1).peers[0].participant;
+    let world = sends_under_its_own_id(&|forged| {
+        let edit = json!({"addStage": {"id": crate::world::uuid(77), "firstStep": crate::world::uuid(78), "title": "forged"}});
+        forged.apply(by, serde_json::from_value(edit).unwrap()).unwrap();
+    });
+    assert_eq!(world.peers[1].out.last().unwrap().0, "E_ROLE");
+    let world = sends_under_its_own_id(&|forged| {
+        let edit = json!({"setHeader": {"title": "forged"}});
+        forged.apply(by, serde_json::from_value(edit).unwrap()).unwrap();
+    });
+    assert_eq!(world.peers[1].out.last().unwrap().0, "E_ROLE");
+}
+
+#[test]
+fn nr4_nobody_writes_under_anothers_client_id() {
+    let mut world = World::room_of(24, 2);
+    let before = world.board(0);
+    let known = world.peers[1].room.as_ref().unwrap().replica().state();
+    // 1002 is the second participant's; 5000 is nobody's.
+    for client in [1_002, 5_000] {
+        let mut forged = Replica::load(client, &[&known]).unwrap();
+        let vector = forged.state_vector();
+        let edit = json!({"addNote": {"id": crate::world::uuid(99), "step": "A", "row": "R", "text": "forged"}});
+        let mut edit: board_model::Edit = serde_json::from_value(edit).unwrap();
+        edit.resolve(forged.board()).unwrap();
+        forged.apply(world.peers[2].participant, edit).unwrap();
+        let update = forged.missing(&vector).unwrap();
+        world.inject(1, board_room::session::frame::Frame::Update { bytes: update }.written());
+        world.run(3_000);
+        assert_eq!(world.board(0), before, "client {client}");
+        world.join(1, &[0]);
+        world.run(3_000);
+    }
+    assert_eq!(world.board(0), before);
+    assert_eq!(BOARD, world.peers[0].room.as_ref().unwrap().board().id());
+}
+
+#[test]
+fn nr5_garbage_ends_its_own_link_and_nothing_else() {
+    let mut world = World::room_of(25, 3);
+    let mut lots = crate::world::Lots::of(25);
+    for round in 0..200 {
+        let length = lots.below(300);
+        let bytes: Vec<u8> = (0..length).map(|_| lots.below(256) as u8).collect();
+        world.inject(1, bytes);
+        world.run(200);
+        if world.state(1) != "connected" {
+            world.join(1, &[0]);
+            world.run(5_000);
+        }
+        assert_eq!(world.state(2), "connected", "round {round}");
+    }
+    world.note(2, "goes on");
+    world.run(1_000);
+    assert!(world.board(3).contains("goes on"));
+    world.assert_same();
+}
