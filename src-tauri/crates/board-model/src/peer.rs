@@ -64,7 +64,13 @@ mod tests {
     fn an_id_is_read_as_it_is_written() {
         let id = PeerId(std::array::from_fn(|at| at as u8 * 7));
         assert_eq!(id.to_string().parse(), Ok(id));
-        for bad in ["", "ab", &"zz".repeat(32), &"é".repeat(32), &"+1".repeat(32)] {
+        for bad in [
+            "",
+            "ab",
+            &"zz".repeat(32),
+            &"é".repeat(32),
+            &"+1".repeat(32),
+        ] {
             assert_eq!(bad.parse::<PeerId>(), Err(NoPeerId), "{bad}");
         }
     }

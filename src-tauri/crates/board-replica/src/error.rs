@@ -13,7 +13,9 @@ pub enum ReplicaError {
     },
     /// The update builds on writes that are not here: it came too early, or others were lost on the way. To be asked
     /// for again.
-    #[error("the board's data is damaged (an update builds on one that is missing); `verify --repair` saves what can be read")]
+    #[error(
+        "the board's data is damaged (an update builds on one that is missing); `verify --repair` saves what can be read"
+    )]
     Ahead,
     /// Written by a later version that this one cannot read without loss.
     #[error(

@@ -3,13 +3,13 @@
 use crate::attendance::{Attendance, Seating};
 use crate::disk::Disk;
 use crate::effect::{Effect, Input, SeatId, Terms};
-use crate::session::{LinkInput, Session};
 use crate::message::{
     Done, Hello, InMessage, OutMessage, PROTOCOL, Presence, PresenceChange, PresenceOf, Refusal,
     Request, Role, Standing, State, Topics,
 };
 use crate::numbering::{Numbering, Outcome};
 use crate::permission;
+use crate::session::{LinkInput, Session};
 use crate::signature::introduced;
 use board_model::{Board, Edit, EditError, ParticipantId};
 use board_replica::Replica;
@@ -186,18 +186,16 @@ impl Room {
         }
         match message {
             InMessage::Presence(change) => self.presence(now, seat, &change),
-            InMessage::Ask { id, request } => {
-                match request {
-                    Request::Edit { edit, seq } => self.numbered_edit(seat, id, *edit, seq),
-                    Request::Subscribe(topics) => self.subscribe(seat, id, topics),
-                    Request::Ticket(role) => self.ticket(now, seat, id, role),
-                    Request::Get(subject) => vec![Effect::Tell {
-                        to: seat,
-                        id,
-                        subject,
-                    }],
-                }
-            }
+            InMessage::Ask { id, request } => match request {
+                Request::Edit { edit, seq } => self.numbered_edit(seat, id, *edit, seq),
+                Request::Subscribe(topics) => self.subscribe(seat, id, topics),
+                Request::Ticket(role) => self.ticket(now, seat, id, role),
+                Request::Get(subject) => vec![Effect::Tell {
+                    to: seat,
+                    id,
+                    subject,
+                }],
+            },
         }
     }
 
@@ -209,7 +207,8 @@ impl Room {
         let error = if !is_shared {
             Refusal {
                 code: "E_NOT_CONNECTED",
-                message: "this board is not shared, so there is no ticket; start sharing first".to_owned(),
+                message: "this board is not shared, so there is no ticket; start sharing first"
+                    .to_owned(),
             }
         } else if asker != Some(Role::Facilitator) {
             let role = asker.unwrap_or(Role::Viewer).name();
@@ -309,7 +308,8 @@ impl Room {
         if self.replica.is_awaiting() {
             return Err(Refusal {
                 code: "E_NOT_CONNECTED",
-                message: "the board has not come yet; wait until this machine is connected".to_owned(),
+                message: "the board has not come yet; wait until this machine is connected"
+                    .to_owned(),
             });
         }
         let taken = self
@@ -451,5 +451,13 @@ fn presence_message(to: SeatId, participant: ParticipantId, presence: Presence) 
     Effect::Send {
         to,
         message: OutMessage::Presence { presence },
+    }
+}
+
+impl std::fmt::Debug for Room {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Room")
+            .field("session", &self.session)
+            .finish_non_exhaustive()
     }
 }

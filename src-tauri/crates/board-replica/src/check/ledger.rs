@@ -6,7 +6,7 @@
 //! 5,000 notes with a hundred openings stays below a megabyte.
 
 use super::target::Target;
-use super::{damaged, walk};
+use super::{damaged, parse, walk};
 use crate::error::ReplicaError;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -39,6 +39,8 @@ pub(super) struct Found<'a> {
     pub(super) deleted: Vec<(u64, u32, u32)>,
     /// Where each client's section ends.
     pub(super) ends: BTreeMap<u64, u32>,
+    /// Each client's section, as bytes.
+    pub(super) sections: Vec<(u64, &'a [u8])>,
 }
 
 impl Found<'_> {
@@ -138,6 +140,56 @@ impl Ledger {
         Ok(reading)
     }
 
+    /// One update of the sections of several that are to be kept, the longest where a client has more than one, with
+    /// all deletions of writes that are known then, or with none. Updates that cannot be read count for nothing. What
+    /// comes out is to be [read](Self::read) like any other.
+    pub fn composed(
+        &self,
+        updates: &[&[u8]],
+        keep: &dyn Fn(usize, u64) -> bool,
+        with_deletions: bool,
+    ) -> Vec<u8> {
+        let mut kept: BTreeMap<u64, (u32, &[u8])> = BTreeMap::new();
+        let mut deleted: BTreeMap<u64, Vec<(u32, u32)>> = BTreeMap::new();
+        for (index, update) in updates.iter().enumerate() {
+            let Ok(found) = parse(update, self) else {
+                continue;
+            };
+            for &(client, section) in &found.sections {
+                let end = found.end(client);
+                if keep(index, client) && kept.get(&client).is_none_or(|(known, _)| *known < end) {
+                    kept.insert(client, (end, section));
+                }
+            }
+            for (client, start, end) in found.deleted {
+                insert_range(deleted.entry(client).or_default(), (start, end));
+            }
+        }
+        let ends = |client: &u64| {
+            let fresh = kept.get(client).map_or(0, |(end, _)| *end);
+            fresh.max(self.known(*client))
+        };
+        for (client, ranges) in &mut deleted {
+            ranges.retain(|(_, end)| with_deletions && *end <= ends(client));
+        }
+        deleted.retain(|_, ranges| !ranges.is_empty());
+        let mut bytes = Vec::new();
+        write_varint(kept.len() as u64, &mut bytes);
+        for (_, section) in kept.values() {
+            bytes.extend_from_slice(section);
+        }
+        write_varint(deleted.len() as u64, &mut bytes);
+        for (client, ranges) in deleted {
+            write_varint(client, &mut bytes);
+            write_varint(ranges.len() as u64, &mut bytes);
+            for (start, end) in ranges {
+                write_varint(u64::from(start), &mut bytes);
+                write_varint(u64::from(end - start), &mut bytes);
+            }
+        }
+        bytes
+    }
+
     /// Writes down an update that was read on this ledger as it is.
     pub fn enter(&mut self, reading: &Reading) {
         for &(client, start, end, target) in &reading.runs {
@@ -175,7 +227,10 @@ impl Ledger {
     }
 
     fn target_at(&self, client: u64, clock: u32) -> Option<&Target> {
-        let known = self.clients.get(&client).filter(|known| clock < known.end)?;
+        let known = self
+            .clients
+            .get(&client)
+            .filter(|known| clock < known.end)?;
         let after = known.runs.partition_point(|run| run.start <= clock);
         let run = known.runs.get(after.checked_sub(1)?)?;
         self.targets.get(run.target as usize)
@@ -203,7 +258,10 @@ impl Ledger {
     /// The parts of a range that are not deleted yet.
     fn news(&self, client: u64, start: u32, end: u32) -> Vec<(u32, u32)> {
         let none = Vec::new();
-        let deleted = self.clients.get(&client).map_or(&none, |known| &known.deleted);
+        let deleted = self
+            .clients
+            .get(&client)
+            .map_or(&none, |known| &known.deleted);
         let mut parts = Vec::new();
         let mut from = start;
         let first = deleted.partition_point(|range| range.1 <= start);
@@ -291,6 +349,14 @@ impl Names {
     fn get(&self, number: u32) -> &Target {
         &self.all[number as usize]
     }
+}
+
+fn write_varint(mut value: u64, into: &mut Vec<u8>) {
+    while value > 0x7f {
+        into.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    into.push(value as u8);
 }
 
 type FreshRun = (u64, u32, u32, u32);

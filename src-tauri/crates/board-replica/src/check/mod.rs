@@ -27,6 +27,22 @@ const MAX_CLIENT: u64 = (1 << 53) - 1;
 /// # Errors
 /// `Damaged` with what was found.
 fn walk<'a>(update: &'a [u8], ledger: &Ledger) -> Result<Found<'a>, ReplicaError> {
+    let found = parse(update, ledger)?;
+    let is_missing =
+        |&(client, clock): &(u64, u32)| clock >= ledger.known(client).max(found.end(client));
+    let deletes_ahead =
+        |&(client, _, end): &(u64, u32, u32)| end > ledger.known(client).max(found.end(client));
+    if found.referred.iter().any(is_missing) {
+        return Err(ReplicaError::Ahead);
+    }
+    if found.deleted.iter().any(deletes_ahead) {
+        return damaged("an update deletes what is not known");
+    }
+    Ok(found)
+}
+
+/// The walk itself, without asking whether what the update builds upon is there.
+fn parse<'a>(update: &'a [u8], ledger: &Ledger) -> Result<Found<'a>, ReplicaError> {
     let mut walk = Walk {
         bytes: update,
         at: 0,
@@ -62,13 +78,6 @@ impl<'a> Walk<'a, '_> {
         for _ in 0..clients {
             self.client_section()?;
         }
-        let found = &self.found;
-        let is_missing = |&(client, clock): &(u64, u32)| {
-            clock >= self.ledger.known(client).max(found.end(client))
-        };
-        if found.referred.iter().any(is_missing) {
-            return Err(ReplicaError::Ahead);
-        }
         self.delete_set()?;
         if self.at != self.bytes.len() {
             return damaged("an update has bytes after its end");
@@ -77,6 +86,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn client_section(&mut self) -> Result<(), ReplicaError> {
+        let from = self.at;
         let structs = self.count(2)?;
         let client = self.client()?;
         let mut clock = self.clock()?;
@@ -101,6 +111,9 @@ impl<'a> Walk<'a, '_> {
             });
         }
         self.found.ends.insert(client, clock);
+        let bytes: &'a [u8] = self.bytes;
+        let section = bytes.get(from..self.at).unwrap_or_default();
+        self.found.sections.push((client, section));
         Ok(())
     }
 
@@ -227,13 +240,12 @@ impl<'a> Walk<'a, '_> {
         let clients = self.count(2)?;
         for _ in 0..clients {
             let client = self.client()?;
-            let known = self.ledger.known(client).max(self.found.end(client));
             let ranges = self.count(2)?;
             for _ in 0..ranges {
                 let (start, length) = (self.clock()?, self.clock()?);
                 match start.checked_add(length) {
-                    Some(end) if end <= known => self.found.deleted.push((client, start, end)),
-                    _ => return damaged("an update deletes what is not known"),
+                    Some(end) => self.found.deleted.push((client, start, end)),
+                    None => return damaged("an update deletes what cannot be"),
                 }
             }
         }

@@ -1,16 +1,14 @@
 //! What flows along the star: updates, people, presence. The host passes the bytes on as they came.
 
-use super::frame::{
-    Frame, Machine, PART_BYTES, Rank, Shown, Somebody, Standing, UPDATE_BYTES,
-};
+use super::frame::{Frame, Machine, PART_BYTES, Rank, Shown, Somebody, Standing, UPDATE_BYTES};
 use super::gate::{Refused, Sender, Verdict, judge};
 use super::greet::{close, send};
 use super::{LinkEffect, LinkId, Place};
 use crate::effect::{Append, Effect, SeatId};
 use crate::message::{OutMessage, Peer, Presence, PresenceOf};
 use crate::room::Room;
-use board_model::{Change, ParticipantId};
-use board_replica::ReplicaError;
+use board_model::{Change, ParticipantId, PeerId};
+use board_replica::{Reading, ReplicaError};
 use std::time::Duration;
 
 /// How long somebody's update that does not fit is left before it is asked for again.
@@ -25,7 +23,11 @@ const MOST_PEOPLE: usize = 1_024;
 impl Room {
     /// A frame of a link.
     pub(crate) fn framed(&mut self, now: Duration, id: LinkId, bytes: &[u8]) -> Vec<Effect> {
-        let Some(link) = self.session.as_ref().and_then(|session| session.links.get(&id)) else {
+        let Some(link) = self
+            .session
+            .as_ref()
+            .and_then(|session| session.links.get(&id))
+        else {
             return Vec::new();
         };
         let is_greeted = link.is_greeted;
@@ -80,7 +82,11 @@ impl Room {
             return Vec::new();
         };
         let version = session.register.version();
-        let Some(link) = session.links.get_mut(&id).filter(|link| link.told != version) else {
+        let Some(link) = session
+            .links
+            .get_mut(&id)
+            .filter(|link| link.told != version)
+        else {
             return Vec::new();
         };
         link.told = version;
@@ -93,7 +99,10 @@ impl Room {
 
     /// An update as frames for one link; nothing while the link is behind, for it will ask.
     fn sent(&self, id: LinkId, update: &[u8]) -> Vec<Effect> {
-        let link = self.session.as_ref().and_then(|session| session.links.get(&id));
+        let link = self
+            .session
+            .as_ref()
+            .and_then(|session| session.links.get(&id));
         if link.is_none_or(|link| link.is_behind) {
             return Vec::new();
         }
@@ -135,7 +144,10 @@ impl Room {
     }
 
     fn part(&mut self, now: Duration, id: LinkId, is_last: bool, bytes: Vec<u8>) -> Vec<Effect> {
-        let link = self.session.as_mut().and_then(|session| session.links.get_mut(&id));
+        let link = self
+            .session
+            .as_mut()
+            .and_then(|session| session.links.get_mut(&id));
         let Some(link) = link else {
             return Vec::new();
         };
@@ -155,7 +167,7 @@ impl Room {
         let reading = match self.replica.read(update) {
             Ok(reading) => reading,
             // What was lost on the way, or went to another host, is asked for again.
-            Err(ReplicaError::Ahead) => return self.hold(now, id),
+            Err(ReplicaError::Ahead) => return self.hold(now, id, update),
             Err(_) => return self.end_link(now, id, "an update is unsound"),
         };
         let Some(session) = &mut self.session else {
@@ -173,37 +185,60 @@ impl Room {
         } else {
             Sender::Member(link.peer)
         };
-        let (peer, is_first) = (link.peer, self.replica.is_awaiting());
+        let is_first = self.replica.is_awaiting();
         if session.place != Place::Hosting && !from_host {
             // A member takes updates from the host alone; two who met by chance wait for one to host.
             return Vec::new();
         }
         let members = session.register.members();
         if !(is_first && from_host) {
-            let is_here = |peer| session.greeted().any(|(_, link)| link.peer == peer) || peer == session.peer();
+            let is_here = |peer| {
+                session.greeted().any(|(_, link)| link.peer == peer) || peer == session.peer()
+            };
             match judge(members, sender, &is_here, &reading) {
                 Ok(Verdict::Fine) => {}
-                Ok(Verdict::Later) => return self.hold(now, id),
+                Ok(Verdict::Later) => return self.hold(now, id, update),
                 Err(why) => return self.refuse_update(now, id, &why),
             }
         }
-        let author = reading.writes.keys().find_map(|client| {
-            let peer = members.peer_of(*client)?;
-            Some(members.member(peer)?.participant)
-        });
-        let by = author
-            .or_else(|| members.member(peer).map(|member| member.participant))
-            .unwrap_or(self.terms.host);
-        let merged = match self.replica.merge_read(update, &reading) {
+        self.take_in(now, id, Some(id), update, &reading)
+    }
+
+    /// Takes in an update that was judged: shown, stored, passed on to all but `except`.
+    fn take_in(
+        &mut self,
+        now: Duration,
+        from: LinkId,
+        except: Option<LinkId>,
+        update: &[u8],
+        reading: &Reading,
+    ) -> Vec<Effect> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        let members = session.register.members();
+        let person = |peer: PeerId| members.member(peer).map(|member| member.participant);
+        let mut writers = reading
+            .writes
+            .keys()
+            .filter_map(|client| members.peer_of(*client));
+        let sender = session.links.get(&from).map(|link| link.peer);
+        let author = writers.find_map(person).or_else(|| person(sender?));
+        let by = author.unwrap_or(self.terms.host);
+        let merged = match self.replica.merge_read(update, reading) {
             Ok(merged) => merged,
-            Err(_) => return self.end_link(now, id, "an update cannot be applied"),
+            Err(_) => return self.end_link(now, from, "an update cannot be applied"),
         };
         if merged.was_known {
             return Vec::new();
         }
         let mut effects = self.took(update.to_vec(), merged.changes, by, None);
-        if self.session.as_ref().is_some_and(|session| session.place == Place::Hosting) {
-            effects.extend(self.relay(Some(id), update));
+        if self
+            .session
+            .as_ref()
+            .is_some_and(|session| session.place == Place::Hosting)
+        {
+            effects.extend(self.relay(except, update));
         }
         if self.refresh_register() {
             effects.extend(self.turn_out_removed(now));
@@ -215,7 +250,11 @@ impl Room {
 
     /// The host writes records anew that somebody spoiled.
     fn put_right(&mut self) -> Vec<Effect> {
-        let Some(session) = self.session.as_mut().filter(|session| session.place == Place::Hosting) else {
+        let Some(session) = self
+            .session
+            .as_mut()
+            .filter(|session| session.place == Place::Hosting)
+        else {
             return Vec::new();
         };
         let Some(standing) = session.register.to_put_right() else {
@@ -223,7 +262,9 @@ impl Room {
         };
         let in_document: Vec<_> = self.replica.records();
         let is_other = |(key, bytes): &(String, Vec<u8>)| {
-            in_document.iter().any(|(known, now)| **known == *key && now != bytes)
+            in_document
+                .iter()
+                .any(|(known, now)| **known == *key && now != bytes)
         };
         let spoiled: Vec<_> = standing.into_iter().filter(is_other).collect();
         let applied = self.replica.put_records(&spoiled);
@@ -260,27 +301,79 @@ impl Room {
         vec![append, show]
     }
 
-    /// An update that does not fit yet: it is asked for again when others had time to bring what it needs.
-    fn hold(&mut self, now: Duration, id: LinkId) -> Vec<Effect> {
+    /// An update that does not fit yet waits for what others bring.
+    fn hold(&mut self, now: Duration, id: LinkId, update: &[u8]) -> Vec<Effect> {
         if let Some(session) = &mut self.session {
-            if let Some(link) = session.links.get_mut(&id) {
-                link.is_held = true;
+            if let Some(link) = session.links.get_mut(&id)
+                // Of several the longest tells most; what is lost is asked for again.
+                && link.held.as_ref().is_none_or(|held| held.len() <= update.len())
+            {
+                link.held = Some(update.to_vec());
             }
             session.ask_again.get_or_insert(now + ASK_AGAIN);
         }
         Vec::new()
     }
 
-    /// Asks those whose updates did not fit for what is missing now.
-    pub(crate) fn ask_held(&mut self) -> Vec<Effect> {
-        let vector = self.replica.state_vector();
-        let Some(session) = &mut self.session else {
+    /// Puts together what was held: of each member's update what that member wrote, and what those wrote who are
+    /// away. Writes of several people that build on one another only fit together.
+    fn take_held(&mut self, now: Duration) -> Vec<Effect> {
+        let Some(session) = self
+            .session
+            .as_ref()
+            .filter(|session| session.place == Place::Hosting)
+        else {
             return Vec::new();
         };
+        let held: Vec<_> = session
+            .greeted()
+            .filter_map(|(id, link)| Some((id, link.peer, link.held.as_deref()?)))
+            .collect();
+        let members = session.register.members();
+        let is_here =
+            |peer| session.greeted().any(|(_, link)| link.peer == peer) || peer == session.peer();
+        let keep = |index: usize, client: u64| {
+            let (_, sender, _) = held[index];
+            let writer = members.peer_of(client);
+            writer.is_some_and(|writer| writer == sender || !is_here(writer))
+        };
+        let updates: Vec<&[u8]> = held.iter().map(|(_, _, update)| *update).collect();
+        let Some(&(first, _, _)) = held.first() else {
+            return Vec::new();
+        };
+        for with_deletions in [true, false] {
+            let whole = self
+                .replica
+                .ledger()
+                .composed(&updates, &keep, with_deletions);
+            let Ok(reading) = self.replica.read(&whole) else {
+                continue;
+            };
+            // Each section was brought by who may bring it; whether its writer may write it is judged as ever.
+            let is_fine = held.iter().all(|(_, sender, _)| {
+                judge(members, Sender::Host(*sender), &is_here, &reading) == Ok(Verdict::Fine)
+            });
+            if is_fine && !reading.is_empty() {
+                return self.take_in(now, first, None, &whole, &reading);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Tries what was held, and asks those whose updates did not fit for what is missing still.
+    pub(crate) fn ask_held(&mut self, now: Duration) -> Vec<Effect> {
+        let mut effects = self.take_held(now);
+        let vector = self.replica.state_vector();
+        let Some(session) = &mut self.session else {
+            return effects;
+        };
         session.ask_again = None;
-        let mut effects = Vec::new();
-        for (id, link) in session.links.iter_mut().filter(|(_, link)| link.is_held) {
-            link.is_held = false;
+        for (id, link) in session
+            .links
+            .iter_mut()
+            .filter(|(_, link)| link.held.is_some())
+        {
+            link.held = None;
             let vector = vector.clone();
             effects.extend(send(*id, &Frame::Vector { vector }));
         }
@@ -294,7 +387,8 @@ impl Room {
                 role.name()
             ),
             Refused::Removed => {
-                "you were removed from this session; what you wrote is kept on your machine".to_owned()
+                "you were removed from this session; what you wrote is kept on your machine"
+                    .to_owned()
             }
         };
         let code = "E_ROLE".to_owned();
@@ -305,14 +399,21 @@ impl Room {
 
     /// A link had no room: what it misses it asks for when there is room again.
     pub(crate) fn link_full(&mut self, id: LinkId) -> Vec<Effect> {
-        if let Some(link) = self.session.as_mut().and_then(|session| session.links.get_mut(&id)) {
+        if let Some(link) = self
+            .session
+            .as_mut()
+            .and_then(|session| session.links.get_mut(&id))
+        {
             link.is_behind = true;
         }
         Vec::new()
     }
 
     pub(crate) fn link_has_room(&mut self, id: LinkId) -> Vec<Effect> {
-        let link = self.session.as_mut().and_then(|session| session.links.get_mut(&id));
+        let link = self
+            .session
+            .as_mut()
+            .and_then(|session| session.links.get_mut(&id));
         let Some(link) = link.filter(|link| link.is_behind) else {
             return Vec::new();
         };
@@ -374,9 +475,14 @@ impl Room {
             people.extend(link.seats.iter().cloned());
         }
         // Who was here and is not any more stays in the list.
-        let gone = before.into_iter().map(|one| Somebody { here: false, ..one });
+        let gone = before
+            .into_iter()
+            .map(|one| Somebody { here: false, ..one });
         for one in gone {
-            if !people.iter().any(|other| other.participant == one.participant) {
+            if !people
+                .iter()
+                .any(|other| other.participant == one.participant)
+            {
                 people.push(one);
             }
         }
@@ -484,15 +590,28 @@ impl Room {
         let Some(link) = session.links.get(&id).filter(|link| link.is_greeted) else {
             return Vec::new();
         };
-        let is_theirs = link.seats.iter().any(|one| one.participant == shown.participant);
-        let is_own = self.attendance.peers().iter().any(|peer| peer.participant == shown.participant);
-        let (is_host, from_host) = (session.place == Place::Hosting, session.place == Place::Member { link: id });
+        let is_theirs = link
+            .seats
+            .iter()
+            .any(|one| one.participant == shown.participant);
+        let is_own = self
+            .attendance
+            .peers()
+            .iter()
+            .any(|peer| peer.participant == shown.participant);
+        let (is_host, from_host) = (
+            session.place == Place::Hosting,
+            session.place == Place::Member { link: id },
+        );
         if is_own || !(from_host || is_host && is_theirs) {
             return Vec::new();
         }
         let mut effects = Vec::new();
         if is_host {
-            let others = session.greeted().map(|(other, _)| other).filter(|other| *other != id);
+            let others = session
+                .greeted()
+                .map(|(other, _)| other)
+                .filter(|other| *other != id);
             effects.extend(others.map(|link| lossy(link, shown)));
         }
         let presence = PresenceOf {
@@ -538,7 +657,11 @@ impl Room {
     }
 
     /// What a person of this machine does, for the other machines.
-    pub(crate) fn presence_to_links(&self, participant: ParticipantId, presence: &Presence) -> Vec<Effect> {
+    pub(crate) fn presence_to_links(
+        &self,
+        participant: ParticipantId,
+        presence: &Presence,
+    ) -> Vec<Effect> {
         let Some(session) = &self.session else {
             return Vec::new();
         };
@@ -549,7 +672,10 @@ impl Room {
             cursor: presence.cursor,
         };
         match session.place {
-            Place::Hosting => session.greeted().map(|(link, _)| lossy(link, &shown)).collect(),
+            Place::Hosting => session
+                .greeted()
+                .map(|(link, _)| lossy(link, &shown))
+                .collect(),
             Place::Member { link } => vec![lossy(link, &shown)],
             Place::Alone | Place::Seeking { .. } => Vec::new(),
         }
@@ -567,7 +693,11 @@ impl Room {
         for seat in seats {
             is_news |= self.attendance.give_role(seat, person, role);
         }
-        if is_news { self.people_changed() } else { Vec::new() }
+        if is_news {
+            self.people_changed()
+        } else {
+            Vec::new()
+        }
     }
 }
 

@@ -81,7 +81,11 @@ pub fn judge(
     for target in &reading.deletes {
         let is_allowed = |member: &&Member| may_overwrite(members, member, target);
         if !writers.iter().any(is_allowed) {
-            if reading.writes.keys().all(|client| members.peer_of(*client) == Some(from)) {
+            if reading
+                .writes
+                .keys()
+                .all(|client| members.peer_of(*client) == Some(from))
+            {
                 return Err(Refused::Role(own.role, what(target)));
             }
             verdict = Verdict::Later;

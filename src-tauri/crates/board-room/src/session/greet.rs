@@ -113,7 +113,12 @@ impl Room {
         };
         let (secret, keys) = session.invitation(board, role, unix);
         let invitation = keys.public();
-        let effects = if session.register.members().invites(invitation, unix).is_some() {
+        let effects = if session
+            .register
+            .members()
+            .invites(invitation, unix)
+            .is_some()
+        {
             Vec::new()
         } else {
             self.ordain(Act::Invite {
@@ -147,7 +152,7 @@ impl Room {
             parts: Vec::new(),
             told: 0,
             is_behind: false,
-            is_held: false,
+            held: None,
         };
         session.links.insert(link, fresh);
         if is_dialled {
@@ -241,7 +246,11 @@ impl Room {
         }
         session.register.hear(board, &hello.records);
         for registration in hello.registrations.iter().take(MOST_REGISTRATIONS) {
-            let is_known = session.register.members().peer_of(registration.client).is_some();
+            let is_known = session
+                .register
+                .members()
+                .peer_of(registration.client)
+                .is_some();
             if registration.peer == peer && !is_known && registration.holds(board) {
                 records.push(Record::Client(registration.clone()));
             }
@@ -252,14 +261,25 @@ impl Room {
             link.is_greeted = true;
             link.name = shown_name(&hello.name);
             link.participant = Some(hello.participant);
-            link.address = hello.address.iter().copied().take(limits::TITLE_UTF16 * 8).collect();
+            link.address = hello
+                .address
+                .iter()
+                .copied()
+                .take(limits::TITLE_UTF16 * 8)
+                .collect();
         }
         session.term = session.term.max(hello.term);
         self.meet(now, id, &hello, records)
     }
 
     /// What two members who met do: one of them hosts.
-    fn meet(&mut self, now: Duration, id: LinkId, hello: &Greeting, records: Vec<Record>) -> Vec<Effect> {
+    fn meet(
+        &mut self,
+        now: Duration,
+        id: LinkId,
+        hello: &Greeting,
+        records: Vec<Record>,
+    ) -> Vec<Effect> {
         let Some(session) = &self.session else {
             return Vec::new();
         };
@@ -274,7 +294,11 @@ impl Room {
             // Whichever of us hosts first says so.
             (Place::Seeking { .. } | Place::Alone, None) => {}
         }
-        if self.session.as_ref().is_none_or(|session| !session.links.contains_key(&id)) {
+        if self
+            .session
+            .as_ref()
+            .is_none_or(|session| !session.links.contains_key(&id))
+        {
             return effects;
         }
         let has_greeted = self
@@ -285,7 +309,10 @@ impl Room {
         if !has_greeted {
             effects.extend(self.greet(id));
         }
-        let is_host = self.session.as_ref().is_some_and(|session| session.place == Place::Hosting);
+        let is_host = self
+            .session
+            .as_ref()
+            .is_some_and(|session| session.place == Place::Hosting);
         if is_host {
             effects.extend(self.put_records(&records));
         }
@@ -308,7 +335,9 @@ impl Room {
         let Some(peer) = session.links.get(&id).map(|link| link.peer) else {
             return Vec::new();
         };
-        if !self.replica.is_awaiting() && (theirs.peer != peer || theirs.rank > session.rank_of(peer)) {
+        if !self.replica.is_awaiting()
+            && (theirs.peer != peer || theirs.rank > session.rank_of(peer))
+        {
             return self.end_link(now, id, "a claim to hosting that does not hold");
         }
         match session.place {
@@ -348,7 +377,11 @@ impl Room {
                 rank: session.rank_of(host.peer),
                 address: host.address.clone(),
             };
-            let others: Vec<_> = session.greeted().map(|(id, _)| id).filter(|id| *id != to).collect();
+            let others: Vec<_> = session
+                .greeted()
+                .map(|(id, _)| id)
+                .filter(|id| *id != to)
+                .collect();
             for other in others {
                 let machine = machine.clone();
                 effects.extend(send(other, &Frame::Moved { machine, term }));
@@ -372,7 +405,10 @@ impl Room {
     /// Sits down at a host that was met before it hosted: both tell what they have.
     pub(crate) fn follow(&mut self, now: Duration, id: LinkId, theirs: Standing) -> Vec<Effect> {
         let mut effects = self.meet_host(now, id, theirs);
-        let is_member = self.session.as_ref().is_some_and(|session| session.place == Place::Member { link: id });
+        let is_member = self
+            .session
+            .as_ref()
+            .is_some_and(|session| session.place == Place::Member { link: id });
         if is_member {
             let vector = self.replica.state_vector();
             effects.extend(send(id, &Frame::Behind));
@@ -420,7 +456,9 @@ impl Room {
             return Vec::new();
         };
         let members = session.register.members();
-        let gone = session.greeted().filter(|(_, link)| members.member(link.peer).is_none());
+        let gone = session
+            .greeted()
+            .filter(|(_, link)| members.member(link.peer).is_none());
         let gone: Vec<_> = gone.map(|(id, _)| id).collect();
         gone.into_iter()
             .flat_map(|id| self.turn_away(now, id, &REMOVED))
@@ -459,7 +497,9 @@ fn admitted(
     if members.has_ended(claim.invitation, unix) {
         return Err(ENDED);
     }
-    members.invites(claim.invitation, unix).ok_or(NO_INVITATION)?;
+    members
+        .invites(claim.invitation, unix)
+        .ok_or(NO_INVITATION)?;
     if members.has_person(hello.participant) {
         return Err(NAMESAKE);
     }

@@ -64,12 +64,17 @@ impl Members {
 
     /// Whether a person is at a member's machine, and no guest.
     pub fn has_person(&self, person: ParticipantId) -> bool {
-        self.members.values().any(|member| member.participant == person)
+        self.members
+            .values()
+            .any(|member| member.participant == person)
     }
 
     /// The machine of a person.
     pub fn machine_of(&self, person: ParticipantId) -> Option<PeerId> {
-        let found = self.members.iter().find(|(_, member)| member.participant == person);
+        let found = self
+            .members
+            .iter()
+            .find(|(_, member)| member.participant == person);
         found.map(|(peer, _)| *peer)
     }
 
@@ -132,7 +137,9 @@ impl Members {
                 }
             }
         }
-        acts.sort_by_key(|&(lamport, is_late, signer, number, _)| (lamport, is_late, signer, number));
+        acts.sort_by_key(|&(lamport, is_late, signer, number, _)| {
+            (lamport, is_late, signer, number)
+        });
         // What people claim counts from the start; whether their invitation is one shows as the acts go by.
         for (_, _, signer, number, ordained) in acts {
             if found.is_entitled(signer, &claims) {
@@ -151,7 +158,10 @@ impl Members {
         for (peer, (role, claim)) in best {
             let participant = claim.participant;
             // A person has one machine; whoever claims another's name is nobody.
-            let is_taken = found.members.values().any(|one| one.participant == participant);
+            let is_taken = found
+                .members
+                .values()
+                .any(|one| one.participant == participant);
             if !is_taken {
                 if found.owner == Some(claim.invitation) {
                     found.owners.insert(peer);
@@ -174,7 +184,10 @@ impl Members {
             return Some(Role::Facilitator);
         }
         let found = self.invitations.get(&invitation)?;
-        let stays = found.revoked.as_ref().is_none_or(|kept| kept.contains(&peer));
+        let stays = found
+            .revoked
+            .as_ref()
+            .is_none_or(|kept| kept.contains(&peer));
         stays.then_some(found.role)
     }
 
@@ -212,7 +225,11 @@ impl Members {
                 }
             }
             Act::Assign { peer, role, after } => {
-                if self.removed.get(peer).is_some_and(|removal| Some(*removal) != *after) {
+                if self
+                    .removed
+                    .get(peer)
+                    .is_some_and(|removal| Some(*removal) != *after)
+                {
                     return;
                 }
                 self.removed.remove(peer);
@@ -245,13 +262,23 @@ impl Register {
     }
 
     /// Takes in the records of the document, which the gate has judged. Says whether anything is new.
-    pub fn take(&mut self, board: BoardId, records: impl IntoIterator<Item = (Arc<str>, Vec<u8>)>) -> bool {
+    pub fn take(
+        &mut self,
+        board: BoardId,
+        records: impl IntoIterator<Item = (Arc<str>, Vec<u8>)>,
+    ) -> bool {
         self.add(board, records, true)
     }
 
     /// Takes in records that somebody tells: what stands already they cannot change.
-    pub fn hear<'a>(&mut self, board: BoardId, records: impl IntoIterator<Item = &'a (String, Vec<u8>)>) -> bool {
-        let told = records.into_iter().map(|(key, bytes)| (key.as_str().into(), bytes.clone()));
+    pub fn hear<'a>(
+        &mut self,
+        board: BoardId,
+        records: impl IntoIterator<Item = &'a (String, Vec<u8>)>,
+    ) -> bool {
+        let told = records
+            .into_iter()
+            .map(|(key, bytes)| (key.as_str().into(), bytes.clone()));
         self.add(board, told, false)
     }
 
@@ -279,7 +306,10 @@ impl Register {
         }
         if is_news {
             self.version += 1;
-            let records = self.records.values().filter_map(|(_, record)| record.as_ref());
+            let records = self
+                .records
+                .values()
+                .filter_map(|(_, record)| record.as_ref());
             self.members = Members::work_out(records);
         }
         is_news
@@ -297,7 +327,10 @@ impl Register {
 
     /// All records, as they travel.
     pub fn all(&self) -> Vec<(String, Vec<u8>)> {
-        let held = self.records.iter().filter(|(_, (_, record))| record.is_some());
+        let held = self
+            .records
+            .iter()
+            .filter(|(_, (_, record))| record.is_some());
         held.map(|(key, (bytes, _))| (key.to_string(), bytes.clone()))
             .collect()
     }

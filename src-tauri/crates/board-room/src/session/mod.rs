@@ -11,8 +11,8 @@
 //! * [`flow`]: updates, people and presence along the star
 //! * [`seek`]: what happens when the host is gone
 
-pub mod frame;
 mod flow;
+pub mod frame;
 pub mod gate;
 mod greet;
 pub mod keys;
@@ -20,13 +20,13 @@ pub mod members;
 pub mod records;
 mod seek;
 
+use crate::effect::Effect;
 use crate::message::{Role, Standing as Shown};
+use crate::room::Room;
 use board_model::{BoardId, ParticipantId, PeerId};
 use frame::{Address, Machine, Rank, Somebody, Standing};
 use keys::Keys;
 use members::Register;
-use crate::effect::Effect;
-use crate::room::Room;
 use records::{Act, Registration};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -175,8 +175,8 @@ struct Link {
     told: u64,
     /// Something was not sent for lack of room.
     is_behind: bool,
-    /// An update of it did not fit yet.
-    is_held: bool,
+    /// The last update of it that did not fit yet.
+    held: Option<Vec<u8>>,
 }
 
 /// The session of a room.
@@ -357,7 +357,12 @@ impl Room {
     }
 
     /// A facilitator gives somebody another role, or removes them.
-    pub(crate) fn assign(&mut self, now: Duration, whom: ParticipantId, role: Option<Role>) -> Vec<Effect> {
+    pub(crate) fn assign(
+        &mut self,
+        now: Duration,
+        whom: ParticipantId,
+        role: Option<Role>,
+    ) -> Vec<Effect> {
         let Some(session) = &self.session else {
             return Vec::new();
         };

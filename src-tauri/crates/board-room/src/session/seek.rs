@@ -49,7 +49,9 @@ impl Room {
             session.machines.retain(|known| known.peer != machine.peer);
             session.machines.push(machine);
         }
-        session.machines.sort_by_key(|machine| std::cmp::Reverse(machine.rank));
+        session
+            .machines
+            .sort_by_key(|machine| std::cmp::Reverse(machine.rank));
         match session.place {
             Place::Hosting => self.dial_better(now),
             Place::Member { .. } => Vec::new(),
@@ -81,9 +83,15 @@ impl Room {
         };
         let me = session.peer();
         let is_linked = |peer: PeerId| {
-            session.links.values().any(|link| link.peer == peer && link.is_dialled)
+            session
+                .links
+                .values()
+                .any(|link| link.peer == peer && link.is_dialled)
         };
-        let others = session.machines.iter().filter(|machine| machine.peer != me && !is_linked(machine.peer));
+        let others = session
+            .machines
+            .iter()
+            .filter(|machine| machine.peer != me && !is_linked(machine.peer));
         others
             .take(AT_ONCE)
             .map(|machine| Effect::Link(LinkEffect::Dial(machine.clone())))
@@ -124,9 +132,14 @@ impl Room {
         if session.rank_of(me) == Rank::Guest || self.replica.is_awaiting() {
             return None;
         }
-        let before = session.machines.iter().take_while(|machine| machine.peer != me);
+        let before = session
+            .machines
+            .iter()
+            .take_while(|machine| machine.peer != me);
         // The old host itself is not waited for twice.
-        let host = session.host.and_then(|host| session.register.members().machine_of(host));
+        let host = session
+            .host
+            .and_then(|host| session.register.members().machine_of(host));
         let before = before.filter(|machine| Some(machine.peer) != host);
         u32::try_from(before.count()).ok()
     }
@@ -149,7 +162,7 @@ impl Room {
         let mut effects = Vec::new();
         let asks = self.session.as_ref().and_then(|session| session.ask_again);
         if asks.is_some_and(|at| at <= now) {
-            effects.extend(self.ask_held());
+            effects.extend(self.ask_held(now));
         }
         effects.extend(self.place_tick(now));
         effects
@@ -191,17 +204,38 @@ impl Room {
         };
         let mut effects = Vec::new();
         if session.place == (Place::Member { link: id }) {
-            effects.extend(self.nobody_shows(&link.seats.iter().map(|one| one.participant).collect::<Vec<_>>()));
+            effects.extend(
+                self.nobody_shows(
+                    &link
+                        .seats
+                        .iter()
+                        .map(|one| one.participant)
+                        .collect::<Vec<_>>(),
+                ),
+            );
             effects.extend(self.lose_host(now));
         } else if link.is_greeted && session.place == Place::Hosting {
-            effects.extend(self.nobody_shows(&link.seats.iter().map(|one| one.participant).collect::<Vec<_>>()));
+            effects.extend(
+                self.nobody_shows(
+                    &link
+                        .seats
+                        .iter()
+                        .map(|one| one.participant)
+                        .collect::<Vec<_>>(),
+                ),
+            );
             effects.extend(self.people_changed());
         }
         effects
     }
 
     /// Ends a link from here.
-    pub(crate) fn end_link(&mut self, now: Duration, id: LinkId, reason: &'static str) -> Vec<Effect> {
+    pub(crate) fn end_link(
+        &mut self,
+        now: Duration,
+        id: LinkId,
+        reason: &'static str,
+    ) -> Vec<Effect> {
         let mut effects = close(id, reason);
         effects.extend(self.link_down(now, id));
         effects
@@ -221,7 +255,11 @@ impl Room {
         session.links.remove(&id);
         if counts {
             session.place = Place::Alone;
-            let message: String = message.chars().filter(|letter| !letter.is_control()).take(400).collect();
+            let message: String = message
+                .chars()
+                .filter(|letter| !letter.is_control())
+                .take(400)
+                .collect();
             let code: String = code.chars().filter(char::is_ascii).take(24).collect();
             effects.push(Effect::Link(LinkEffect::Out { code, message }));
             effects.extend(self.state_to_all());
@@ -231,7 +269,13 @@ impl Room {
     }
 
     /// Somebody else hosts, or is to host.
-    pub(crate) fn moved(&mut self, now: Duration, id: LinkId, machine: Machine, term: u64) -> Vec<Effect> {
+    pub(crate) fn moved(
+        &mut self,
+        now: Duration,
+        id: LinkId,
+        machine: Machine,
+        term: u64,
+    ) -> Vec<Effect> {
         let Some(session) = &mut self.session else {
             return Vec::new();
         };
@@ -277,7 +321,10 @@ impl Room {
         if session.place == Place::Hosting {
             let me = session.peer();
             let term = session.term + 1;
-            let linked: Vec<_> = session.greeted().map(|(id, link)| (id, link.peer)).collect();
+            let linked: Vec<_> = session
+                .greeted()
+                .map(|(id, link)| (id, link.peer))
+                .collect();
             let here = |machine: &&Machine| {
                 machine.peer != me && linked.iter().any(|(_, peer)| *peer == machine.peer)
             };

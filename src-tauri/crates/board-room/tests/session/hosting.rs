@@ -48,7 +48,10 @@ fn nh3_the_owner_takes_hosting_back() {
     world.note(1, "while the owner was away");
     world.run(500);
     world.start(0);
-    world.put(0, board_room::Input::Link(board_room::session::LinkInput::Share));
+    world.put(
+        0,
+        board_room::Input::Link(board_room::session::LinkInput::Share),
+    );
     world.note(0, "before they met");
     world.run(15_000);
     assert_eq!(world.hosts(), [0]);
@@ -78,5 +81,8 @@ fn nh4_two_halves_of_a_split_room_go_on_and_meet_again_with_everything() {
     for peer in 0..6 {
         assert!(world.board(0).contains(&format!("half of {peer}")));
     }
-    assert!(world.peers.iter().all(|peer| peer.out.is_empty()), "nobody was turned away");
+    assert!(
+        world.peers.iter().all(|peer| peer.out.is_empty()),
+        "nobody was turned away"
+    );
 }

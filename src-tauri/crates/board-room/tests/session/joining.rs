@@ -24,12 +24,27 @@ fn nt2_everybody_hears_who_is_here_and_who_went() {
     let mut world = World::room_of(2, 2);
     let people = |world: &World, peer: usize| -> Vec<(String, bool)> {
         let heard = &world.peers[peer].heard;
-        let last = heard.iter().rev().find(|one| one.get("peers").is_some()).unwrap();
+        let last = heard
+            .iter()
+            .rev()
+            .find(|one| one.get("peers").is_some())
+            .unwrap();
         let list = last["peers"].as_array().unwrap().iter();
-        list.map(|one| (one["name"].as_str().unwrap().to_owned(), one["here"].as_bool().unwrap()))
-            .collect()
+        list.map(|one| {
+            (
+                one["name"].as_str().unwrap().to_owned(),
+                one["here"].as_bool().unwrap(),
+            )
+        })
+        .collect()
     };
-    let all = |third| vec![("P0".to_owned(), true), ("P1".to_owned(), true), ("P2".to_owned(), third)];
+    let all = |third| {
+        vec![
+            ("P0".to_owned(), true),
+            ("P1".to_owned(), true),
+            ("P2".to_owned(), third),
+        ]
+    };
     assert_eq!(people(&world, 0), all(true));
     assert_eq!(people(&world, 1), all(true));
     world.leave(2);
@@ -69,13 +84,21 @@ fn nt4_an_invitation_that_is_none_or_void_lets_nobody_in() {
         world.run(3_000);
         assert_eq!(world.state(peer), "alone");
         assert_eq!(world.peers[peer].out.last().unwrap().0, "E_TICKET");
-        assert!(!world.board(peer).contains("Map"), "nothing of the board is told");
+        assert!(
+            !world.board(peer).contains("Map"),
+            "nothing of the board is told"
+        );
     }
     let secret = world.invitation(0, "participant");
     let early = world.add(None, Some(secret));
     world.join(early, &[0]);
     world.run(1_000);
-    world.put(0, board_room::Input::Link(board_room::session::LinkInput::Renew(board_room::Role::Participant)));
+    world.put(
+        0,
+        board_room::Input::Link(board_room::session::LinkInput::Renew(
+            board_room::Role::Participant,
+        )),
+    );
     let late = world.add(None, Some(secret));
     world.join(late, &[0]);
     world.run(3_000);

@@ -68,12 +68,16 @@ fn nr3_a_participants_machine_cannot_touch_the_grid() {
     let by = World::new(1).peers[0].participant;
     let world = sends_under_its_own_id(&|forged| {
         let edit = json!({"addStage": {"id": crate::world::uuid(77), "firstStep": crate::world::uuid(78), "title": "forged"}});
-        forged.apply(by, serde_json::from_value(edit).unwrap()).unwrap();
+        forged
+            .apply(by, serde_json::from_value(edit).unwrap())
+            .unwrap();
     });
     assert_eq!(world.peers[1].out.last().unwrap().0, "E_ROLE");
     let world = sends_under_its_own_id(&|forged| {
         let edit = json!({"setHeader": {"title": "forged"}});
-        forged.apply(by, serde_json::from_value(edit).unwrap()).unwrap();
+        forged
+            .apply(by, serde_json::from_value(edit).unwrap())
+            .unwrap();
     });
     assert_eq!(world.peers[1].out.last().unwrap().0, "E_ROLE");
 }
@@ -92,7 +96,10 @@ fn nr4_nobody_writes_under_anothers_client_id() {
         edit.resolve(forged.board()).unwrap();
         forged.apply(world.peers[2].participant, edit).unwrap();
         let update = forged.missing(&vector).unwrap();
-        world.inject(1, board_room::session::frame::Frame::Update { bytes: update }.written());
+        world.inject(
+            1,
+            board_room::session::frame::Frame::Update { bytes: update }.written(),
+        );
         world.run(3_000);
         assert_eq!(world.board(0), before, "client {client}");
         world.join(1, &[0]);

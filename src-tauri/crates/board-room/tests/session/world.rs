@@ -68,10 +68,22 @@ struct Wire {
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Event {
-    Frame { wire: usize, to: usize, bytes: Vec<u8> },
-    Broken { wire: usize, to: usize },
-    Dialled { from: usize, to: PeerId },
-    Tick { peer: usize },
+    Frame {
+        wire: usize,
+        to: usize,
+        bytes: Vec<u8>,
+    },
+    Broken {
+        wire: usize,
+        to: usize,
+    },
+    Dialled {
+        from: usize,
+        to: PeerId,
+    },
+    Tick {
+        peer: usize,
+    },
 }
 
 pub struct World {
@@ -123,7 +135,9 @@ impl World {
         ]}});
         let mut replica = Replica::blank(999, BOARD);
         let by = world.peers[0].participant;
-        replica.apply(by, serde_json::from_value(edits).unwrap()).unwrap();
+        replica
+            .apply(by, serde_json::from_value(edits).unwrap())
+            .unwrap();
         world.peers[0].disk.updates.push(replica.state());
         world.peers[0].disk.clients.push(999);
         world.start(0);
@@ -161,7 +175,9 @@ impl World {
     }
 
     fn index(&self, id: PeerId) -> usize {
-        (0..self.peers.len()).find(|peer| self.id(*peer) == id).unwrap()
+        (0..self.peers.len())
+            .find(|peer| self.id(*peer) == id)
+            .unwrap()
     }
 
     pub fn machine(&self, peer: usize) -> Machine {
@@ -203,7 +219,11 @@ impl World {
         one.room = Some(Room::new(replica, terms));
         one.zero = now;
         let (participant, name) = (one.participant, one.name.clone());
-        let role = if one.owner.is_some() { Role::Facilitator } else { Role::Participant };
+        let role = if one.owner.is_some() {
+            Role::Facilitator
+        } else {
+            Role::Participant
+        };
         self.put(peer, Input::Link(LinkInput::At(vec![peer as u8])));
         let seating = Seating {
             seat: SEAT,
@@ -213,10 +233,19 @@ impl World {
             guest_mark: None,
         };
         self.put(peer, Input::Joined(seating));
-        let topics = Topics { board: true, scene: false };
+        let topics = Topics {
+            board: true,
+            scene: false,
+        };
         let request = board_room::message::Request::Subscribe(topics);
         let message = InMessage::Ask { id: 0, request };
-        self.put(peer, Input::Said { seat: SEAT, message });
+        self.put(
+            peer,
+            Input::Said {
+                seat: SEAT,
+                message,
+            },
+        );
     }
 
     /// Starts a peer that looks for the session where it was last, and at these peers.
@@ -234,7 +263,8 @@ impl World {
         self.peers[peer].room = None;
         self.peers[peer].links.clear();
         for wire in 0..self.wires.len() {
-            if self.wires[wire].is_open && self.wires[wire].ends.iter().any(|(end, _)| *end == peer) {
+            if self.wires[wire].is_open && self.wires[wire].ends.iter().any(|(end, _)| *end == peer)
+            {
                 self.break_wire(wire);
             }
         }
@@ -251,7 +281,8 @@ impl World {
         self.cut.insert((one.min(other), one.max(other)));
         for wire in 0..self.wires.len() {
             let [(a, _), (b, _)] = self.wires[wire].ends;
-            if self.wires[wire].is_open && (a.min(b), a.max(b)) == (one.min(other), one.max(other)) {
+            if self.wires[wire].is_open && (a.min(b), a.max(b)) == (one.min(other), one.max(other))
+            {
                 self.break_wire(wire);
             }
         }
@@ -276,7 +307,9 @@ impl World {
 
     /// Breaks a link somewhere.
     pub fn break_any(&mut self) {
-        let open: Vec<usize> = (0..self.wires.len()).filter(|wire| self.wires[*wire].is_open).collect();
+        let open: Vec<usize> = (0..self.wires.len())
+            .filter(|wire| self.wires[*wire].is_open)
+            .collect();
         if let Some(wire) = open.get(self.lots.below(open.len())) {
             self.break_wire(*wire);
         }
@@ -285,7 +318,8 @@ impl World {
     fn later(&mut self, ms: u64, event: Event) {
         self.counted += 1;
         let at = self.now + Duration::from_millis(ms);
-        self.events.push(std::cmp::Reverse((at, self.counted, event)));
+        self.events
+            .push(std::cmp::Reverse((at, self.counted, event)));
     }
 
     pub fn put(&mut self, peer: usize, input: Input) {
@@ -412,18 +446,38 @@ impl World {
             self.put(from, Input::Link(LinkInput::NotReached(to)));
             return;
         }
-        let ends = [(from, LinkId(self.next_link)), (target, LinkId(self.next_link + 1))];
+        let ends = [
+            (from, LinkId(self.next_link)),
+            (target, LinkId(self.next_link + 1)),
+        ];
         self.next_link += 2;
         let wire = self.wires.len();
-        self.wires.push(Wire { ends, is_open: true });
+        self.wires.push(Wire {
+            ends,
+            is_open: true,
+        });
         for (peer, link) in ends {
             self.peers[peer].links.insert(link, wire);
         }
         let caller = self.id(from);
         let (link, peer) = (ends[1].1, caller);
-        self.put(target, Input::Link(LinkInput::Up { link, peer, is_dialled: false }));
+        self.put(
+            target,
+            Input::Link(LinkInput::Up {
+                link,
+                peer,
+                is_dialled: false,
+            }),
+        );
         let (link, peer) = (ends[0].1, to);
-        self.put(from, Input::Link(LinkInput::Up { link, peer, is_dialled: true }));
+        self.put(
+            from,
+            Input::Link(LinkInput::Up {
+                link,
+                peer,
+                is_dialled: true,
+            }),
+        );
     }
 
     /// A frame that a peer's program did not write, on its link to whoever is at the other end.
@@ -455,7 +509,13 @@ impl World {
         self.peers[peer].asked += 1;
         message["id"] = json!(self.peers[peer].asked);
         let message = InMessage::parse(&message.to_string()).unwrap();
-        self.put(peer, Input::Said { seat: SEAT, message });
+        self.put(
+            peer,
+            Input::Said {
+                seat: SEAT,
+                message,
+            },
+        );
     }
 
     pub fn edit(&mut self, peer: usize, edit: Value) {
@@ -466,7 +526,10 @@ impl World {
     pub fn note(&mut self, peer: usize, text: &str) -> String {
         self.minted += 1;
         let id = uuid(0xAAAA_0000 + self.minted);
-        self.edit(peer, json!({"addNote": {"id": id, "step": "A", "row": "R", "text": text}}));
+        self.edit(
+            peer,
+            json!({"addNote": {"id": id, "step": "A", "row": "R", "text": text}}),
+        );
         id
     }
 
@@ -487,7 +550,9 @@ impl World {
     }
 
     pub fn on(&self) -> Vec<usize> {
-        (0..self.peers.len()).filter(|peer| self.peers[*peer].room.is_some()).collect()
+        (0..self.peers.len())
+            .filter(|peer| self.peers[*peer].room.is_some())
+            .collect()
     }
 
     /// Everybody who is on has the same board.
