@@ -15,6 +15,7 @@ use crate::close::Ended;
 use crate::error::NetError;
 use crate::hello::{self, ALPN, NoHello};
 use crate::inbox::Inbox;
+use crate::limits::deadline;
 use crate::link::{self, Link};
 use crate::peer::{PeerAddress, PeerId};
 use crate::registry::Registry;
@@ -44,7 +45,7 @@ impl Dialler {
         let Some(first) = candidates.first() else {
             return Err(NetError::NoCandidate);
         };
-        let until = Instant::now() + limit;
+        let until = deadline(limit);
         let mut why = NetError::Unreachable(first.id);
         let mut rest = candidates.iter();
         let mut tries = JoinSet::new();

@@ -8,14 +8,14 @@ use iroh::Endpoint;
 use iroh::endpoint::{Incoming, IncomingAddr, VarInt};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::JoinSet;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::timeout_at;
 use tracing::debug;
 
 use crate::bans::{BANNED_REASON, Bans};
 use crate::close;
 use crate::hello;
 use crate::inbox::Inbox;
-use crate::limits::Limits;
+use crate::limits::{Limits, deadline};
 use crate::link::{self, Link};
 use crate::registry::Registry;
 
@@ -31,7 +31,7 @@ pub(crate) struct Door {
 
 impl Door {
     pub(crate) async fn keep(self) {
-        let places = Arc::new(Semaphore::new(self.limits.links));
+        let places = Arc::new(Semaphore::new(self.limits.places()));
         let crowd = Arc::new(Crowd::default());
         let mut strangers = JoinSet::new();
         loop {
@@ -86,7 +86,7 @@ impl Door {
         incoming: Incoming,
         place: OwnedSemaphorePermit,
     ) -> Option<(Link, Inbox)> {
-        let until = Instant::now() + self.limits.handshake;
+        let until = deadline(self.limits.handshake);
         let connecting = incoming.accept().ok()?;
         let connection = timeout_at(until, connecting).await.ok()?;
         let connection = connection

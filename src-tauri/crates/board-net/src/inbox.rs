@@ -1,5 +1,6 @@
 //! The receiving side of a link.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -131,6 +132,14 @@ impl Inbox {
     fn connection_over(&mut self, error: &ConnectionError) {
         let ended = self.wire.ended(error);
         self.ended.get_or_insert(ended);
+    }
+}
+
+impl fmt::Debug for Inbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inbox")
+            .field("link", &self.wire.id())
+            .finish_non_exhaustive()
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use tokio::sync::Semaphore;
+use tokio::time::Instant;
+
 /// Bytes of the largest frame. A picture of a note and the state of a large board are cut to it by
 /// whoever sends them; a longer frame ends its link.
 pub const FRAME_BYTES: usize = 1 << 20;
@@ -71,4 +74,17 @@ impl Default for Limits {
             handshakes_unproven: 32,
         }
     }
+}
+
+impl Limits {
+    /// [`Limits::links`], as many as can be counted.
+    pub(crate) fn places(&self) -> usize {
+        self.links.min(Semaphore::MAX_PERMITS)
+    }
+}
+
+/// The moment at which something that may take this long has failed. A day stands for ever.
+pub(crate) fn deadline(limit: Duration) -> Instant {
+    const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+    Instant::now() + limit.min(LONGEST)
 }

@@ -170,13 +170,10 @@ pub(crate) fn start(connection: Connection, send: SendStream, queue_bytes: usize
 
 /// Writes frames until the link is over.
 async fn write(wire: Arc<Wire>, mut send: SendStream) {
+    let stopped = send.stopped();
     let writing = async {
         while let Some(mut batch) = wire.queue.next().await {
             if send.write_all_chunks(&mut batch.parts).await.is_err() {
-                // The peer reads no more, unless the connection is over anyway.
-                if wire.connection.close_reason().is_none() {
-                    wire.close(close::BROKEN, "the stream was stopped");
-                }
                 break;
             }
             wire.queue.written(&batch);
@@ -184,7 +181,12 @@ async fn write(wire: Arc<Wire>, mut send: SendStream) {
     };
     tokio::select! {
         () = writing => {}
+        _ = stopped => {}
         _ = wire.connection.closed() => {}
+    }
+    // Only a peer that reads no more leaves the connection open until here.
+    if wire.connection.close_reason().is_none() {
+        wire.close(close::BROKEN, "the stream was stopped");
     }
     wire.queue.end();
 }

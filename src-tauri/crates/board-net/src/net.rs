@@ -1,5 +1,6 @@
 //! The endpoint of this machine: it dials, is dialled, and is found.
 
+use std::fmt;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -59,7 +60,7 @@ impl Net {
         };
 
         let mut tasks = JoinSet::new();
-        let (joining, joined) = mpsc::channel(options.limits.links.max(1));
+        let (joining, joined) = mpsc::channel(options.limits.places().max(1));
         let door = Door {
             endpoint: endpoint.clone(),
             limits: options.limits,
@@ -173,6 +174,14 @@ impl Net {
             std::mem::take(&mut *tasks)
         };
         tasks.shutdown().await;
+    }
+}
+
+impl fmt::Debug for Net {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Net")
+            .field("id", &self.id())
+            .finish_non_exhaustive()
     }
 }
 

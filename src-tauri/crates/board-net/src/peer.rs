@@ -113,7 +113,10 @@ impl PeerAddress {
     /// port 0, repetitions, more than [`ADDRESSES`] of them, what is not the address of a relay.
     /// Addresses of a local network come first, this machine's own last.
     pub fn usable(&self) -> Self {
-        let mut direct: Vec<_> = self.direct.iter().copied().filter(is_usable).collect();
+        // Scopes are names of cards of the machine that wrote them, and mean nothing elsewhere.
+        let plain = |at: &SocketAddr| SocketAddr::new(at.ip().to_canonical(), at.port());
+        let direct = self.direct.iter().map(plain);
+        let mut direct: Vec<_> = direct.filter(is_usable).collect();
         direct.sort_by_key(|address| (distance(address.ip()), *address));
         direct.dedup();
         direct.truncate(ADDRESSES);
@@ -216,7 +219,8 @@ mod tests {
                 "[2001:db8::1]:4",
                 "[fd00::1]:4",
                 "10.0.0.1:4",
-                "10.0.0.1:4",
+                "[::ffff:10.0.0.1]:4",
+                "[::ffff:169.254.3.3]:4",
             ],
             None,
         );

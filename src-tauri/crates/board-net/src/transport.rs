@@ -1,5 +1,7 @@
 //! The socket and the QUIC settings under all links of an endpoint.
 
+use std::time::Duration;
+
 use iroh::endpoint::{
     Builder, NetReportConfig, PortmapperConfig, QuicTransportConfig, RelayMode, VarInt, presets,
 };
@@ -14,6 +16,9 @@ use crate::peer::relay_url;
 
 /// How many signs of life fit into the silence after which a peer is taken for lost.
 const SIGNS_OF_LIFE: u32 = 4;
+
+/// Nothing waits for ever, and no silence is shorter than a packet may take.
+const SHORTEST_SILENCE: Duration = Duration::from_millis(200);
 
 /// An endpoint that does on the network what the options say and nothing else.
 pub(crate) async fn bind(options: &NetOptions, bans: Bans) -> Result<Endpoint, NetError> {
@@ -47,7 +52,7 @@ fn relayed(builder: Builder, relays: &Relays) -> Result<Builder, NetError> {
 }
 
 fn quic(limits: &Limits) -> QuicTransportConfig {
-    let silence = limits.silence;
+    let silence = limits.silence.max(SHORTEST_SILENCE);
     let sign_of_life = silence / SIGNS_OF_LIFE;
     let milliseconds = u32::try_from(silence.as_millis()).unwrap_or(u32::MAX);
     QuicTransportConfig::builder()
