@@ -85,8 +85,14 @@ impl Dialler {
         if target.is_empty() && !self.with_lookup {
             return Err(NetError::NoAddress(peer));
         }
-        let connection = self.endpoint.connect(target, ALPN).await;
-        let connection = connection.map_err(|error| unconnected(peer, &error))?;
+        // A try ends with the silence of a link, which a relay that wakes up or a laptop that is
+        // opened may exceed. How long it is worth trying, the caller says.
+        let connection = loop {
+            match self.endpoint.connect(target.clone(), ALPN).await {
+                Err(error) if was_silent(&error) => {}
+                done => break done.map_err(|error| unconnected(peer, &error))?,
+            }
+        };
         let (send, receive) = match hello::ask(&connection).await {
             Ok(stream) => stream,
             Err(no) => {
@@ -129,6 +135,19 @@ fn more_telling(before: NetError, now: NetError) -> NetError {
     } else {
         before
     }
+}
+
+/// Whether nobody answered at all; that takes its time, so trying again is no busy loop.
+fn was_silent(error: &ConnectError) -> bool {
+    let source = match error {
+        ConnectError::Connecting {
+            source: ConnectingError::ConnectionError { source, .. },
+            ..
+        }
+        | ConnectError::Connection { source, .. } => source,
+        _ => return false,
+    };
+    matches!(source, ConnectionError::TimedOut)
 }
 
 fn unconnected(peer: PeerId, error: &ConnectError) -> NetError {

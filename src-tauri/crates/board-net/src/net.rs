@@ -112,7 +112,8 @@ impl Net {
     }
 
     /// Dials the candidates in their order, each after a short head start of the one before, and
-    /// takes the first that answers. Links to others of them may begin there and end at once.
+    /// takes the first that answers. Who is silent is tried until `limit` is over. Links to others of
+    /// them may begin there and end at once.
     ///
     /// # Errors
     ///

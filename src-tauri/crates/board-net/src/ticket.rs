@@ -19,7 +19,7 @@ pub const TICKET_PREFIX: &str = "journey";
 const HOST_DIRECT: usize = 7;
 const SUCCESSOR_DIRECT: usize = 3;
 
-/// What an invitation lets its holder be.
+/// What an invitation lets its holder be. Tickets have it by its number, so the order stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum InvitedRole {

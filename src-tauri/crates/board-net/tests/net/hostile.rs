@@ -1,5 +1,7 @@
 //! What strangers and peers try. Each must at worst lose its own connection.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use board_net::{Ended, Limits, Net, NetError, NetOptions, Received, close};
@@ -47,7 +49,7 @@ async fn a_host_of_another_protocol_is_told_from_a_silent_one() {
         direct: other.addr().ip_addrs().copied().collect(),
         relay: None,
     };
-    let error = must(guest.dial(&[address.clone()], DIAL))
+    let error = must(guest.dial(std::slice::from_ref(&address), DIAL))
         .await
         .unwrap_err();
     assert_eq!(error, NetError::OtherProtocol(address.id));
@@ -248,30 +250,62 @@ async fn a_peer_opens_one_stream_and_no_other() {
 
 #[tokio::test]
 async fn what_is_not_read_waits_at_the_sender() {
+    // Half a megabyte on the way, and what was taken from the stream at once.
+    const WINDOW: usize = 512 << 10;
+    const AHEAD: usize = WINDOW + (64 << 10);
+    const ALL: usize = 16 << 20;
+    let host = machine(1).await;
+    let (_stranger, _connection, mut send, _receive, mut accepted) = intruder(&host).await;
+    let written = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&written);
+    let writing = tokio::spawn(async move {
+        let frame = [&[0_u8, 0, 4, 0][..], &[5; 1_024]].concat();
+        while counter.load(Ordering::Relaxed) < ALL {
+            send.write_all(&frame).await.unwrap();
+            counter.fetch_add(frame.len(), Ordering::Relaxed);
+        }
+    });
+    must(async {
+        while written.load(Ordering::Relaxed) < WINDOW - 2_048 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    let mut read = 0;
+    while read < ALL {
+        assert!(written.load(Ordering::Relaxed) <= read + AHEAD);
+        if let Received::Frame(frame) = must(accepted.1.recv()).await.unwrap() {
+            read += frame.len() + 4;
+        }
+    }
+    must(writing).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_arrived_before_the_end_is_still_read() {
     let host = machine(1).await;
     let (_stranger, connection, mut send, _receive, mut accepted) = intruder(&host).await;
-    let writing = tokio::spawn(async move {
-        let mut written = 0_u64;
-        let frame = [&[0_u8, 0, 4, 0][..], &[5; 1_024]].concat();
-        while written < 16 << 20 {
-            if send.write_all(&frame).await.is_err() {
-                break;
-            }
-            written += frame.len() as u64;
-        }
-        written
-    });
-    let mut read = 0;
-    while read < 16 << 20 {
-        match must(accepted.1.recv()).await.unwrap() {
-            Received::Frame(frame) => read += frame.len() + 4,
-            Received::Lossy(_) => {}
-        }
-        // Never more than the window ahead of what was read.
-        let stats = connection.stats();
-        assert!(stats.udp_tx.bytes < 64 << 20);
+    let frame = [&[0_u8, 0, 4, 0][..], &[5; 1_024]].concat();
+    for _ in 0..200 {
+        send.write_all(&frame).await.unwrap();
     }
-    assert!(must(writing).await.unwrap() >= 16 << 20);
+    // Confirmed by the other machine, where nobody has read it.
+    send.finish().unwrap();
+    assert_eq!(must(send.stopped()).await, Ok(None));
+    connection.close(200_u8.into(), b"done");
+    let mut read = 0;
+    let ended = loop {
+        match must(accepted.1.recv()).await {
+            Ok(Received::Frame(frame)) => {
+                assert_eq!(frame, [5; 1_024]);
+                read += 1;
+            }
+            Ok(other) => panic!("not sent: {other:?}"),
+            Err(ended) => break ended,
+        }
+    };
+    assert_eq!(read, 200);
+    assert!(matches!(ended, Ended::ByPeer { code: 200, .. }), "{ended}");
 }
 
 #[tokio::test]

@@ -123,10 +123,11 @@ async fn lossy_messages_arrive_when_nothing_is_in_the_way() {
     assert!(!dialled.0.send_lossy(vec![1; LOSSY_BYTES + 1]));
     let message = vec![9; LOSSY_BYTES];
     // They may get lost, so it is said until it was heard.
+    let mut again = tokio::time::interval(Duration::from_millis(20));
     let saying = async {
         loop {
+            again.tick().await;
             assert!(dialled.0.send_lossy(message.clone()));
-            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
     let hearing = must(accepted.1.recv());
