@@ -1,16 +1,25 @@
 //! A machine that takes part in sessions.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 use std::fmt::Write as _;
 use std::str::FromStr;
 
 /// The public key of an installation (ed25519, 32 bytes): what its links are proved by, and who signs for it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PeerId(pub [u8; 32]);
 
 impl PeerId {
+    /// The id with these bytes. Whether a peer can have it shows when it is dialled.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes of the key.
+    pub const fn bytes(self) -> [u8; 32] {
+        self.0
+    }
+
     /// Its first ten hexadecimal digits, for logs.
     pub fn short(&self) -> String {
         self.to_string().chars().take(10).collect()
@@ -43,7 +52,7 @@ impl FromStr for PeerId {
     type Err = NoPeerId;
 
     fn from_str(text: &str) -> Result<Self, NoPeerId> {
-        let digits = text.as_bytes();
+        let digits = text.trim().as_bytes();
         let mut id = [0; 32];
         if digits.len() != 64 {
             return Err(NoPeerId);
@@ -53,6 +62,28 @@ impl FromStr for PeerId {
             *byte = (digit(pair[0])? << 4 | digit(pair[1])?) as u8;
         }
         Ok(Self(id))
+    }
+}
+
+/// As text in JSON, as 32 bytes elsewhere.
+impl Serialize for PeerId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            self.0.serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for PeerId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            let text = String::deserialize(deserializer)?;
+            text.parse().map_err(de::Error::custom)
+        } else {
+            <[u8; 32]>::deserialize(deserializer).map(Self)
+        }
     }
 }
 

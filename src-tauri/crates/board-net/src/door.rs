@@ -1,0 +1,202 @@
+//! Who dials us: strangers on their way through the handshake, few at a time and not for long.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use iroh::Endpoint;
+use iroh::endpoint::{Incoming, IncomingAddr, VarInt};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::task::JoinSet;
+use tokio::time::timeout_at;
+use tracing::debug;
+
+use crate::bans::{BANNED_REASON, Bans};
+use crate::close;
+use crate::hello;
+use crate::inbox::Inbox;
+use crate::limits::{Limits, deadline};
+use crate::link::{self, Link};
+use crate::peer::id_of;
+use crate::registry::Registry;
+
+/// Lets strangers in, one task each, until the endpoint is closed.
+#[derive(Clone)]
+pub(crate) struct Door {
+    pub endpoint: Endpoint,
+    pub limits: Limits,
+    pub bans: Bans,
+    pub registry: Arc<Registry>,
+    pub joined: mpsc::Sender<(Link, Inbox)>,
+}
+
+impl Door {
+    pub(crate) async fn keep(self) {
+        let places = Arc::new(Semaphore::new(self.limits.places()));
+        let crowd = Arc::new(Crowd::default());
+        let mut strangers = JoinSet::new();
+        loop {
+            tokio::select! {
+                incoming = self.endpoint.accept() => {
+                    let Some(incoming) = incoming else { return };
+                    if let Some(meeting) = self.meet(incoming, &places, &crowd) {
+                        strangers.spawn(meeting);
+                    }
+                }
+                Some(_) = strangers.join_next(), if !strangers.is_empty() => {}
+            }
+        }
+    }
+
+    /// The handshake with a stranger; `None` when there is no room for one.
+    fn meet(
+        &self,
+        incoming: Incoming,
+        places: &Arc<Semaphore>,
+        crowd: &Arc<Crowd>,
+    ) -> Option<impl Future<Output = ()> + Send + use<>> {
+        let from = Origin::of(incoming.remote_addr());
+        let unproven = crowd.total() >= self.limits.handshakes_unproven;
+        if unproven && !incoming.remote_addr_validated() {
+            // Fails only for an address that has shown itself, which was just asked.
+            let _ = incoming.retry();
+            return None;
+        }
+        let Ok(place) = Arc::clone(places).try_acquire_owned() else {
+            debug!(?from, "no place for another link");
+            incoming.refuse();
+            return None;
+        };
+        let Some(standing) = crowd.enter(from.clone(), self.limits.handshakes_per_address) else {
+            debug!(?from, "too many handshakes from one address");
+            incoming.refuse();
+            return None;
+        };
+        let door = self.clone();
+        Some(async move {
+            if let Some(joined) = door.handshake(incoming, place).await {
+                // Whoever accepts may be gone; then so is the link.
+                let _ = door.joined.send(joined).await;
+            }
+            drop(standing);
+        })
+    }
+
+    async fn handshake(
+        &self,
+        incoming: Incoming,
+        place: OwnedSemaphorePermit,
+    ) -> Option<(Link, Inbox)> {
+        let until = deadline(self.limits.handshake);
+        let connecting = incoming.accept().ok()?;
+        let connection = timeout_at(until, connecting).await.ok()?;
+        let connection = connection
+            .inspect_err(|error| debug!(%error, "no connection came of it"))
+            .ok()?;
+        let refuse = |code: u32, reason: &str| {
+            debug!(peer = %connection.remote_id().fmt_short(), reason, "refused");
+            connection.close(VarInt::from_u32(code), reason.as_bytes());
+            None
+        };
+        let (send, receive) = match timeout_at(until, hello::answer(&connection)).await {
+            Ok(Ok(stream)) => stream,
+            Ok(Err(no)) => {
+                let (code, reason) = no.close();
+                return refuse(code, reason);
+            }
+            Err(_) => return refuse(close::TOO_SLOW, "the handshake took too long"),
+        };
+        // The ban may be newer than the connection.
+        if self.bans.has(id_of(connection.remote_id())) {
+            return refuse(close::BANNED, BANNED_REASON);
+        }
+        let wire = link::start(connection, send, self.limits.queue_bytes);
+        let registry = Arc::clone(&self.registry);
+        let inbox = Inbox::new(Arc::clone(&wire), receive, registry, Some(place));
+        Some((wire.into(), inbox))
+    }
+}
+
+/// Where a stranger comes from: all of one relay together, since it alone vouches for their ids.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Origin {
+    Address(IpAddr),
+    Relay(String),
+}
+
+impl Origin {
+    fn of(address: IncomingAddr) -> Self {
+        match address {
+            IncomingAddr::Ip(address) => Self::Address(address.ip().to_canonical()),
+            IncomingAddr::Relay { url, .. } => Self::Relay(url.to_string()),
+            _ => Self::Relay(String::new()),
+        }
+    }
+}
+
+/// Handshakes that are going on.
+#[derive(Default)]
+struct Crowd(Mutex<HashMap<Origin, usize>>);
+
+impl Crowd {
+    fn counts(&self) -> MutexGuard<'_, HashMap<Origin, usize>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn total(&self) -> usize {
+        self.counts().values().sum()
+    }
+
+    /// One more from there, until the answer is dropped; `None` when there are `most`.
+    fn enter(self: &Arc<Self>, from: Origin, most: usize) -> Option<Standing> {
+        let mut counts = self.counts();
+        let count = counts.get(&from).copied().unwrap_or_default();
+        if count >= most {
+            return None;
+        }
+        counts.insert(from.clone(), count + 1);
+        Some(Standing {
+            crowd: Arc::clone(self),
+            from,
+        })
+    }
+}
+
+/// A stranger in its handshake.
+struct Standing {
+    crowd: Arc<Crowd>,
+    from: Origin,
+}
+
+impl Drop for Standing {
+    fn drop(&mut self) {
+        let mut counts = self.crowd.counts();
+        if let Some(count) = counts.get_mut(&self.from) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                counts.remove(&self.from);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_address_has_its_own_room_and_gives_it_back() {
+        let crowd = Arc::new(Crowd::default());
+        let one = Origin::Address([10, 0, 0, 1].into());
+        let two = Origin::Address([10, 0, 0, 2].into());
+        let first = crowd.enter(one.clone(), 2).unwrap();
+        let second = crowd.enter(one.clone(), 2).unwrap();
+        assert!(crowd.enter(one.clone(), 2).is_none());
+        let third = crowd.enter(two, 2).unwrap();
+        assert_eq!(crowd.total(), 3);
+        drop(first);
+        let again = crowd.enter(one, 2).unwrap();
+        drop((second, third, again));
+        assert!(crowd.counts().is_empty());
+    }
+}

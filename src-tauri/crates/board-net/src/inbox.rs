@@ -1,0 +1,151 @@
+//! The receiving side of a link.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use iroh::endpoint::{ConnectionError, ReadError, RecvStream};
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::timeout;
+
+use crate::close::{self, Ended};
+use crate::frame::FrameReader;
+use crate::limits::LOSSY_BYTES;
+use crate::link::Wire;
+use crate::registry::Registry;
+
+/// Bytes that are taken from the stream at once.
+const CHUNK_BYTES: usize = 64 << 10;
+
+/// How long the end of a connection may take after the end of its stream.
+const LAST_WORD: Duration = Duration::from_secs(2);
+
+/// What a peer sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Received {
+    /// A frame: whole, and in the order in which it was sent.
+    Frame(Vec<u8>),
+    /// A lossy message.
+    Lossy(Vec<u8>),
+}
+
+/// What comes in over a link. While nobody reads it, half a megabyte comes in and the peer waits;
+/// dropping it ends the link.
+pub struct Inbox {
+    wire: Arc<Wire>,
+    registry: Arc<Registry>,
+    /// The place among all links that others opened.
+    _place: Option<OwnedSemaphorePermit>,
+    stream: RecvStream,
+    frames: FrameReader,
+    /// Lossy messages come from the connection, which may be over before the stream is read.
+    has_lossy: bool,
+    ended: Option<Ended>,
+}
+
+/// What happened first.
+enum Event {
+    Bytes(Result<Option<Bytes>, ReadError>),
+    Lossy(Result<Bytes, ConnectionError>),
+}
+
+impl Inbox {
+    pub(crate) fn new(
+        wire: Arc<Wire>,
+        stream: RecvStream,
+        registry: Arc<Registry>,
+        place: Option<OwnedSemaphorePermit>,
+    ) -> Self {
+        registry.add(&wire);
+        Self {
+            wire,
+            registry,
+            _place: place,
+            stream,
+            frames: FrameReader::default(),
+            has_lossy: true,
+            ended: None,
+        }
+    }
+
+    /// The next thing that came. Dropping the future loses nothing.
+    ///
+    /// # Errors
+    ///
+    /// Why the link is over. What came before that is given first, unless it was closed here.
+    pub async fn recv(&mut self) -> Result<Received, Ended> {
+        loop {
+            if let Some(ended) = self.wire.closed_here() {
+                self.ended.get_or_insert(ended);
+            }
+            if let Some(ended) = &self.ended {
+                return Err(ended.clone());
+            }
+            match self.frames.take() {
+                Ok(Some(frame)) => return Ok(Received::Frame(frame)),
+                Ok(None) => {}
+                Err(_) => {
+                    self.wire
+                        .close(close::FRAME_TOO_LONG, "a frame was too long");
+                    continue;
+                }
+            }
+            match self.event().await {
+                Event::Bytes(Ok(Some(bytes))) => self.frames.push(bytes),
+                Event::Bytes(Ok(None)) => self.stream_over().await,
+                Event::Bytes(Err(error)) => self.stream_failed(error),
+                Event::Lossy(Ok(message)) if message.len() <= LOSSY_BYTES => {
+                    return Ok(Received::Lossy(message.to_vec()));
+                }
+                // Nobody who keeps to the rules sends a longer one.
+                Event::Lossy(Ok(_)) => {}
+                Event::Lossy(Err(_)) => self.has_lossy = false,
+            }
+        }
+    }
+
+    async fn event(&mut self) -> Event {
+        let connection = self.wire.connection();
+        tokio::select! {
+            bytes = self.stream.read_chunk(CHUNK_BYTES) => Event::Bytes(bytes),
+            message = connection.read_datagram(), if self.has_lossy => Event::Lossy(message),
+        }
+    }
+
+    /// The peer ended its stream. A link is over only with its connection, so the reason is yet to
+    /// come.
+    async fn stream_over(&mut self) {
+        match timeout(LAST_WORD, self.wire.connection().closed()).await {
+            Ok(error) => self.connection_over(&error),
+            Err(_) => self.wire.close(close::BROKEN, "the stream was ended"),
+        }
+    }
+
+    fn stream_failed(&mut self, error: ReadError) {
+        match error {
+            ReadError::ConnectionLost(error) => self.connection_over(&error),
+            _ => self.wire.close(close::BROKEN, "the stream was broken off"),
+        }
+    }
+
+    fn connection_over(&mut self, error: &ConnectionError) {
+        let ended = self.wire.ended(error);
+        self.ended.get_or_insert(ended);
+    }
+}
+
+impl fmt::Debug for Inbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inbox")
+            .field("link", &self.wire.id())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for Inbox {
+    fn drop(&mut self) {
+        self.wire.close(close::GONE, "");
+        self.registry.remove(self.wire.id());
+    }
+}

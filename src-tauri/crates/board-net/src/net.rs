@@ -1,0 +1,206 @@
+//! The endpoint of this machine: it dials, is dialled, and is found.
+
+use std::fmt;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use iroh::{Endpoint, Watcher};
+use tokio::sync::{Mutex, mpsc, watch};
+use tokio::task::JoinSet;
+
+use crate::bans::Bans;
+use crate::dial::Dialler;
+use crate::door::Door;
+use crate::error::NetError;
+use crate::inbox::Inbox;
+use crate::link::Link;
+use crate::nearby::{Lookout, Nearby};
+use crate::options::{NetOptions, Relays};
+use crate::peer::{PeerAddress, PeerId, id_of};
+use crate::registry::Registry;
+use crate::transport;
+
+/// An endpoint. Share it in an `Arc`; dropping it ends its links without a word, so close it first.
+pub struct Net {
+    endpoint: Endpoint,
+    bans: Bans,
+    registry: Arc<Registry>,
+    dialler: Dialler,
+    lookout: Option<Lookout>,
+    joined: Mutex<mpsc::Receiver<(Link, Inbox)>>,
+    address: watch::Receiver<PeerAddress>,
+    nearby: watch::Receiver<Arc<[Nearby]>>,
+    /// Ends with the endpoint, and at the latest when it is dropped.
+    tasks: std::sync::Mutex<JoinSet<()>>,
+}
+
+impl Net {
+    /// Opens the socket and lets peers in. Discovery that the network does not allow is a warning
+    /// in the log, not an error: tickets work without.
+    ///
+    /// # Errors
+    ///
+    /// `E_BAD_INPUT` when the relay is not an address, `E_NOT_CONNECTED` when no socket can be
+    /// opened.
+    pub async fn start(options: NetOptions) -> Result<Self, NetError> {
+        let bans = Bans::default();
+        let endpoint = transport::bind(&options, bans.clone()).await?;
+        let registry = Arc::new(Registry::default());
+        let lookout = options
+            .discovery
+            .then(|| Lookout::start(&endpoint))
+            .flatten();
+        let dialler = Dialler {
+            endpoint: endpoint.clone(),
+            bans: bans.clone(),
+            registry: Arc::clone(&registry),
+            queue_bytes: options.limits.queue_bytes,
+            with_relay: options.relays != Relays::Off,
+            with_lookup: lookout.is_some(),
+        };
+
+        let mut tasks = JoinSet::new();
+        let (joining, joined) = mpsc::channel(options.limits.places().max(1));
+        let door = Door {
+            endpoint: endpoint.clone(),
+            limits: options.limits,
+            bans: bans.clone(),
+            registry: Arc::clone(&registry),
+            joined: joining,
+        };
+        tasks.spawn(door.keep());
+        let (address_out, address) = watch::channel(PeerAddress::from_endpoint(&endpoint.addr()));
+        tasks.spawn(follow_address(endpoint.clone(), address_out));
+        let (nearby_out, nearby) = watch::channel(Arc::from([]));
+        if let Some(lookout) = &lookout {
+            tasks.spawn(Lookout::watch(lookout.mdns(), nearby_out));
+        }
+        Ok(Self {
+            endpoint,
+            bans,
+            registry,
+            dialler,
+            lookout,
+            joined: Mutex::new(joined),
+            address,
+            nearby,
+            tasks: std::sync::Mutex::new(tasks),
+        })
+    }
+
+    /// Who we are: the public half of the secret key.
+    pub fn id(&self) -> PeerId {
+        id_of(self.endpoint.id())
+    }
+
+    /// Where we can be reached just now, for a ticket. On a machine without any network it has no
+    /// addresses but this machine's own.
+    pub fn address(&self) -> PeerAddress {
+        PeerAddress::from_endpoint(&self.endpoint.addr())
+    }
+
+    /// Follows [`Net::address`]: it changes with the networks of this machine, and when a relay is
+    /// met.
+    pub fn watch_address(&self) -> watch::Receiver<PeerAddress> {
+        self.address.clone()
+    }
+
+    /// The next link that somebody else opened and that is through its handshake; `None` once the
+    /// endpoint is closed. Dropping the future loses no link.
+    pub async fn accept(&self) -> Option<(Link, Inbox)> {
+        self.joined.lock().await.recv().await
+    }
+
+    /// Dials the candidates in their order, each after a short head start of the one before, and
+    /// takes the first that answers. Who is silent is tried until `limit` is over. Links to others of
+    /// them may begin there and end at once.
+    ///
+    /// # Errors
+    ///
+    /// `E_BAD_INPUT` for nobody, for ourselves and for what is no peer; `E_NOT_CONNECTED`, with the
+    /// most telling reason of all, when nobody answered within `limit`.
+    pub async fn dial(
+        &self,
+        candidates: &[PeerAddress],
+        limit: Duration,
+    ) -> Result<(Link, Inbox), NetError> {
+        if self.registry.is_closed() {
+            return Err(NetError::Closed);
+        }
+        self.dialler.first(candidates, limit).await
+    }
+
+    /// Refuses this peer from now on, right after it showed who it is. Links that it has go on:
+    /// close them.
+    pub fn ban(&self, peer: PeerId) {
+        self.bans.add(peer);
+    }
+
+    /// Lets this peer in again.
+    pub fn unban(&self, peer: PeerId) {
+        self.bans.remove(peer);
+    }
+
+    /// Shows a text to everybody on the local network, such as the name of a session, or with
+    /// `None` nothing and not even that we are there. Without discovery nothing happens.
+    ///
+    /// # Errors
+    ///
+    /// `E_BAD_INPUT` for a text of more than [`crate::TEXT_BYTES`] bytes.
+    pub fn announce(&self, text: Option<&str>) -> Result<(), NetError> {
+        match &self.lookout {
+            Some(lookout) => lookout.announce(&self.endpoint, text),
+            None => Ok(()),
+        }
+    }
+
+    /// Who announces something on the local network, by id; at most [`crate::NEARBY`]. Empty
+    /// without discovery.
+    pub fn nearby(&self) -> watch::Receiver<Arc<[Nearby]>> {
+        self.nearby.clone()
+    }
+
+    /// Whether others can be found on the local network: it was asked for and could be started.
+    pub fn discovers(&self) -> bool {
+        self.lookout.is_some()
+    }
+
+    /// Ends all links with [`crate::close::LEAVING`] and closes the endpoint. Takes the time that
+    /// peers need to hear of it, at most a few seconds.
+    pub async fn close(&self) {
+        self.registry.close();
+        self.endpoint.close().await;
+        let mut tasks = {
+            let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::take(&mut *tasks)
+        };
+        tasks.shutdown().await;
+    }
+}
+
+impl fmt::Debug for Net {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Net")
+            .field("id", &self.id())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Tells what changes in our own address.
+async fn follow_address(endpoint: Endpoint, out: watch::Sender<PeerAddress>) {
+    let mut addresses = endpoint.watch_addr();
+    let closed = endpoint.closed();
+    drop(endpoint);
+    closed
+        .run_until(async move {
+            while let Ok(address) = addresses.updated().await {
+                let address = PeerAddress::from_endpoint(&address);
+                out.send_if_modified(|before| {
+                    let differs = *before != address;
+                    *before = address;
+                    differs
+                });
+            }
+        })
+        .await;
+}
