@@ -2,14 +2,16 @@
 
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
-use crate::{big_stack, mint, opening};
+use crate::session::Exchange;
+use crate::{big_stack, mint, opening, session};
 use board_model::{BoardId, Edit, HeaderFields, Many, ParticipantId, SetHeader, template};
 use board_replica::Replica;
 use board_store::{AppendedUpdate, BoardFile, Library, RecentBoard};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::runtime::Handle;
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 /// The setting that holds who this installation belongs to.
@@ -59,6 +61,8 @@ pub struct App {
     is_fresh: bool,
     /// Where its tasks run, whoever's thread asks.
     runtime: Handle,
+    /// The endpoint, while a board is in a session.
+    exchange: Arc<Mutex<Weak<Exchange>>>,
 }
 
 impl App {
@@ -74,6 +78,7 @@ impl App {
             person,
             is_fresh,
             runtime: Handle::current(),
+            exchange: Arc::default(),
         })
     }
 
@@ -94,6 +99,14 @@ impl App {
 
     pub(crate) fn library(&self) -> &Library {
         &self.library
+    }
+
+    pub(crate) fn library_shared(&self) -> Arc<Library> {
+        Arc::clone(&self.library)
+    }
+
+    pub(crate) fn exchange_slot(&self) -> &Mutex<Weak<Exchange>> {
+        &self.exchange
     }
 
     pub(crate) fn runtime(&self) -> &Handle {
@@ -135,6 +148,8 @@ impl App {
     pub async fn create_with(&self, path: &Path, edits: Vec<Edit>) -> Result<BoardId, AppError> {
         let board = BoardId::from_uuid(mint::id());
         let client = self.library.take_client_id(board, mint::draw).await?;
+        // Whoever makes a board owns it.
+        session::own(&self.library, board).await?;
         let by = self.person;
         let state = big_stack::run(move || {
             let mut replica = Replica::blank(client, board);

@@ -6,13 +6,17 @@ use crate::keeping::Keeping;
 use crate::outbox::Outbox;
 use crate::saver::Command;
 use crate::tell::{Picture, answer};
+use crate::session::{self, Exchange, Switchboard};
 use crate::{big_stack, tell};
 use board_model::Board;
 use board_replica::Replica;
-use board_room::message::{InMessage, Refusal, Subject};
+use board_net::Link;
+use board_room::message::{InMessage, OutMessage, Refusal, Role, Subject};
+use board_room::session::{Invitation, LinkEffect, LinkId, LinkInput};
 use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
 use board_store::StoreError;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
@@ -48,6 +52,29 @@ pub(crate) enum Mail {
     Look(Look),
     /// Hands a command on to the saver, after everything that was said before.
     Pass(Command),
+    /// There is an endpoint for links; and the name of this machine's person.
+    Connect { exchange: Arc<Exchange>, name: String },
+    /// A link to another machine.
+    Linked {
+        id: LinkId,
+        link: Link,
+        is_dialled: bool,
+    },
+    /// A frame of a link. The permit is given back when it was handled.
+    Framed {
+        id: LinkId,
+        bytes: Vec<u8>,
+        permit: OwnedSemaphorePermit,
+    },
+    /// Other news of the session.
+    Session(LinkInput),
+    /// A ticket for a role is wanted.
+    Invite {
+        role: Role,
+        reply: oneshot::Sender<Result<String, Refusal>>,
+    },
+    /// Say when the board has come, or why it will not.
+    Arrived(oneshot::Sender<Result<(), (&'static str, String)>>),
     /// Close the board, and say how it went; nobody may wait for that.
     Close(Option<oneshot::Sender<Result<(), AppError>>>),
 }
@@ -70,6 +97,7 @@ pub(crate) struct Desk {
     pub(crate) is_writable: bool,
     pub(crate) keeping: Option<Keeping>,
     pub(crate) inbox: Receiver<Mail>,
+    pub(crate) switchboard: Switchboard,
     /// For threads that try snapshots.
     pub(crate) own: Sender<Mail>,
 }
@@ -80,6 +108,11 @@ pub(crate) struct BoardThread {
     picture: Picture,
     outboxes: HashMap<SeatId, Outbox>,
     started: Instant,
+    /// What the room is to hear when the effects of now are performed.
+    later: Vec<Input>,
+    /// Who waits for a ticket, and who for the board itself.
+    invited: VecDeque<oneshot::Sender<Result<String, Refusal>>>,
+    awaited: Vec<oneshot::Sender<Result<(), (&'static str, String)>>>,
 }
 
 impl BoardThread {
@@ -89,6 +122,9 @@ impl BoardThread {
             desk,
             outboxes: HashMap::new(),
             started: Instant::now(),
+            later: Vec::new(),
+            invited: VecDeque::new(),
+            awaited: Vec::new(),
         }
     }
 
@@ -149,6 +185,37 @@ impl BoardThread {
             Mail::Folded { is_stored } => self.desk.backlog.ended(is_stored),
             Mail::Look(Look(look)) => look(self.desk.room.replica()),
             Mail::Pass(command) => drop(self.desk.saver.send(command)),
+            Mail::Connect { exchange, name } => {
+                let address = session::written(&exchange.net().address());
+                self.desk.switchboard.connect(exchange);
+                self.feed(Input::Link(LinkInput::Called(name)));
+                self.feed(Input::Link(LinkInput::At(address)));
+            }
+            Mail::Linked {
+                id,
+                link,
+                is_dialled,
+            } => {
+                let up = self.desk.switchboard.linked(id, link, is_dialled);
+                self.feed(Input::Link(up));
+            }
+            Mail::Framed { id, bytes, permit } => {
+                self.feed(Input::Link(LinkInput::Frame { link: id, bytes }));
+                drop(permit);
+                self.tell_arrival();
+            }
+            Mail::Session(input) => {
+                self.desk.switchboard.hear(&input);
+                self.feed(Input::Link(input));
+            }
+            Mail::Invite { role, reply } => {
+                self.invited.push_back(reply);
+                self.feed(Input::Link(LinkInput::Invite(role)));
+            }
+            Mail::Arrived(reply) => {
+                self.awaited.push(reply);
+                self.tell_arrival();
+            }
             Mail::Close(reply) => return !self.close(reply),
         }
         true
@@ -170,6 +237,10 @@ impl BoardThread {
         lost.dedup();
         for seat in lost {
             self.leave(seat);
+        }
+        // What links answered at once; each can bring more of it, and none repeats itself.
+        for input in std::mem::take(&mut self.later) {
+            self.feed(input);
         }
     }
 
@@ -200,6 +271,65 @@ impl BoardThread {
                 if subject == Subject::Scene {
                     self.picture.settle(self.desk.room.board());
                 }
+            }
+            Effect::Link(LinkEffect::Out { code, message }) => self.out(&code, &message, lost),
+            Effect::Link(effect) => {
+                let input = self.desk.switchboard.perform(effect);
+                self.later.extend(input.map(Input::Link));
+            }
+            Effect::Ticket { to, ticket } => self.ticket(to, ticket, lost),
+        }
+    }
+
+    /// The session is over for this machine, for a reason that its screens hear.
+    fn out(&mut self, code: &str, message: &str, lost: &mut Vec<SeatId>) {
+        let code = contract_code(code);
+        for waiting in self.awaited.drain(..) {
+            drop(waiting.send(Err((code, message.to_owned()))));
+        }
+        let error = Refusal {
+            code,
+            message: message.to_owned(),
+        };
+        let text = tell::line(&OutMessage::Error { id: None, error });
+        for seat in self.outboxes.keys().copied().collect::<Vec<_>>() {
+            self.send(seat, text.clone(), lost);
+        }
+    }
+
+    /// A ticket with the address of now, for a screen or for whoever asked the app.
+    fn ticket(
+        &mut self,
+        to: Option<(SeatId, u64)>,
+        wanted: Result<Invitation, Refusal>,
+        lost: &mut Vec<SeatId>,
+    ) {
+        let board = self.desk.room.board().id();
+        let exchange = self.desk.switchboard.exchange();
+        let made = wanted.and_then(|Invitation { role, secret }| {
+            session::ticket(exchange, board, role, secret).map_err(|error| Refusal::from(&error))
+        });
+        let Some((seat, id)) = to else {
+            if let Some(reply) = self.invited.pop_front() {
+                drop(reply.send(made));
+            }
+            return;
+        };
+        let text = match made {
+            Ok(ticket) => tell::line(&serde_json::json!({ "id": id, "ok": ticket })),
+            Err(error) => {
+                let id = Some(id);
+                tell::line(&OutMessage::Error { id, error })
+            }
+        };
+        self.send(seat, text, lost);
+    }
+
+    /// Says that the board has come to those who wait for it.
+    fn tell_arrival(&mut self) {
+        if !self.awaited.is_empty() && !self.desk.room.replica().is_awaiting() {
+            for waiting in self.awaited.drain(..) {
+                drop(waiting.send(Ok(())));
             }
         }
     }
@@ -267,6 +397,8 @@ impl BoardThread {
                 return later.into_iter().any(|mail| !self.take(mail));
             }
         }
+        self.feed(Input::Link(LinkInput::Leave));
+        self.desk.switchboard.finish();
         let copied = self.desk.is_writable && !self.desk.backlog.is_empty();
         let copied = copied.then(|| self.copy());
         if let Some(Copied { board, state }) = &copied
@@ -305,6 +437,12 @@ impl BoardThread {
         drop(self.desk.saver.send(command(reply)));
         replied.blocking_recv().ok()
     }
+}
+
+/// A code that came from elsewhere, if it is one of the contract.
+fn contract_code(code: &str) -> &'static str {
+    const KNOWN: [&str; 5] = ["E_TICKET", "E_ROLE", "E_LIMIT", "E_NEWER_FORMAT", "E_NOT_CONNECTED"];
+    KNOWN.into_iter().find(|known| *known == code).unwrap_or("E_NOT_CONNECTED")
 }
 
 /// Says to everyone in a room that panicked nothing more; their channels end with the thread.

@@ -3,6 +3,7 @@
 use board_export::ExportError;
 use board_export::table::ImportError;
 use board_model::EditError;
+use board_net::NetError;
 use board_replica::ReplicaError;
 use board_room::message::Refusal;
 use board_store::StoreError;
@@ -57,6 +58,37 @@ pub enum AppError {
         /// The file.
         path: PathBuf,
     },
+    /// Other machines cannot be reached, or a ticket is none.
+    #[error(transparent)]
+    Net(#[from] NetError),
+    /// Nobody of a session answered.
+    #[error(
+        "nobody of this session can be reached; are both machines on the same network, and does it let them talk to each other? Some guest networks do not: a phone's hotspot does"
+    )]
+    NotReached,
+    /// A ticket for a board that is in no session.
+    #[error("this board is not shared, so there is no ticket; start sharing first")]
+    NotShared,
+    /// A session does not let this machine in, or no more.
+    #[error("{message}")]
+    TurnedAway {
+        /// The code of the contract.
+        code: &'static str,
+        /// Its sentence.
+        message: String,
+    },
+    /// The file that is to keep a joined board holds another one.
+    #[error("{} holds another board; choose another file", path.display())]
+    OtherBoard {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The system gives no randomness, without which nothing can be kept secret.
+    #[error("the system gives no random numbers for a key; restart the machine")]
+    NoRandomness,
+    /// A key of the library is none.
+    #[error("a key in the library is damaged; restore library.db from a backup")]
+    BadKey,
     /// Browsers cannot be served.
     #[error(transparent)]
     Web(#[from] WebError),
@@ -181,7 +213,13 @@ impl AppError {
             Self::NoSet { .. } => "E_NO_SUCH",
             Self::NoThread { .. } => "E_DISK",
             Self::Stopped => "E_DAMAGED",
-            Self::Unsaved { code, .. } | Self::Refused { code, .. } => code,
+            Self::Net(error) => error.code(),
+            Self::NotReached | Self::NotShared => "E_NOT_CONNECTED",
+            Self::OtherBoard { .. } => "E_BAD_INPUT",
+            Self::NoRandomness | Self::BadKey => "E_DISK",
+            Self::Unsaved { code, .. }
+            | Self::Refused { code, .. }
+            | Self::TurnedAway { code, .. } => code,
         }
     }
 }

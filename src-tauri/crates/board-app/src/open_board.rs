@@ -174,7 +174,7 @@ impl OpenBoard {
         replied.await.map_err(|_| AppError::Stopped)
     }
 
-    fn post(&self, mail: Mail) -> Result<(), AppError> {
+    pub(crate) fn post(&self, mail: Mail) -> Result<(), AppError> {
         self.lease.0.send(mail).map_err(|_| AppError::Stopped)
     }
 

@@ -5,7 +5,8 @@ use crate::compaction::Backlog;
 use crate::error::AppError;
 use crate::keeping::Keeping;
 use crate::saver::Saver;
-use crate::{big_stack, mint};
+use crate::session::Switchboard;
+use crate::{big_stack, mint, session};
 use board_model::{BoardId, ParticipantId};
 use board_replica::{Replica, ReplicaError};
 use board_room::message::{NUMBER_MAX, Refusal};
@@ -14,6 +15,7 @@ use board_store::{Access, BoardFile, Library, Loaded, OpenMode, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::unbounded_channel;
 
 /// An opened board, before anybody looks at it.
@@ -101,6 +103,10 @@ fn replica_of(
         path: path.to_owned(),
         source,
     };
+    if states.is_empty() {
+        // A board that is on its way from another machine.
+        return Ok(Replica::awaiting(client, board));
+    }
     let replica = Replica::load(client, &states).map_err(content)?;
     if replica.board().id() != board {
         let fact = "its document belongs to another board";
@@ -134,10 +140,16 @@ pub(crate) async fn open(
     } else {
         mint::draw() & NUMBER_MAX
     };
+    let identity = if is_writable {
+        Some(session::identity(library, &replica, person).await?)
+    } else {
+        None
+    };
     let terms = Terms {
         epoch,
         host: person,
         read_only: read_only.clone(),
+        identity,
     };
     let (mail, inbox) = channel();
     let (commands, orders) = unbounded_channel();
@@ -152,6 +164,7 @@ pub(crate) async fn open(
         is_writable,
         keeping,
         inbox,
+        switchboard: Switchboard::new(board, own.clone(), Handle::current()),
         own,
     };
     big_stack::start("journeywall-board", move || run_guarded(desk))?;

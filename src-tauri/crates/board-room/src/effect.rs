@@ -2,8 +2,8 @@
 
 use crate::attendance::Seating;
 use crate::disk::DiskTrouble;
-use crate::message::{InMessage, OutMessage, Refusal, Role, Subject, Topics};
-use crate::session::{Identity, LinkEffect, LinkInput};
+use crate::message::{InMessage, OutMessage, Refusal, Subject, Topics};
+use crate::session::{Identity, Invitation, LinkEffect, LinkInput};
 use board_model::{Change, ParticipantId};
 
 /// A seat in a room: one screen, script or guest. Never given twice in one room.
@@ -91,16 +91,12 @@ pub enum Effect {
     },
     /// Do something with a link.
     Link(LinkEffect),
-    /// Answer a `get` with a ticket that carries this secret.
+    /// Answer a `get` with a ticket, or the app itself.
     Ticket {
-        /// Which seat.
-        to: SeatId,
-        /// The request's id.
-        id: u64,
-        /// What whoever shows it may do.
-        role: Role,
-        /// The invitation's secret.
-        secret: [u8; 16],
+        /// Which seat, and the request's id; `None` for [`LinkInput::Invite`].
+        to: Option<(SeatId, u64)>,
+        /// What the ticket carries, or why there is none.
+        ticket: Result<Invitation, Refusal>,
     },
 }
 

@@ -131,6 +131,13 @@ impl Room {
             LinkInput::NotReached(_) => Vec::new(),
             LinkInput::Assign { participant, role } => self.assign(now, participant, role),
             LinkInput::Renew(role) => self.renew(now, role),
+            LinkInput::Invite(role) => self.invited(now, None, role),
+            LinkInput::Called(name) => {
+                if let Some(session) = &mut self.session {
+                    session.call(name);
+                }
+                Vec::new()
+            }
         }
     }
 
@@ -214,14 +221,7 @@ impl Room {
             let role = asker.unwrap_or(Role::Viewer).name();
             EditError::Role { role }.into()
         } else {
-            let (mut effects, secret) = self.invite(now, role);
-            effects.push(Effect::Ticket {
-                to,
-                id,
-                role,
-                secret,
-            });
-            return effects;
+            return self.invited(now, Some((to, id)), role);
         };
         let id = Some(id);
         send(to, OutMessage::Error { id, error })

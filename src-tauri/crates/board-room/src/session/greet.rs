@@ -2,9 +2,9 @@
 
 use super::frame::{FRAME_BYTES, Frame, Greeting, Machine, PEER_PROTOCOL, Standing};
 use super::records::{Act, Claim, Ordained, Record};
-use super::{Link, LinkEffect, LinkId, Place, Session};
-use crate::effect::Effect;
-use crate::message::Role;
+use super::{Invitation, Link, LinkEffect, LinkId, Place, Session};
+use crate::effect::{Effect, SeatId};
+use crate::message::{Refusal, Role};
 use crate::room::Room;
 use board_model::{PeerId, limits};
 use std::time::Duration;
@@ -128,6 +128,28 @@ impl Room {
             })
         };
         (effects, secret)
+    }
+
+    /// An invitation as a ticket carries it.
+    pub(crate) fn invited(
+        &mut self,
+        now: Duration,
+        to: Option<(SeatId, u64)>,
+        role: Role,
+    ) -> Vec<Effect> {
+        let own = self.session.as_ref().and_then(super::Session::own_role);
+        let is_shared = self.session.as_ref().is_some_and(super::Session::is_shared);
+        if !is_shared || own != Some(Role::Facilitator) {
+            let ticket = Err(Refusal {
+                code: "E_NOT_CONNECTED",
+                message: "only a facilitator who shares this board has tickets for it".to_owned(),
+            });
+            return vec![Effect::Ticket { to, ticket }];
+        }
+        let (mut effects, secret) = self.invite(now, role);
+        let ticket = Ok(Invitation { role, secret });
+        effects.push(Effect::Ticket { to, ticket });
+        effects
     }
 
     pub(crate) fn link_up(&mut self, link: LinkId, peer: PeerId, is_dialled: bool) -> Vec<Effect> {

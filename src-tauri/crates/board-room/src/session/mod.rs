@@ -98,6 +98,19 @@ pub enum LinkInput {
     },
     /// A facilitator makes the invitation for a role void, and a fresh one takes its place.
     Renew(Role),
+    /// The app wants a ticket for a role; answered by [`crate::Effect::Ticket`].
+    Invite(Role),
+    /// How this machine's person is called.
+    Called(String),
+}
+
+/// What a ticket carries besides addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// What whoever shows it may do.
+    pub role: Role,
+    /// By which they prove that they were invited.
+    pub secret: [u8; 16],
 }
 
 /// What the app is to do with links.
@@ -228,6 +241,10 @@ impl Session {
 
     fn peer(&self) -> PeerId {
         self.me.keys.public()
+    }
+
+    pub(crate) fn call(&mut self, name: String) {
+        self.me.name = name;
     }
 
     /// How this peer's person stands in the session, for their screens.

@@ -354,7 +354,8 @@ impl World {
                 self.peers[peer].heard.push(message);
             }
             Effect::Show { .. } | Effect::Tell { .. } => {}
-            Effect::Ticket { role, secret, .. } => {
+            Effect::Ticket { ticket, .. } => {
+                let board_room::session::Invitation { role, secret } = ticket.unwrap();
                 let ticket = json!({"ticket": role.name(), "secret": secret});
                 self.peers[peer].heard.push(ticket);
             }

@@ -1,0 +1,219 @@
+//! The endpoint of this installation, shared by its open boards. Whoever dials in says first which board they mean.
+
+use super::identity::installation_key;
+use crate::board_thread::Mail;
+use crate::error::AppError;
+use board_model::BoardId;
+use board_net::{Inbox, Link, Listen, Net, NetOptions, PeerAddress, Received, Relays};
+use board_room::session::frame::Frame;
+use board_room::session::{LinkId, LinkInput};
+use board_store::Library;
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::task::AbortHandle;
+use tokio::time::timeout;
+
+/// How long somebody who dialled in may take to say which board they mean.
+const HELLO: Duration = Duration::from_secs(5);
+
+/// What frames of links may wait for a board's thread, in KiB; apart from what screens send, so that neither holds up
+/// the other.
+const WAITING_KIB: u32 = 32 << 10;
+
+/// The code that links are closed with when a board is not here.
+const NOT_HERE: u32 = 101;
+
+/// How machines reach one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionOptions {
+    /// Where to listen; `None` for every network of this machine, any port.
+    pub listen: Option<SocketAddr>,
+    /// Whether the session is announced on the local network.
+    pub discovery: bool,
+    /// A relay for machines elsewhere: an address, or `public`. Nothing leaves the local network without one.
+    pub relay: Option<String>,
+}
+
+impl Default for SessionOptions {
+    fn default() -> Self {
+        Self {
+            listen: None,
+            discovery: true,
+            relay: None,
+        }
+    }
+}
+
+/// A board that links lead to.
+#[derive(Clone, Debug)]
+struct Entrance {
+    mail: Sender<Mail>,
+    waiting: Arc<Semaphore>,
+}
+
+/// The endpoint, and the boards it leads to.
+pub(crate) struct Exchange {
+    net: Arc<Net>,
+    /// Takes in who dials; ends with the exchange.
+    accepting: OnceLock<AbortHandle>,
+    boards: Mutex<HashMap<BoardId, Entrance>>,
+    next: AtomicU64,
+    library: Arc<Library>,
+}
+
+impl std::fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Exchange({:?})", self.net.id())
+    }
+}
+
+impl Drop for Exchange {
+    fn drop(&mut self) {
+        if let Some(accepting) = self.accepting.get() {
+            accepting.abort();
+        }
+    }
+}
+
+impl Exchange {
+    /// Opens the endpoint.
+    ///
+    /// # Errors
+    /// `E_NOT_CONNECTED` where no socket can be opened; `E_BAD_INPUT` for a relay that is none; those of the library.
+    pub(crate) async fn start(library: Arc<Library>, options: &SessionOptions) -> Result<Arc<Self>, AppError> {
+        let mut net = NetOptions::new(installation_key(&library).await?);
+        if let Some(address) = options.listen {
+            net.listen = Listen::Addr(address);
+        }
+        net.discovery = options.discovery;
+        net.relays = match options.relay.as_deref() {
+            None => Relays::Off,
+            Some("public") => Relays::Public,
+            Some(address) => Relays::Custom(address.to_owned()),
+        };
+        let net = Arc::new(Net::start(net).await?);
+        let exchange = Arc::new(Self {
+            net: Arc::clone(&net),
+            accepting: OnceLock::new(),
+            boards: Mutex::default(),
+            next: AtomicU64::new(1),
+            library,
+        });
+        let weak = Arc::downgrade(&exchange);
+        let accepting = tokio::spawn(async move {
+            while let Some((link, inbox)) = net.accept().await {
+                match weak.upgrade() {
+                    Some(exchange) => drop(tokio::spawn(exchange.led_in(link, inbox))),
+                    None => return,
+                }
+            }
+        });
+        // Nobody else sets it.
+        let _ = exchange.accepting.set(accepting.abort_handle());
+        Ok(exchange)
+    }
+
+    pub(crate) fn net(&self) -> &Net {
+        &self.net
+    }
+
+    pub(crate) fn library(&self) -> &Library {
+        &self.library
+    }
+
+    fn boards(&self) -> std::sync::MutexGuard<'_, HashMap<BoardId, Entrance>> {
+        self.boards.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on links lead to this board, too.
+    pub(crate) fn enter(&self, board: BoardId, mail: Sender<Mail>) {
+        let waiting = Arc::new(Semaphore::new(WAITING_KIB as usize));
+        self.boards().insert(board, Entrance { mail, waiting });
+    }
+
+    /// The board is closed.
+    pub(crate) fn leave(&self, board: BoardId) {
+        self.boards().remove(&board);
+    }
+
+    /// Somebody dialled in: which board do they mean?
+    fn led_in(self: &Arc<Self>, link: Link, mut inbox: Inbox) -> impl Future<Output = ()> + Send + 'static {
+        let exchange = Arc::downgrade(self);
+        async move {
+            let Ok(Ok(Received::Frame(first))) = timeout(HELLO, inbox.recv()).await else {
+                return link.close(NOT_HERE, "no hello came");
+            };
+            let Some(Frame::Hello(hello)) = Frame::read(&first) else {
+                return link.close(NOT_HERE, "no hello came");
+            };
+            let Some(exchange) = exchange.upgrade() else {
+                return;
+            };
+            let entrance = exchange.boards().get(&hello.board).cloned();
+            let Some(entrance) = entrance else {
+                return link.close(NOT_HERE, "this board is not open here");
+            };
+            let id = exchange.next_link();
+            drop(exchange);
+            entrance.lead(id, link, inbox, Some(first)).await;
+        }
+    }
+
+    fn next_link(&self) -> LinkId {
+        LinkId(self.next.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Dials somebody for a board, and passes on what comes.
+    pub(crate) async fn dial(self: Arc<Self>, board: BoardId, to: PeerAddress, limit: Duration) {
+        let peer = to.id;
+        let dialled = self.net.dial(&[to], limit).await;
+        let entrance = self.boards().get(&board).cloned();
+        let Some(entrance) = entrance else {
+            return;
+        };
+        match dialled {
+            Ok((link, inbox)) => {
+                let id = self.next_link();
+                drop(self);
+                entrance.lead(id, link, inbox, None).await;
+            }
+            Err(error) => {
+                tracing::debug!(%error, peer = %peer.short(), "not reached");
+                drop(entrance.mail.send(Mail::Session(LinkInput::NotReached(peer))));
+            }
+        }
+    }
+}
+
+impl Entrance {
+    /// Tells the board of a link, and passes on what comes on it until it ends.
+    async fn lead(self, id: LinkId, link: Link, mut inbox: Inbox, first: Option<Vec<u8>>) {
+        let is_dialled = first.is_none();
+        if self.mail.send(Mail::Linked { id, link, is_dialled }).is_err() {
+            return;
+        }
+        let mut next = first;
+        loop {
+            let bytes = match next.take() {
+                Some(bytes) => bytes,
+                None => match inbox.recv().await {
+                    Ok(Received::Frame(bytes) | Received::Lossy(bytes)) => bytes,
+                    Err(_) => break,
+                },
+            };
+            let kib = u32::try_from(bytes.len() >> 10).unwrap_or(WAITING_KIB).saturating_add(1);
+            let Ok(permit) = Arc::clone(&self.waiting).acquire_many_owned(kib.min(WAITING_KIB)).await else {
+                break;
+            };
+            if self.mail.send(Mail::Framed { id, bytes, permit }).is_err() {
+                return;
+            }
+        }
+        drop(self.mail.send(Mail::Session(LinkInput::Down(id))));
+    }
+}

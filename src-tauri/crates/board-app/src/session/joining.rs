@@ -1,0 +1,184 @@
+//! Sharing a board, and joining by a ticket.
+
+use super::identity::{invitation_setting, text_of};
+use super::switchboard::machines_setting;
+use super::{Exchange, SessionOptions, written};
+use crate::app::App;
+use crate::board_thread::Mail;
+use crate::error::AppError;
+use crate::open_board::OpenBoard;
+use crate::opening;
+use board_model::ParticipantId;
+use board_net::Ticket;
+use board_room::message::Role;
+use board_room::session::LinkInput;
+use board_room::session::frame::{Machine, Rank};
+use board_store::BoardFile;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokio::sync::oneshot;
+use tokio::time::timeout;
+
+/// How long a board may take to come to a machine that joins.
+const ARRIVAL: Duration = Duration::from_secs(20);
+
+impl App {
+    /// The endpoint of this installation, opened when it is first needed.
+    async fn exchange(&self, options: &SessionOptions) -> Result<Arc<Exchange>, AppError> {
+        let mut slot = self.exchange_slot().lock().await;
+        if let Some(exchange) = slot.upgrade() {
+            return Ok(exchange);
+        }
+        let exchange = Exchange::start(self.library_shared(), options).await?;
+        *slot = Arc::downgrade(&exchange);
+        Ok(exchange)
+    }
+
+    /// Begins a session on an open board: this machine hosts, and tickets let others in.
+    ///
+    /// # Errors
+    /// `E_NOT_CONNECTED` where this machine cannot listen; `E_BAD_INPUT` for a relay that is none.
+    pub async fn share(
+        &self,
+        board: &OpenBoard,
+        name: &str,
+        options: &SessionOptions,
+    ) -> Result<(), AppError> {
+        let exchange = self.exchange(options).await?;
+        // Where the last session was: its host may be there still.
+        let machines = self.machines(board).await?;
+        board.link_to(exchange, name)?;
+        board.post(Mail::Session(LinkInput::Share))?;
+        board.post(Mail::Session(LinkInput::Seek(machines)))
+    }
+
+    async fn machines(&self, board: &OpenBoard) -> Result<Vec<Machine>, AppError> {
+        let kept = self.library().setting(&machines_setting(board.id())).await?;
+        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// Joins the session of a ticket. The board is kept in `file`, or in the library: where it is already, or in a new
+    /// file. It is there when this returns.
+    ///
+    /// # Errors
+    /// `E_TICKET` for a ticket that is none, has expired or lets nobody in; `E_NOT_CONNECTED` when nobody of the
+    /// session can be reached; `E_ROLE` for who was removed; those of opening a board.
+    pub async fn join(
+        &self,
+        ticket: &str,
+        name: &str,
+        file: Option<&Path>,
+        options: &SessionOptions,
+    ) -> Result<OpenBoard, AppError> {
+        let ticket: Ticket = ticket.parse()?;
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        ticket.check(now.as_secs())?;
+        let board = ticket.board();
+        let secret = text_of(ticket.secret());
+        self.library().put_setting(&invitation_setting(board), Some(&secret)).await?;
+        let path = match file {
+            Some(file) => file.to_owned(),
+            None => self.place_of(board).await?,
+        };
+        let is_new = !path.exists();
+        if is_new {
+            BoardFile::create(&path, board, &[]).await?.close().await?;
+        }
+        let arrived = self.arrive(&path, &ticket, name, options).await;
+        if arrived.is_err() && is_new {
+            // Nothing was in it.
+            drop(std::fs::remove_file(&path));
+        }
+        arrived
+    }
+
+    async fn arrive(
+        &self,
+        path: &Path,
+        ticket: &Ticket,
+        name: &str,
+        options: &SessionOptions,
+    ) -> Result<OpenBoard, AppError> {
+        let exchange = self.exchange(options).await?;
+        let opened = opening::open(path, self.library(), self.person()).await?;
+        let board = OpenBoard::new(opened);
+        if board.id() != ticket.board() {
+            drop(board.close().await);
+            return Err(AppError::OtherBoard { path: path.to_owned() });
+        }
+        let mut machines: Vec<Machine> = ticket
+            .candidates()
+            .iter()
+            .map(|address| Machine {
+                peer: address.id,
+                rank: Rank::Owner,
+                address: written(address),
+            })
+            .collect();
+        machines.extend(self.machines(&board).await?);
+        board.link_to(exchange, name)?;
+        let (reply, replied) = oneshot::channel();
+        board.post(Mail::Arrived(reply))?;
+        board.post(Mail::Session(LinkInput::Seek(machines)))?;
+        let outcome = match timeout(ARRIVAL, replied).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => return Err(AppError::Stopped),
+            Err(_) => {
+                drop(board.close().await);
+                return Err(AppError::NotReached);
+            }
+        };
+        match outcome {
+            Ok(()) => Ok(board),
+            Err((code, message)) => {
+                drop(board.close().await);
+                Err(AppError::TurnedAway { code, message })
+            }
+        }
+    }
+
+    /// Where the board is kept in the library, or would be.
+    async fn place_of(&self, board: board_model::BoardId) -> Result<PathBuf, AppError> {
+        let known = self.recents(u32::MAX >> 1).await?;
+        let known = known.into_iter().find(|recent| recent.board == board && recent.path.exists());
+        Ok(known.map_or_else(|| self.path_for("Joined session"), |recent| recent.path))
+    }
+}
+
+impl OpenBoard {
+    fn link_to(&self, exchange: Arc<Exchange>, name: &str) -> Result<(), AppError> {
+        let name = name.to_owned();
+        self.post(Mail::Connect { exchange, name })
+    }
+
+    /// A ticket that lets somebody in with a role.
+    ///
+    /// # Errors
+    /// `E_NOT_CONNECTED` while the board is not shared.
+    pub async fn ticket(&self, role: Role) -> Result<String, AppError> {
+        let (reply, replied) = oneshot::channel();
+        self.post(Mail::Invite { role, reply })?;
+        let answer = replied.await.map_err(|_| AppError::Stopped)?;
+        answer.map_err(|refusal| AppError::Refused {
+            code: refusal.code,
+            message: refusal.message,
+        })
+    }
+
+    /// Gives a member another role, or removes them. Their screens hear it.
+    ///
+    /// # Errors
+    /// [`AppError::Stopped`] when the board is closed.
+    pub fn assign(&self, participant: ParticipantId, role: Option<Role>) -> Result<(), AppError> {
+        self.post(Mail::Session(LinkInput::Assign { participant, role }))
+    }
+
+    /// Makes the present tickets for a role void; who came in by them stays.
+    ///
+    /// # Errors
+    /// [`AppError::Stopped`] when the board is closed.
+    pub fn renew(&self, role: Role) -> Result<(), AppError> {
+        self.post(Mail::Session(LinkInput::Renew(role)))
+    }
+}

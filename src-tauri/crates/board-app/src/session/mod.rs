@@ -1,0 +1,58 @@
+//! This installation among others: the endpoint, and what an open board does with links.
+//!
+//! * [`exchange`]: one endpoint for all open boards; who dials in is led to the board they name
+//! * [`switchboard`]: the links of one open board, performed for its room
+//! * [`joining`]: sharing a board, and joining by a ticket
+
+mod exchange;
+mod identity;
+mod joining;
+mod switchboard;
+
+pub use exchange::SessionOptions;
+pub(crate) use exchange::Exchange;
+pub(crate) use identity::{identity, own};
+pub(crate) use switchboard::Switchboard;
+
+use crate::error::AppError;
+use board_model::BoardId;
+use board_net::{InvitedRole, PeerAddress, Ticket};
+use board_room::message::Role;
+use board_room::session::frame::Address;
+use std::sync::Arc;
+
+/// An address as rooms pass it around.
+pub(crate) fn written(address: &PeerAddress) -> Address {
+    postcard::to_allocvec(&address.usable()).unwrap_or_default()
+}
+
+/// The address in these bytes, which came from anybody.
+fn read(peer: board_model::PeerId, bytes: &[u8]) -> PeerAddress {
+    let nowhere = PeerAddress {
+        id: peer,
+        direct: Vec::new(),
+        relay: None,
+    };
+    let known = postcard::from_bytes::<PeerAddress>(bytes).ok();
+    known.filter(|address| address.id == peer).unwrap_or(nowhere)
+}
+
+/// A ticket for a board that this machine shares, with the addresses of now.
+///
+/// # Errors
+/// `E_NOT_CONNECTED` without an endpoint.
+pub(crate) fn ticket(
+    exchange: Option<&Arc<Exchange>>,
+    board: BoardId,
+    role: Role,
+    secret: [u8; 16],
+) -> Result<String, AppError> {
+    let exchange = exchange.ok_or(AppError::NotShared)?;
+    let role = match role {
+        Role::Facilitator => InvitedRole::Facilitator,
+        Role::Participant => InvitedRole::Participant,
+        Role::Viewer => InvitedRole::Viewer,
+    };
+    let address = exchange.net().address();
+    Ok(Ticket::new(board, &address, &[], role, secret, None)?.to_string())
+}

@@ -1,0 +1,183 @@
+//! The links of one open board: what its room wants done with them.
+
+use super::{Exchange, read};
+use crate::board_thread::Mail;
+use board_model::{BoardId, PeerId};
+use board_net::{Link, NotSent};
+use board_room::session::frame::Machine;
+use board_room::session::{LinkEffect, LinkId, LinkInput};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+/// How long a machine is dialled: its links would be given up after four seconds.
+const DIAL: Duration = Duration::from_secs(3);
+
+/// How long the other side may take to hear why a link is closed.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+
+/// The code that links are closed with in order.
+const ENDED: u32 = 100;
+
+/// The links of a board's thread.
+pub(crate) struct Switchboard {
+    board: BoardId,
+    own: Sender<Mail>,
+    runtime: Handle,
+    exchange: Option<Arc<Exchange>>,
+    links: HashMap<LinkId, Link>,
+    dialling: HashSet<PeerId>,
+    closing: Vec<JoinHandle<()>>,
+}
+
+impl Switchboard {
+    pub(crate) fn new(board: BoardId, own: Sender<Mail>, runtime: Handle) -> Self {
+        Self {
+            board,
+            own,
+            runtime,
+            exchange: None,
+            links: HashMap::new(),
+            dialling: HashSet::new(),
+            closing: Vec::new(),
+        }
+    }
+
+    /// From now on there is an endpoint.
+    pub(crate) fn connect(&mut self, exchange: Arc<Exchange>) {
+        exchange.enter(self.board, self.own.clone());
+        self.exchange = Some(exchange);
+    }
+
+    pub(crate) fn exchange(&self) -> Option<&Arc<Exchange>> {
+        self.exchange.as_ref()
+    }
+
+    /// A link is there.
+    pub(crate) fn linked(&mut self, id: LinkId, link: Link, is_dialled: bool) -> LinkInput {
+        let peer = link.peer();
+        if is_dialled {
+            self.dialling.remove(&peer);
+        }
+        self.links.insert(id, link);
+        LinkInput::Up {
+            link: id,
+            peer,
+            is_dialled,
+        }
+    }
+
+    /// News about links that the room is to hear; what is forgotten here with it.
+    pub(crate) fn hear(&mut self, input: &LinkInput) {
+        match input {
+            LinkInput::Down(id) => drop(self.links.remove(id)),
+            LinkInput::NotReached(peer) => drop(self.dialling.remove(peer)),
+            _ => {}
+        }
+    }
+
+    /// Does what the room wants; answers what the room is to hear about it at once.
+    pub(crate) fn perform(&mut self, effect: LinkEffect) -> Option<LinkInput> {
+        match effect {
+            LinkEffect::Send { link, bytes } => return self.send(link, bytes),
+            LinkEffect::SendLossy { link, bytes } => {
+                if let Some(link) = self.links.get(&link) {
+                    link.send_lossy(bytes);
+                }
+            }
+            LinkEffect::Close { link, reason } => self.close(link, reason),
+            LinkEffect::Dial(machine) => self.dial(&machine),
+            LinkEffect::Remember(machines) => self.remember(&machines),
+            // The thread tells its screens.
+            LinkEffect::Out { .. } => {}
+        }
+        None
+    }
+
+    fn send(&mut self, id: LinkId, bytes: Vec<u8>) -> Option<LinkInput> {
+        let link = self.links.get(&id)?;
+        match link.try_send(bytes) {
+            Ok(()) | Err(NotSent::Ended) => None,
+            Err(NotSent::TooLong) => {
+                tracing::error!("a frame is too long for a link");
+                None
+            }
+            Err(NotSent::Full) => {
+                let (link, own) = (link.clone(), self.own.clone());
+                self.runtime.spawn(async move {
+                    link.emptied().await;
+                    drop(own.send(Mail::Session(LinkInput::Room(id))));
+                });
+                Some(LinkInput::Full(id))
+            }
+        }
+    }
+
+    /// Closes a link when the other side has heard why, or does not listen.
+    fn close(&mut self, id: LinkId, reason: &'static str) {
+        let Some(link) = self.links.remove(&id) else {
+            return;
+        };
+        tracing::debug!(peer = %link.peer().short(), reason, "a link is closed");
+        self.closing.retain(|task| !task.is_finished());
+        self.closing.push(self.runtime.spawn(async move {
+            // A queue that was handed over has not arrived: who is told to go closes the link itself.
+            if timeout(LAST_WORDS, link.ended()).await.is_err() {
+                link.close(ENDED, reason);
+            }
+        }));
+    }
+
+    fn dial(&mut self, machine: &Machine) {
+        let Some(exchange) = &self.exchange else {
+            return;
+        };
+        let address = read(machine.peer, &machine.address);
+        let can_be_found = !address.direct.is_empty() || address.relay.is_some() || exchange.net().discovers();
+        if !can_be_found || !self.dialling.insert(machine.peer) {
+            return;
+        }
+        let dialling = Arc::clone(exchange).dial(self.board, address, DIAL);
+        self.runtime.spawn(dialling);
+    }
+
+    fn remember(&self, machines: &[Machine]) {
+        let Some(exchange) = self.exchange.clone() else {
+            return;
+        };
+        let (key, board) = (machines_setting(self.board), self.board);
+        let text = serde_json::to_string(machines).unwrap_or_default();
+        self.runtime.spawn(async move {
+            if let Err(error) = exchange.library().put_setting(&key, Some(&text)).await {
+                tracing::warn!(%error, %board, "where the session was is not remembered");
+            }
+        });
+    }
+
+    /// Ends every link, and waits until the last words were heard.
+    pub(crate) fn finish(&mut self) {
+        let Some(exchange) = self.exchange.take() else {
+            return;
+        };
+        exchange.leave(self.board);
+        let ids: Vec<LinkId> = self.links.keys().copied().collect();
+        for id in ids {
+            self.close(id, "the board is closed");
+        }
+        let closing = std::mem::take(&mut self.closing);
+        self.runtime.block_on(async move {
+            for task in closing {
+                drop(task.await);
+            }
+        });
+    }
+}
+
+/// The setting that holds the machines of a board's last session.
+pub(super) fn machines_setting(board: BoardId) -> String {
+    format!("machines/{board}")
+}
