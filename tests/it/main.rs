@@ -14,3 +14,4 @@ mod kept_scene;
 mod kill;
 mod mirrors;
 mod roles;
+mod sessions;

@@ -9,11 +9,13 @@
 mod board_mirror;
 mod command_line;
 mod lots;
+mod peers;
 mod person;
 mod wall;
 
 pub use board_mirror::BoardMirror;
 pub use command_line::command_line;
 pub use lots::Lots;
+pub use peers::Machine;
 pub use person::Person;
 pub use wall::{Wall, installation};

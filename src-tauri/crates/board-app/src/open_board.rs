@@ -114,6 +114,14 @@ impl OpenBoard {
         }
     }
 
+    /// A screen of this installation's person, with at most the role of `seat`.
+    ///
+    /// # Errors
+    /// As [`OpenBoard::connect`].
+    pub fn connect_own(&self, seat: Seat) -> Result<Screen, AppError> {
+        self.seat(&seat, self.person, None)
+    }
+
     /// A screen for somebody who was here before: their undo and their notes are theirs again.
     ///
     /// # Errors
@@ -135,6 +143,7 @@ impl OpenBoard {
             participant,
             name: seat.shown_name()?,
             role: seat.role,
+            wished: seat.role,
             guest_mark,
         };
         let sent = self.lease.0.send(Mail::Join { seating, outbox });

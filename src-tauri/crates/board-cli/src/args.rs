@@ -48,15 +48,18 @@ pub(crate) enum Command {
     },
     /// Check a board file, and save what can be saved of a damaged one
     Verify(Verify),
-    /// Keep a board open for a script or a browser of this machine
+    /// Keep a board open for other machines, for a script, for browsers
     Host(Host),
     /// Serve the start screen and all boards of the library to this machine's own browser
     ///
     /// The address that is printed gives everything: whoever has it can open, change and delete every board of the
     /// library. It works on this machine only. The end of input, Ctrl+C and SIGTERM end it in order.
     Desk(Desk),
-    /// Join a session (not in this version)
-    Join(Later),
+    /// Take part in a session, as a machine without a screen: JSON lines in and out
+    ///
+    /// The board is kept in the library, or in --file; this machine may host when the host is gone. The end of input,
+    /// Ctrl+C and SIGTERM leave in order.
+    Join(Join),
     /// Write the workshop pack (not in this version)
     Pack(Later),
     /// Print gaps, patterns and rankings (not in this version)
@@ -140,16 +143,41 @@ pub(crate) struct Host {
     /// The name beside what is written
     #[arg(long, value_name = "N")]
     pub(crate) name: Option<String>,
-    /// Where peers connect (not used in this version)
+    /// Where other machines connect; every network of this machine, any port, when it is not given
     #[arg(long, value_name = "ADDR:PORT")]
     pub(crate) listen: Option<SocketAddr>,
     /// Serve the board to browsers at this address; in this version, of this machine
     #[arg(long, value_name = "ADDR:PORT")]
     pub(crate) guests: Option<SocketAddr>,
-    /// A relay for peers elsewhere (not used in this version)
+    /// A relay for machines elsewhere; without it nothing leaves the local network
     #[arg(long, value_name = "URL|public")]
     pub(crate) relay: Option<String>,
-    /// Do not announce the board on the network (not used in this version)
+    /// Do not announce the session on the local network
+    #[arg(long)]
+    pub(crate) no_mdns: bool,
+}
+
+/// `join`
+#[derive(Debug, Args)]
+pub(crate) struct Join {
+    /// The ticket, as the host gave it
+    pub(crate) ticket: String,
+    /// The name beside what is written
+    #[arg(long, value_name = "N")]
+    pub(crate) name: String,
+    /// Less than the ticket allows: facilitator, participant or viewer
+    #[arg(long, value_name = "R", value_parser = ["facilitator", "participant", "viewer"])]
+    pub(crate) role: Option<String>,
+    /// Where the board is kept; in the library when it is not given
+    #[arg(long, value_name = "FILE.journey")]
+    pub(crate) file: Option<PathBuf>,
+    /// Where other machines connect; every network of this machine, any port, when it is not given
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// A relay for machines elsewhere; without it nothing leaves the local network
+    #[arg(long, value_name = "URL|public")]
+    pub(crate) relay: Option<String>,
+    /// Do not look for the session on the local network
     #[arg(long)]
     pub(crate) no_mdns: bool,
 }

@@ -1,13 +1,14 @@
-//! `host`: keeps a board open for a script (`--stdio`) and for browsers of this machine (`--guests`).
+//! `host`: keeps a board open for other machines, for a script (`--stdio`) and for browsers (`--guests`). `join`: takes
+//! part in somebody's session.
 
-use board_app::{App, Browsers, OpenBoard, Role, Screen, Seat};
+use board_app::{App, Browsers, OpenBoard, Role, Screen, Seat, SessionOptions};
 use serde_json::Value;
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Stdin, Stdout};
 use tokio::time::timeout;
 
 use crate::answer;
-use crate::args::Host;
+use crate::args::{Host, Join};
 use crate::failure::Failure;
 use crate::signals;
 
@@ -19,7 +20,6 @@ const LAST_WORDS: Duration = Duration::from_secs(10);
 /// # Errors
 /// Those of opening and closing the board; [`Failure::Address`] for `--guests`.
 pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
-    say_what_is_unused(host);
     // Heard before the board is open, so that no moment is left in which an end would be a disorderly one.
     let ended = signals::ended()?;
     let board = app.open_board(&host.file).await?;
@@ -36,10 +36,15 @@ pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
         }
     };
     let url = browsers.as_ref().map(Browsers::url);
+    let ticket = share(app, &board, host, &seat).await;
     let talked = if host.stdio {
-        converse(&board, seat, url, ended).await
+        let places = Places {
+            ticket: ticket.as_deref(),
+            guest_url: url,
+        };
+        converse(&board, seat, places, ended).await
     } else {
-        wait(host, url, ended).await
+        wait(url, ticket.as_deref(), ended).await
     };
     if let Some(browsers) = browsers {
         browsers.stop().await;
@@ -48,17 +53,53 @@ pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
     talked
 }
 
-fn say_what_is_unused(host: &Host) {
-    let flags = [
-        ("--listen", host.listen.is_some()),
-        ("--relay", host.relay.is_some()),
-        ("--no-mdns", host.no_mdns),
-    ];
-    for (flag, _) in flags.iter().filter(|(_, is_given)| *is_given) {
-        answer::note(&format!(
-            "{flag} is not used: this version does not connect to other machines yet"
-        ));
+/// Begins the session, and gives the ticket for participants. Without a network the board is open all the same.
+async fn share(app: &App, board: &OpenBoard, host: &Host, seat: &Seat) -> Option<String> {
+    let options = SessionOptions {
+        listen: host.listen,
+        discovery: !host.no_mdns,
+        relay: host.relay.clone(),
+    };
+    if board.read_only().is_some() {
+        return None;
     }
+    let shared = app.share(board, &seat.name, &options).await;
+    let ticket = match shared {
+        Ok(()) => board.ticket(Role::Participant).await,
+        Err(error) => Err(error),
+    };
+    ticket
+        .map_err(|error| answer::note(&format!("other machines cannot join: {error}")))
+        .ok()
+}
+
+/// Joins a session, and talks in JSON lines until the input ends or somebody asks to end.
+///
+/// # Errors
+/// Those of joining, and of closing the board.
+pub(crate) async fn join(app: &App, join: &Join) -> Result<(), Failure> {
+    let ended = signals::ended()?;
+    let options = SessionOptions {
+        listen: join.listen,
+        discovery: !join.no_mdns,
+        relay: join.relay.clone(),
+    };
+    let file = join.file.as_deref();
+    let board = app.join(&join.ticket, &join.name, file, &options).await?;
+    // What the ticket allows, the board's records say; a lower role is this seat's own.
+    let role = join.role.as_deref().and_then(Role::named);
+    let seat = Seat::new(&join.name, role.unwrap_or(Role::Facilitator));
+    let places = Places::default();
+    let talked = converse(&board, seat, places, ended).await;
+    board.close().await?;
+    talked
+}
+
+/// Where others find a board, for the hello line.
+#[derive(Clone, Copy, Default)]
+struct Places<'a> {
+    ticket: Option<&'a str>,
+    guest_url: Option<&'a str>,
 }
 
 /// How the person of this machine is called until they say otherwise.
@@ -85,16 +126,19 @@ async fn browsers(
 
 /// Without a script there is nothing to say but where the board is.
 async fn wait(
-    host: &Host,
     url: Option<&str>,
+    ticket: Option<&str>,
     ended: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
-    match url {
-        Some(url) => answer::print(url)?,
-        None => answer::note(&format!(
-            "{} is open, but nobody can reach it: add --guests 127.0.0.1:0 for a browser, or --stdio for a script",
-            host.file.display()
-        )),
+    match (url, ticket) {
+        (Some(url), _) => answer::print(url)?,
+        (None, Some(ticket)) => answer::print(ticket)?,
+        (None, None) => answer::note(
+            "nobody can reach this board: add --guests 127.0.0.1:0 for a browser, or --stdio for a script",
+        ),
+    }
+    if let (Some(_), Some(ticket)) = (url, ticket) {
+        answer::note(&format!("other machines join by this ticket: {ticket}"));
     }
     answer::note("Ctrl+C ends it in order.");
     ended.await;
@@ -105,14 +149,14 @@ async fn wait(
 async fn converse(
     board: &OpenBoard,
     seat: Seat,
-    url: Option<&str>,
+    places: Places<'_>,
     ended: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
-    let mut screen = board.connect(seat)?;
+    let mut screen = board.connect_own(seat)?;
     let mut lines = Lines::new();
     tokio::pin!(ended);
     if let Some(hello) = screen.recv().await {
-        lines.write(&with_address(&hello, url)).await?;
+        lines.write(&with_places(&hello, places)).await?;
     }
     loop {
         tokio::select! {
@@ -142,13 +186,18 @@ async fn drain(screen: &mut Screen, lines: &mut Lines) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The hello line, with the address for browsers in it.
-fn with_address(hello: &str, url: Option<&str>) -> String {
-    let (Some(url), Ok(mut line)) = (url, serde_json::from_str::<Value>(hello)) else {
+/// The hello line, with where others find the board.
+fn with_places(hello: &str, places: Places<'_>) -> String {
+    let Ok(mut line) = serde_json::from_str::<Value>(hello) else {
         return hello.to_owned();
     };
+    let places = [("ticket", places.ticket), ("guest_url", places.guest_url)];
     if let Some(Value::Object(fields)) = line.get_mut("hello") {
-        fields.insert("guest_url".to_owned(), Value::from(url));
+        for (key, place) in places {
+            if let Some(place) = place {
+                fields.insert(key.to_owned(), Value::from(place));
+            }
+        }
     }
     line.to_string()
 }
@@ -209,14 +258,18 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::with_address;
+    use super::{Places, with_places};
 
     #[test]
-    fn the_address_is_put_into_the_hello_line_and_nothing_else_changes() {
+    fn the_places_are_put_into_the_hello_line_and_nothing_else_changes() {
         let hello =
             r#"{"hello":{"protocol":1,"name":"Ann","ticket":null,"guest_url":null,"code":null}}"#;
-        assert_eq!(with_address(hello, None), hello);
-        let expected = r#"{"hello":{"protocol":1,"name":"Ann","ticket":null,"guest_url":"http://x/#t=1","code":null}}"#;
-        assert_eq!(with_address(hello, Some("http://x/#t=1")), expected);
+        assert_eq!(with_places(hello, Places::default()), hello);
+        let places = Places {
+            ticket: Some("journeyabc"),
+            guest_url: Some("http://x/#t=1"),
+        };
+        let expected = r#"{"hello":{"protocol":1,"name":"Ann","ticket":"journeyabc","guest_url":"http://x/#t=1","code":null}}"#;
+        assert_eq!(with_places(hello, places), expected);
     }
 }

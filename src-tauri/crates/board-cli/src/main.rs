@@ -73,10 +73,7 @@ async fn carry_out(cli: Cli) -> Result<(), Failure> {
         Command::Import(import) => files::import(&open(library).await?, &import, json).await,
         Command::Host(host) => host::host(&open(library).await?, &host).await,
         Command::Desk(desk) => desk::desk(&open(library).await?, &desk, json).await,
-        Command::Join(_) => later(
-            "join",
-            "a board cannot be shared with other machines yet; `host` serves it to browsers of this one",
-        ),
+        Command::Join(join) => host::join(&open(library).await?, &join).await,
         Command::Pack(_) => later(
             "pack",
             "the write-ups it holds are still missing; `export` writes pictures, tables and the board's state one by one",

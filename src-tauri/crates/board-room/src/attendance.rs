@@ -17,6 +17,8 @@ pub struct Seating {
     pub name: String,
     /// What they may do.
     pub role: Role,
+    /// The most they want to do: records may give more, and later less.
+    pub wished: Role,
     /// For a guest, whose edits are numbered across reconnections: the highest number on disk, 0 for none.
     /// `None` for a local screen, whose numbers count from this opening.
     pub guest_mark: Option<u64>,
@@ -28,6 +30,8 @@ pub(crate) struct Seat {
     pub(crate) participant: ParticipantId,
     pub(crate) name: String,
     pub(crate) role: Role,
+    /// The most that was wished for.
+    pub(crate) wished: Role,
     pub(crate) is_guest: bool,
     pub(crate) topics: Topics,
     pub(crate) presence: Presence,
@@ -49,6 +53,7 @@ impl Attendance {
             participant,
             name,
             role,
+            wished,
             guest_mark,
         } = seating.clone();
         self.known.insert(participant, (name.clone(), role));
@@ -56,6 +61,7 @@ impl Attendance {
             participant,
             name,
             role,
+            wished,
             is_guest: guest_mark.is_some(),
             topics: Topics::default(),
             presence: Presence::default(),
@@ -89,6 +95,8 @@ impl Attendance {
         let Some(taken) = self.seats.get_mut(&seat) else {
             return false;
         };
+        // Who came for less keeps to it.
+        let role = role.min(taken.wished);
         if taken.participant != person || taken.role == role {
             return false;
         }

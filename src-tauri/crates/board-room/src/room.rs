@@ -147,7 +147,7 @@ impl Room {
         if let Some(role) = self.session.as_ref().and_then(Session::own_role)
             && seating.participant == self.terms.host
         {
-            seating.role = role;
+            seating.role = seating.role.min(role);
         }
         self.attendance.take(&seating);
         if let Some(mark) = seating.guest_mark {

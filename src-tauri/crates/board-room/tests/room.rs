@@ -71,6 +71,7 @@ impl Table {
             participant: ParticipantId::from_u128(person),
             name: name.into(),
             role,
+            wished: Role::Facilitator,
             guest_mark: None,
         };
         self.put(Input::Joined(seating));
@@ -450,6 +451,7 @@ fn a_guests_numbers_go_on_at_its_next_seat() {
         participant: ParticipantId::from_u128(8),
         name: "Gil".into(),
         role: Role::Participant,
+        wished: Role::Participant,
         guest_mark: Some(40),
     };
     table.put(Input::Joined(guest(SeatId(8))));
@@ -629,6 +631,7 @@ fn a_board_that_may_only_be_read_says_why() {
         participant: ParticipantId::from_u128(1),
         name: "Ann".into(),
         role: Role::Facilitator,
+        wished: Role::Facilitator,
         guest_mark: None,
     };
     room.handle(Duration::ZERO, Input::Joined(seating));

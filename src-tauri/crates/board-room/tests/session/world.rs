@@ -230,6 +230,7 @@ impl World {
             participant,
             name,
             role,
+            wished: Role::Facilitator,
             guest_mark: None,
         };
         self.put(peer, Input::Joined(seating));
