@@ -249,7 +249,7 @@ function print(engine, count, found) {
     );
   }
   console.log(
-    `  empty frame cpu ${ms(of('empty cpu'))}   what the browser itself costs       interval ${ms(of('empty interval'))}`,
+    `  empty frame cpu ${ms(of('empty cpu'))}   about what the browser itself costs interval ${ms(of('empty interval'))}`,
   );
   console.log(
     `  first paint ${ms(of('open ours'))} from opening the page; excalidraw ${ms(of('open excalidraw'))} from its elements`,
