@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: '../tests/ui',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 1,
+  // Files run beside each other; no two workers share a board.
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   timeout: 60_000,

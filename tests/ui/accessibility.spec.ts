@@ -133,26 +133,39 @@ const STATES: readonly State[] = [
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no state has a known barrier, ${colorScheme}`, async ({ browser }) => {
-    test.setTimeout(240_000);
-    const host = await Host.begin('zapier-gym');
-    for (const { name, isPhone, reach, sign } of STATES) {
-      const context = await browser.newContext({
-        ...(isPhone ? PHONE : { viewport: devices['Desktop Chrome'].viewport }),
-        colorScheme,
-        reducedMotion: 'reduce',
-      });
-      const page = await context.newPage();
-      await Wall.join(page, host.address, 'Nadia');
-      await reach(page);
-      await expect.soft(sign(page), name).toBeVisible();
-      expect.soft(await barriers(page), name).toEqual([]);
-      await context.close();
-    }
-    await host.end();
-  });
+/** One board for all states that a worker asks about; each state has a page of its own, in both looks. */
+const withBoard = test.extend<object, { gym: Host }>({
+  gym: [
+    async ({}, use) => {
+      const host = await Host.begin('zapier-gym');
+      await use(host);
+      await host.end();
+    },
+    { scope: 'worker' },
+  ],
+});
 
+test.describe.configure({ mode: 'parallel' });
+
+for (const { name, isPhone, reach, sign } of STATES) {
+  withBoard(`no known barrier: ${name}`, async ({ gym, browser }) => {
+    const context = await browser.newContext({
+      ...(isPhone ? PHONE : { viewport: devices['Desktop Chrome'].viewport }),
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    await Wall.join(page, gym.address, 'Nadia');
+    await reach(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expect.soft(sign(page), colorScheme).toBeVisible();
+      expect.soft(await barriers(page), colorScheme).toEqual([]);
+    }
+    await context.close();
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
   test(`joining and being turned away have no known barrier, ${colorScheme}`, async ({ host, page }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto(host.address);

@@ -5,5 +5,7 @@ import './view/fonts.css';
 import './view/app.css';
 
 applyLook();
+// Every wall writes in it: asked for now, it is there before the scene is, and nothing is painted twice.
+void document.fonts.load('400 16px "Inter"');
 const target = document.getElementById('app');
 if (target !== null) mount(App, { target });

@@ -14,6 +14,29 @@ import { BenchBoard } from './board.mjs';
 import { inChromium, inWebKit } from './engines.mjs';
 import { install } from './hands.mjs';
 
+/** What the browser itself costs: a canvas of the window's size is cleared and filled, and nothing else. */
+const EMPTY_PAGE = `<!doctype html><meta charset="utf-8"><title>Empty frame</title>
+<style>body{margin:0;overflow:hidden}canvas{position:absolute;inset:0;width:100%;height:100%}</style>
+<canvas></canvas>
+<script>
+  const canvas = document.querySelector('canvas');
+  canvas.width = innerWidth;
+  canvas.height = innerHeight;
+  const ink = canvas.getContext('2d');
+  let turn = 0;
+  let request = null;
+  canvas.addEventListener('wheel', (event) => {
+    event.preventDefault();
+    request ??= requestAnimationFrame(() => {
+      request = null;
+      turn += 1;
+      ink.clearRect(0, 0, canvas.width, canvas.height);
+      ink.fillStyle = turn % 2 === 0 ? '#fff' : '#eee';
+      ink.fillRect(0, 0, canvas.width, canvas.height);
+    });
+  }, { passive: false });
+</script>`;
+
 const [which = 'chromium', counts = '500,2000,5000', rounds = '3'] = process.argv.slice(2);
 const FRAMES = Number(process.env.JOURNEYWALL_BENCH_FRAMES ?? 120);
 const PAGES = resolve(import.meta.dirname, 'dist');
@@ -26,13 +49,17 @@ const TYPES = {
   '.json': 'application/json',
 };
 
-/** Excalidraw's page, with the notes of the board in hand. */
+/** Excalidraw's page, with the notes of the board in hand, and the empty one. */
 async function serve(stage) {
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://x').pathname;
     if (path === '/notes.json') {
       response.setHeader('content-type', 'application/json');
       return response.end(JSON.stringify(stage.drawing));
+    }
+    if (path === '/empty.html') {
+      response.setHeader('content-type', TYPES['.html']);
+      return response.end(EMPTY_PAGE);
     }
     const file = join(PAGES, path === '/' ? 'index.html' : path);
     if (!file.startsWith(PAGES) || !existsSync(file)) return response.writeHead(404).end();
@@ -90,6 +117,18 @@ const EXCALIDRAW = {
   },
 };
 
+/** Milliseconds of processor time and between two of the browser's own frames. */
+async function empty(engine, address) {
+  const page = await engine.open(`${address}empty.html`, 'Nadia');
+  await page.run(install.toString(), 'canvas');
+  await page.run('(...a) => bench.pan(...a)', 20, MIDDLE, FRAMES / 2, { x: 1, y: 1 });
+  const before = page.cpu();
+  const interval = await page.run('(...a) => bench.pan(...a)', FRAMES, MIDDLE, FRAMES / 2, { x: 1, y: 1 });
+  const cpu = (page.cpu() - before) / FRAMES;
+  await page.close();
+  return { cpu, interval };
+}
+
 /** What is measured, by name: where it looks, and what is done a frame. */
 function scenarios({ size, notes }) {
   const fit = Math.min(1440 / size.w, 900 / size.h) * 0.97;
@@ -131,6 +170,9 @@ async function measure(engine, count, stage) {
   const note = (key, value) => found.set(key, [...(found.get(key) ?? []), value]);
   try {
     for (let round = 0; round < Number(rounds); round += 1) {
+      const { cpu, interval } = await empty(engine, stage.address);
+      note('empty cpu', cpu);
+      note('empty interval', interval);
       for (const program of round % 2 === 0 ? [OURS, EXCALIDRAW] : [EXCALIDRAW, OURS]) {
         const page = await engine.open(program === OURS ? board.address : stage.address, 'Nadia');
         note(`open ${program.name}`, await page.run(program.wait.toString()));
@@ -206,6 +248,9 @@ function print(engine, count, found) {
       `  ${name.padEnd(11)} cpu ${ms(ours)} :${ms(theirs)} = ${ratio.toFixed(2)}${ratio > 0.5 ? ' !' : '  '}  interval ${intervals}`,
     );
   }
+  console.log(
+    `  empty frame cpu ${ms(of('empty cpu'))}   about what the browser itself costs interval ${ms(of('empty interval'))}`,
+  );
   console.log(
     `  first paint ${ms(of('open ours'))} from opening the page; excalidraw ${ms(of('open excalidraw'))} from its elements`,
   );

@@ -41,10 +41,11 @@ export class Faces {
     private readonly loaded: () => void,
   ) {}
 
-  /** Asks for a face once. */
+  /** Asks for a face once; what is there already changes nothing that was painted. */
   want(face: Face): void {
     if (this.asked.has(face)) return;
     this.asked.add(face);
+    if (this.fonts.check(fontOf(face))) return;
     void this.fonts.load(fontOf(face)).finally(this.loaded);
   }
 

@@ -14,7 +14,7 @@ import type { Frame } from './painter';
 import { paintSight } from './paint-sight';
 import { Pen } from './pen';
 import { sharp } from './sharp';
-import { type Box, type View, copy, copyPart, isWithin, placed, touched } from './placing';
+import { type Box, type View, beside, copy, copyPart, placed, placedSpan, touched } from './placing';
 import { type Spanning, isSame, sightOf, spanningCells } from './sight';
 import { type Ink, inkOf } from './surface';
 import {
@@ -132,10 +132,9 @@ export class Ground {
     const seen = spanOf(-left / ratio, -top / ratio, w / ratio, h / ratio);
     const span = onBoard(seen, width * level, height * level);
     ink.setTransform(1, 0, 0, 1, 0, 0);
-    if (!isWithin(seen, span)) {
-      ink.fillStyle = frame.skin.colours.ground;
-      ink.fillRect(0, 0, w, h);
-    }
+    ink.fillStyle = frame.skin.colours.ground;
+    for (const { x, y, w: wide, h: high } of beside(w, h, placedSpan(span, ratio, left, top)))
+      ink.fillRect(x, y, wide, high);
     let isWhole = true;
     for (let down = 0; down < span.bottom - span.top; down += 1) {
       for (let across = 0; across < span.right - span.left; across += 1) {
@@ -183,6 +182,8 @@ export class Ground {
   /** Fills a box of the window with tiles of other scales: those of the last rest where they are finer. */
   private standIn(ink: Ink, frame: Frame, view: View, box: Box): void {
     const coarse = bucket(view.scale / COARSER);
+    // At the board's edge the tiles of another scale may end before the box does.
+    ink.fillRect(box.x, box.y, box.w, box.h);
     const isFiner = this.rested > coarse && this.rested !== view.scale;
     if (isFiner && this.isCovered(this.rested, view, box)) this.spread(ink, this.rested, view, box);
     else {

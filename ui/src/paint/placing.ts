@@ -32,6 +32,32 @@ export function placed(column: number, row: number, ratio: number, left: number,
   };
 }
 
+/** Where all tiles of a span lie in the window. */
+export function placedSpan(span: Span, ratio: number, left: number, top: number): Box {
+  const { x, y } = placed(span.left, span.top, ratio, left, top);
+  const end = placed(span.right, span.bottom, ratio, left, top);
+  return { x, y, w: Math.max(0, end.x - x), h: Math.max(0, end.y - y) };
+}
+
+/** What a box leaves free of a `w` × `h` window: above, below, left and right of it. */
+export function beside(w: number, h: number, box: Box): Box[] {
+  const left = clamp(box.x, w);
+  const right = clamp(box.x + box.w, w);
+  const top = clamp(box.y, h);
+  const bottom = clamp(box.y + box.h, h);
+  const all = [
+    { x: 0, y: 0, w, h: top },
+    { x: 0, y: bottom, w, h: h - bottom },
+    { x: 0, y: top, w: left, h: bottom - top },
+    { x: right, y: top, w: w - right, h: bottom - top },
+  ];
+  return all.filter((part) => part.w > 0 && part.h > 0);
+}
+
+function clamp(value: number, most: number): number {
+  return Math.min(Math.max(value, 0), most);
+}
+
 export function copy(ink: Ink, { surface }: Tile, { x, y, w, h }: Box, ratio: number): void {
   if (ratio === 1) ink.drawImage(surface, x, y);
   else ink.drawImage(surface, x, y, w, h);
@@ -46,15 +72,6 @@ export function copyPart(ink: Ink, { surface }: Tile, at: Box, box: Box): void {
   if (w <= 0 || h <= 0) return;
   const [across, down] = [SIDE / at.w, SIDE / at.h];
   ink.drawImage(surface, (x - at.x) * across, (y - at.y) * down, w * across, h * down, x, y, w, h);
-}
-
-export function isWithin(inner: Span, outer: Span): boolean {
-  return (
-    inner.left >= outer.left &&
-    inner.top >= outer.top &&
-    inner.right <= outer.right &&
-    inner.bottom <= outer.bottom
-  );
 }
 
 /** The tiles of a level that a box of the window touches; a handful. */

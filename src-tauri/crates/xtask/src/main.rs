@@ -8,6 +8,7 @@
 //! * [`project`]: where things are, and how programs are called
 //! * [`front`]: Node packages and the UI bundle
 //! * [`start`]: how the built app is opened on the example board
+//! * [`bench`]: what is measured, in Rust and in browsers
 //! * [`bundle`]: packages that people install
 //! * [`checks`]: every step of `cargo xtask test`, in order
 //! * [`steps`], [`tally`]: running them, logging them, counting them
@@ -17,6 +18,7 @@
     reason = "a command-line program talks to its terminal"
 )]
 
+mod bench;
 mod bundle;
 mod checks;
 mod failure;
@@ -40,7 +42,8 @@ usage: cargo xtask <command> [--yes]
   run     installs what is missing, builds, and opens the app on the example board
           (without a display: serves it to the browser on this machine)
   test    installs what the tests need and runs all of them
-  bench   runs the benches in a release build
+  bench   runs the benches in a release build: the app, then the wall in Chromium and WebKitGTK
+          beside Excalidraw, where they are installed (--no-browsers leaves them out)
   bundle  builds installable packages; on Linux: [deb] [appimage] [rpm], the first two if none is named
   setup   installs what the desktop app needs and makes the front end, for other build tools
 
@@ -59,7 +62,8 @@ fn main() -> ExitCode {
     let outcome = match rest.as_slice() {
         ["run"] => run(yes),
         ["test"] => test(yes),
-        ["bench"] => bench(),
+        ["bench"] => measure(true),
+        ["bench", "--no-browsers"] => measure(false),
         ["setup"] => setup(yes),
         ["bundle", kinds @ ..] if kinds.iter().all(|kind| bundle::is_known(kind)) => {
             make_bundles(kinds, yes)
@@ -126,17 +130,9 @@ fn make_bundles(kinds: &[&str], yes: bool) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `cargo xtask bench`: the benches of the whole app. They need no WebKit.
-fn bench() -> Result<ExitCode, Failure> {
+/// `cargo xtask bench`: what the app costs, and what a frame of the wall costs in browsers.
+fn measure(screens: bool) -> Result<ExitCode, Failure> {
     let project = Project::find()?;
-    let mut benches = project.cargo();
-    benches.args([
-        "bench",
-        "--locked",
-        "--package",
-        "journeywall-tests",
-        "--bench",
-        "whole",
-    ]);
-    project::exit_code_of(&mut benches)
+    bench::run_all(&project, screens)?;
+    Ok(ExitCode::SUCCESS)
 }
