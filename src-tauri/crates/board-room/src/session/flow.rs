@@ -550,6 +550,9 @@ impl Room {
         people.truncate(MOST_PEOPLE);
         machines.truncate(MOST_PEOPLE);
         let is_news = session.machines != machines;
+        for machine in &machines {
+            session.learn(machine.peer, &machine.address);
+        }
         session.people = people;
         session.machines = machines;
         let is_other_term = session.term != term;

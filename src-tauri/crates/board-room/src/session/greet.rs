@@ -290,6 +290,8 @@ impl Room {
                 .take(limits::TITLE_UTF16 * 8)
                 .collect();
         }
+        let address = session.links.get(&id).map(|link| link.address.clone());
+        session.learn(peer, &address.unwrap_or_default());
         session.term = session.term.max(hello.term);
         self.meet(now, id, &hello, records)
     }

@@ -31,6 +31,9 @@ use records::{Act, Registration};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+/// Most machines whose place is remembered.
+const MOST_ADDRESSES: usize = 1_024;
+
 /// A link to another peer. Never given twice in one room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LinkId(pub u64);
@@ -205,6 +208,8 @@ pub(crate) struct Session {
     people: Vec<Somebody>,
     /// Machines that could host, the best first; may hold this one.
     machines: Vec<Machine>,
+    /// Where machines were last, those too that are not here now.
+    addresses: BTreeMap<PeerId, Address>,
     /// Edits of this machine that no other peer has yet.
     waiting: u64,
     /// The host's person, when it is known.
@@ -230,6 +235,7 @@ impl Session {
             term: 0,
             people: Vec::new(),
             machines: Vec::new(),
+            addresses: BTreeMap::new(),
             waiting: 0,
             host: None,
             hosted_by: None,
@@ -307,6 +313,26 @@ impl Session {
             peer,
             rank: self.rank_of(peer),
             address: self.address.clone(),
+        }
+    }
+
+    /// Remembers where a machine is.
+    fn learn(&mut self, peer: PeerId, address: &Address) {
+        if !address.is_empty()
+            && (self.addresses.len() < MOST_ADDRESSES || self.addresses.contains_key(&peer))
+        {
+            self.addresses.insert(peer, address.clone());
+        }
+    }
+
+    /// The machine with the address that is known for it.
+    fn found(&self, peer: PeerId) -> Machine {
+        let address = self.addresses.get(&peer).cloned().unwrap_or_default();
+        let rank = self.rank_of(peer);
+        Machine {
+            peer,
+            rank,
+            address,
         }
     }
 

@@ -46,6 +46,7 @@ impl Room {
             return Vec::new();
         };
         for machine in machines {
+            session.learn(machine.peer, &machine.address);
             session.machines.retain(|known| known.peer != machine.peer);
             session.machines.push(machine);
         }
@@ -94,7 +95,7 @@ impl Room {
             .filter(|machine| machine.peer != me && !is_linked(machine.peer));
         others
             .take(AT_ONCE)
-            .map(|machine| Effect::Link(LinkEffect::Dial(machine.clone())))
+            .map(|machine| Effect::Link(LinkEffect::Dial(session.found(machine.peer))))
             .collect()
     }
 
@@ -113,15 +114,7 @@ impl Room {
         });
         let better = better.filter(|peer| !is_linked(*peer)).take(AT_ONCE);
         better
-            .map(|peer| {
-                let known = session.machines.iter().find(|machine| machine.peer == peer);
-                let machine = known.cloned().unwrap_or(Machine {
-                    peer,
-                    rank: session.rank_of(peer),
-                    address: Vec::new(),
-                });
-                Effect::Link(LinkEffect::Dial(machine))
-            })
+            .map(|peer| Effect::Link(LinkEffect::Dial(session.found(peer))))
             .collect()
     }
 
@@ -298,6 +291,7 @@ impl Room {
         }
         let session = &mut self.session;
         if let Some(session) = session {
+            session.learn(machine.peer, &machine.address);
             session.machines.retain(|known| known.peer != machine.peer);
             session.machines.insert(0, machine.clone());
             if from_host {

@@ -393,6 +393,9 @@ impl World {
             LinkEffect::Dial(machine) => {
                 let ms = 5 + self.lots.below(100) as u64;
                 let (from, to) = (peer, machine.peer);
+                // Nobody is found without their address, and here it is who they are.
+                let is_found = machine.address == [self.index(to) as u8];
+                let ms = if is_found { ms } else { return };
                 self.later(ms, Event::Dialled { from, to });
             }
             LinkEffect::Remember(machines) => self.peers[peer].disk.machines = machines,
