@@ -70,19 +70,26 @@ async fn the_host_is_gone_for_good_and_the_session_goes_on_with_newcomers() {
         ben.until_board("the note", |board| board.contains("before"));
         let began = std::time::Instant::now();
         host.kill();
-        // Whichever of them it is: one hosts and the other is with it.
-        let (mut hosts, mut follows) = loop {
-            ann.until("news of the session", |message| {
-                message.get("state").is_some()
-            });
-            match ann.state().as_str() {
-                "hosting" => break (ann, ben),
-                "connected" => break (ben, ann),
-                _ => {}
-            }
+        // Both may have begun to host; when they have met, one of them does.
+        let have_met = |message: &Value| {
+            let peers = message["peers"].as_array();
+            peers.is_some_and(|peers| {
+                let is_here = |name| {
+                    peers
+                        .iter()
+                        .any(|one| one["name"] == name && one["here"] == true)
+                };
+                is_here("Ann") && is_here("Ben") && !is_here("Olga")
+            })
         };
-        follows.until_state("connected");
+        ann.until("both are here", have_met);
+        ben.until("both are here", have_met);
+        let (mut hosts, mut follows) = match (ann.state(), ben.state()) {
+            (ann_is, _) if ann_is == "hosting" => (ann, ben),
+            _ => (ben, ann),
+        };
         hosts.until_state("hosting");
+        follows.until_state("connected");
         println!("a killed host was followed after {:?}", began.elapsed());
         follows.edit(note("after"));
         hosts.until_board("the note", |board| board.contains("after"));

@@ -3,8 +3,8 @@
 use crate::error::AppError;
 use crate::tell::line;
 use board_layout::palette::Theme;
-use board_model::limits;
-use board_room::message::{NUMBER_MAX, OutMessage, Refusal};
+use board_model::{ParticipantId, limits};
+use board_room::message::{NUMBER_MAX, OutMessage, Refusal, Role};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -45,6 +45,37 @@ pub(super) enum Act {
     SendCopy {},
     /// The board as something else.
     Export(ExportOf),
+    /// To let other machines take part in the open board.
+    Share {
+        /// A relay for machines elsewhere.
+        relay: Option<String>,
+    },
+    /// A ticket for the open board's session.
+    Ticket {
+        /// What it allows.
+        role: Role,
+    },
+    /// To make the tickets for a role void.
+    Renew {
+        /// Which.
+        role: Role,
+    },
+    /// To give a member another role, or to remove them.
+    Assign {
+        /// Whom.
+        participant: ParticipantId,
+        /// What they may do; `null` removes them.
+        role: Option<Role>,
+    },
+    /// To end this machine's part in the session.
+    Unshare {},
+    /// To take part in somebody's session.
+    Join {
+        /// The ticket.
+        ticket: String,
+        /// A relay, if the session uses one.
+        relay: Option<String>,
+    },
 }
 
 /// Which picture.

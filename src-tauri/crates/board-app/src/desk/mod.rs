@@ -27,6 +27,7 @@ mod pictures;
 mod scratch;
 mod screen;
 mod seat;
+mod sessions;
 
 pub use files::{BoxFuture, FileKind, Files};
 pub use screen::DeskScreen;
@@ -186,7 +187,13 @@ impl Shared {
             | Act::ChooseOpen {}
             | Act::SaveCopy {}
             | Act::SendCopy {}
-            | Act::Export(_) => Err(AppError::NoBoardOpen),
+            | Act::Export(_)
+            | Act::Share { .. }
+            | Act::Ticket { .. }
+            | Act::Renew { .. }
+            | Act::Assign { .. }
+            | Act::Unshare {}
+            | Act::Join { .. } => Err(AppError::NoBoardOpen),
         }
     }
 }

@@ -44,6 +44,17 @@ impl OpenBoards {
             .collect()
     }
 
+    /// A board that was opened elsewhere in the app, for somebody to sit down at. Its file is called like it later.
+    pub(super) fn take_over(&mut self, path: &Path, board: OpenBoard, title: &str) {
+        let entry = Entry {
+            board,
+            seats: 0,
+            vanished: 0,
+            renamed: (!title.trim().is_empty()).then(|| title.to_owned()),
+        };
+        self.boards.insert(path.to_owned(), entry);
+    }
+
     /// Remembers what the file is to be called when the board is closed.
     pub(super) fn rename_later(&mut self, path: &Path, title: &str) {
         if let Some(entry) = self.boards.get_mut(path) {

@@ -173,8 +173,26 @@ impl Place {
             }
             return;
         }
+        let act = match act {
+            Act::Join { ticket, relay } => {
+                match self.shared.join(&ticket, &self.name, relay).await {
+                    Ok(path) => self.open(id, &path).await,
+                    Err(error) => self.tell(message::refusal(Some(id), &error)),
+                }
+                return;
+            }
+            act => act,
+        };
         let done = match act {
             Act::Close {} => self.stand_up().await.map(|()| json!({})),
+            Act::Share { .. }
+            | Act::Ticket { .. }
+            | Act::Renew { .. }
+            | Act::Assign { .. }
+            | Act::Unshare {} => match self.board() {
+                Some((_, board)) => self.shared.session(&board, &self.name, act).await,
+                None => Err(AppError::NoBoardOpen),
+            },
             act => self.shared.carry_out(act).await,
         };
         self.tell(message::answer(id, done));

@@ -10,7 +10,7 @@ use board_room::session::{LinkId, LinkInput};
 use board_store::Library;
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -62,6 +62,7 @@ pub(crate) struct Exchange {
     /// Takes in who dials; ends with the exchange.
     accepting: OnceLock<AbortHandle>,
     boards: Mutex<HashMap<BoardId, Entrance>>,
+    ended: AtomicBool,
     next: AtomicU64,
     library: Arc<Library>,
 }
@@ -104,6 +105,7 @@ impl Exchange {
             net: Arc::clone(&net),
             accepting: OnceLock::new(),
             boards: Mutex::default(),
+            ended: AtomicBool::new(false),
             next: AtomicU64::new(1),
             library,
         });
@@ -142,6 +144,19 @@ impl Exchange {
     /// The board is closed.
     pub(crate) fn leave(&self, board: BoardId) {
         self.boards().remove(&board);
+    }
+
+    /// Closes the endpoint in order when no board is in a session any more.
+    pub(crate) async fn end_if_last(&self) {
+        if self.boards().is_empty() {
+            self.ended.store(true, Ordering::Relaxed);
+            self.net.close().await;
+        }
+    }
+
+    /// Whether the endpoint was closed.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
     }
 
     /// Somebody dialled in: which board do they mean?

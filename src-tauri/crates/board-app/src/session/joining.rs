@@ -27,7 +27,7 @@ impl App {
     /// The endpoint of this installation, opened when it is first needed.
     async fn exchange(&self, options: &SessionOptions) -> Result<Arc<Exchange>, AppError> {
         let mut slot = self.exchange_slot().lock().await;
-        if let Some(exchange) = slot.upgrade() {
+        if let Some(exchange) = slot.upgrade().filter(|exchange| !exchange.has_ended()) {
             return Ok(exchange);
         }
         let exchange = Exchange::start(self.library_shared(), options).await?;
@@ -76,6 +76,18 @@ impl App {
         file: Option<&Path>,
         options: &SessionOptions,
     ) -> Result<OpenBoard, AppError> {
+        let joined = self.join_at(ticket, name, file, options).await?;
+        Ok(joined.0)
+    }
+
+    /// As [`App::join`], with where the board is kept.
+    pub(crate) async fn join_at(
+        &self,
+        ticket: &str,
+        name: &str,
+        file: Option<&Path>,
+        options: &SessionOptions,
+    ) -> Result<(OpenBoard, PathBuf), AppError> {
         let ticket: Ticket = ticket.parse()?;
         let now = SystemTime::now()
             .duration_since(UNIX_EPOCH)
@@ -99,7 +111,7 @@ impl App {
             // Nothing was in it.
             drop(std::fs::remove_file(&path));
         }
-        arrived
+        Ok((arrived?, path))
     }
 
     async fn arrive(
@@ -183,6 +195,14 @@ impl OpenBoard {
             code: refusal.code,
             message: refusal.message,
         })
+    }
+
+    /// Ends this machine's part in the session; another machine hosts if one can.
+    ///
+    /// # Errors
+    /// [`AppError::Stopped`] when the board is closed.
+    pub fn unshare(&self) -> Result<(), AppError> {
+        self.post(Mail::Session(LinkInput::Leave))
     }
 
     /// Gives a member another role, or removes them. Their screens hear it.

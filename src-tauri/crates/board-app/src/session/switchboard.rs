@@ -174,6 +174,7 @@ impl Switchboard {
             for task in closing {
                 drop(task.await);
             }
+            exchange.end_if_last().await;
         });
     }
 }

@@ -22,6 +22,9 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// How often a host looks for one that is better: two halves of a room that was split.
 const LOOK_OUT: Duration = Duration::from_secs(5);
 
+/// When a fresh host looks for the first time: somebody else may have begun to host at the same moment.
+const FIRST_LOOK: Duration = Duration::from_secs(1);
+
 /// Most machines that are dialled in one round.
 const AT_ONCE: usize = 8;
 
@@ -34,7 +37,7 @@ impl Room {
         session.term += 1;
         session.waiting = 0;
         session.host = Some(session.me.participant);
-        session.look_out = Some(now + LOOK_OUT);
+        session.look_out = Some(now + FIRST_LOOK);
         let mut effects = self.people_changed();
         effects.extend(self.state_to_all());
         effects

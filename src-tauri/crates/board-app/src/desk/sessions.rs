@@ -1,0 +1,67 @@
+//! Sessions from the desk: sharing the open board, joining somebody else's.
+
+use super::Shared;
+use super::message::Act;
+use crate::error::AppError;
+use crate::open_board::OpenBoard;
+use crate::session::SessionOptions;
+use board_room::message::Role;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+impl Shared {
+    /// What has to do with the session of the open board.
+    pub(super) async fn session(
+        &self,
+        board: &OpenBoard,
+        name: &str,
+        act: Act,
+    ) -> Result<Value, AppError> {
+        match act {
+            Act::Share { relay } => {
+                let options = SessionOptions {
+                    relay,
+                    ..SessionOptions::default()
+                };
+                self.app.share(board, name, &options).await?;
+                Ok(json!({ "ticket": board.ticket(Role::Participant).await? }))
+            }
+            Act::Ticket { role } => Ok(json!({ "ticket": board.ticket(role).await? })),
+            Act::Renew { role } => {
+                board.renew(role)?;
+                Ok(json!({ "ticket": board.ticket(role).await? }))
+            }
+            Act::Assign { participant, role } => {
+                board.assign(participant, role)?;
+                Ok(json!({}))
+            }
+            Act::Unshare {} => {
+                board.unshare()?;
+                Ok(json!({}))
+            }
+            _ => Err(AppError::Unclear {
+                needed: "an act of the session",
+            }),
+        }
+    }
+
+    /// Joins the session of a ticket: the board is among the open ones when this returns, for somebody to sit down at.
+    pub(super) async fn join(
+        &self,
+        ticket: &str,
+        name: &str,
+        relay: Option<String>,
+    ) -> Result<PathBuf, AppError> {
+        let options = SessionOptions {
+            relay,
+            ..SessionOptions::default()
+        };
+        let (board, path) = self.app.join_at(ticket, name, None, &options).await?;
+        let path = path.canonicalize().unwrap_or(path);
+        let title = board
+            .look(|replica| replica.board().header().title.clone())
+            .await?;
+        self.open.lock().await.take_over(&path, board, &title);
+        Ok(path)
+    }
+}
