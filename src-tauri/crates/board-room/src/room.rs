@@ -123,7 +123,7 @@ impl Room {
                 link,
                 peer,
                 is_dialled,
-            } => self.link_up(link, peer, is_dialled),
+            } => self.link_up(now, link, peer, is_dialled),
             LinkInput::Frame { link, bytes } => self.framed(now, link, &bytes),
             LinkInput::Down(link) => self.link_down(now, link),
             LinkInput::Full(link) => self.link_full(link),

@@ -21,6 +21,10 @@ use tokio::time::timeout;
 /// How long somebody who dialled in may take to say which board they mean.
 const HELLO: Duration = Duration::from_secs(5);
 
+/// How long a link may be silent before it is given up. With what a successor waits, a host that died is followed
+/// within four seconds; much less would take a roaming laptop for a dead one.
+const SILENCE: Duration = Duration::from_secs(3);
+
 /// What frames of links may wait for a board's thread, in KiB; apart from what screens send, so that neither holds up
 /// the other.
 const WAITING_KIB: u32 = 32 << 10;
@@ -94,6 +98,7 @@ impl Exchange {
         if let Some(address) = options.listen {
             net.listen = Listen::Addr(address);
         }
+        net.limits.silence = SILENCE;
         net.discovery = options.discovery;
         net.relays = match options.relay.as_deref() {
             None => Relays::Off,

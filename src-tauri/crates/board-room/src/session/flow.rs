@@ -129,7 +129,7 @@ impl Room {
             return Vec::new();
         }
         let to: Vec<LinkId> = match session.place {
-            Place::Hosting => session.greeted().map(|(id, _)| id).collect(),
+            Place::Hosting => session.with_us().map(|(id, _)| id).collect(),
             Place::Member { link } => vec![link],
             Place::Alone | Place::Seeking { .. } => {
                 session.waiting += 1;
@@ -442,6 +442,7 @@ impl Room {
             Some(one.participant) == link.participant || !members.has_person(one.participant)
         });
         link.seats = seats;
+        link.is_elsewhere = false;
         self.people_changed()
     }
 
@@ -471,7 +472,7 @@ impl Room {
         }
         let before = std::mem::take(&mut session.people);
         let mut people = own;
-        for (_, link) in session.links.iter().filter(|(_, link)| link.is_greeted) {
+        for (_, link) in session.with_us() {
             people.extend(link.seats.iter().cloned());
         }
         // Who was here and is not any more stays in the list.
@@ -489,7 +490,7 @@ impl Room {
         people.truncate(MOST_PEOPLE);
         session.people.clone_from(&people);
         let mut machines = vec![session.machine()];
-        let others = session.links.iter().filter(|(_, link)| link.is_greeted);
+        let others = session.with_us();
         machines.extend(others.map(|(_, link)| Machine {
             peer: link.peer,
             rank: session.rank_of(link.peer),
@@ -506,7 +507,7 @@ impl Room {
             machines: machines.clone(),
             standing,
         };
-        let links: Vec<LinkId> = session.greeted().map(|(id, _)| id).collect();
+        let links: Vec<LinkId> = session.with_us().map(|(id, _)| id).collect();
         let mut effects: Vec<Effect> = links.into_iter().flat_map(|id| send(id, &frame)).collect();
         if is_news {
             effects.push(Effect::Link(LinkEffect::Remember(machines)));
@@ -676,7 +677,7 @@ impl Room {
         };
         match session.place {
             Place::Hosting => session
-                .greeted()
+                .with_us()
                 .map(|(link, _)| lossy(link, &shown))
                 .collect(),
             Place::Member { link } => vec![lossy(link, &shown)],

@@ -152,7 +152,13 @@ impl Room {
         effects
     }
 
-    pub(crate) fn link_up(&mut self, link: LinkId, peer: PeerId, is_dialled: bool) -> Vec<Effect> {
+    pub(crate) fn link_up(
+        &mut self,
+        now: Duration,
+        link: LinkId,
+        peer: PeerId,
+        is_dialled: bool,
+    ) -> Vec<Effect> {
         let Some(session) = &mut self.session else {
             return close(link, "there is no session here");
         };
@@ -165,6 +171,7 @@ impl Room {
         let fresh = Link {
             peer,
             is_dialled,
+            since: now,
             is_greeted: false,
             has_greeted: is_dialled,
             name: String::new(),
@@ -173,6 +180,7 @@ impl Room {
             seats: Vec::new(),
             parts: Vec::new(),
             told: 0,
+            is_elsewhere: false,
             is_behind: false,
             held: None,
         };
@@ -311,7 +319,7 @@ impl Room {
         match (session.place, hello.hosting) {
             (_, Some(theirs)) => effects.extend(self.meet_host(now, id, theirs)),
             (Place::Hosting, None) => {}
-            (Place::Member { .. }, None) => return self.point_to_host(now, id),
+            (Place::Member { .. }, None) => effects.extend(self.point_to_host(id)),
             (Place::Seeking { .. }, None) if self.turn() == Some(0) => {
                 effects.extend(self.begin_hosting(now));
             }
@@ -365,7 +373,15 @@ impl Room {
             return self.end_link(now, id, "a claim to hosting that does not hold");
         }
         match session.place {
-            Place::Hosting if session.standing() > theirs => Vec::new(),
+            Place::Hosting if session.standing() > theirs => {
+                // They hear who is better from our hello, or if that was said long ago, from the list of people.
+                let has_greeted = session.links.get(&id).is_some_and(|link| link.has_greeted);
+                if has_greeted {
+                    self.people_changed()
+                } else {
+                    Vec::new()
+                }
+            }
             Place::Hosting => {
                 let mut effects = self.send_on(id);
                 effects.extend(self.sit_down_at(id, theirs));
@@ -377,7 +393,7 @@ impl Room {
             }
             Place::Member { link } => {
                 if session.hosted_by.is_some_and(|host| host >= theirs) {
-                    return self.point_to_host(now, id);
+                    return self.point_to_host(id);
                 }
                 session.links.remove(&link);
                 let mut effects = close(link, "there is a better host");
@@ -443,9 +459,9 @@ impl Room {
         effects
     }
 
-    /// Somebody came who should go to the host.
-    fn point_to_host(&mut self, now: Duration, id: LinkId) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    /// Somebody came who should go to the host. The link stays: should the host be gone without our knowing it yet, who
+    /// hosts next says so on it.
+    fn point_to_host(&mut self, id: LinkId) -> Vec<Effect> {
         if let Some(session) = &self.session
             && let Place::Member { link } = session.place
             && let Some(host) = session.links.get(&link)
@@ -456,10 +472,9 @@ impl Room {
                 address: host.address.clone(),
             };
             let term = session.term;
-            effects.extend(send(id, &Frame::Moved { machine, term }));
+            return send(id, &Frame::Moved { machine, term });
         }
-        effects.extend(self.end_link(now, id, "the host is elsewhere"));
-        effects
+        Vec::new()
     }
 
     fn turn_away(&mut self, now: Duration, id: LinkId, why: &Turned) -> Vec<Effect> {

@@ -176,6 +176,7 @@ enum Place {
 struct Link {
     peer: PeerId,
     is_dialled: bool,
+    since: Duration,
     /// They said hello and may take part.
     is_greeted: bool,
     /// We said hello.
@@ -189,6 +190,8 @@ struct Link {
     parts: Vec<u8>,
     /// The version of the register that was told.
     told: u64,
+    /// They are with another host, and told so: nothing is passed on to them until they sit down here.
+    is_elsewhere: bool,
     /// Something was not sent for lack of room.
     is_behind: bool,
     /// The last update of it that did not fit yet.
@@ -334,6 +337,11 @@ impl Session {
             rank,
             address,
         }
+    }
+
+    /// The links of those who are with this host, or may be soon.
+    fn with_us(&self) -> impl Iterator<Item = (LinkId, &Link)> {
+        self.greeted().filter(|(_, link)| !link.is_elsewhere)
     }
 
     fn greeted(&self) -> impl Iterator<Item = (LinkId, &Link)> {

@@ -22,6 +22,9 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// How often a host looks for one that is better: two halves of a room that was split.
 const LOOK_OUT: Duration = Duration::from_secs(5);
 
+/// How long somebody may take to say who they are.
+const HELLO: Duration = Duration::from_secs(5);
+
 /// When a fresh host looks for the first time: somebody else may have begun to host at the same moment.
 const FIRST_LOOK: Duration = Duration::from_secs(1);
 
@@ -57,7 +60,7 @@ impl Room {
             .machines
             .sort_by_key(|machine| std::cmp::Reverse(machine.rank));
         match session.place {
-            Place::Hosting => self.dial_better(now),
+            Place::Hosting => self.look_out(now),
             Place::Member { .. } => Vec::new(),
             Place::Alone | Place::Seeking { .. } => self.lose_host(now),
         }
@@ -102,23 +105,39 @@ impl Room {
             .collect()
     }
 
-    /// A host that is not the owner looks for better ones that it knows of.
-    fn dial_better(&mut self, now: Duration) -> Vec<Effect> {
+    /// What a host does from time to time: it looks for better ones that it knows of, tells those that are linked that
+    /// it hosts, and ends links on which nobody said who they are.
+    fn look_out(&mut self, now: Duration) -> Vec<Effect> {
         let Some(session) = &mut self.session else {
             return Vec::new();
         };
         session.look_out = Some(now + LOOK_OUT);
+        let silent = session
+            .links
+            .iter()
+            .filter(|(_, link)| !link.is_greeted && link.since + HELLO <= now);
+        let silent: Vec<LinkId> = silent.map(|(id, _)| *id).collect();
+        let mut effects: Vec<Effect> = silent
+            .into_iter()
+            .flat_map(|id| self.end_link(now, id, "no hello was said"))
+            .collect();
+        let Some(session) = &self.session else {
+            return effects;
+        };
         let mine = session.standing();
-        let is_linked = |peer: PeerId| session.links.values().any(|link| link.peer == peer);
         let known = session.register.members().all().map(|(peer, _)| peer);
         let better = known.filter(|peer| {
             let rank = session.rank_of(*peer);
             *peer != mine.peer && rank > Rank::Guest && (rank, *peer) > (mine.rank, mine.peer)
         });
-        let better = better.filter(|peer| !is_linked(*peer)).take(AT_ONCE);
-        better
-            .map(|peer| Effect::Link(LinkEffect::Dial(session.found(peer))))
-            .collect()
+        let is_linked = |peer: &PeerId| session.links.values().any(|link| link.peer == *peer);
+        let (linked, others): (Vec<_>, Vec<_>) = better.partition(is_linked);
+        let dials = others.into_iter().take(AT_ONCE);
+        effects.extend(dials.map(|peer| Effect::Link(LinkEffect::Dial(session.found(peer)))));
+        if !linked.is_empty() {
+            effects.extend(self.people_changed());
+        }
+        effects
     }
 
     /// This machine's turn among those that could host; `None` when it could not.
@@ -169,7 +188,7 @@ impl Room {
             return Vec::new();
         };
         match session.place {
-            Place::Hosting if session.look_out.is_some_and(|at| at <= now) => self.dial_better(now),
+            Place::Hosting if session.look_out.is_some_and(|at| at <= now) => self.look_out(now),
             Place::Seeking { since, next } => {
                 let own = self.turn().map(|turn| since + PATIENCE + STAGGER * turn);
                 if own.is_some_and(|own| own <= now) {
@@ -279,12 +298,34 @@ impl Room {
             return Vec::new();
         };
         let from_host = session.place == (Place::Member { link: id });
-        let from_sought = link.is_dialled && matches!(session.place, Place::Seeking { .. });
-        if !(from_host || from_sought) {
+        let is_member = link.is_greeted || link.is_dialled;
+        if !is_member
+            || !(from_host || matches!(session.place, Place::Seeking { .. } | Place::Hosting))
+        {
             return Vec::new();
         }
-        session.links.remove(&id);
-        let mut effects = close(id, "the host is elsewhere");
+        session.learn(machine.peer, &machine.address);
+        if session.place == Place::Hosting {
+            if let Some(link) = session.links.get_mut(&id) {
+                link.is_elsewhere = true;
+                link.seats.clear();
+            }
+            // They are with somebody else, who may be better. No more than one dial comes of it, and no list of people:
+            // it would be answered by this very frame again.
+            let is_linked = session.links.values().any(|link| link.peer == machine.peer);
+            let is_better = (session.rank_of(machine.peer), machine.peer)
+                > (session.rank_of(session.peer()), session.peer());
+            return if is_better && !is_linked {
+                vec![Effect::Link(LinkEffect::Dial(session.found(machine.peer)))]
+            } else {
+                Vec::new()
+            };
+        }
+        let mut effects = Vec::new();
+        if from_host {
+            session.links.remove(&id);
+            effects.extend(close(id, "the host is elsewhere"));
+        }
         session.term = session.term.max(term.min(session.term + 1_000));
         if machine.peer == session.peer() {
             if from_host && self.turn().is_some() {
