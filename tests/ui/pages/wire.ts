@@ -3,6 +3,7 @@ import type { Page, WebSocketRoute } from '@playwright/test';
 
 export class Wire {
   private isCut = false;
+  private lastWord: number | null = null;
   private readonly open = new Set<WebSocketRoute>();
 
   private constructor() {}
@@ -11,6 +12,10 @@ export class Wire {
   static async of(page: Page): Promise<Wire> {
     const wire = new Wire();
     await page.routeWebSocket('**/ws', (socket) => {
+      if (wire.lastWord !== null) {
+        void socket.close({ code: wire.lastWord, reason: 'last word' });
+        return;
+      }
       if (wire.isCut) {
         void socket.close();
         return;
@@ -25,6 +30,11 @@ export class Wire {
     this.isCut = true;
     for (const socket of this.open) await socket.close();
     this.open.clear();
+  }
+
+  /** From now on every attempt is answered by this close code. */
+  end(code: number): void {
+    this.lastWord = code;
   }
 
   join(): void {

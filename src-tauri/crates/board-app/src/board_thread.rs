@@ -5,12 +5,12 @@ use crate::error::AppError;
 use crate::keeping::Keeping;
 use crate::outbox::Outbox;
 use crate::saver::Command;
-use crate::tell::{Picture, answer};
 use crate::session::{self, Exchange, Switchboard};
+use crate::tell::{Picture, answer};
 use crate::{big_stack, tell};
 use board_model::Board;
-use board_replica::Replica;
 use board_net::Link;
+use board_replica::Replica;
 use board_room::message::{InMessage, OutMessage, Refusal, Role, Subject};
 use board_room::session::{Invitation, LinkEffect, LinkId, LinkInput};
 use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
@@ -53,7 +53,10 @@ pub(crate) enum Mail {
     /// Hands a command on to the saver, after everything that was said before.
     Pass(Command),
     /// There is an endpoint for links; and the name of this machine's person.
-    Connect { exchange: Arc<Exchange>, name: String },
+    Connect {
+        exchange: Arc<Exchange>,
+        name: String,
+    },
     /// A link to another machine.
     Linked {
         id: LinkId,
@@ -441,8 +444,17 @@ impl BoardThread {
 
 /// A code that came from elsewhere, if it is one of the contract.
 fn contract_code(code: &str) -> &'static str {
-    const KNOWN: [&str; 5] = ["E_TICKET", "E_ROLE", "E_LIMIT", "E_NEWER_FORMAT", "E_NOT_CONNECTED"];
-    KNOWN.into_iter().find(|known| *known == code).unwrap_or("E_NOT_CONNECTED")
+    const KNOWN: [&str; 5] = [
+        "E_TICKET",
+        "E_ROLE",
+        "E_LIMIT",
+        "E_NEWER_FORMAT",
+        "E_NOT_CONNECTED",
+    ];
+    KNOWN
+        .into_iter()
+        .find(|known| *known == code)
+        .unwrap_or("E_NOT_CONNECTED")
 }
 
 /// Says to everyone in a room that panicked nothing more; their channels end with the thread.

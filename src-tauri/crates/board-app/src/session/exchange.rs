@@ -85,7 +85,10 @@ impl Exchange {
     ///
     /// # Errors
     /// `E_NOT_CONNECTED` where no socket can be opened; `E_BAD_INPUT` for a relay that is none; those of the library.
-    pub(crate) async fn start(library: Arc<Library>, options: &SessionOptions) -> Result<Arc<Self>, AppError> {
+    pub(crate) async fn start(
+        library: Arc<Library>,
+        options: &SessionOptions,
+    ) -> Result<Arc<Self>, AppError> {
         let mut net = NetOptions::new(installation_key(&library).await?);
         if let Some(address) = options.listen {
             net.listen = Listen::Addr(address);
@@ -142,7 +145,11 @@ impl Exchange {
     }
 
     /// Somebody dialled in: which board do they mean?
-    fn led_in(self: &Arc<Self>, link: Link, mut inbox: Inbox) -> impl Future<Output = ()> + Send + 'static {
+    fn led_in(
+        self: &Arc<Self>,
+        link: Link,
+        mut inbox: Inbox,
+    ) -> impl Future<Output = ()> + Send + 'static {
         let exchange = Arc::downgrade(self);
         async move {
             let Ok(Ok(Received::Frame(first))) = timeout(HELLO, inbox.recv()).await else {
@@ -184,7 +191,11 @@ impl Exchange {
             }
             Err(error) => {
                 tracing::debug!(%error, peer = %peer.short(), "not reached");
-                drop(entrance.mail.send(Mail::Session(LinkInput::NotReached(peer))));
+                drop(
+                    entrance
+                        .mail
+                        .send(Mail::Session(LinkInput::NotReached(peer))),
+                );
             }
         }
     }
@@ -194,7 +205,15 @@ impl Entrance {
     /// Tells the board of a link, and passes on what comes on it until it ends.
     async fn lead(self, id: LinkId, link: Link, mut inbox: Inbox, first: Option<Vec<u8>>) {
         let is_dialled = first.is_none();
-        if self.mail.send(Mail::Linked { id, link, is_dialled }).is_err() {
+        if self
+            .mail
+            .send(Mail::Linked {
+                id,
+                link,
+                is_dialled,
+            })
+            .is_err()
+        {
             return;
         }
         let mut next = first;
@@ -206,8 +225,13 @@ impl Entrance {
                     Err(_) => break,
                 },
             };
-            let kib = u32::try_from(bytes.len() >> 10).unwrap_or(WAITING_KIB).saturating_add(1);
-            let Ok(permit) = Arc::clone(&self.waiting).acquire_many_owned(kib.min(WAITING_KIB)).await else {
+            let kib = u32::try_from(bytes.len() >> 10)
+                .unwrap_or(WAITING_KIB)
+                .saturating_add(1);
+            let Ok(permit) = Arc::clone(&self.waiting)
+                .acquire_many_owned(kib.min(WAITING_KIB))
+                .await
+            else {
                 break;
             };
             if self.mail.send(Mail::Framed { id, bytes, permit }).is_err() {

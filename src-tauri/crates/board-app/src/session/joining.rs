@@ -54,8 +54,13 @@ impl App {
     }
 
     async fn machines(&self, board: &OpenBoard) -> Result<Vec<Machine>, AppError> {
-        let kept = self.library().setting(&machines_setting(board.id())).await?;
-        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+        let kept = self
+            .library()
+            .setting(&machines_setting(board.id()))
+            .await?;
+        Ok(kept
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default())
     }
 
     /// Joins the session of a ticket. The board is kept in `file`, or in the library: where it is already, or in a new
@@ -72,11 +77,15 @@ impl App {
         options: &SessionOptions,
     ) -> Result<OpenBoard, AppError> {
         let ticket: Ticket = ticket.parse()?;
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         ticket.check(now.as_secs())?;
         let board = ticket.board();
         let secret = text_of(ticket.secret());
-        self.library().put_setting(&invitation_setting(board), Some(&secret)).await?;
+        self.library()
+            .put_setting(&invitation_setting(board), Some(&secret))
+            .await?;
         let path = match file {
             Some(file) => file.to_owned(),
             None => self.place_of(board).await?,
@@ -105,7 +114,9 @@ impl App {
         let board = OpenBoard::new(opened);
         if board.id() != ticket.board() {
             drop(board.close().await);
-            return Err(AppError::OtherBoard { path: path.to_owned() });
+            return Err(AppError::OtherBoard {
+                path: path.to_owned(),
+            });
         }
         let mut machines: Vec<Machine> = ticket
             .candidates()
@@ -141,7 +152,9 @@ impl App {
     /// Where the board is kept in the library, or would be.
     async fn place_of(&self, board: board_model::BoardId) -> Result<PathBuf, AppError> {
         let known = self.recents(u32::MAX >> 1).await?;
-        let known = known.into_iter().find(|recent| recent.board == board && recent.path.exists());
+        let known = known
+            .into_iter()
+            .find(|recent| recent.board == board && recent.path.exists());
         Ok(known.map_or_else(|| self.path_for("Joined session"), |recent| recent.path))
     }
 }

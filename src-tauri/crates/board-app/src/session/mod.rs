@@ -9,8 +9,8 @@ mod identity;
 mod joining;
 mod switchboard;
 
-pub use exchange::SessionOptions;
 pub(crate) use exchange::Exchange;
+pub use exchange::SessionOptions;
 pub(crate) use identity::{identity, own};
 pub(crate) use switchboard::Switchboard;
 
@@ -34,7 +34,9 @@ fn read(peer: board_model::PeerId, bytes: &[u8]) -> PeerAddress {
         relay: None,
     };
     let known = postcard::from_bytes::<PeerAddress>(bytes).ok();
-    known.filter(|address| address.id == peer).unwrap_or(nowhere)
+    known
+        .filter(|address| address.id == peer)
+        .unwrap_or(nowhere)
 }
 
 /// A ticket for a board that this machine shares, with the addresses of now.

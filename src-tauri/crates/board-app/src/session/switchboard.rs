@@ -137,7 +137,8 @@ impl Switchboard {
             return;
         };
         let address = read(machine.peer, &machine.address);
-        let can_be_found = !address.direct.is_empty() || address.relay.is_some() || exchange.net().discovers();
+        let can_be_found =
+            !address.direct.is_empty() || address.relay.is_some() || exchange.net().discovers();
         if !can_be_found || !self.dialling.insert(machine.peer) {
             return;
         }
