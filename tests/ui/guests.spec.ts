@@ -36,6 +36,7 @@ test('from the link to the first note takes a phone three taps', async ({ host, 
   const page = await phone.newPage();
   const start = Date.now();
   await page.goto(host.address);
+  // [GU10]
   await expect(page.getByText('Not encrypted on this network')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Your name' })).toBeFocused();
   await page.keyboard.type('Ann');
@@ -103,6 +104,29 @@ test('a host that crashed and came back gets what was written meanwhile, once', 
   await phone.close();
   await context.close();
   await again.end();
+});
+
+test('what the host took and could not confirm is there once', async ({ host, browser }) => {
+  const { wall: bo, context: other } = await desk(browser, host);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const wire = await Wire.of(page);
+  const wall = await Wall.join(page, host.address, 'Ann');
+  wire.mute();
+  const { x, y } = await wall.marginOf('Awareness', 'Doing');
+  await page.mouse.dblclick(x, y);
+  await page.keyboard.type('Asks a friend');
+  // The host has the note; the page waits for its answer, and has its words in the field.
+  await expect.poll(() => bo.notes.count()).toBe(1);
+  await wire.cut();
+  await expect(page.getByText('Reconnecting…, 1 edit waiting')).toBeVisible();
+  wire.join();
+  await expect.poll(() => bo.notesIn('Awareness', 'Doing')).toEqual(['Asks a friend']);
+  await page.keyboard.press('Escape');
+  await wall.settled();
+  expect(await bo.notes.count()).toBe(1);
+  await context.close();
+  await other.close();
 });
 
 test('what was typed in a note that is left open goes on after the page is loaded anew', async ({

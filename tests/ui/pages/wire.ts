@@ -3,6 +3,7 @@ import type { Page, WebSocketRoute } from '@playwright/test';
 
 export class Wire {
   private isCut = false;
+  private isMute = false;
   private lastWord: number | null = null;
   private readonly open = new Set<WebSocketRoute>();
 
@@ -21,7 +22,10 @@ export class Wire {
         return;
       }
       wire.open.add(socket);
-      socket.connectToServer();
+      const host = socket.connectToServer();
+      host.onMessage((message) => {
+        if (!wire.isMute) socket.send(message);
+      });
     });
     return wire;
   }
@@ -32,6 +36,11 @@ export class Wire {
     this.open.clear();
   }
 
+  /** The host hears this page, and nothing that it says comes back, until the wire is joined again. */
+  mute(): void {
+    this.isMute = true;
+  }
+
   /** From now on every attempt is answered by this close code. */
   end(code: number): void {
     this.lastWord = code;
@@ -39,5 +48,6 @@ export class Wire {
 
   join(): void {
     this.isCut = false;
+    this.isMute = false;
   }
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Edit } from '../gen/board';
 import { Refused } from './conversation';
 import type { Accepted } from './messages';
-import { Outgoing, type Shelf } from './outgoing';
+import type { Shelf } from './kept';
+import { Outgoing } from './outgoing';
 
 const ROW = { step: 's', row: 'r' };
 const note = (id: string, text?: string): Edit => ({

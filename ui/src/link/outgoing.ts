@@ -6,36 +6,8 @@
  */
 import type { Edit, NoteId } from '../gen/board';
 import { Refused } from './conversation';
+import { type Asked, type Draft, type Kept, type Shelf, isBlank, wordsOf } from './kept';
 import type { Accepted } from './messages';
-
-/** Where it is kept; `null` when nothing is. */
-export interface Shelf {
-  read(): string | null;
-  write(text: string): void;
-}
-
-/** Words in a note's field that the host does not have yet. */
-export interface Draft {
-  readonly note: NoteId;
-  /** The note's text when field and wall last met. */
-  readonly base: string;
-  readonly text: string;
-}
-
-interface Asked {
-  seq: number | null;
-  edit: Edit;
-}
-
-interface Kept {
-  secret: string;
-  /** The highest number that was given. */
-  last: number;
-  /** The page that sends; another one that finds itself replaced stops. */
-  owner: string;
-  queue: Asked[];
-  drafts: Draft[];
-}
 
 interface Waiting extends Asked {
   isUnderWay: boolean;
@@ -254,15 +226,4 @@ export class Outgoing {
       return null;
     }
   }
-}
-
-function isBlank(edit: Edit): boolean {
-  return 'addNote' in edit && (edit.addNote.text ?? '').trim() === '';
-}
-
-function wordsOf(edit: Edit): string[] {
-  if ('setText' in edit) return [edit.setText.text];
-  if ('addComment' in edit) return [edit.addComment.text];
-  if ('spliceText' in edit) return [edit.spliceText.insert ?? ''];
-  return [];
 }

@@ -1,5 +1,6 @@
 /** What a guest's browser keeps for one board: who they are there, and what the host has not answered. */
-import { Outgoing, type Shelf } from '../link/outgoing';
+import type { Shelf } from '../link/kept';
+import { Outgoing } from '../link/outgoing';
 
 /** 16 random bytes in hexadecimal digits; `crypto.randomUUID` is missing on plain `http://` pages. */
 export function secretDigits(): string {

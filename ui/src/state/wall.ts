@@ -1,7 +1,8 @@
 /** Everything one screen knows: the mirror, where it looks, what is picked, the gesture in progress, the session. */
 import type { Edit, NoteId, NoteView } from '../gen/board';
 import { type Listener, Refused } from '../link/conversation';
-import type { Draft, Outgoing } from '../link/outgoing';
+import type { Draft } from '../link/kept';
+import type { Outgoing } from '../link/outgoing';
 import type { Accepted, Hello, Patch, Peer, Presence, PresenceOf, State } from '../link/messages';
 import { type Point, toBoard } from './camera';
 import { Announcer } from './announcer';
@@ -44,6 +45,8 @@ export class Wall implements BoardListener {
   readonly viewport = new Viewport();
   readonly mirror: Mirror;
   private isOver = false;
+  /** The board is being loaded anew. */
+  private isBehind = false;
 
   constructor(
     private readonly talk: Talk,
@@ -166,18 +169,17 @@ export class Wall implements BoardListener {
 
   private load(): void {
     if (this.isOver) return;
-    this.mirror
-      .load()
-      .then(() => this.goOn())
-      .catch((reason: unknown) => {
-        if (!(reason instanceof Refused)) throw reason;
-        // A lost connection loads anew by itself once it is back.
-        if (reason.code !== 'E_NOT_CONNECTED') this.session.notify(reason.code);
-      });
+    this.isBehind = true;
+    this.mirror.load().catch((reason: unknown) => {
+      if (!(reason instanceof Refused)) throw reason;
+      // A lost connection loads anew by itself once it is back.
+      if (reason.code !== 'E_NOT_CONNECTED') this.session.notify(reason.code);
+    });
   }
 
   /** The board is here: what waited for it goes out, words that an earlier page left last. */
   private goOn(): void {
+    this.isBehind = false;
     if (this.isOver) return;
     this.talk.caughtUp?.();
     for (const draft of this.outgoing?.takeDrafts() ?? []) this.bringBack(draft);
@@ -192,6 +194,8 @@ export class Wall implements BoardListener {
   }
 
   private follow(): void {
+    // Before anybody else hears of it: a field that is open sends its words at once.
+    if (this.isBehind) this.goOn();
     const { scene } = this.mirror;
     if (scene === null) return;
     const typing = this.overlay.typing?.note;

@@ -234,7 +234,7 @@ mod tests {
     use uuid::{Uuid, Variant};
 
     #[test]
-    fn a_guest_is_the_same_person_on_a_board_and_another_one_elsewhere() {
+    fn gu2_a_guest_is_the_same_person_on_a_board_and_another_one_elsewhere() {
         let board = |number| BoardId::from_uuid(Uuid::from_u128(number));
         let secret = |byte| GuestSecret([byte; 16]);
         let ann = participant_of(board(1), secret(1));

@@ -4,7 +4,7 @@ use crate::session::{ANN, BOB, Guest, Session, note};
 use serde_json::json;
 
 #[tokio::test]
-async fn what_is_sent_again_after_a_lost_connection_is_there_once() {
+async fn gu3_what_is_sent_again_after_a_lost_connection_is_there_once() {
     let session = Session::begin().await;
     let mut ann = Guest::join(&session, "Ann", ANN).await;
     ann.ok(note(1, "one")).await;
@@ -20,7 +20,7 @@ async fn what_is_sent_again_after_a_lost_connection_is_there_once() {
 }
 
 #[tokio::test]
-async fn what_is_sent_again_after_the_host_started_anew_is_there_once() {
+async fn gu3_what_is_sent_again_after_the_host_started_anew_is_there_once() {
     let session = Session::begin().await;
     let mut ann = Guest::join(&session, "Ann", ANN).await;
     let before = ann.participant();

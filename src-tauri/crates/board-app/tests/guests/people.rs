@@ -11,7 +11,7 @@ const REMOVED: u16 = 4005;
 const ELSEWHERE: u16 = 4006;
 
 #[tokio::test]
-async fn who_is_removed_goes_at_once_and_does_not_come_back() {
+async fn gu6_who_is_removed_goes_at_once_and_does_not_come_back() {
     let session = Session::begin().await;
     let mut ann = Guest::join(&session, "Ann", ANN).await;
     ann.ok(note(1, "Ann's")).await;
@@ -48,7 +48,7 @@ async fn who_was_removed_the_last_time_stays_out() {
 }
 
 #[tokio::test]
-async fn a_second_tab_takes_over_from_the_first() {
+async fn gu4_a_second_tab_takes_over_from_the_first() {
     let session = Session::begin().await;
     let mut first = Guest::join(&session, "Ann", ANN).await;
     let mut second = Guest::join(&session, "Ann", ANN).await;
@@ -67,7 +67,7 @@ async fn viewers_see_and_do_not_write() {
 }
 
 #[tokio::test]
-async fn guests_are_no_facilitators() {
+async fn gu5_guests_are_no_facilitators() {
     let session = Session::begin().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let terms = GuestTerms::new(TOKEN, Role::Facilitator);

@@ -11,6 +11,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 use crate::board::Served;
 
+#[derive(Debug)]
 pub struct Browser(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 /// What a browser got.
