@@ -16,12 +16,30 @@ export class Host {
   ) {}
 
   /** A fresh board of a template, already shared with browsers of this machine. */
-  static async begin(template = 'zapier-standard'): Promise<Host> {
+  static async begin(template = 'zapier-standard', guests = '127.0.0.1:0'): Promise<Host> {
     const folder = mkdtempSync(join(tmpdir(), 'journeywall-ui-'));
     const file = join(folder, 'board.journey');
     const program = (...args: string[]): string[] => ['--library', join(folder, 'library'), ...args];
     execFileSync(PROGRAM, program('new', file, '--template', template, '--title', 'Joining the gym'));
-    return Host.open(folder);
+    return Host.open(folder, guests);
+  }
+
+  /** A fresh board, shared with everybody on the network of this machine. */
+  static beginForGuests(): Promise<Host> {
+    return Host.begin('zapier-standard', '0.0.0.0:0');
+  }
+
+  /** The host is gone from one moment to the next. */
+  async crash(): Promise<void> {
+    const gone = new Promise((done) => this.process.once('exit', done));
+    this.process.kill('SIGKILL');
+    await gone;
+  }
+
+  /** The board for guests again, at the port where it was. */
+  async againForGuests(): Promise<Host> {
+    await this.leave();
+    return Host.open(this.folder, `0.0.0.0:${new URL(this.address).port}`);
   }
 
   /** The board again, after its host has gone. */
@@ -66,9 +84,9 @@ export class Host {
     await gone;
   }
 
-  private static async open(folder: string): Promise<Host> {
+  private static async open(folder: string, guests = '127.0.0.1:0'): Promise<Host> {
     const args = ['--library', join(folder, 'library'), 'host', join(folder, 'board.journey')];
-    const process = spawn(PROGRAM, [...args, '--stdio', '--guests', '127.0.0.1:0', '--name', 'Mira'], {
+    const process = spawn(PROGRAM, [...args, '--stdio', '--guests', guests, '--name', 'Mira'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const address = await addressFrom(process);

@@ -3,6 +3,8 @@ import type { Page, WebSocketRoute } from '@playwright/test';
 
 export class Wire {
   private isCut = false;
+  private isMute = false;
+  private lastWord: number | null = null;
   private readonly open = new Set<WebSocketRoute>();
 
   private constructor() {}
@@ -11,12 +13,19 @@ export class Wire {
   static async of(page: Page): Promise<Wire> {
     const wire = new Wire();
     await page.routeWebSocket('**/ws', (socket) => {
+      if (wire.lastWord !== null) {
+        void socket.close({ code: wire.lastWord, reason: 'last word' });
+        return;
+      }
       if (wire.isCut) {
         void socket.close();
         return;
       }
       wire.open.add(socket);
-      socket.connectToServer();
+      const host = socket.connectToServer();
+      host.onMessage((message) => {
+        if (!wire.isMute) socket.send(message);
+      });
     });
     return wire;
   }
@@ -27,7 +36,18 @@ export class Wire {
     this.open.clear();
   }
 
+  /** The host hears this page, and nothing that it says comes back, until the wire is joined again. */
+  mute(): void {
+    this.isMute = true;
+  }
+
+  /** From now on every attempt is answered by this close code. */
+  end(code: number): void {
+    this.lastWord = code;
+  }
+
   join(): void {
     this.isCut = false;
+    this.isMute = false;
   }
 }

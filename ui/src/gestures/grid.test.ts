@@ -15,7 +15,7 @@ import { walkTitles } from './walk-titles';
 /** A wall on the sample board, and the edits it asks for. Nobody is at the other end. */
 function wallOf(role: Role): { wall: Wall; edits: unknown[] } {
   const edits: unknown[] = [];
-  const wall = new Wall(undefined as never);
+  const wall = new Wall({} as never);
   wall.ask = (edit) => {
     edits.push(edit);
     return Promise.resolve(null);

@@ -59,6 +59,7 @@ export class Typing {
     this.isComposing = isComposing;
     this.isRefused = false;
     this.send();
+    this.keep();
   }
 
   /** An input method gave its word; what others typed meanwhile may come in. */
@@ -86,6 +87,8 @@ export class Typing {
   private meet(): void {
     const theirs = this.shown();
     if (this.isSending || this.isComposing || theirs === undefined) return;
+    // What the field holds came by another way, as words do that an earlier page left.
+    if (theirs === this.field.value) this.base = theirs;
     if (theirs !== this.base) {
       const { text, caret } = merged(this.base, this.field.value, theirs, this.field.selectionStart);
       this.base = theirs;
@@ -95,7 +98,13 @@ export class Typing {
       }
     }
     this.send();
+    this.keep();
     this.finish();
+  }
+
+  /** What the board does not have yet outlasts this page. */
+  private keep(): void {
+    this.wall.keepDraft(this.note, this.base, this.field.value);
   }
 
   private send(): void {
@@ -133,6 +142,7 @@ export class Typing {
     if (this.isFresh && this.shown() === undefined && !this.isRefused) return;
     this.isOver = true;
     this.stop();
+    this.wall.keepDraft(this.note, '', '');
     if (this.isFresh && this.field.value.trim() === '')
       void this.wall.ask({ deleteNote: { note: this.note } });
     this.wall.showTyping(null);

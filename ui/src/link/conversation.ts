@@ -1,6 +1,7 @@
 /** Questions and answers over a link that comes and goes. */
 import type { DeskActName, DeskActs, DeskAct, DeskGreeting } from './desk-messages';
 import type { Link, OpenLink } from './link';
+import type { Outgoing } from './outgoing';
 import type {
   Accepted,
   Answer,
@@ -66,7 +67,11 @@ export class Conversation {
     private readonly open: OpenLink,
     private readonly listener: Listener,
     private readonly later: (act: () => void, milliseconds: number) => void,
-  ) {}
+    /** A guest's edits, which outlast a lost connection. */
+    readonly outgoing: Outgoing | null = null,
+  ) {
+    if (outgoing !== null) outgoing.onstolen = () => this.turnAway('E_ELSEWHERE');
+  }
 
   start(): void {
     this.link = this.open({
@@ -92,7 +97,12 @@ export class Conversation {
 
   /** Asks for an edit; resolves when it is on disk. */
   edit(edit: Edit): Promise<Accepted> {
-    return this.ask({ edit });
+    return this.outgoing?.add(edit) ?? this.ask({ edit });
+  }
+
+  /** This screen shows the board as it is; what a guest's edits waited for. */
+  caughtUp(): void {
+    if (this.isJoined) this.outgoing?.flow((seq, edit) => this.ask({ edit, seq }));
   }
 
   /** Asks the desk for an act. */
@@ -123,6 +133,7 @@ export class Conversation {
       this.listener.desk(message.desk);
     } else if ('hello' in message) {
       this.join();
+      this.outgoing?.claim();
       this.listener.hello(message.hello);
     } else if ('menu' in message) this.listener.menu(message.menu);
     else if ('patch' in message) this.listener.patch(message.patch);
@@ -152,6 +163,7 @@ export class Conversation {
 
   private turnAway(code: string): void {
     this.end();
+    this.outgoing?.stop();
     this.listener.turnedAway(code);
   }
 
@@ -159,6 +171,7 @@ export class Conversation {
     if (this.isOver) return;
     this.isJoined = false;
     this.link = null;
+    this.outgoing?.ebb();
     this.forget();
     this.listener.lost();
     // Browsers refuse to be called as a method of something else: `setTimeout` is one of the laters.

@@ -75,7 +75,7 @@ export interface Accepted {
 
 /** Everything that can be asked for and is answered by number. */
 export type Question =
-  | { edit: Edit }
+  | { edit: Edit; seq?: number }
   | { get: 'scene' | 'board' | 'status' | 'deleted' }
   | { subscribe: ('scene' | 'board')[] }
   | { desk: DeskAct };

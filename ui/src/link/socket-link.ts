@@ -6,7 +6,17 @@ export interface Invitation {
   token: string;
   /** Empty at a desk, which knows who works there. */
   name: string;
+  /** A guest's own, by which the host knows them again. */
+  secret?: string;
 }
+
+/** Ends after which trying again changes nothing, by the code a socket is closed with. */
+const FINAL: Readonly<Record<number, string>> = {
+  4003: 'E_TICKET',
+  4004: 'E_ENDED',
+  4005: 'E_REMOVED',
+  4006: 'E_ELSEWHERE',
+};
 
 /** The token in a fragment such as `#t=abc`; none when the page was opened without an invitation. */
 export function tokenOf(fragment: string): string | null {
@@ -19,9 +29,25 @@ export function leadsToDesk(fragment: string): boolean {
   return tokenOf(fragment) !== null && new URLSearchParams(fragment.replace(/^#/, '')).has('desk');
 }
 
+/** Which board a guest's link leads to: a name for what the browser keeps for it. None for a browser of the host. */
+export function guestBoardOf(fragment: string): string | null {
+  return new URLSearchParams(fragment.replace(/^#/, '')).get('b');
+}
+
 /** A browser's connection to the peer that served this page. */
 export function openSocketLink(address: string, invitation: Invitation, events: LinkEvents): Link {
   const socket = new WebSocket(address);
+  // A browser that has lost its network may keep the socket for minutes, and nothing goes through it.
+  const lose = (): void => {
+    part();
+    socket.close();
+    events.closed();
+  };
+  const part = (): void => {
+    socket.onclose = null;
+    removeEventListener('offline', lose);
+  };
+  addEventListener('offline', lose);
   socket.onopen = () => {
     socket.send(JSON.stringify({ join: invitation }));
     events.opened();
@@ -29,13 +55,18 @@ export function openSocketLink(address: string, invitation: Invitation, events: 
   socket.onmessage = (event: MessageEvent<unknown>) => {
     if (typeof event.data === 'string') events.message(event.data);
   };
-  socket.onclose = () => events.closed();
+  socket.onclose = ({ code }) => {
+    part();
+    const reason = FINAL[code];
+    if (reason === undefined) events.closed();
+    else events.refused(reason);
+  };
   return {
     send(text) {
       if (socket.readyState === WebSocket.OPEN) socket.send(text);
     },
     close() {
-      socket.onclose = null;
+      part();
       socket.close();
     },
   };

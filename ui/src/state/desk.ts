@@ -7,6 +7,7 @@
 import { Conversation, Refused } from '../link/conversation';
 import type { DeskActName, DeskActs, DeskGreeting } from '../link/desk-messages';
 import type { OpenLink } from '../link/link';
+import type { Outgoing } from '../link/outgoing';
 import type { Hello } from '../link/messages';
 import { DeskNotices } from './desk-notices';
 import { Library } from './library';
@@ -41,6 +42,8 @@ export class Desk {
     open: OpenLink,
     private readonly place = new Place(null),
     later: Later = setTimeout,
+    /** A guest's edits, which outlast a lost connection. */
+    readonly outgoing: Outgoing | null = null,
   ) {
     const wall = (act: (wall: Wall) => void): void => {
       if (this.board !== null) act(this.board);
@@ -67,6 +70,7 @@ export class Desk {
         },
       },
       later,
+      outgoing,
     );
     this.library = new Library(this.talk);
     this.pictures = new Pictures(this.talk);

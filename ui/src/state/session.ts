@@ -31,6 +31,8 @@ export class Session {
   private readonly typists = new Map<ParticipantId, NoteId>();
   private open: readonly Notice[] = [];
   private unsaved = 0;
+  private unsent = 0;
+  private unsentWords: readonly string[] = [];
   private refusal = '';
 
   get standing(): Standing {
@@ -76,6 +78,16 @@ export class Session {
     return this.unsaved;
   }
 
+  /** A guest's edits that the host has not answered. */
+  get waiting(): number {
+    return this.unsent;
+  }
+
+  /** The words in them. */
+  get waitingWords(): readonly string[] {
+    return this.unsentWords;
+  }
+
   get mayEdit(): boolean {
     return this.me !== null && this.me.role !== 'viewer';
   }
@@ -83,6 +95,12 @@ export class Session {
   /** The grid, the header and the kinds belong to the facilitator. */
   get mayEditGrid(): boolean {
     return this.me?.role === 'facilitator';
+  }
+
+  hearWaiting(count: number, words: readonly string[]): void {
+    this.unsent = count;
+    this.unsentWords = words;
+    this.changed.touch();
   }
 
   greet(hello: Hello): void {

@@ -1,6 +1,8 @@
 /** Everything one screen knows: the mirror, where it looks, what is picked, the gesture in progress, the session. */
 import type { Edit, NoteId, NoteView } from '../gen/board';
 import { type Listener, Refused } from '../link/conversation';
+import type { Draft } from '../link/kept';
+import type { Outgoing } from '../link/outgoing';
 import type { Accepted, Hello, Patch, Peer, Presence, PresenceOf, State } from '../link/messages';
 import { type Point, toBoard } from './camera';
 import { Announcer } from './announcer';
@@ -13,6 +15,7 @@ import { Pasting } from './pasting';
 import { Selection } from './selection';
 import { Session } from './session';
 import { Settings, ownStorage } from './settings';
+import { merged } from './splice';
 import { Viewport } from './viewport';
 
 /** What a wall says to its board. */
@@ -21,6 +24,10 @@ export interface Talk extends Source {
   edit(edit: Edit): Promise<Accepted>;
   /** Tells others what this person is doing. */
   show(presence: Presence): void;
+  /** The screen shows the board as it is. */
+  caughtUp?(): void;
+  /** A guest's edits that are not answered. */
+  readonly outgoing?: Outgoing | null;
 }
 
 /** What the owner of a talk tells a wall: all that its board says. */
@@ -38,6 +45,8 @@ export class Wall implements BoardListener {
   readonly viewport = new Viewport();
   readonly mirror: Mirror;
   private isOver = false;
+  /** The board is being loaded anew. */
+  private isBehind = false;
 
   constructor(
     private readonly talk: Talk,
@@ -46,6 +55,14 @@ export class Wall implements BoardListener {
   ) {
     this.mirror = new Mirror(talk);
     this.mirror.changed.subscribe(() => this.follow());
+    const { outgoing } = this;
+    if (outgoing !== null)
+      outgoing.onchange = () => this.session.hearWaiting(outgoing.waiting, outgoing.words);
+  }
+
+  /** A guest's edits that are not answered; `null` at every other screen. */
+  get outgoing(): Outgoing | null {
+    return this.talk.outgoing ?? null;
   }
 
   hello(hello: Hello): void {
@@ -93,11 +110,17 @@ export class Wall implements BoardListener {
       return await this.talk.edit(edit);
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
-      this.session.notify(reason.code);
+      // A guest reads beside the wall what waits for the connection.
+      if (reason.code !== 'E_NOT_CONNECTED' || this.outgoing === null) this.session.notify(reason.code);
       return null;
     } finally {
       this.session.countEdit(-1);
     }
+  }
+
+  /** Remembers words in a note's field that the board does not have yet. */
+  keepDraft(note: NoteId, base: string, text: string): void {
+    this.outgoing?.keepDraft(note, base === text ? null : { note, base, text });
   }
 
   /** Shows others which note this person types in. */
@@ -146,6 +169,7 @@ export class Wall implements BoardListener {
 
   private load(): void {
     if (this.isOver) return;
+    this.isBehind = true;
     this.mirror.load().catch((reason: unknown) => {
       if (!(reason instanceof Refused)) throw reason;
       // A lost connection loads anew by itself once it is back.
@@ -153,7 +177,25 @@ export class Wall implements BoardListener {
     });
   }
 
+  /** The board is here: what waited for it goes out, words that an earlier page left last. */
+  private goOn(): void {
+    this.isBehind = false;
+    if (this.isOver) return;
+    this.talk.caughtUp?.();
+    for (const draft of this.outgoing?.takeDrafts() ?? []) this.bringBack(draft);
+  }
+
+  private bringBack({ note, base, text }: Draft): void {
+    const theirs = this.mirror.board?.note(note)?.text;
+    // A note that is neither there nor on its way was deleted, with all that was written in it.
+    if (theirs === undefined && this.outgoing?.isAdding(note) !== true) return;
+    const whole = theirs === undefined ? text : merged(base, text, theirs, text.length).text;
+    if (whole !== theirs) void this.ask({ setText: { note, text: whole } });
+  }
+
   private follow(): void {
+    // Before anybody else hears of it: a field that is open sends its words at once.
+    if (this.isBehind) this.goOn();
     const { scene } = this.mirror;
     if (scene === null) return;
     const typing = this.overlay.typing?.note;

@@ -18,6 +18,9 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   E_TOO_LARGE: 'That is too large. Choose a smaller size.',
   E_BAD_INPUT: 'The file cannot be read. The message beside it names the line.',
   E_TICKET: 'This invitation no longer holds. Ask the facilitator for a fresh link.',
+  E_ENDED: 'The session has ended. What you wrote stays on the wall of the facilitator.',
+  E_REMOVED: 'The facilitator has taken you out of this session. What you wrote before stays.',
+  E_ELSEWHERE: 'This wall is open in another tab or window now, and goes on there.',
   E_NOT_CONNECTED: 'There is no connection, so this was not sent. What you typed stays until it is back.',
 };
 

@@ -6,6 +6,13 @@ export const TEXT = {
   connecting: 'Connecting to the board…',
   loading: 'Opening the board…',
   lost: 'Connection lost. Trying again…',
+  reconnecting: 'Reconnecting…',
+  notEncrypted: 'Not encrypted on this network',
+  unsentTitle: 'These words did not reach the wall. Copy them before you close this page.',
+  waitingWords: 'What waits to be sent',
+  copy: 'Copy',
+  copied: 'Copied',
+  tryAgain: 'Try again',
   alone: 'Working alone. Everything is kept and comes together later.',
   saving: 'Saving…',
   noLinkTitle: 'This page needs an invitation',
@@ -39,4 +46,10 @@ export function addNoteTo(stage: string, row: string): string {
 
 export function zoomLevel(percent: number): string {
   return `${percent} %`;
+}
+
+/** How the connection of a guest stands while it is away. */
+export function waitingEdits(count: number): string {
+  if (count === 0) return TEXT.reconnecting;
+  return `${TEXT.reconnecting}, ${String(count)} ${count === 1 ? 'edit' : 'edits'} waiting`;
 }

@@ -4,7 +4,9 @@ use crate::desk::{Desk, DeskScreen, First};
 use crate::error::AppError;
 use crate::open_board::{OpenBoard, Screen, Seat};
 use board_model::limits;
-use board_web::{Connect, Limits, Refusal, RunningWeb, Token, UiBundle, WebOptions};
+use board_web::{
+    Audience, Connect, Introduction, Limits, Refusal, RunningWeb, Token, UiBundle, WebOptions,
+};
 use tokio::net::TcpListener;
 
 /// A running server for browsers. Dropping it stops it too, without waiting.
@@ -39,7 +41,7 @@ impl OpenBoard {
             seat,
         };
         let web = board_web::serve(listener, options, door)?;
-        let url = web.url().to_owned();
+        let url = only_url(&web);
         Ok(Browsers { web, url })
     }
 }
@@ -68,7 +70,7 @@ impl Desk {
         let door = DeskDoor { desk: self.clone() };
         let web = board_web::serve(listener, options()?, door)?;
         // The page asks nobody for a name: who sits at a desk is known.
-        let url = format!("{}&desk", web.url());
+        let url = format!("{}&desk", only_url(&web));
         Ok(Browsers { web, url })
     }
 }
@@ -78,7 +80,13 @@ fn options() -> Result<WebOptions, AppError> {
         bundle: pages(),
         token: Token::random()?,
         limits: Limits::default(),
+        audience: Audience::ThisMachine,
     })
+}
+
+/// A listener of this machine alone has one address.
+fn only_url(web: &RunningWeb) -> String {
+    web.urls().first().cloned().unwrap_or_default()
 }
 
 /// Where browsers come to the desk.
@@ -89,7 +97,8 @@ struct DeskDoor {
 impl Connect for DeskDoor {
     type Screen = DeskScreen;
 
-    async fn connect(&self, name: &str) -> Result<DeskScreen, Refusal> {
+    async fn connect(&self, person: Introduction) -> Result<DeskScreen, Refusal> {
+        let name = &person.name;
         if name.is_empty() {
             return Ok(self.desk.sit(First::Start));
         }
@@ -112,7 +121,7 @@ impl board_web::Screen for DeskScreen {
 }
 
 fn told(error: &AppError) -> Refusal {
-    Refusal {
+    Refusal::Because {
         code: error.code(),
         message: error.to_string(),
     }
@@ -127,11 +136,11 @@ struct Door {
 impl Connect for Door {
     type Screen = Screen;
 
-    async fn connect(&self, name: &str) -> Result<Screen, Refusal> {
-        let name = if name.is_empty() {
+    async fn connect(&self, person: Introduction) -> Result<Screen, Refusal> {
+        let name = if person.name.is_empty() {
             &self.seat.name
         } else {
-            name
+            &person.name
         };
         let screen = self.board.connect(Seat::new(name, self.seat.role));
         screen.map_err(|error| told(&error))

@@ -92,6 +92,9 @@ pub enum AppError {
     /// Browsers cannot be served.
     #[error(transparent)]
     Web(#[from] WebError),
+    /// Guests were to be facilitators.
+    #[error("guests join as participants or viewers; choose one of these")]
+    GuestRole,
     /// No template has this id.
     #[error("there is no template «{id}»; `templates` lists what there is")]
     NoTemplate {
@@ -207,6 +210,7 @@ impl AppError {
             Self::UnknownFormat { .. } | Self::NotForFormat { .. } => "E_BAD_INPUT",
             Self::BeyondRepair { .. } => "E_DAMAGED",
             Self::NoTemplate { .. } => "E_NO_SUCH",
+            Self::GuestRole => "E_ROLE",
             Self::BadName { .. } | Self::NoDataFolder => "E_BAD_INPUT",
             Self::NoBoardOpen => "E_NOT_CONNECTED",
             Self::NoDialogs | Self::Unclear { .. } | Self::BadWidth { .. } => "E_BAD_INPUT",

@@ -130,7 +130,11 @@ impl OpenBoard {
         self.seat(&seat, participant, None)
     }
 
-    fn seat(
+    /// A screen under an id that was chosen; `guest_mark` for a guest whose numbers go on.
+    ///
+    /// # Errors
+    /// As [`OpenBoard::connect`].
+    pub(crate) fn seat(
         &self,
         seat: &Seat,
         participant: ParticipantId,

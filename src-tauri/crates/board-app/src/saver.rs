@@ -3,6 +3,7 @@
 use crate::board_thread::Mail;
 use crate::error::AppError;
 use crate::export::{StoredImages, stored_images};
+use board_model::ParticipantId;
 use board_room::{Append, DiskTrouble};
 use board_store::{AppendedUpdate, BoardFile, GuestMark, Seq, StoreError};
 use std::path::{Path, PathBuf};
@@ -32,6 +33,13 @@ pub(crate) enum Command {
     Flush(oneshot::Sender<Result<(), DiskTrouble>>),
     /// Read every stored image.
     Images(oneshot::Sender<Result<StoredImages, StoreError>>),
+    /// Read the highest number of a guest's edits that is on disk, what waits for it included.
+    GuestMark {
+        /// The guest.
+        guest: ParticipantId,
+        /// The number, if there is one.
+        reply: oneshot::Sender<Result<Option<u64>, StoreError>>,
+    },
     /// Store what waits, and write the whole board to another place.
     SaveCopy {
         /// Where to.
@@ -91,6 +99,10 @@ impl Saver {
                     Command::Flush(done) => drop(done.send(self.store().await)),
                     Command::Images(done) => {
                         drop(done.send(stored_images(&mut self.file).await));
+                    }
+                    Command::GuestMark { guest, reply } => {
+                        let _told = self.store().await;
+                        drop(reply.send(self.file.guest_mark(guest).await));
                     }
                     Command::SaveCopy { to, done } => {
                         drop(done.send(self.save_copy(&to).await));

@@ -48,7 +48,7 @@ pub(crate) enum Command {
     },
     /// Check a board file, and save what can be saved of a damaged one
     Verify(Verify),
-    /// Keep a board open for other machines, for a script, for browsers
+    /// Keep a board open for other machines, for a script, for browsers of this network
     Host(Host),
     /// Serve the start screen and all boards of the library to this machine's own browser
     ///
@@ -146,7 +146,7 @@ pub(crate) struct Host {
     /// Where other machines connect; every network of this machine, any port, when it is not given
     #[arg(long, value_name = "ADDR:PORT")]
     pub(crate) listen: Option<SocketAddr>,
-    /// Serve the board to browsers at this address; in this version, of this machine
+    /// Serve the board to browsers: at 127.0.0.1:0 to your own, at 0.0.0.0:0 or an address of the network to guests
     #[arg(long, value_name = "ADDR:PORT")]
     pub(crate) guests: Option<SocketAddr>,
     /// A relay for machines elsewhere; without it nothing leaves the local network

@@ -1,7 +1,7 @@
 //! `host`: keeps a board open for other machines, for a script (`--stdio`) and for browsers (`--guests`). `join`: takes
 //! part in somebody's session.
 
-use board_app::{App, Browsers, OpenBoard, Role, Screen, Seat, SessionOptions};
+use board_app::{App, Browsers, GuestTerms, Guests, OpenBoard, Role, Screen, Seat, SessionOptions};
 use serde_json::Value;
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Stdin, Stdout};
@@ -27,15 +27,18 @@ pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
         &host.name.clone().unwrap_or_else(own_name),
         Role::Facilitator,
     );
-    let browsers = match browsers(&board, host, &seat).await {
-        Ok(browsers) => browsers,
+    let served = match serve(app, &board, host, &seat).await {
+        Ok(served) => served,
         Err(failure) => {
             // The address is what the person has to change; a board that nobody touched closes easily.
             drop(board.close().await);
             return Err(failure);
         }
     };
-    let url = browsers.as_ref().map(Browsers::url);
+    let url = served.as_ref().and_then(Served::url);
+    if let Some(Served::Network(guests)) = &served {
+        say_further_links(guests);
+    }
     let ticket = share(app, &board, host, &seat).await;
     let talked = if host.stdio {
         let places = Places {
@@ -46,8 +49,10 @@ pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
     } else {
         wait(url, ticket.as_deref(), ended).await
     };
-    if let Some(browsers) = browsers {
-        browsers.stop().await;
+    match served {
+        Some(Served::Machine(browsers)) => browsers.stop().await,
+        Some(Served::Network(guests)) => guests.stop().await,
+        None => {}
     }
     board.close().await?;
     talked
@@ -111,17 +116,49 @@ pub(crate) fn own_name() -> String {
         .unwrap_or_else(|| "Facilitator".to_owned())
 }
 
-async fn browsers(
+/// Whom browsers are served for.
+enum Served {
+    /// This machine's own person.
+    Machine(Browsers),
+    /// People of the same network.
+    Network(Guests),
+}
+
+impl Served {
+    /// The likeliest link.
+    fn url(&self) -> Option<&str> {
+        match self {
+            Self::Machine(browsers) => Some(browsers.url()),
+            Self::Network(guests) => guests.urls().first().map(String::as_str),
+        }
+    }
+}
+
+async fn serve(
+    app: &App,
     board: &OpenBoard,
     host: &Host,
     seat: &Seat,
-) -> Result<Option<Browsers>, Failure> {
+) -> Result<Option<Served>, Failure> {
     let Some(address) = host.guests else {
         return Ok(None);
     };
     let listener = tokio::net::TcpListener::bind(address).await;
     let listener = listener.map_err(|source| Failure::Address { address, source })?;
-    Ok(Some(board.serve_browsers(listener, seat.clone())?))
+    if address.ip().is_loopback() {
+        let browsers = board.serve_browsers(listener, seat.clone())?;
+        return Ok(Some(Served::Machine(browsers)));
+    }
+    let token = app.guest_token(board.id()).await?;
+    let terms = GuestTerms::new(token, Role::Participant);
+    Ok(Some(Served::Network(board.serve_guests(listener, terms)?)))
+}
+
+fn say_further_links(guests: &Guests) {
+    for url in guests.urls().iter().skip(1) {
+        answer::note(&format!("On another network of this machine: {url}"));
+    }
+    answer::note("What guests see and write is not encrypted on the network.");
 }
 
 /// Without a script there is nothing to say but where the board is.

@@ -21,6 +21,12 @@ impl Library {
         self.secret(&format!("owner/{board}"), fresh).await
     }
 
+    /// The secret in the links that guests of a board get: the one kept before, or `fresh`, which is then kept, so
+    /// that links stay valid when the program starts anew.
+    pub async fn guest_key(&self, board: BoardId, fresh: &[u8; 32]) -> Result<Vec<u8>, StoreError> {
+        self.secret(&format!("guests/{board}"), fresh).await
+    }
+
     /// Whether this installation holds the owner key of a board.
     pub async fn has_owner_key(&self, board: BoardId) -> Result<bool, StoreError> {
         sqlx::query_scalar("SELECT count(*) FROM secret WHERE name = ?")

@@ -11,7 +11,7 @@ pub enum WebError {
     /// The listener has no address, or was closed.
     #[error("the address of the listener cannot be read: {0}")]
     NoAddress(#[source] io::Error),
-    /// Pages go over plain HTTP, so this version gives them to this machine alone.
+    /// Whoever has the token of such an address may do everything, so only this machine gets it.
     #[error("{0} is not an address of this machine alone; use 127.0.0.1 or [::1]")]
     NotLoopback(SocketAddr),
     /// The system gave no random bytes for a token.

@@ -22,11 +22,23 @@ pub(crate) fn own_host<'a>(headers: &'a HeaderMap, ours: &[String]) -> Option<&'
         .then_some(host)
 }
 
-/// Whether a WebSocket is asked for by a page of `host`. Programs that are no browser must say so too.
-pub(crate) fn is_own_origin(headers: &HeaderMap, host: &str) -> bool {
-    let origin = only(headers, header::ORIGIN);
-    let authority = origin.and_then(|origin| origin.strip_prefix("http://"));
+/// The address, as a `Host` header, under which a caller reached this machine. A listener of every address has as
+/// many as there are interfaces, and they come and go with networks; the socket knows the one that was used.
+pub(crate) fn reached_host(local: SocketAddr) -> String {
+    SocketAddr::new(local.ip().to_canonical(), local.port()).to_string()
+}
+
+/// Whether a WebSocket is asked for by a page of `host`, or of one of the `further` origins. Programs that are no
+/// browser must say so too.
+pub(crate) fn is_known_origin(headers: &HeaderMap, host: &str, further: &[String]) -> bool {
+    let Some(origin) = only(headers, header::ORIGIN) else {
+        return false;
+    };
+    let authority = origin.strip_prefix("http://");
     authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
+        || further
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(origin))
 }
 
 /// The value of a header that is there exactly once.
@@ -78,7 +90,7 @@ fn content_policy(host: Option<&str>) -> String {
 mod tests {
     use axum::http::header::{self, HeaderMap, HeaderValue};
 
-    use super::{is_own_origin, own_host, own_hosts};
+    use super::{is_known_origin, own_host, own_hosts, reached_host};
 
     fn headers(name: header::HeaderName, values: &[&'static str]) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -126,10 +138,8 @@ mod tests {
     #[test]
     fn a_socket_is_for_a_page_of_the_same_address() {
         let origin = |value| headers(header::ORIGIN, &[value]);
-        assert!(is_own_origin(
-            &origin("http://localhost:8080"),
-            "localhost:8080"
-        ));
+        let is_own = |headers: &HeaderMap| is_known_origin(headers, "localhost:8080", &[]);
+        assert!(is_own(&origin("http://localhost:8080")));
         for other in [
             "http://127.0.0.1:8080",
             "https://localhost:8080",
@@ -138,11 +148,28 @@ mod tests {
             "null",
             "localhost:8080",
         ] {
-            assert!(!is_own_origin(&origin(other), "localhost:8080"), "{other}");
+            assert!(!is_own(&origin(other)), "{other}");
         }
-        assert!(
-            !is_own_origin(&HeaderMap::new(), "localhost:8080"),
-            "no origin"
-        );
+        assert!(!is_own(&HeaderMap::new()), "no origin");
+    }
+
+    #[test]
+    fn pages_of_a_former_host_are_known_by_their_whole_origin() {
+        let further = ["http://192.0.2.1:8080".to_owned()];
+        let is_known = |value| {
+            let headers = headers(header::ORIGIN, &[value]);
+            is_known_origin(&headers, "192.0.2.2:8080", &further)
+        };
+        assert!(is_known("http://192.0.2.1:8080"));
+        assert!(is_known("http://192.0.2.2:8080"));
+        assert!(!is_known("http://192.0.2.1:80801"));
+        assert!(!is_known("http://192.0.2.3:8080"));
+    }
+
+    #[test]
+    fn a_caller_by_version_4_at_a_listener_of_both_versions_reached_an_address_of_version_4() {
+        let host = |text: &str| reached_host(text.parse().unwrap());
+        assert_eq!(host("[::ffff:192.0.2.1]:8080"), "192.0.2.1:8080");
+        assert_eq!(host("[2001:db8::1]:8080"), "[2001:db8::1]:8080");
     }
 }

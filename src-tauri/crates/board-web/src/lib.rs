@@ -10,19 +10,22 @@
 //! The UI bundle and the WebSocket for browsers: how a screen that is not the app's own window gets
 //! the pages and the screen contract.
 //!
-//! What a browser on this machine, or a page in it, could try is answered in one place each:
+//! What a browser, or a page in it, could try is answered in one place each:
 //!
 //! * a page of another site that reaches for this server: `gate` (host and origin, headers);
-//! * a stranger on the machine: [`Token`], in the fragment of the address and in the first message;
-//! * a flood: [`Limits`], with `places` (how many), `pace` (how fast), `outbox` (how far behind).
+//! * a stranger: [`Token`], in the fragment of the address and in the first message; `tries` for guessing;
+//! * a flood: [`Limits`], with `door` and `places` (how many), `pace` (how fast), `outbox` (how far behind).
 //!
 //! It knows nothing of boards. Whoever serves gives it a [`Connect`], which makes one [`Screen`] for
 //! each browser that showed the token; messages pass through unread, one JSON text each.
 //!
-//! Pages go over plain HTTP, which anybody on the same network could read and alter. So this
-//! version serves addresses of this machine alone.
+//! Pages go over plain HTTP, which anybody on the same network could read and alter. So a server is for this
+//! machine alone, unless its [`Audience`] says otherwise, and pages say on the wall that it is so.
 
+mod addresses;
 mod bundle;
+mod door;
+mod ending;
 mod error;
 mod gate;
 mod limits;
@@ -32,10 +35,12 @@ mod places;
 mod screen;
 mod serve;
 mod token;
+mod tries;
 
 pub use bundle::{UiBundle, UiFile};
+pub use ending::close;
 pub use error::WebError;
 pub use limits::Limits;
-pub use screen::{Connect, Refusal, Screen, close};
-pub use serve::{RunningWeb, WebOptions, serve};
+pub use screen::{Connect, GuestSecret, Introduction, Parting, Refusal, Screen};
+pub use serve::{Audience, RunningWeb, WebOptions, serve};
 pub use token::Token;

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-/// Limits of a server, each with its reason. The defaults hold for browsers of this machine.
+/// Limits of a server, each with its reason. The defaults hold for browsers of this machine,
+/// [`Limits::network`] for those of others.
 #[derive(Debug, Clone)]
 pub struct Limits {
     /// How long a socket may say nothing before its first message. A page sends it at once; ten
@@ -19,9 +20,15 @@ pub struct Limits {
     pub waiting_bytes: usize,
     /// Screens at once. 100 guests that watch are wanted; three times that is a fault or an attack.
     pub screens: usize,
-    /// Screens of one address at once. A browser with a wall of tabs has 20. This machine's own
-    /// addresses are not held to it: there, programs that test and measure join in hundreds.
+    /// Screens of one address at once. A browser with a wall of tabs has 20.
     pub screens_per_address: usize,
+    /// Whether this machine's own programs are spared the limit per address: those that test and measure
+    /// join in hundreds.
+    pub spares_this_machine: bool,
+    /// Wrong tokens that one address may show before it is not listened to any more.
+    pub wrong_tokens: u32,
+    /// How long wrong tokens are counted together, and how long an address is not listened to after too many.
+    pub wrong_tokens_within: Duration,
     /// Messages that a screen may send per second for long. A drag sends 20, typing 10.
     pub messages_per_second: u32,
     /// Messages that a screen may send at once, after a pause: a queue of what was written offline.
@@ -43,10 +50,31 @@ impl Default for Limits {
             waiting_bytes: 16 << 20,
             screens: 300,
             screens_per_address: 20,
+            spares_this_machine: true,
+            // On this machine other programs can look at more than a token.
+            wrong_tokens: u32::MAX,
+            wrong_tokens_within: Duration::from_secs(60),
             messages_per_second: 100,
             messages_at_once: 1_000,
             bytes_per_second: 128 << 10,
             bytes_at_once: 16 << 20,
+        }
+    }
+}
+
+impl Limits {
+    /// Limits for browsers of other machines on the same network.
+    pub fn network() -> Self {
+        Self {
+            first_message: Duration::from_secs(5),
+            // A guest's largest edit is a pasted list of notes; only a facilitator brings in files.
+            message_bytes: 1 << 20,
+            // 300 screens that take nothing keep 1.2 GB at most; a scene of 5,000 notes still goes out, as one
+            // message may always wait.
+            waiting_bytes: 4 << 20,
+            bytes_at_once: 2 << 20,
+            wrong_tokens: 5,
+            ..Self::default()
         }
     }
 }

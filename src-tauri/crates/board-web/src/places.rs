@@ -20,8 +20,7 @@ pub(crate) struct Place {
 }
 
 impl Places {
-    /// Places for `all`, of which one address gets `per_address`. Loopback addresses are one
-    /// machine with many programs, so only `all` holds for them.
+    /// Places for `all`, of which one address gets `per_address`.
     pub(crate) fn new(all: usize, per_address: usize) -> Self {
         Self {
             all,
@@ -30,12 +29,12 @@ impl Places {
         }
     }
 
-    /// Takes a place, if there is one.
-    pub(crate) fn take(&self, address: IpAddr) -> Option<Place> {
+    /// Takes a place, if there is one. Whoever is spared needs only one of all.
+    pub(crate) fn take(&self, address: IpAddr, is_spared: bool) -> Option<Place> {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let mine = taken.get(&address).copied().unwrap_or(0);
         let is_full = taken.values().sum::<usize>() >= self.all;
-        if is_full || (mine >= self.per_address && !address.is_loopback()) {
+        if is_full || (mine >= self.per_address && !is_spared) {
             return None;
         }
         taken.insert(address, mine + 1);
@@ -70,23 +69,32 @@ mod tests {
     #[test]
     fn one_address_gets_its_share_and_no_more() {
         let places = Places::new(5, 2);
-        let first = places.take(address(1));
-        let second = places.take(address(1));
+        let first = places.take(address(1), false);
+        let second = places.take(address(1), false);
         assert!(first.is_some() && second.is_some());
-        assert!(places.take(address(1)).is_none(), "its share is taken");
-        assert!(places.take(address(2)).is_some(), "others still get in");
+        assert!(
+            places.take(address(1), false).is_none(),
+            "its share is taken"
+        );
+        assert!(
+            places.take(address(2), false).is_some(),
+            "others still get in"
+        );
         drop(first);
-        assert!(places.take(address(1)).is_some(), "a place was given back");
+        assert!(
+            places.take(address(1), false).is_some(),
+            "a place was given back"
+        );
     }
 
     #[test]
     fn all_together_get_no_more_than_there_are() {
         let places = Places::new(2, 2);
-        let first = places.take(address(1));
-        let second = places.take(address(2));
-        assert!(places.take(address(3)).is_none());
+        let first = places.take(address(1), false);
+        let second = places.take(address(2), false);
+        assert!(places.take(address(3), false).is_none());
         drop((first, second));
-        assert!(places.take(address(3)).is_some());
+        assert!(places.take(address(3), false).is_some());
         assert!(
             places.taken.lock().unwrap().is_empty(),
             "no address stays behind"
@@ -94,11 +102,11 @@ mod tests {
     }
 
     #[test]
-    fn this_machine_is_held_to_the_whole_only() {
+    fn whoever_is_spared_is_held_to_the_whole_only() {
         let places = Places::new(3, 1);
         let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        let held: Vec<_> = (0..3).map(|_| places.take(here)).collect();
+        let held: Vec<_> = (0..3).map(|_| places.take(here, true)).collect();
         assert!(held.iter().all(Option::is_some));
-        assert!(places.take(here).is_none());
+        assert!(places.take(here, true).is_none());
     }
 }

@@ -1,10 +1,12 @@
 //! One browser's WebSocket: the first message, then messages both ways until one side ends it.
 
+use std::fmt;
 use std::future::Future;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use axum::extract::ws::{Message, WebSocket};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
 use serde::Deserialize;
@@ -12,59 +14,96 @@ use serde_json::json;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout};
 
+use crate::ending::{Ending, full};
 use crate::limits::Limits;
 use crate::outbox::Outbox;
 use crate::pace::Pace;
 use crate::token::Token;
+use crate::tries::Tries;
 
 /// How long the last words to a screen may take.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 /// The first message is a token and a name; nothing longer is looked at.
 const FIRST_MESSAGE_BYTES: usize = 4 << 10;
 
-/// Close codes of a socket, beside the standard ones (1003 not text, 1009 too large). A page that
-/// sees any of them but [`TICKET`](close::TICKET) may connect again and load the board anew.
-pub mod close {
-    /// The board or the server was closed.
-    pub const CLOSED: u16 = 4000;
-    /// The screen took too long to take its messages, and missed some.
-    pub const BEHIND: u16 = 4001;
-    /// The first message showed no valid token, or was refused.
-    pub const TICKET: u16 = 4003;
-    /// The screen said nothing for too long.
-    pub const SILENT: u16 = 4008;
-    /// There is no place for another screen.
-    pub const FULL: u16 = 4029;
-    /// A frame that is not text.
-    pub(crate) const NOT_TEXT: u16 = 1003;
-    /// A message above the limit, or bytes that are no message.
-    pub(crate) const TOO_LARGE: u16 = 1009;
-}
-
 /// What makes a [`Screen`] for each browser that showed the token.
 pub trait Connect: Send + Sync + 'static {
     /// The board's side of a screen.
     type Screen: Screen;
-    /// A screen for a person who calls themself `name` (trimmed, maybe empty).
-    fn connect(&self, name: &str) -> impl Future<Output = Result<Self::Screen, Refusal>> + Send;
+    /// A screen for a person.
+    fn connect(
+        &self,
+        person: Introduction,
+    ) -> impl Future<Output = Result<Self::Screen, Refusal>> + Send;
+}
+
+/// What a person says of themself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Introduction {
+    /// Trimmed, maybe empty.
+    pub name: String,
+    /// Known to their browser alone: by it they are the same person the next time.
+    pub secret: Option<GuestSecret>,
+}
+
+/// 16 random bytes that a browser keeps for one board.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct GuestSecret(pub [u8; 16]);
+
+/// A secret never gets into a log.
+impl fmt::Debug for GuestSecret {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("GuestSecret(…)")
+    }
+}
+
+impl GuestSecret {
+    /// Reads 32 hexadecimal digits.
+    fn read(text: &str) -> Option<Self> {
+        if text.len() != 32 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return None;
+        }
+        let number = u128::from_str_radix(text, 16).ok()?;
+        Some(Self(number.to_be_bytes()))
+    }
 }
 
 /// The board's side of one screen. Messages are those of the screen contract, one JSON text each.
 pub trait Screen: Send + Sync + 'static {
     /// Gives the board a message of the browser.
     fn send(&self, message: &str) -> impl Future<Output = ()> + Send;
-    /// The next message for the browser; none when the board is closed. The first is the hello
+    /// The next message for the browser; none when the screen has ended. The first is the hello
     /// line. Dropping the future must lose no message.
     fn recv(&mut self) -> impl Future<Output = Option<String>> + Send;
+    /// Why the screen has ended, asked after the last message.
+    fn parting(&self) -> Parting {
+        Parting::Closed
+    }
 }
 
-/// Why a browser with a valid token gets no screen, in the words of the contract.
+/// Why a board ends a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parting {
+    /// The board was closed.
+    Closed,
+    /// The facilitator removed this person.
+    Removed,
+    /// The same person came in another tab.
+    Elsewhere,
+}
+
+/// Why a browser with a valid token gets no screen.
 #[derive(Debug, Clone)]
-pub struct Refusal {
-    /// A code of the contract.
-    pub code: &'static str,
-    /// A sentence that says what to do.
-    pub message: String,
+pub enum Refusal {
+    /// In the words of the contract.
+    Because {
+        /// A code of the contract.
+        code: &'static str,
+        /// A sentence that says what to do.
+        message: String,
+    },
+    /// The facilitator removed this person before.
+    Removed,
 }
 
 /// What all sockets of a server share.
@@ -72,9 +111,23 @@ pub struct Refusal {
 pub(crate) struct House<C> {
     pub(crate) connect: C,
     pub(crate) token: Token,
+    pub(crate) tries: Tries,
     pub(crate) limits: Limits,
+    /// The end of the server, or of its board, is the end of a session.
+    pub(crate) is_session: bool,
     /// True, or its sender gone: the server stops.
     pub(crate) stop: watch::Receiver<bool>,
+}
+
+impl<C> House<C> {
+    /// How everybody's socket ends when the server or the board does.
+    fn over(&self) -> Ending {
+        if self.is_session {
+            Ending::Ended
+        } else {
+            Ending::Closed
+        }
+    }
 }
 
 /// Ends when the server stops. An error says that its owner is gone, which stops it too.
@@ -82,64 +135,28 @@ pub(crate) async fn stopped(stop: &mut watch::Receiver<bool>) {
     drop(stop.wait_for(|stop| *stop).await);
 }
 
-/// Why a socket ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    /// The browser is gone.
-    Left,
-    Closed,
-    Behind,
-    Ticket,
-    Silent,
-    NotText,
-    TooLarge,
-}
-
-impl Ending {
-    fn close(self) -> Message {
-        let (code, reason) = match self {
-            Self::Left => return Message::Close(None),
-            Self::Closed => (close::CLOSED, "closed"),
-            Self::Behind => (close::BEHIND, "behind"),
-            Self::Ticket => (close::TICKET, "ticket"),
-            Self::Silent => (close::SILENT, "silent"),
-            Self::NotText => (close::NOT_TEXT, "not text"),
-            Self::TooLarge => (close::TOO_LARGE, "too large"),
-        };
-        closing(code, reason)
-    }
-}
-
-fn closing(code: u16, reason: &'static str) -> Message {
-    Message::Close(Some(CloseFrame {
-        code,
-        reason: reason.into(),
-    }))
-}
-
 /// Tells a browser that there is no place for it.
 pub(crate) async fn turn_away(socket: WebSocket) {
     let (mut sink, mut stream) = socket.split();
-    let full = closing(close::FULL, "full");
-    part(async { drop(sink.send(full).await) }, &mut stream).await;
+    part(async { drop(sink.send(full()).await) }, &mut stream).await;
 }
 
 /// Attends to a socket from its first message to its end.
-pub(crate) async fn attend<C: Connect>(socket: WebSocket, house: Arc<House<C>>) {
+pub(crate) async fn attend<C: Connect>(socket: WebSocket, address: IpAddr, house: Arc<House<C>>) {
     let (sink, mut stream) = socket.split();
     let outbox = Outbox::new(house.limits.waiting_bytes);
     let writing = write(sink, &outbox);
     tokio::pin!(writing);
     let reading = async {
-        let mut screen = match welcome(&mut stream, &house).await {
+        let mut screen = match welcome(&mut stream, address, &house).await {
             Ok(screen) => screen,
-            Err(parting) => return parting,
+            Err(last_words) => return last_words,
         };
         let ending = converse(&mut stream, &mut screen, &outbox, &house).await;
         (None, ending)
     };
     let (answer, ending) = tokio::select! {
-        parting = reading => parting,
+        last_words = reading => last_words,
         () = &mut writing => return,
     };
     if let Some(answer) = answer {
@@ -182,20 +199,22 @@ struct Join {
     token: String,
     #[serde(default)]
     name: String,
+    secret: Option<String>,
 }
 
 /// An answer to be sent before the end, and the end.
-type Parting = (Option<String>, Ending);
+type LastWords = (Option<String>, Ending);
 
 /// Reads the first message and asks for a screen.
 async fn welcome<C: Connect>(
     stream: &mut SplitStream<WebSocket>,
+    address: IpAddr,
     house: &House<C>,
-) -> Result<C::Screen, Parting> {
+) -> Result<C::Screen, LastWords> {
     let mut stop = house.stop.clone();
     let first = tokio::select! {
         first = timeout(house.limits.first_message, first_text(stream)) => first,
-        () = stopped(&mut stop) => return Err((None, Ending::Closed)),
+        () = stopped(&mut stop) => return Err((None, house.over())),
     };
     let text = match first {
         Ok(Ok(text)) => text,
@@ -203,22 +222,36 @@ async fn welcome<C: Connect>(
         Err(_) => return Err((None, Ending::Silent)),
     };
     let bad = || {
-        let message = "the first message must be {\"join\":{\"token\":…,\"name\":…}}";
+        let message = "the first message must be {\"join\":{\"token\":…,\"name\":…}}, \
+                       a secret beside them 32 hexadecimal digits";
         refusal("E_BAD_MESSAGE", message)
     };
     if text.len() > FIRST_MESSAGE_BYTES {
         return Err(bad());
     }
-    let first: First = serde_json::from_str(&text).map_err(|_| bad())?;
-    if !house.token.is(&first.join.token) {
+    let First { join } = serde_json::from_str(&text).map_err(|_| bad())?;
+    // Not even the right token is looked at, or guessing would go on.
+    if house.tries.is_barred(address, Instant::now().into_std()) {
+        return Err((None, Ending::Barred));
+    }
+    if !house.token.is(&join.token) {
+        house.tries.count(address, Instant::now().into_std());
         let message = "this address is not valid any more; ask for a new one";
         return Err(refusal("E_TICKET", message));
     }
-    let screen = house.connect.connect(first.join.name.trim()).await;
-    screen.map_err(|refused| refusal(refused.code, &refused.message))
+    let secret = match &join.secret {
+        None => None,
+        Some(text) => Some(GuestSecret::read(text).ok_or_else(bad)?),
+    };
+    let name = join.name.trim().to_owned();
+    let screen = house.connect.connect(Introduction { name, secret }).await;
+    screen.map_err(|refused| match refused {
+        Refusal::Because { code, message } => refusal(code, &message),
+        Refusal::Removed => (None, Ending::Removed),
+    })
 }
 
-fn refusal(code: &str, message: &str) -> Parting {
+fn refusal(code: &str, message: &str) -> LastWords {
     let answer = json!({ "id": null, "error": { "code": code, "message": message } });
     (Some(answer.to_string()), Ending::Ticket)
 }
@@ -268,7 +301,11 @@ async fn converse(
             }
             message = screen.recv() => {
                 let Some(message) = message else {
-                    return Ending::Closed;
+                    return match screen.parting() {
+                        Parting::Closed => house.over(),
+                        Parting::Removed => Ending::Removed,
+                        Parting::Elsewhere => Ending::Elsewhere,
+                    };
                 };
                 if !outbox.add(Message::text(message)) {
                     return Ending::Behind;
@@ -282,7 +319,7 @@ async fn converse(
                     return Ending::Behind;
                 }
             }
-            () = stopped(&mut stop) => return Ending::Closed,
+            () = stopped(&mut stop) => return house.over(),
         }
     }
 }

@@ -1,37 +1,31 @@
 //! The server: a listener, the files, and the door to the WebSocket.
 
-use std::io;
 use std::net::SocketAddr;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::connect_info::Connected;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::serve::{IncomingStream, Listener};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
+use crate::addresses;
 use crate::bundle::UiBundle;
+use crate::door::{Caller, Door};
 use crate::error::WebError;
 use crate::gate;
 use crate::limits::Limits;
-use crate::places::{Place, Places};
+use crate::places::Places;
 use crate::screen::{self, Connect, House};
 use crate::token::Token;
+use crate::tries::Tries;
 
-/// Sockets per screen: a browser opens up to six for the files beside the WebSocket, and closes
-/// them soon.
-const SOCKETS_PER_SCREEN: usize = 2;
 /// How long open sockets may take to end when the server stops.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 
@@ -44,12 +38,28 @@ pub struct WebOptions {
     pub token: Token,
     /// How much of everything.
     pub limits: Limits,
+    /// From where.
+    pub audience: Audience,
+}
+
+/// From where browsers may come.
+#[derive(Debug, Clone, Default)]
+pub enum Audience {
+    /// From this machine, whose screens may come again when the server does.
+    #[default]
+    ThisMachine,
+    /// From every machine that reaches the listener. When the server is stopped, their session has ended.
+    Network {
+        /// Origins beside our own whose pages may connect, as in `http://192.0.2.1:8080`: those of hosts that
+        /// had this board before.
+        origins: Vec<String>,
+    },
 }
 
 /// A running server. Dropping it stops it too, without waiting.
 #[derive(Debug)]
 pub struct RunningWeb {
-    url: String,
+    urls: Vec<String>,
     address: SocketAddr,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
@@ -58,9 +68,9 @@ pub struct RunningWeb {
 }
 
 impl RunningWeb {
-    /// The address for a browser, with the token in its fragment.
-    pub fn url(&self) -> &str {
-        &self.url
+    /// The addresses for a browser, each with the token in its fragment, the likeliest first; never none.
+    pub fn urls(&self) -> &[String] {
+        &self.urls
     }
 
     /// Where it listens.
@@ -84,7 +94,7 @@ impl RunningWeb {
 /// Serves pages and screens on a listener, until it is stopped.
 ///
 /// # Errors
-/// [`WebError::NotLoopback`] when others than this machine could reach the listener,
+/// [`WebError::NotLoopback`] when others than this machine could reach the listener and are not meant to,
 /// [`WebError::NoAddress`] when its address cannot be read.
 pub fn serve<C: Connect>(
     listener: TcpListener,
@@ -92,28 +102,34 @@ pub fn serve<C: Connect>(
     connect: C,
 ) -> Result<RunningWeb, WebError> {
     let address = listener.local_addr().map_err(WebError::NoAddress)?;
-    if !address.ip().is_loopback() {
-        return Err(WebError::NotLoopback(address));
-    }
-    let url = format!("http://{address}/#t={}", options.token.as_str());
+    let (hosts, origins, addresses) = match options.audience {
+        Audience::ThisMachine if !address.ip().is_loopback() => {
+            return Err(WebError::NotLoopback(address));
+        }
+        Audience::ThisMachine => (Some(gate::own_hosts(address)), Vec::new(), vec![address]),
+        Audience::Network { origins } => (None, origins, addresses::reachable(address)),
+    };
+    let token = options.token.as_str();
+    let urls = addresses
+        .iter()
+        .map(|address| format!("http://{address}/#t={token}"));
+    let urls = urls.collect();
     let (stop, stopping) = watch::channel(false);
     let (alive, screens) = mpsc::channel(1);
     let limits = options.limits;
-    let door = Door {
-        listener,
-        places: Places::new(
-            limits.screens * SOCKETS_PER_SCREEN,
-            limits.screens_per_address * SOCKETS_PER_SCREEN,
-        ),
-    };
+    let door = Door::new(listener, &limits);
+    let is_session = hosts.is_none();
     let site = Arc::new(Site {
         bundle: options.bundle,
-        hosts: gate::own_hosts(address),
+        hosts,
+        origins,
         places: Places::new(limits.screens, limits.screens_per_address),
         house: Arc::new(House {
             connect,
             token: options.token,
+            tries: Tries::new(&limits),
             limits,
+            is_session,
             stop: stopping.clone(),
         }),
         alive,
@@ -132,7 +148,7 @@ pub fn serve<C: Connect>(
         }
     });
     Ok(RunningWeb {
-        url,
+        urls,
         address,
         stop,
         task,
@@ -143,11 +159,23 @@ pub fn serve<C: Connect>(
 /// What the answers need.
 struct Site<C> {
     bundle: UiBundle,
-    hosts: Vec<String>,
+    /// Our own addresses; none where every caller's own socket says which it reached.
+    hosts: Option<Vec<String>>,
+    origins: Vec<String>,
     places: Places,
     house: Arc<House<C>>,
     /// Cloned into every screen, and never sent on: it only says that somebody is there.
     alive: mpsc::Sender<()>,
+}
+
+impl<C> Site<C> {
+    /// The `Host` header of a request, if it is an address of ours.
+    fn host(&self, request: &Request) -> Option<String> {
+        let caller = request.extensions().get::<ConnectInfo<Caller>>()?.0;
+        let reached = || vec![gate::reached_host(caller.local)];
+        let ours = self.hosts.clone().unwrap_or_else(reached);
+        gate::own_host(request.headers(), &ours).map(str::to_owned)
+    }
 }
 
 /// Refuses foreign hosts before anything else looks at the request, and hardens every answer.
@@ -156,7 +184,7 @@ async fn guard<C: Connect>(
     request: Request,
     next: Next,
 ) -> Response {
-    let host = gate::own_host(request.headers(), &site.hosts).map(str::to_owned);
+    let host = site.host(&request);
     let mut response = if host.is_some() {
         next.run(request).await
     } else {
@@ -194,110 +222,21 @@ async fn socket<C: Connect>(
     upgrade: WebSocketUpgrade,
     request: Request,
 ) -> Response {
-    let host = gate::own_host(request.headers(), &site.hosts);
-    if !host.is_some_and(|host| gate::is_own_origin(request.headers(), host)) {
+    let host = site.host(&request);
+    let is_known = |host: String| gate::is_known_origin(request.headers(), &host, &site.origins);
+    if !host.is_some_and(is_known) {
         return StatusCode::FORBIDDEN.into_response();
     }
     let upgrade = upgrade
         .max_message_size(site.house.limits.message_bytes)
         .max_frame_size(site.house.limits.message_bytes);
-    let Some(place) = site.places.take(caller.0.ip()) else {
+    let is_spared = site.house.limits.spares_this_machine && caller.is_here();
+    let Some(place) = site.places.take(caller.remote, is_spared) else {
         return upgrade.on_upgrade(screen::turn_away);
     };
     let (house, alive) = (Arc::clone(&site.house), site.alive.clone());
     upgrade.on_upgrade(move |socket| async move {
-        screen::attend(socket, house).await;
+        screen::attend(socket, caller.remote, house).await;
         drop((place, alive));
     })
-}
-
-/// The address a request came from.
-#[derive(Debug, Clone, Copy)]
-struct Caller(SocketAddr);
-
-impl Connected<IncomingStream<'_, Door>> for Caller {
-    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
-        Self(*stream.remote_addr())
-    }
-}
-
-/// A listener with a bounded number of sockets.
-struct Door {
-    listener: TcpListener,
-    places: Places,
-}
-
-impl Listener for Door {
-    type Io = Socket;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Socket, SocketAddr) {
-        loop {
-            let (stream, address) = Listener::accept(&mut self.listener).await;
-            // Whoever finds no place is hung up on; a browser tries again.
-            let Some(place) = self.places.take(address.ip()) else {
-                continue;
-            };
-            if let Err(error) = stream.set_nodelay(true) {
-                tracing::debug!(%error, "small messages may be delayed");
-            }
-            return (
-                Socket {
-                    stream,
-                    _place: place,
-                },
-                address,
-            );
-        }
-    }
-
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.listener.local_addr()
-    }
-}
-
-/// A TCP stream and its place at the door.
-struct Socket {
-    stream: TcpStream,
-    _place: Place,
-}
-
-impl AsyncRead for Socket {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
-    }
-}
-
-impl AsyncWrite for Socket {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
 }

@@ -20,9 +20,12 @@ impl Token {
     pub fn random() -> Result<Self, WebError> {
         let mut bytes = [0; TOKEN_BYTES];
         getrandom::fill(&mut bytes).map_err(WebError::NoRandomness)?;
-        Ok(Self(
-            bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
-        ))
+        Ok(Self::from_bytes(&bytes))
+    }
+
+    /// The token of bytes that were drawn before and kept.
+    pub fn from_bytes(bytes: &[u8; TOKEN_BYTES]) -> Self {
+        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// The digits, for the address that is given to people.

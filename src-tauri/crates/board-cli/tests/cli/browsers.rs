@@ -1,4 +1,4 @@
-//! `host --guests`: the pages and a screen for a browser of this machine.
+//! `host --guests`: the pages and a screen for a browser of this machine, and a link for guests.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -103,16 +103,16 @@ fn without_a_script_the_address_is_the_answer() {
 }
 
 #[test]
-fn addresses_that_others_could_reach_are_refused() {
-    let (desk, _) = Desk::with_board("zapier-standard");
-    let sentence = desk.refused(
-        &["host", "board.journey", "--stdio", "--guests", "0.0.0.0:0"],
-        "E_BAD_INPUT",
-    );
-    assert!(sentence.contains("127.0.0.1"), "{sentence}");
-    assert_eq!(
-        desk.files(),
-        ["board.journey"],
-        "the board was closed again"
-    );
+fn addresses_of_the_network_are_for_guests() {
+    let (desk, board) = Desk::with_board("zapier-standard");
+    let mut host = desk.host(&board, &["--guests", "0.0.0.0:0"]);
+    let url = host.hear()["hello"]["guest_url"]
+        .as_str()
+        .expect("a link")
+        .to_owned();
+    let (_, rest) = parts(&url);
+    let (token, digits) = rest.split_once("&b=").expect("the board");
+    assert_eq!((token.len(), digits.len()), (32, 12), "{url}");
+    let (_, status) = host.leave();
+    assert_eq!(status.code(), Some(0));
 }

@@ -1,6 +1,9 @@
 //! A board made of channels: it greets, echoes, and does what it is told.
 
-use board_web::{Connect, Limits, Refusal, RunningWeb, Screen, Token, UiBundle, WebOptions, serve};
+use board_web::{
+    Audience, Connect, GuestSecret, Introduction, Limits, Refusal, RunningWeb, Screen, Token,
+    UiBundle, WebOptions, serve,
+};
 use tokio::net::TcpListener;
 use tokio::sync::{Mutex, mpsc};
 
@@ -31,14 +34,18 @@ impl Board {
 impl Connect for Board {
     type Screen = Seat;
 
-    async fn connect(&self, name: &str) -> Result<Seat, Refusal> {
+    async fn connect(&self, person: Introduction) -> Result<Seat, Refusal> {
+        let Introduction { name, secret } = person;
+        if secret == Some(GuestSecret([0xEE; 16])) {
+            return Err(Refusal::Removed);
+        }
         if name == "nobody" {
-            return Err(Refusal {
+            return Err(Refusal::Because {
                 code: "E_ROLE",
                 message: "nobody may come in".to_owned(),
             });
         }
-        self.seen.send(Seen::Joined(name.to_owned())).unwrap();
+        self.seen.send(Seen::Joined(name.clone())).unwrap();
         let (say, said) = mpsc::unbounded_channel();
         say.send(Some(format!("hello {name}"))).unwrap();
         Ok(Seat {
@@ -79,14 +86,18 @@ pub struct Served {
 }
 
 impl Served {
-    /// The `Host` header of a browser that uses the given address.
+    /// The `Host` header of a browser that uses the given address, on this machine.
     pub fn host(&self) -> String {
-        self.web.address().to_string()
+        format!("127.0.0.1:{}", self.web.address().port())
     }
 }
 
 pub async fn served_with(limits: Limits) -> Served {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    served_to("127.0.0.1:0", limits, Audience::ThisMachine).await
+}
+
+pub async fn served_to(address: &str, limits: Limits, audience: Audience) -> Served {
+    let listener = TcpListener::bind(address).await.unwrap();
     let token = Token::random().unwrap();
     let (seen_by, seen) = mpsc::unbounded_channel();
     let bundle = UiBundle::default()
@@ -99,6 +110,7 @@ pub async fn served_with(limits: Limits) -> Served {
         bundle,
         token: token.clone(),
         limits,
+        audience,
     };
     Served {
         web: serve(listener, options, Board::new(seen_by)).unwrap(),

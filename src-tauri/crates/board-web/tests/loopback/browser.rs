@@ -11,6 +11,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 use crate::board::Served;
 
+#[derive(Debug)]
 pub struct Browser(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 /// What a browser got.
@@ -29,7 +30,7 @@ impl Browser {
         host: &str,
         origin: Option<&str>,
     ) -> Result<Self, StatusCode> {
-        let address = format!("ws://{}/ws", served.web.address());
+        let address = format!("ws://{}/ws", served.host());
         let mut request = address.into_client_request().unwrap();
         request.headers_mut().insert("host", host.parse().unwrap());
         if let Some(origin) = origin {
@@ -128,7 +129,7 @@ impl Answer {
 
 /// Sends one request, as written, and reads until the server closes.
 pub async fn ask(served: &Served, method: &str, target: &str, host: &str) -> Answer {
-    let mut stream = TcpStream::connect(served.web.address()).await.unwrap();
+    let mut stream = TcpStream::connect(served.host()).await.unwrap();
     let request =
         format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();

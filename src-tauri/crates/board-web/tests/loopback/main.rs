@@ -4,10 +4,11 @@
     clippy::panic,
     reason = "a test fails by panicking"
 )]
-//! A real server on 127.0.0.1, with browsers that behave and others that do not.
+//! A real server, for this machine or for the network, with browsers that behave and others that do not.
 
 mod board;
 mod bounds;
 mod browser;
+mod network;
 mod pages;
 mod sockets;

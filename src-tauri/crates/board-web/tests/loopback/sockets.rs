@@ -1,6 +1,6 @@
 //! Who gets a screen, and what passes through it.
 
-use board_web::{Limits, Token, UiBundle, WebError, WebOptions, close, serve};
+use board_web::{Audience, Limits, Token, UiBundle, WebError, WebOptions, close, serve};
 use serde_json::Value;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
@@ -40,7 +40,7 @@ async fn messages_pass_both_ways_and_in_order() {
 async fn the_address_carries_the_token_in_its_fragment() {
     let served = served().await;
     let expected = format!("http://{}/#t={}", served.web.address(), served.token);
-    assert_eq!(served.web.url(), expected);
+    assert_eq!(served.web.urls(), [expected]);
 }
 
 #[tokio::test]
@@ -152,6 +152,7 @@ async fn others_on_the_network_are_not_served() {
         bundle: UiBundle::built_in(),
         token: Token::random().unwrap(),
         limits: Limits::default(),
+        audience: Audience::ThisMachine,
     };
     let refused = serve(listener, options, Board::new(seen)).err().unwrap();
     assert!(matches!(refused, WebError::NotLoopback(_)));

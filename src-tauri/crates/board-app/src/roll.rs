@@ -1,0 +1,151 @@
+//! The roll of guests: who is here with which screen, and who may not come any more.
+
+use board_model::ParticipantId;
+use board_web::Parting;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
+
+/// Guests of one session.
+#[derive(Debug)]
+pub(crate) struct Roll(Mutex<Names>);
+
+#[derive(Debug, Default)]
+struct Names {
+    removed: BTreeSet<ParticipantId>,
+    here: BTreeMap<ParticipantId, Here>,
+    entered: u64,
+}
+
+#[derive(Debug)]
+struct Here {
+    number: u64,
+    end: watch::Sender<Option<Parting>>,
+}
+
+/// One guest's place on the roll, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Place {
+    guest: ParticipantId,
+    number: u64,
+    told: watch::Receiver<Option<Parting>>,
+    roll: Arc<Roll>,
+}
+
+impl Roll {
+    /// Nobody is here, and some may not come.
+    pub(crate) fn new(removed: Vec<ParticipantId>) -> Self {
+        Self(Mutex::new(Names {
+            removed: removed.into_iter().collect(),
+            ..Names::default()
+        }))
+    }
+
+    /// Enters a guest. A screen that they had before ends: two pages with one secret would number their edits
+    /// without knowing of each other. `None` for somebody who was removed.
+    pub(crate) fn enter(roll: &Arc<Self>, guest: ParticipantId) -> Option<Place> {
+        let mut names = roll.lock();
+        if names.removed.contains(&guest) {
+            return None;
+        }
+        names.entered += 1;
+        let number = names.entered;
+        let (end, told) = watch::channel(None);
+        if let Some(before) = names.here.insert(guest, Here { number, end }) {
+            before.end.send_replace(Some(Parting::Elsewhere));
+        }
+        Some(Place {
+            guest,
+            number,
+            told,
+            roll: Arc::clone(roll),
+        })
+    }
+
+    /// Ends a guest's screen and lets them in no more.
+    pub(crate) fn remove(&self, guest: ParticipantId) {
+        let mut names = self.lock();
+        names.removed.insert(guest);
+        if let Some(here) = names.here.remove(&guest) {
+            here.end.send_replace(Some(Parting::Removed));
+        }
+    }
+
+    /// Everybody who was removed.
+    pub(crate) fn removed(&self) -> Vec<ParticipantId> {
+        self.lock().removed.iter().copied().collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Names> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Place {
+    /// Ends when this place does. Cancel-safe.
+    pub(crate) async fn ended(&mut self) {
+        if self.told.wait_for(Option::is_some).await.is_err() {
+            // Nobody is left who could end it, and nobody did.
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// Why it ended; `None` while it lasts.
+    pub(crate) fn parting(&self) -> Option<Parting> {
+        *self.told.borrow()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut names = self.roll.lock();
+        let is_mine = names
+            .here
+            .get(&self.guest)
+            .is_some_and(|here| here.number == self.number);
+        if is_mine {
+            names.here.remove(&self.guest);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Roll;
+    use board_model::ParticipantId;
+    use board_web::Parting;
+    use std::sync::Arc;
+    use uuid::Uuid;
+
+    fn guest(number: u128) -> ParticipantId {
+        ParticipantId::from_uuid(Uuid::from_u128(number))
+    }
+
+    #[tokio::test]
+    async fn the_later_screen_of_a_guest_ends_the_earlier_one() {
+        let roll = Arc::new(Roll::new(Vec::new()));
+        let mut first = Roll::enter(&roll, guest(1)).unwrap();
+        let second = Roll::enter(&roll, guest(1)).unwrap();
+        first.ended().await;
+        assert_eq!(first.parting(), Some(Parting::Elsewhere));
+        drop(first);
+        assert_eq!(second.parting(), None);
+        roll.remove(guest(1));
+        assert_eq!(
+            second.parting(),
+            Some(Parting::Removed),
+            "dropping the first left the second"
+        );
+    }
+
+    #[test]
+    fn who_is_removed_does_not_come_again() {
+        let roll = Arc::new(Roll::new(vec![guest(1)]));
+        assert!(Roll::enter(&roll, guest(1)).is_none());
+        let place = Roll::enter(&roll, guest(2)).unwrap();
+        roll.remove(guest(2));
+        drop(place);
+        assert!(Roll::enter(&roll, guest(2)).is_none());
+        assert_eq!(roll.removed(), [guest(1), guest(2)]);
+    }
+}

@@ -1,0 +1,229 @@
+/**
+ * What a guest asked for and the host has not answered: numbered, kept in the browser, sent again after every loss.
+ *
+ * The host applies each number once, so a lost answer does no harm. Numbers are given when an edit is first sent:
+ * what was never sent has none, and nobody waits for it.
+ */
+import type { Edit, NoteId } from '../gen/board';
+import { Refused } from './conversation';
+import { type Asked, type Draft, type Kept, type Shelf, isBlank, wordsOf } from './kept';
+import type { Accepted } from './messages';
+
+interface Waiting extends Asked {
+  isUnderWay: boolean;
+  resolve(answer: Accepted): void;
+  reject(reason: Refused): void;
+}
+
+type Send = (seq: number, edit: Edit) => Promise<Accepted>;
+
+const NOTHING = (): void => undefined;
+
+export class Outgoing {
+  readonly secret: string;
+  /** Told whenever what waits is another. */
+  onchange: () => void = NOTHING;
+  /** Told when another page of the same guest has taken over. */
+  onstolen: () => void = NOTHING;
+  private readonly page: string;
+  private last = 0;
+  private isOwner = false;
+  private isStopped = false;
+  private send: Send | null = null;
+  private queue: Waiting[] = [];
+  private drafts = new Map<NoteId, Draft>();
+  private adopted: Draft[] = [];
+
+  constructor(
+    private readonly shelf: Shelf,
+    random: () => string,
+  ) {
+    this.page = random();
+    const kept = this.kept();
+    this.secret = kept?.secret ?? random();
+    this.adopt(kept);
+    // The secret lasts from the first visit, even of somebody who writes nothing.
+    if (kept === null) this.write({ ...this.state(), owner: '' });
+  }
+
+  /** How many edits wait, a note with its words as one. */
+  get waiting(): number {
+    const added = new Set(this.queue.flatMap(({ edit }) => ('addNote' in edit ? [edit.addNote.id] : [])));
+    const drafts = [...this.adopted, ...this.drafts.values()];
+    return this.queue.length + drafts.filter(({ note }) => !added.has(note)).length;
+  }
+
+  /** The words that wait, as far as there are any, in their order. */
+  get words(): readonly string[] {
+    const drafts = new Map([...this.adopted, ...this.drafts.values()].map(({ note, text }) => [note, text]));
+    const queued = this.queue.flatMap(({ edit }) => {
+      if (!('addNote' in edit) || edit.addNote.id === undefined) return wordsOf(edit);
+      const draft = drafts.get(edit.addNote.id);
+      drafts.delete(edit.addNote.id);
+      return [draft ?? edit.addNote.text ?? ''];
+    });
+    return [...queued, ...drafts.values()].filter((text) => text.trim() !== '');
+  }
+
+  /** Whether a note that was asked for is on its way. */
+  isAdding(note: NoteId): boolean {
+    return this.queue.some(({ edit }) => 'addNote' in edit && edit.addNote.id === note);
+  }
+
+  /** Asks for an edit; resolves when the host has it on disk, however long that takes. */
+  add(edit: Edit): Promise<Accepted> {
+    return new Promise((resolve, reject) => {
+      // What is typed counts on a text that may be another when the connection is back; the field asks again then.
+      const isTyped = 'spliceText' in edit && this.send === null;
+      if (isTyped || this.isStopped) {
+        reject(new Refused('E_NOT_CONNECTED', 'no connection'));
+        return;
+      }
+      this.queue.push({ seq: null, edit, isUnderWay: false, resolve, reject });
+      if (!this.keepsUp()) return;
+      this.next();
+      this.save();
+    });
+  }
+
+  /** Remembers the words in a note's field while the host has others; `null` when it has them. */
+  keepDraft(note: NoteId, draft: Draft | null): void {
+    if (draft === null ? !this.drafts.delete(note) : !this.isNews(draft)) return;
+    if (draft !== null) this.drafts.set(note, draft);
+    if (!this.isStopped && this.isOwner && this.keepsUp()) this.save();
+  }
+
+  /** Words that an earlier page left; each is given once. */
+  takeDrafts(): readonly Draft[] {
+    const drafts = this.adopted;
+    this.adopted = [];
+    return drafts;
+  }
+
+  /** The host let this page in: from now on it is the one that sends. */
+  claim(): void {
+    const kept = this.kept();
+    if (kept !== null && kept.owner !== this.page) {
+      this.drop();
+      this.adopt(kept);
+    }
+    this.isOwner = true;
+    this.save();
+  }
+
+  /** Sends what waits, in its order, then everything that is asked for. */
+  flow(send: Send): void {
+    this.send = send;
+    this.next();
+    this.save();
+  }
+
+  /** The connection is gone; what was under way waits again. */
+  ebb(): void {
+    this.send = null;
+    for (const asked of this.queue) asked.isUnderWay = false;
+    this.onchange();
+  }
+
+  /** Nothing is sent any more; what waits can still be read. */
+  stop(): void {
+    this.isStopped = true;
+    this.send = null;
+  }
+
+  private isNews(draft: Draft): boolean {
+    const before = this.drafts.get(draft.note);
+    return before?.text !== draft.text || before.base !== draft.base;
+  }
+
+  private next(): void {
+    for (const asked of this.queue) {
+      if (this.send === null || asked.isUnderWay) continue;
+      asked.isUnderWay = true;
+      asked.seq ??= ++this.last;
+      this.send(asked.seq, asked.edit).then(
+        (answer) => {
+          this.settle(asked);
+          asked.resolve(answer);
+        },
+        (reason: unknown) => {
+          if (!(reason instanceof Refused)) throw reason;
+          // No answer is no refusal: it is sent again.
+          if (reason.code === 'E_NOT_CONNECTED') return;
+          this.settle(asked);
+          asked.reject(reason);
+        },
+      );
+    }
+  }
+
+  private settle(asked: Waiting): void {
+    this.queue = this.queue.filter((other) => other !== asked);
+    if (!this.isStopped && this.keepsUp()) this.save();
+  }
+
+  /** Whether this page is still the one that sends. When it is not, what it was asked for goes to the other one. */
+  private keepsUp(): boolean {
+    const kept = this.isOwner ? this.kept() : null;
+    if (kept === null || kept.owner === this.page) return true;
+    const mine = this.queue.filter(({ seq }) => seq === null);
+    const queue = [...kept.queue, ...mine.map(({ edit }) => ({ seq: null, edit }))];
+    this.write({ ...kept, queue });
+    this.drop();
+    this.stop();
+    this.onstolen();
+    return false;
+  }
+
+  private adopt(kept: Kept | null): void {
+    if (kept === null) return;
+    this.last = Math.max(this.last, kept.last);
+    const drafts = new Map(kept.drafts.map((draft) => [draft.note, draft]));
+    const folded = kept.queue.map(({ seq, edit }) => {
+      if (seq !== null || !('addNote' in edit) || edit.addNote.id === undefined) return { seq, edit };
+      const draft = drafts.get(edit.addNote.id);
+      drafts.delete(edit.addNote.id);
+      return draft === undefined
+        ? { seq, edit }
+        : { seq, edit: { addNote: { ...edit.addNote, text: draft.text } } };
+    });
+    // A note that was begun and never sent, and has no words, was given up with its page.
+    const worth = folded.filter(({ seq, edit }) => seq !== null || !isBlank(edit));
+    this.queue = worth.map((asked) => ({ ...asked, isUnderWay: false, resolve: NOTHING, reject: NOTHING }));
+    this.adopted = [...drafts.values()];
+  }
+
+  private drop(): void {
+    for (const asked of this.queue) asked.reject(new Refused('E_NOT_CONNECTED', 'another tab sends this'));
+    this.queue = [];
+    this.drafts.clear();
+    this.adopted = [];
+  }
+
+  private state(): Kept {
+    return {
+      secret: this.secret,
+      last: this.last,
+      owner: this.page,
+      queue: this.queue.map(({ seq, edit }) => ({ seq, edit })),
+      drafts: [...this.adopted, ...this.drafts.values()],
+    };
+  }
+
+  private save(): void {
+    if (this.isOwner) this.write(this.state());
+    this.onchange();
+  }
+
+  private write(kept: Kept): void {
+    this.shelf.write(JSON.stringify(kept));
+  }
+
+  private kept(): Kept | null {
+    try {
+      return JSON.parse(this.shelf.read() ?? 'null') as Kept | null;
+    } catch {
+      return null;
+    }
+  }
+}

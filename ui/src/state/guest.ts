@@ -1,0 +1,37 @@
+/** What a guest's browser keeps for one board: who they are there, and what the host has not answered. */
+import type { Shelf } from '../link/kept';
+import { Outgoing } from '../link/outgoing';
+
+/** 16 random bytes in hexadecimal digits; `crypto.randomUUID` is missing on plain `http://` pages. */
+export function secretDigits(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A guest of the board that a link names. */
+export function guestOf(board: string): Outgoing {
+  return new Outgoing(shelfOf(`journeywall.guest.${board}`), secretDigits);
+}
+
+/** A place in the browser's storage; one in this page alone where the browser gives none or it is full. */
+function shelfOf(key: string): Shelf {
+  let here: string | null = null;
+  return {
+    read() {
+      if (here !== null) return here;
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    write(text) {
+      try {
+        localStorage.setItem(key, text);
+        here = null;
+      } catch {
+        here = text;
+      }
+    },
+  };
+}
