@@ -1,5 +1,5 @@
 /** The pinned titles: where the stages' band and the rows' gutter stand on the screen, like frozen panes. */
-import type { Rect, SheetScene } from '../gen/scene';
+import type { Rect, Scene, SheetScene } from '../gen/scene';
 import { type Camera, type Point, type Size, toScreen } from './camera';
 
 /** CSS pixels. */
@@ -81,4 +81,16 @@ export function isOnPane(sheets: readonly SheetScene[], camera: Camera, size: Si
     const isOnGutter = isBeside && at.x < panes.gutterRight && at.x >= panes.gutterRight - panes.gutterWidth;
     return isOnBand || isOnGutter;
   });
+}
+
+/** Board units from a sheet down to what comes next; as much as anybody likes below the last thing. */
+export function roomBelow(scene: Omit<Scene, 'cells'> | undefined, sheet: SheetScene): number {
+  const others = [
+    ...(scene?.sheets ?? []).map(({ rect }) => rect),
+    scene?.parking?.block.rect,
+    scene?.legend?.rect,
+  ];
+  const end = sheet.rect.y + sheet.rect.h;
+  const tops = others.flatMap((rect) => (rect !== undefined && rect.h > 0 && rect.y >= end ? [rect.y] : []));
+  return Math.min(...tops) - end;
 }

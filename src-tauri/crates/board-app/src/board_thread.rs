@@ -5,14 +5,14 @@ use crate::error::AppError;
 use crate::keeping::Keeping;
 use crate::outbox::Outbox;
 use crate::saver::Command;
-use crate::session::{self, Exchange, Switchboard};
+use crate::session::{Exchange, Switchboard};
 use crate::tell::{Picture, answer};
 use crate::{big_stack, tell};
 use board_model::Board;
 use board_net::Link;
 use board_replica::Replica;
-use board_room::message::{InMessage, OutMessage, Refusal, Role, Subject};
-use board_room::session::{Invitation, LinkEffect, LinkId, LinkInput};
+use board_room::message::{InMessage, Refusal, Role, Subject};
+use board_room::session::{LinkEffect, LinkId, LinkInput};
 use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
 use board_store::StoreError;
 use std::collections::{HashMap, VecDeque};
@@ -107,15 +107,15 @@ pub(crate) struct Desk {
 
 /// The thread's state.
 pub(crate) struct BoardThread {
-    desk: Desk,
+    pub(crate) desk: Desk,
     picture: Picture,
-    outboxes: HashMap<SeatId, Outbox>,
+    pub(crate) outboxes: HashMap<SeatId, Outbox>,
     started: Instant,
     /// What the room is to hear when the effects of now are performed.
     later: Vec<Input>,
     /// Who waits for a ticket, and who for the board itself.
-    invited: VecDeque<oneshot::Sender<Result<String, Refusal>>>,
-    awaited: Vec<oneshot::Sender<Result<(), (&'static str, String)>>>,
+    pub(crate) invited: VecDeque<oneshot::Sender<Result<String, Refusal>>>,
+    pub(crate) awaited: Vec<oneshot::Sender<Result<(), (&'static str, String)>>>,
 }
 
 impl BoardThread {
@@ -188,38 +188,8 @@ impl BoardThread {
             Mail::Folded { is_stored } => self.desk.backlog.ended(is_stored),
             Mail::Look(Look(look)) => look(self.desk.room.replica()),
             Mail::Pass(command) => drop(self.desk.saver.send(command)),
-            Mail::Connect { exchange, name } => {
-                let address = session::written(&exchange.net().address());
-                self.desk.switchboard.connect(exchange);
-                self.feed(Input::Link(LinkInput::Called(name)));
-                self.feed(Input::Link(LinkInput::At(address)));
-            }
-            Mail::Linked {
-                id,
-                link,
-                is_dialled,
-            } => {
-                let up = self.desk.switchboard.linked(id, link, is_dialled);
-                self.feed(Input::Link(up));
-            }
-            Mail::Framed { id, bytes, permit } => {
-                self.feed(Input::Link(LinkInput::Frame { link: id, bytes }));
-                drop(permit);
-                self.tell_arrival();
-            }
-            Mail::Session(input) => {
-                self.desk.switchboard.hear(&input);
-                self.feed(Input::Link(input));
-            }
-            Mail::Invite { role, reply } => {
-                self.invited.push_back(reply);
-                self.feed(Input::Link(LinkInput::Invite(role)));
-            }
-            Mail::Arrived(reply) => {
-                self.awaited.push(reply);
-                self.tell_arrival();
-            }
             Mail::Close(reply) => return !self.close(reply),
+            mail => self.take_session(mail),
         }
         true
     }
@@ -229,7 +199,7 @@ impl BoardThread {
         self.feed(Input::Left(seat));
     }
 
-    fn feed(&mut self, input: Input) {
+    pub(crate) fn feed(&mut self, input: Input) {
         let now = self.now();
         let effects = self.desk.room.handle(now, input);
         let mut lost = Vec::new();
@@ -284,60 +254,7 @@ impl BoardThread {
         }
     }
 
-    /// The session is over for this machine, for a reason that its screens hear.
-    fn out(&mut self, code: &str, message: &str, lost: &mut Vec<SeatId>) {
-        let code = contract_code(code);
-        for waiting in self.awaited.drain(..) {
-            drop(waiting.send(Err((code, message.to_owned()))));
-        }
-        let error = Refusal {
-            code,
-            message: message.to_owned(),
-        };
-        let text = tell::line(&OutMessage::Error { id: None, error });
-        for seat in self.outboxes.keys().copied().collect::<Vec<_>>() {
-            self.send(seat, text.clone(), lost);
-        }
-    }
-
-    /// A ticket with the address of now, for a screen or for whoever asked the app.
-    fn ticket(
-        &mut self,
-        to: Option<(SeatId, u64)>,
-        wanted: Result<Invitation, Refusal>,
-        lost: &mut Vec<SeatId>,
-    ) {
-        let board = self.desk.room.board().id();
-        let exchange = self.desk.switchboard.exchange();
-        let made = wanted.and_then(|Invitation { role, secret }| {
-            session::ticket(exchange, board, role, secret).map_err(|error| Refusal::from(&error))
-        });
-        let Some((seat, id)) = to else {
-            if let Some(reply) = self.invited.pop_front() {
-                drop(reply.send(made));
-            }
-            return;
-        };
-        let text = match made {
-            Ok(ticket) => tell::line(&serde_json::json!({ "id": id, "ok": ticket })),
-            Err(error) => {
-                let id = Some(id);
-                tell::line(&OutMessage::Error { id, error })
-            }
-        };
-        self.send(seat, text, lost);
-    }
-
-    /// Says that the board has come to those who wait for it.
-    fn tell_arrival(&mut self) {
-        if !self.awaited.is_empty() && !self.desk.room.replica().is_awaiting() {
-            for waiting in self.awaited.drain(..) {
-                drop(waiting.send(Ok(())));
-            }
-        }
-    }
-
-    fn send(&self, to: SeatId, text: String, lost: &mut Vec<SeatId>) {
+    pub(crate) fn send(&self, to: SeatId, text: String, lost: &mut Vec<SeatId>) {
         let taken = self.outboxes.get(&to).map(|outbox| outbox.send(text));
         if taken == Some(false) {
             lost.push(to);
@@ -440,21 +357,6 @@ impl BoardThread {
         drop(self.desk.saver.send(command(reply)));
         replied.blocking_recv().ok()
     }
-}
-
-/// A code that came from elsewhere, if it is one of the contract.
-fn contract_code(code: &str) -> &'static str {
-    const KNOWN: [&str; 5] = [
-        "E_TICKET",
-        "E_ROLE",
-        "E_LIMIT",
-        "E_NEWER_FORMAT",
-        "E_NOT_CONNECTED",
-    ];
-    KNOWN
-        .into_iter()
-        .find(|known| *known == code)
-        .unwrap_or("E_NOT_CONNECTED")
 }
 
 /// Says to everyone in a room that panicked nothing more; their channels end with the thread.

@@ -5,11 +5,11 @@ use crate::disk::Disk;
 use crate::effect::{Effect, Input, SeatId, Terms};
 use crate::message::{
     Done, Hello, InMessage, OutMessage, PROTOCOL, Presence, PresenceChange, PresenceOf, Refusal,
-    Request, Role, Standing, State, Topics,
+    Request, Standing, State, Topics,
 };
 use crate::numbering::{Numbering, Outcome};
 use crate::permission;
-use crate::session::{LinkInput, Session};
+use crate::session::Session;
 use crate::signature::introduced;
 use board_model::{Board, Edit, EditError, ParticipantId};
 use board_replica::Replica;
@@ -113,34 +113,6 @@ impl Room {
         }
     }
 
-    fn link(&mut self, now: Duration, input: LinkInput) -> Vec<Effect> {
-        match input {
-            LinkInput::At(address) => self.moved_to(address),
-            LinkInput::Share => self.share(now),
-            LinkInput::Leave => self.leave_session(),
-            LinkInput::Seek(machines) => self.seek(now, machines),
-            LinkInput::Up {
-                link,
-                peer,
-                is_dialled,
-            } => self.link_up(now, link, peer, is_dialled),
-            LinkInput::Frame { link, bytes } => self.framed(now, link, &bytes),
-            LinkInput::Down(link) => self.link_down(now, link),
-            LinkInput::Full(link) => self.link_full(link),
-            LinkInput::Room(link) => self.link_has_room(link),
-            LinkInput::NotReached(_) => Vec::new(),
-            LinkInput::Assign { participant, role } => self.assign(now, participant, role),
-            LinkInput::Renew(role) => self.renew(now, role),
-            LinkInput::Invite(role) => self.invited(now, None, role),
-            LinkInput::Called(name) => {
-                if let Some(session) = &mut self.session {
-                    session.call(name);
-                }
-                Vec::new()
-            }
-        }
-    }
-
     fn joined(&mut self, mut seating: Seating) -> Vec<Effect> {
         let seat = seating.seat;
         // What the person of this machine may do, the records say.
@@ -204,27 +176,6 @@ impl Room {
                 }],
             },
         }
-    }
-
-    /// A ticket, for those who may invite for that role: facilitators for every one, others for none higher than
-    /// their own.
-    fn ticket(&mut self, now: Duration, to: SeatId, id: u64, role: Role) -> Vec<Effect> {
-        let asker = self.attendance.seat(to).map(|seat| seat.role);
-        let is_shared = self.session.as_ref().is_some_and(Session::is_shared);
-        let error = if !is_shared {
-            Refusal {
-                code: "E_NOT_CONNECTED",
-                message: "this board is not shared, so there is no ticket; start sharing first"
-                    .to_owned(),
-            }
-        } else if asker != Some(Role::Facilitator) {
-            let role = asker.unwrap_or(Role::Viewer).name();
-            EditError::Role { role }.into()
-        } else {
-            return self.invited(now, Some((to, id)), role);
-        };
-        let id = Some(id);
-        send(to, OutMessage::Error { id, error })
     }
 
     fn subscribe(&mut self, seat: SeatId, id: u64, topics: Topics) -> Vec<Effect> {

@@ -2,11 +2,13 @@
 //!
 //! * [`exchange`]: one endpoint for all open boards; who dials in is led to the board they name
 //! * [`switchboard`]: the links of one open board, performed for its room
+//! * [`mail`]: what reaches the board's thread of it
 //! * [`joining`]: sharing a board, and joining by a ticket
 
 mod exchange;
 mod identity;
 mod joining;
+mod mail;
 mod switchboard;
 
 pub(crate) use exchange::Exchange;

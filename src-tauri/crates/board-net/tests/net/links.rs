@@ -58,11 +58,13 @@ async fn frames_keep_their_order_in_both_directions_at_once() {
         for one in &expected {
             assert_eq!(&frame(&mut dialled.1).await, one);
         }
+        // Handed back: dropped here, the link would end while the other side still reads.
+        dialled
     });
     for one in &frames {
         assert_eq!(&frame(&mut accepted.1).await, one);
     }
-    must(reading).await.unwrap();
+    let _dialled = must(reading).await.unwrap();
     must(there).await.unwrap();
     must(back).await.unwrap();
 }

@@ -1,12 +1,11 @@
 //! How two peers meet: hello, who may come in, and which of two hosts goes on.
 
-use super::frame::{FRAME_BYTES, Frame, Greeting, Machine, PEER_PROTOCOL, Standing};
-use super::records::{Act, Claim, Ordained, Record};
-use super::{Invitation, Link, LinkEffect, LinkId, Place, Session};
-use crate::effect::{Effect, SeatId};
-use crate::message::{Refusal, Role};
+use super::frame::{FRAME_BYTES, Frame, Greeting, PEER_PROTOCOL};
+use super::records::{Claim, Record};
+use super::{Link, LinkEffect, LinkId, Place, Session};
+use crate::effect::Effect;
 use crate::room::Room;
-use board_model::{PeerId, limits};
+use board_model::{BoardId, PeerId, limits};
 use std::time::Duration;
 
 /// Most people and machines that are told of: the limit of a session.
@@ -51,107 +50,6 @@ const FULL: Turned = Turned {
 };
 
 impl Room {
-    /// Begins to host: the owner's records come first, so that others can judge what follows.
-    pub(crate) fn share(&mut self, now: Duration) -> Vec<Effect> {
-        let board = self.board().id();
-        self.refresh_register();
-        let Some(session) = &mut self.session else {
-            return Vec::new();
-        };
-        if session.place == Place::Hosting || self.replica.is_awaiting() {
-            return Vec::new();
-        }
-        let (me, members) = (session.peer(), session.register.members());
-        let mut records = Vec::new();
-        if let (None, Some(owner)) = (members.owner(), &session.me.owner) {
-            records.push(Record::Owner(owner.public()));
-        }
-        if members.member(me).is_none()
-            && let Some(keys) = session.me.owner.as_ref().or(session.me.invitation.as_ref())
-        {
-            let claim = Claim::new(board, me, session.me.participant, keys);
-            records.push(Record::Member(me, claim));
-        }
-        records.extend(session.registrations(board).into_iter().map(Record::Client));
-        let mut effects = self.put_records(&records);
-        effects.extend(self.begin_hosting(now));
-        effects
-    }
-
-    /// Writes records, and tells everybody who may not have them.
-    pub(crate) fn put_records(&mut self, records: &[Record]) -> Vec<Effect> {
-        if records.is_empty() {
-            return Vec::new();
-        }
-        let written: Vec<_> = records.iter().map(Record::written).collect();
-        let applied = self.replica.put_records(&written);
-        let by = self.terms.host;
-        let mut effects = self.took(applied.update.clone(), applied.changes, by, None);
-        self.refresh_register();
-        effects.extend(self.relay(None, &applied.update));
-        effects
-    }
-
-    /// An act of this machine's person, as the next of theirs.
-    pub(crate) fn ordain(&mut self, act: Act) -> Vec<Effect> {
-        let board = self.board().id();
-        let Some(session) = &self.session else {
-            return Vec::new();
-        };
-        let me = session.peer();
-        let (number, lamport) = session.register.members().next(me);
-        let ordained = Ordained::new(board, number, lamport, act, &session.me.keys);
-        self.put_records(&[Record::Act(me, number, ordained)])
-    }
-
-    /// The secret of the invitation for a role; its record is written when it is first asked for.
-    pub(crate) fn invite(&mut self, now: Duration, role: Role) -> (Vec<Effect>, [u8; 16]) {
-        let board = self.board().id();
-        let unix = self.unix(now);
-        let Some(session) = &self.session else {
-            return (Vec::new(), [0; 16]);
-        };
-        let (secret, keys) = session.invitation(board, role, unix);
-        let invitation = keys.public();
-        let effects = if session
-            .register
-            .members()
-            .invites(invitation, unix)
-            .is_some()
-        {
-            Vec::new()
-        } else {
-            self.ordain(Act::Invite {
-                invitation,
-                role,
-                expires: None,
-            })
-        };
-        (effects, secret)
-    }
-
-    /// An invitation as a ticket carries it.
-    pub(crate) fn invited(
-        &mut self,
-        now: Duration,
-        to: Option<(SeatId, u64)>,
-        role: Role,
-    ) -> Vec<Effect> {
-        let own = self.session.as_ref().and_then(super::Session::own_role);
-        let is_shared = self.session.as_ref().is_some_and(super::Session::is_shared);
-        if !is_shared || own != Some(Role::Facilitator) {
-            let ticket = Err(Refusal {
-                code: "E_NOT_CONNECTED",
-                message: "only a facilitator who shares this board has tickets for it".to_owned(),
-            });
-            return vec![Effect::Ticket { to, ticket }];
-        }
-        let (mut effects, secret) = self.invite(now, role);
-        let ticket = Ok(Invitation { role, secret });
-        effects.push(Effect::Ticket { to, ticket });
-        effects
-    }
-
     pub(crate) fn link_up(
         &mut self,
         now: Duration,
@@ -274,33 +172,7 @@ impl Room {
         if let Err(why) = admitted(session, board, peer, &hello, unix, &mut records) {
             return self.turn_away(now, id, &why);
         }
-        session.register.hear(board, &hello.records);
-        for registration in hello.registrations.iter().take(MOST_REGISTRATIONS) {
-            let is_known = session
-                .register
-                .members()
-                .peer_of(registration.client)
-                .is_some();
-            if registration.peer == peer && !is_known && registration.holds(board) {
-                records.push(Record::Client(registration.clone()));
-            }
-        }
-        let taken: Vec<_> = records.iter().map(Record::written).collect();
-        session.register.hear(board, &taken);
-        if let Some(link) = session.links.get_mut(&id) {
-            link.is_greeted = true;
-            link.name = shown_name(&hello.name);
-            link.participant = Some(hello.participant);
-            link.address = hello
-                .address
-                .iter()
-                .copied()
-                .take(limits::TITLE_UTF16 * 8)
-                .collect();
-        }
-        let address = session.links.get(&id).map(|link| link.address.clone());
-        session.learn(peer, &address.unwrap_or_default());
-        session.term = session.term.max(hello.term);
+        session.let_in(board, id, peer, &hello, &mut records);
         self.meet(now, id, &hello, records)
     }
 
@@ -358,125 +230,6 @@ impl Room {
         effects
     }
 
-    /// Somebody hosts: this peer goes with them, unless it hosts itself or is with somebody better.
-    pub(crate) fn meet_host(&mut self, now: Duration, id: LinkId, theirs: Standing) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
-        };
-        // What a peer may claim, the records say, and it claims for nobody else.
-        let Some(peer) = session.links.get(&id).map(|link| link.peer) else {
-            return Vec::new();
-        };
-        if !self.replica.is_awaiting()
-            && (theirs.peer != peer || theirs.rank > session.rank_of(peer))
-        {
-            return self.end_link(now, id, "a claim to hosting that does not hold");
-        }
-        match session.place {
-            Place::Hosting if session.standing() > theirs => {
-                // They hear who is better from our hello, or if that was said long ago, from the list of people.
-                let has_greeted = session.links.get(&id).is_some_and(|link| link.has_greeted);
-                if has_greeted {
-                    self.people_changed()
-                } else {
-                    Vec::new()
-                }
-            }
-            Place::Hosting => {
-                let mut effects = self.send_on(id);
-                effects.extend(self.sit_down_at(id, theirs));
-                effects
-            }
-            Place::Member { link } if link == id => {
-                session.hosted_by = Some(theirs);
-                Vec::new()
-            }
-            Place::Member { link } => {
-                if session.hosted_by.is_some_and(|host| host >= theirs) {
-                    return self.point_to_host(id);
-                }
-                session.links.remove(&link);
-                let mut effects = close(link, "there is a better host");
-                effects.extend(self.sit_down_at(id, theirs));
-                effects
-            }
-            Place::Alone | Place::Seeking { .. } => self.sit_down_at(id, theirs),
-        }
-    }
-
-    /// This host's members go to another one, which is better.
-    fn send_on(&mut self, to: LinkId) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        let Some(session) = &mut self.session else {
-            return effects;
-        };
-        let term = session.term;
-        if let Some(host) = session.links.get(&to) {
-            let machine = Machine {
-                peer: host.peer,
-                rank: session.rank_of(host.peer),
-                address: host.address.clone(),
-            };
-            let others: Vec<_> = session
-                .greeted()
-                .map(|(id, _)| id)
-                .filter(|id| *id != to)
-                .collect();
-            for other in others {
-                let machine = machine.clone();
-                effects.extend(send(other, &Frame::Moved { machine, term }));
-            }
-        }
-        effects
-    }
-
-    /// From now on that link leads to the host.
-    fn sit_down_at(&mut self, id: LinkId, theirs: Standing) -> Vec<Effect> {
-        if let Some(session) = &mut self.session {
-            session.place = Place::Member { link: id };
-            session.host = session.links.get(&id).and_then(|link| link.participant);
-            session.hosted_by = Some(theirs);
-            session.term = theirs.term;
-            session.waiting = 0;
-        }
-        Vec::new()
-    }
-
-    /// Sits down at a host that was met before it hosted: both tell what they have.
-    pub(crate) fn follow(&mut self, now: Duration, id: LinkId, theirs: Standing) -> Vec<Effect> {
-        let mut effects = self.meet_host(now, id, theirs);
-        let is_member = self
-            .session
-            .as_ref()
-            .is_some_and(|session| session.place == Place::Member { link: id });
-        if is_member {
-            let vector = self.replica.state_vector();
-            effects.extend(send(id, &Frame::Behind));
-            effects.extend(send(id, &Frame::Vector { vector }));
-            effects.extend(self.seats_to_host());
-            effects.extend(self.state_to_all());
-        }
-        effects
-    }
-
-    /// Somebody came who should go to the host. The link stays: should the host be gone without our knowing it yet, who
-    /// hosts next says so on it.
-    fn point_to_host(&mut self, id: LinkId) -> Vec<Effect> {
-        if let Some(session) = &self.session
-            && let Place::Member { link } = session.place
-            && let Some(host) = session.links.get(&link)
-        {
-            let machine = Machine {
-                peer: host.peer,
-                rank: session.rank_of(host.peer),
-                address: host.address.clone(),
-            };
-            let term = session.term;
-            return send(id, &Frame::Moved { machine, term });
-        }
-        Vec::new()
-    }
-
     fn turn_away(&mut self, now: Duration, id: LinkId, why: &Turned) -> Vec<Effect> {
         let mut effects = send(
             id,
@@ -505,10 +258,53 @@ impl Room {
     }
 }
 
+impl Session {
+    /// Writes down what a peer that may come in says of itself; records of what is new are added.
+    fn let_in(
+        &mut self,
+        board: BoardId,
+        id: LinkId,
+        peer: PeerId,
+        hello: &Greeting,
+        records: &mut Vec<Record>,
+    ) {
+        self.register.hear(board, &hello.records);
+        for registration in hello.registrations.iter().take(MOST_REGISTRATIONS) {
+            let is_known = self
+                .register
+                .members()
+                .peer_of(registration.client)
+                .is_some();
+            if registration.peer == peer && !is_known && registration.holds(board) {
+                records.push(Record::Client(registration.clone()));
+            }
+        }
+        let taken: Vec<_> = records.iter().map(Record::written).collect();
+        self.register.hear(board, &taken);
+        if let Some(link) = self.links.get_mut(&id) {
+            link.is_greeted = true;
+            link.name = shown_name(&hello.name);
+            link.participant = Some(hello.participant);
+            link.address = hello
+                .address
+                .iter()
+                .copied()
+                .take(limits::TITLE_UTF16 * 8)
+                .collect();
+        }
+        let address = self.links.get(&id).map(|link| link.address.clone());
+        self.learn(peer, &address.unwrap_or_default());
+        // A term counts changes of host; nobody has seen a thousand of them more than we have.
+        self.term = self
+            .term
+            .max(hello.term.min(self.term.saturating_add(1_000)));
+    }
+}
+
 /// Whether a peer may come in; the record of who is new is added.
 fn admitted(
     session: &Session,
-    board: board_model::BoardId,
+    board: BoardId,
     peer: PeerId,
     hello: &Greeting,
     unix: u64,

@@ -7,27 +7,30 @@
 //! * [`keys`], [`records`], [`members`]: who may take part
 //! * [`frame`]: what peers say
 //! * [`gate`]: what a foreign update may do
-//! * [`greet`]: how two peers meet
-//! * [`flow`]: updates, people and presence along the star
+//! * [`acts`]: what facilitators ordain
+//! * [`greet`], [`hosts`]: how two peers meet, and which of them hosts
+//! * [`flow`], [`held`], [`people`]: updates, people and presence along the star
 //! * [`seek`]: what happens when the host is gone
 
+mod acts;
 mod flow;
 pub mod frame;
 pub mod gate;
 mod greet;
+mod held;
+mod hosts;
 pub mod keys;
 pub mod members;
+mod people;
 pub mod records;
 mod seek;
 
-use crate::effect::Effect;
 use crate::message::{Role, Standing as Shown};
-use crate::room::Room;
 use board_model::{BoardId, ParticipantId, PeerId};
 use frame::{Address, Machine, Rank, Somebody, Standing};
 use keys::Keys;
 use members::Register;
-use records::{Act, Registration};
+use records::Registration;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -370,79 +373,5 @@ impl Session {
             }
             number += 1;
         }
-    }
-}
-
-impl Room {
-    /// Seconds since 1970.
-    fn unix(&self, now: Duration) -> u64 {
-        let start = self.session.as_ref().map_or(0, |session| session.me.unix);
-        start + now.as_secs()
-    }
-
-    /// This machine can be reached elsewhere now.
-    pub(crate) fn moved_to(&mut self, address: Address) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
-        };
-        session.address = address;
-        if session.place == Place::Hosting {
-            self.people_changed()
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// Brings the register up to date with the document. Says whether anybody's rights may have changed.
-    pub(crate) fn refresh_register(&mut self) -> bool {
-        let board = self.board().id();
-        let control = Some(self.replica.control());
-        let Some(session) = &mut self.session else {
-            return false;
-        };
-        if session.seen_control == control {
-            return false;
-        }
-        session.seen_control = control;
-        session.register.take(board, self.replica.records())
-    }
-
-    /// A facilitator gives somebody another role, or removes them.
-    pub(crate) fn assign(
-        &mut self,
-        now: Duration,
-        whom: ParticipantId,
-        role: Option<Role>,
-    ) -> Vec<Effect> {
-        let Some(session) = &self.session else {
-            return Vec::new();
-        };
-        let members = session.register.members();
-        let Some(peer) = members.machine_of(whom) else {
-            return Vec::new();
-        };
-        let after = members.removal_of(peer);
-        let mut effects = self.ordain(match role {
-            Some(role) => Act::Assign { peer, role, after },
-            None => Act::Remove { peer },
-        });
-        effects.extend(self.turn_out_removed(now));
-        effects.extend(self.people_changed());
-        effects
-    }
-
-    /// Makes the invitation for a role void; who came in by it stays.
-    pub(crate) fn renew(&mut self, now: Duration, role: Role) -> Vec<Effect> {
-        let (board, unix) = (self.board().id(), self.unix(now));
-        let Some(session) = &self.session else {
-            return Vec::new();
-        };
-        let invitation = session.invitation(board, role, unix).1.public();
-        let members = session.register.members();
-        if members.invites(invitation, unix).is_none() {
-            return Vec::new();
-        }
-        let kept = members.all().map(|(peer, _)| peer).collect();
-        self.ordain(Act::Revoke { invitation, kept })
     }
 }

@@ -37,7 +37,7 @@ impl Room {
             return Vec::new();
         };
         session.place = Place::Hosting;
-        session.term += 1;
+        session.term = session.term.saturating_add(1);
         session.waiting = 0;
         session.host = Some(session.me.participant);
         session.look_out = Some(now + FIRST_LOOK);
@@ -326,7 +326,9 @@ impl Room {
             session.links.remove(&id);
             effects.extend(close(id, "the host is elsewhere"));
         }
-        session.term = session.term.max(term.min(session.term + 1_000));
+        session.term = session
+            .term
+            .max(term.min(session.term.saturating_add(1_000)));
         if machine.peer == session.peer() {
             if from_host && self.turn().is_some() {
                 effects.extend(self.begin_hosting(now));
@@ -356,9 +358,12 @@ impl Room {
             return Vec::new();
         };
         let mut effects = Vec::new();
+        if session.place == Place::Alone {
+            return effects;
+        }
         if session.place == Place::Hosting {
             let me = session.peer();
-            let term = session.term + 1;
+            let term = session.term.saturating_add(1);
             let linked: Vec<_> = session
                 .greeted()
                 .map(|(id, link)| (id, link.peer))

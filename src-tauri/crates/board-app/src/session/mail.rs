@@ -1,0 +1,116 @@
+//! Mail of a board's thread that has to do with its session.
+
+use super::{ticket, written};
+use crate::board_thread::{BoardThread, Mail};
+use crate::tell;
+use board_room::message::{OutMessage, Refusal};
+use board_room::session::{Invitation, LinkInput};
+use board_room::{Input, SeatId};
+
+impl BoardThread {
+    /// Takes mail of the session with other machines.
+    pub(crate) fn take_session(&mut self, mail: Mail) {
+        match mail {
+            Mail::Connect { exchange, name } => {
+                let address = written(&exchange.net().address());
+                self.desk.switchboard.connect(exchange);
+                self.feed(Input::Link(LinkInput::Called(name)));
+                self.feed(Input::Link(LinkInput::At(address)));
+            }
+            Mail::Linked {
+                id,
+                link,
+                is_dialled,
+            } => {
+                let up = self.desk.switchboard.linked(id, link, is_dialled);
+                self.feed(Input::Link(up));
+            }
+            Mail::Framed { id, bytes, permit } => {
+                self.feed(Input::Link(LinkInput::Frame { link: id, bytes }));
+                drop(permit);
+                self.tell_arrival();
+            }
+            Mail::Session(input) => {
+                self.desk.switchboard.hear(&input);
+                self.feed(Input::Link(input));
+            }
+            Mail::Invite { role, reply } => {
+                self.invited.push_back(reply);
+                self.feed(Input::Link(LinkInput::Invite(role)));
+            }
+            Mail::Arrived(reply) => {
+                self.awaited.push(reply);
+                self.tell_arrival();
+            }
+            _ => {}
+        }
+    }
+
+    /// The session is over for this machine, for a reason that its screens hear.
+    pub(crate) fn out(&mut self, code: &str, message: &str, lost: &mut Vec<SeatId>) {
+        let code = contract_code(code);
+        for waiting in self.awaited.drain(..) {
+            drop(waiting.send(Err((code, message.to_owned()))));
+        }
+        let error = Refusal {
+            code,
+            message: message.to_owned(),
+        };
+        let text = tell::line(&OutMessage::Error { id: None, error });
+        for seat in self.outboxes.keys().copied().collect::<Vec<_>>() {
+            self.send(seat, text.clone(), lost);
+        }
+    }
+
+    /// A ticket with the address of now, for a screen or for whoever asked the app.
+    pub(crate) fn ticket(
+        &mut self,
+        to: Option<(SeatId, u64)>,
+        wanted: Result<Invitation, Refusal>,
+        lost: &mut Vec<SeatId>,
+    ) {
+        let board = self.desk.room.board().id();
+        let exchange = self.desk.switchboard.exchange();
+        let made = wanted.and_then(|Invitation { role, secret }| {
+            ticket(exchange, board, role, secret).map_err(|error| Refusal::from(&error))
+        });
+        let Some((seat, id)) = to else {
+            if let Some(reply) = self.invited.pop_front() {
+                drop(reply.send(made));
+            }
+            return;
+        };
+        let text = match made {
+            Ok(ticket) => tell::line(&serde_json::json!({ "id": id, "ok": ticket })),
+            Err(error) => {
+                let id = Some(id);
+                tell::line(&OutMessage::Error { id, error })
+            }
+        };
+        self.send(seat, text, lost);
+    }
+
+    /// Says that the board has come to those who wait for it.
+    pub(crate) fn tell_arrival(&mut self) {
+        if !self.awaited.is_empty() && !self.desk.room.replica().is_awaiting() {
+            for waiting in self.awaited.drain(..) {
+                drop(waiting.send(Ok(())));
+            }
+        }
+    }
+}
+
+/// A code that came from elsewhere, if it is one of the contract.
+fn contract_code(code: &str) -> &'static str {
+    const KNOWN: [&str; 5] = [
+        "E_TICKET",
+        "E_ROLE",
+        "E_LIMIT",
+        "E_NEWER_FORMAT",
+        "E_NOT_CONNECTED",
+    ];
+    KNOWN
+        .into_iter()
+        .find(|known| *known == code)
+        .unwrap_or("E_NOT_CONNECTED")
+}

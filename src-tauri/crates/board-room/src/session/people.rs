@@ -1,0 +1,300 @@
+//! Who is here, and what they are doing: from every machine to the host, and from the host to all.
+
+use super::frame::{Frame, Machine, Rank, Shown, Somebody, Standing};
+use super::greet::send;
+use super::{LinkEffect, LinkId, Place};
+use crate::effect::{Effect, SeatId};
+use crate::message::{OutMessage, Peer, Presence, PresenceOf};
+use crate::room::Room;
+use board_model::ParticipantId;
+use std::time::Duration;
+
+/// Most people that are told of.
+const MOST_PEOPLE: usize = 1_024;
+
+impl Room {
+    /// What the people at a member's screens are.
+    pub(super) fn seats_of(&mut self, id: LinkId, mut seats: Vec<Somebody>) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        let members = session.register.members();
+        seats.truncate(MOST_PEOPLE);
+        let Some(link) = session.links.get_mut(&id) else {
+            return Vec::new();
+        };
+        // A machine speaks for its own person, and nobody has more rights than the machine.
+        let role = members.member(link.peer).map(|member| member.role);
+        seats.retain_mut(|one| {
+            one.name.truncate(one.name.floor_char_boundary(512));
+            one.role = role.map_or(one.role, |role| one.role.min(role));
+            Some(one.participant) == link.participant || !members.has_person(one.participant)
+        });
+        link.seats = seats;
+        link.is_elsewhere = false;
+        self.people_changed()
+    }
+
+    /// The people at this machine's screens, as others hear of them.
+    pub(super) fn own_seats(&self) -> Vec<Somebody> {
+        let peers = self.attendance.peers().into_iter();
+        peers
+            .map(|peer| Somebody {
+                participant: peer.participant,
+                name: peer.name,
+                role: peer.role,
+                here: peer.here,
+            })
+            .collect()
+    }
+
+    /// Tells everybody who is here: as the host to all, as a member to the host.
+    pub(crate) fn people_changed(&mut self) -> Vec<Effect> {
+        let own = self.own_seats();
+        let Some(session) = &mut self.session else {
+            return self.peers_to_all();
+        };
+        if session.place != Place::Hosting {
+            let mut effects = self.seats_to_host();
+            effects.extend(self.peers_to_all());
+            return effects;
+        }
+        let before = std::mem::take(&mut session.people);
+        let mut people = own;
+        for (_, link) in session.with_us() {
+            people.extend(link.seats.iter().cloned());
+        }
+        // Who was here and is not any more stays in the list.
+        let gone = before
+            .into_iter()
+            .map(|one| Somebody { here: false, ..one });
+        for one in gone {
+            if !people
+                .iter()
+                .any(|other| other.participant == one.participant)
+            {
+                people.push(one);
+            }
+        }
+        people.truncate(MOST_PEOPLE);
+        session.people.clone_from(&people);
+        let mut machines = vec![session.machine()];
+        let others = session.with_us();
+        machines.extend(others.map(|(_, link)| Machine {
+            peer: link.peer,
+            rank: session.rank_of(link.peer),
+            address: link.address.clone(),
+        }));
+        // The best next host first; among equals who came first.
+        machines.sort_by_key(|machine| std::cmp::Reverse(machine.rank));
+        machines.retain(|machine| machine.rank > Rank::Guest);
+        let is_news = session.machines != machines;
+        session.machines.clone_from(&machines);
+        let standing = session.standing();
+        let frame = Frame::People {
+            people,
+            machines: machines.clone(),
+            standing,
+        };
+        let links: Vec<LinkId> = session.with_us().map(|(id, _)| id).collect();
+        let mut effects: Vec<Effect> = links.into_iter().flat_map(|id| send(id, &frame)).collect();
+        if is_news {
+            effects.push(Effect::Link(LinkEffect::Remember(machines)));
+        }
+        effects.extend(self.peers_to_all());
+        effects
+    }
+
+    pub(crate) fn seats_to_host(&mut self) -> Vec<Effect> {
+        let seats = self.own_seats();
+        match self.session.as_ref().map(|session| session.place) {
+            Some(Place::Member { link }) => send(link, &Frame::Seats(seats)),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn people_told(
+        &mut self,
+        now: Duration,
+        id: LinkId,
+        mut people: Vec<Somebody>,
+        mut machines: Vec<Machine>,
+        standing: Standing,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let is_host = |room: &Self| {
+            let place = room.session.as_ref().map(|session| session.place);
+            place == Some(Place::Member { link: id })
+        };
+        if !is_host(self) {
+            effects.extend(self.follow(now, id, standing));
+        }
+        if !is_host(self) {
+            return effects;
+        }
+        let Some(session) = &mut self.session else {
+            return effects;
+        };
+        let term = standing.term;
+        session.hosted_by = Some(standing);
+        people.truncate(MOST_PEOPLE);
+        machines.truncate(MOST_PEOPLE);
+        let is_news = session.machines != machines;
+        for machine in &machines {
+            session.learn(machine.peer, &machine.address);
+        }
+        session.people = people;
+        session.machines = machines;
+        let is_other_term = session.term != term;
+        session.term = term;
+        if is_news {
+            let machines = session.machines.clone();
+            effects.push(Effect::Link(LinkEffect::Remember(machines)));
+        }
+        if is_other_term {
+            effects.extend(self.state_to_all());
+        }
+        effects.extend(self.peers_to_all());
+        effects
+    }
+
+    /// Everybody, for the screens of this machine.
+    pub(crate) fn peers(&self) -> Vec<Peer> {
+        let mut peers = self.attendance.peers();
+        for one in self.session.iter().flat_map(|session| &session.people) {
+            if !peers.iter().any(|peer| peer.participant == one.participant) {
+                peers.push(Peer {
+                    participant: one.participant,
+                    name: one.name.clone(),
+                    role: one.role,
+                    here: one.here,
+                });
+            }
+        }
+        peers.sort_by_key(|peer| peer.participant);
+        peers
+    }
+
+    /// Somebody's presence, from another machine.
+    pub(crate) fn presence_of(&mut self, id: LinkId, shown: &Shown) -> Vec<Effect> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        let Some(link) = session.links.get(&id).filter(|link| link.is_greeted) else {
+            return Vec::new();
+        };
+        let is_theirs = link
+            .seats
+            .iter()
+            .any(|one| one.participant == shown.participant);
+        let is_own = self
+            .attendance
+            .peers()
+            .iter()
+            .any(|peer| peer.participant == shown.participant);
+        let (is_host, from_host) = (
+            session.place == Place::Hosting,
+            session.place == Place::Member { link: id },
+        );
+        if is_own || !(from_host || is_host && is_theirs) {
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        if is_host {
+            let others = session
+                .greeted()
+                .map(|(other, _)| other)
+                .filter(|other| *other != id);
+            effects.extend(others.map(|link| lossy(link, shown)));
+        }
+        let presence = PresenceOf {
+            participant: shown.participant,
+            presence: Presence {
+                typing: shown.typing,
+                sheet: shown.sheet,
+                cursor: shown.cursor,
+            },
+        };
+        let seats = self.attendance.all().filter(|(_, seat)| seat.topics.any());
+        effects.extend(seats.map(|(to, _)| Effect::Send {
+            to,
+            message: OutMessage::Presence {
+                presence: presence.clone(),
+            },
+        }));
+        effects
+    }
+
+    /// People who are gone do nothing any more, for those who stay.
+    pub(crate) fn nobody_shows(&self, gone: &[ParticipantId]) -> Vec<Effect> {
+        let seats: Vec<SeatId> = self
+            .attendance
+            .all()
+            .filter(|(_, seat)| seat.topics.any())
+            .map(|(seat, _)| seat)
+            .collect();
+        let mut effects = Vec::new();
+        for participant in gone {
+            effects.extend(self.presence_to_links(*participant, &Presence::default()));
+            effects.extend(seats.iter().map(|to| Effect::Send {
+                to: *to,
+                message: OutMessage::Presence {
+                    presence: PresenceOf {
+                        participant: *participant,
+                        presence: Presence::default(),
+                    },
+                },
+            }));
+        }
+        effects
+    }
+
+    /// What a person of this machine does, for the other machines.
+    pub(crate) fn presence_to_links(
+        &self,
+        participant: ParticipantId,
+        presence: &Presence,
+    ) -> Vec<Effect> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        let shown = Shown {
+            participant,
+            typing: presence.typing,
+            sheet: presence.sheet,
+            cursor: presence.cursor,
+        };
+        match session.place {
+            Place::Hosting => session
+                .with_us()
+                .map(|(link, _)| lossy(link, &shown))
+                .collect(),
+            Place::Member { link } => vec![lossy(link, &shown)],
+            Place::Alone | Place::Seeking { .. } => Vec::new(),
+        }
+    }
+
+    /// Roles of this machine's own people follow the records.
+    pub(crate) fn roles_changed(&mut self) -> Vec<Effect> {
+        let own = self.session.as_ref().and_then(super::Session::own_role);
+        let Some(role) = own else {
+            return Vec::new();
+        };
+        let person = self.terms.host;
+        let seats: Vec<SeatId> = self.attendance.all().map(|(seat, _)| seat).collect();
+        let mut is_news = false;
+        for seat in seats {
+            is_news |= self.attendance.give_role(seat, person, role);
+        }
+        if is_news {
+            self.people_changed()
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+fn lossy(link: LinkId, shown: &Shown) -> Effect {
+    let bytes = Frame::Presence(shown.clone()).written();
+    Effect::Link(LinkEffect::SendLossy { link, bytes })
+}
