@@ -49,6 +49,11 @@ export class Session {
     return this.peer?.state ?? null;
   }
 
+  /** How this peer stands to the others, as it said last. */
+  get connection(): State | null {
+    return this.peer;
+  }
+
   /** The code of what keeps changes from being saved. */
   get diskTrouble(): string | null {
     return this.peer?.disk?.code ?? null;
@@ -103,6 +108,9 @@ export class Session {
 
   seat(peers: readonly Peer[]): void {
     this.others = peers;
+    // Roles change while a session runs.
+    const mine = peers.find(({ participant }) => participant === this.me?.participant);
+    if (this.me !== null && mine !== undefined) this.me = { ...this.me, role: mine.role };
     this.changed.touch();
   }
 

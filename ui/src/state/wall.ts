@@ -5,6 +5,7 @@ import type { Accepted, Hello, Patch, Peer, Presence, PresenceOf, State } from '
 import { type Point, toBoard } from './camera';
 import { Announcer } from './announcer';
 import { Chrome } from './chrome';
+import { Company } from './company';
 import { GridHand } from './grid-hand';
 import { Mirror, type Source } from './mirror';
 import { Overlay } from './overlay';
@@ -36,6 +37,7 @@ export class Wall implements BoardListener {
   readonly grid = new GridHand();
   readonly settings = new Settings(ownStorage());
   readonly viewport = new Viewport();
+  readonly company: Company;
   readonly mirror: Mirror;
   private isOver = false;
 
@@ -45,6 +47,7 @@ export class Wall implements BoardListener {
     readonly isAtDesk = false,
   ) {
     this.mirror = new Mirror(talk);
+    this.company = new Company(this.session, (id) => this.mirror.board?.details.colourOf(id));
     this.mirror.changed.subscribe(() => this.follow());
   }
 
@@ -59,14 +62,17 @@ export class Wall implements BoardListener {
 
   peers(peers: Peer[]): void {
     this.session.seat(peers);
+    this.company.meet();
   }
 
   state(state: State): void {
     this.session.hearState(state);
+    this.company.hearState(state.state);
   }
 
   presence(of: PresenceOf): void {
     this.session.hearPresence(of);
+    this.company.hear(of);
   }
 
   turnedAway(code: string): void {
@@ -102,7 +108,12 @@ export class Wall implements BoardListener {
 
   /** Shows others which note this person types in. */
   showTyping(note: NoteId | null): void {
-    if (!this.isOver) this.talk.show({ typing: note });
+    this.showPresence({ typing: note });
+  }
+
+  /** Shows others what this person is doing. */
+  showPresence(presence: Presence): void {
+    if (!this.isOver) this.talk.show(presence);
   }
 
   /** Calls `act` once the mirror shows `revision`. */
