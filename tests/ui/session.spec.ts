@@ -45,6 +45,18 @@ test('a ticket leads from one machine to the wall of the other, where both write
   await expect(ole.page.getByRole('button', { name: host })).toBeVisible();
 });
 
+test('who types in a note on one machine is marked on the other', async ({ mira, ole }) => {
+  await meet(mira, ole);
+  await ole.wall.write('Awareness', 'Doing', 'Reads reviews');
+  await expect(mira.wall.note('Reads reviews')).toHaveCount(1);
+  // A note that somebody else types in is marked on the wall, which paints a frame for it.
+  await mira.wall.settled();
+  const frames = await mira.page.evaluate(() => window.__board?.frames ?? 0);
+  await ole.page.keyboard.press('Enter');
+  await expect(ole.wall.field).toBeFocused();
+  await expect.poll(() => mira.page.evaluate(() => window.__board?.frames ?? 0)).toBeGreaterThan(frames);
+});
+
 test('others see where one points, unless they switch that off', async ({ mira, ole }) => {
   await meet(mira, ole);
   const at = await ole.wall.middleOf('Consideration', 'Thinking');
@@ -63,7 +75,8 @@ test('others see where one points, unless they switch that off', async ({ mira, 
   await expect(cursor).toHaveCount(0);
   await mira.page.keyboard.press('Shift+C');
   await expect(cursor).toHaveCount(1);
-  await ole.page.mouse.move(at.x, 20);
+  // Over the bar, off the wall.
+  await ole.page.mouse.move(60, 28);
   await expect(cursor).toHaveCount(0);
 });
 

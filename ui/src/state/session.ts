@@ -120,6 +120,8 @@ export class Session {
   }
 
   hearPresence({ participant, typing }: PresenceOf): void {
+    // Cursors move all the time; what is told here is painted.
+    if ((typing ?? undefined) === this.typists.get(participant)) return;
     if (typing === undefined || typing === null) this.typists.delete(participant);
     else this.typists.set(participant, typing);
     this.changed.touch();
