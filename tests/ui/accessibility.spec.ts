@@ -84,6 +84,11 @@ const STATES: readonly State[] = [
       await page.getByRole('menuitem', { name: 'Kinds…' }).click();
     },
   },
+  {
+    name: 'who is here',
+    sign: (page) => page.getByRole('dialog', { name: 'Who is here' }),
+    reach: press('Shift+I'),
+  },
   { name: 'sheet of keys', sign: (page) => page.getByRole('dialog'), reach: press('?') },
   { name: 'outline', sign: (page) => page.getByRole('button', { name: 'Add row' }), reach: press('o') },
   {

@@ -25,6 +25,8 @@ test('Tab reaches the board and the tools', async ({ page, wall }) => {
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Board menu' })).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'People' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
 });
 

@@ -14,19 +14,25 @@ export class Desk {
     private readonly process: ChildProcess,
     /** The page of this desk. */
     readonly address: string,
+    private readonly name: string,
   ) {}
 
   /** A desk whose library holds boards of these titles. */
-  static async begin(...titles: string[]): Promise<Desk> {
+  static begin(...titles: string[]): Promise<Desk> {
+    return Desk.beginAs('Mira', ...titles);
+  }
+
+  /** The same for somebody else: another library is another machine. */
+  static async beginAs(name: string, ...titles: string[]): Promise<Desk> {
     const library = join(mkdtempSync(join(tmpdir(), 'journeywall-desk-')), 'library');
     for (const title of titles) newBoard(library, title);
-    return Desk.open(library);
+    return Desk.open(library, name);
   }
 
   /** The same library, after the program has ended. */
   async again(): Promise<Desk> {
     await this.leave();
-    return Desk.open(this.library);
+    return Desk.open(this.library, this.name);
   }
 
   async end(): Promise<void> {
@@ -42,14 +48,14 @@ export class Desk {
     await gone;
   }
 
-  private static async open(library: string): Promise<Desk> {
-    const args = ['--library', library, '--json', 'desk', '--name', 'Mira'];
+  private static async open(library: string, name: string): Promise<Desk> {
+    const args = ['--library', library, '--json', 'desk', '--name', name];
     const process = spawn(PROGRAM, args, { stdio: ['pipe', 'pipe', 'ignore'] });
     if (process.stdout === null) throw new Error('the desk has no output');
     for await (const line of createInterface({ input: process.stdout })) {
       const { url } = JSON.parse(line) as { url: string };
       process.stdout.resume();
-      return new Desk(library, process, url);
+      return new Desk(library, process, url, name);
     }
     throw new Error('the desk ended before it said where its page is');
   }

@@ -10,6 +10,7 @@ import { addNoteHere } from './add-note';
 import { addBesidePicked } from './add-to-grid';
 import { deletePicked } from './delete-note';
 import { duplicatePicked } from './duplicate';
+import { followNext } from './follow';
 import { askWhere, parkPicked } from './move-to';
 import { nudge } from './nudge';
 import { openMenuOfPicked } from './open-menu';
@@ -21,6 +22,7 @@ import { openHeader } from './set-header';
 import { renamePicked } from './rename-title';
 import { resizePicked } from './resize-grid';
 import { openSearch } from './search';
+import { openSession, toggleCursors } from './show-session';
 import { toggleOutline } from './show-outline';
 import { openPicked } from './type-note';
 import { nudgeSentiment } from './set-sentiment';
@@ -30,7 +32,7 @@ import { walkTitles } from './walk-titles';
 import { zoomIn, zoomOut, zoomToBoard, zoomToFull, zoomToSelection } from './zoom';
 
 /** Groups of acts, as the sheet of keys shows them. */
-export type ActGroup = 'notes' | 'walk' | 'view' | 'grid' | 'other';
+export type ActGroup = 'notes' | 'walk' | 'view' | 'grid' | 'session' | 'other';
 
 export interface Act {
   readonly group: ActGroup;
@@ -97,6 +99,9 @@ export const ACTS = {
   sizeUp: { group: 'grid', keys: ['Alt++', 'Alt+='], run: (wall) => resizePicked(wall, 1) },
   sizeDown: { group: 'grid', keys: ['Alt+-'], run: (wall) => resizePicked(wall, -1) },
   showHeader: { group: 'grid', keys: ['Shift+H'], run: (wall) => openHeader(wall) },
+  openSession: { group: 'session', keys: ['Shift+I'], run: openSession },
+  followNext: { group: 'session', keys: ['F'], run: followNext },
+  toggleCursors: { group: 'session', keys: ['Shift+C'], run: toggleCursors },
   toggleOutline: { group: 'view', keys: ['O', 'Ctrl+Shift+O'], run: toggleOutline },
   exportBoard: {
     group: 'other',

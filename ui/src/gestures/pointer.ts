@@ -12,6 +12,7 @@ import { type HeldKeys, type Hold, distance } from './hold';
 import { holdMarquee } from './marquee';
 import { holdPan } from './pan';
 import { pickAt, pickNote } from './select';
+import { OwnCursor } from './show-cursor';
 import { holdFinger } from './touch';
 import { doubleOnGrid, hoverGrid, pressTitle } from './press-title';
 import { openNote } from './type-note';
@@ -42,7 +43,26 @@ export class Pointers {
   /** Where and when a finger last came down. */
   private tap: { at: Point; time: number } | null = null;
 
-  constructor(private readonly wall: Wall) {}
+  /** Others see where the pointer is. */
+  private readonly own: OwnCursor;
+
+  constructor(private readonly wall: Wall) {
+    this.own = new OwnCursor(wall);
+  }
+
+  /** Shows others which sheet is looked at, until the returned function is called. */
+  attend(): () => void {
+    const stop = this.wall.viewport.told.subscribe(() => this.own.look());
+    return () => {
+      stop();
+      this.own.stop();
+    };
+  }
+
+  /** The pointer is off the wall. */
+  leave(): void {
+    this.own.move(null);
+  }
 
   down(press: Press, at: Point): void {
     if (press.pointerType === 'touch') {
@@ -59,6 +79,7 @@ export class Pointers {
   }
 
   move(press: Press, at: Point): void {
+    this.own.move(at);
     if (this.fingers.has(press.pointerId)) this.fingers.set(press.pointerId, at);
     if (this.pinch !== null) {
       const [one, other] = [...this.fingers.values()];

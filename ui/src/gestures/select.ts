@@ -4,6 +4,7 @@ import type { Point } from '../state/camera';
 import { cellAt, cellRect, noteAt, noteRect, sheetAt } from '../state/geometry';
 import { covered } from '../state/panes';
 import type { Wall } from '../state/wall';
+import { stopFollowing } from './follow';
 
 /** The cell a note is in; `null` in the parking lot. */
 export function cellOf(wall: Wall, note: NoteId): CellId | null {
@@ -51,8 +52,9 @@ export function revealPicked(wall: Wall): void {
   wall.viewport.reveal(rect, pinned, wall.chrome.covered(size));
 }
 
-/** Closes the panel that is open; without one, lets go of what is picked. */
+/** Follows nobody any more; else closes the panel that is open; without one, lets go of what is picked. */
 export function letGo(wall: Wall): void {
+  if (stopFollowing(wall)) return;
   if (wall.chrome.panel !== null) wall.chrome.showPanel(null);
   else wall.selection.clear();
 }

@@ -3,7 +3,8 @@
  *
  * They travel on the same link as a board's messages, in the envelope `{"id":N,"desk":{ACT:{…}}}`.
  */
-import type { SheetId } from '../gen/board';
+import type { ParticipantId, SheetId } from '../gen/board';
+import type { Role } from './messages';
 
 /** The first message of a connection that has a desk at its other end. */
 export interface DeskGreeting {
@@ -95,6 +96,11 @@ export interface LooseFile {
   readonly base64: string;
 }
 
+/** What lets another machine in. */
+export interface Ticketed {
+  readonly ticket: string;
+}
+
 type Nothing = Readonly<Record<string, never>>;
 
 /** Every act of a desk: what it is asked with, and what it answers. */
@@ -117,6 +123,13 @@ export interface DeskActs {
   saveCopy: { asked: Nothing; answer: Chosen | LooseFile };
   sendCopy: { asked: Nothing; answer: Chosen | LooseFile };
   export: { asked: ExportOrder; answer: Chosen | LooseFile };
+  share: { asked: { readonly relay?: string }; answer: Ticketed };
+  ticket: { asked: { readonly role: Role }; answer: Ticketed };
+  renew: { asked: { readonly role: Role }; answer: Ticketed };
+  /** Without a role they are out. */
+  assign: { asked: { readonly participant: ParticipantId; readonly role: Role | null }; answer: Nothing };
+  unshare: { asked: Nothing; answer: Nothing };
+  join: { asked: Ticketed; answer: AtPath };
 }
 
 export type DeskActName = keyof DeskActs;

@@ -3,7 +3,16 @@
  *
  * Types of edits, boards and scenes are generated from Rust; the few envelopes around them are written here.
  */
-import type { Board, BoardChange, BoardId, Edit, NoteId, NoteView, ParticipantId } from '../gen/board';
+import type {
+  Board,
+  BoardChange,
+  BoardId,
+  Edit,
+  NoteId,
+  NoteView,
+  ParticipantId,
+  SheetId,
+} from '../gen/board';
 import type { Scene, SceneChange } from '../gen/scene';
 import type { DeskAct, DeskGreeting } from './desk-messages';
 
@@ -51,6 +60,8 @@ export interface State {
   state: PeerState;
   host?: string;
   term?: number;
+  /** Edits of this peer that have not reached the others. */
+  waiting?: number;
   /** What keeps changes from being saved; absent while all is well. */
   disk?: Refusal;
 }
@@ -59,11 +70,16 @@ export interface State {
 export interface PresenceOf {
   participant: ParticipantId;
   typing?: NoteId | null;
+  sheet?: SheetId | null;
+  cursor?: readonly [number, number] | null;
 }
 
-/** What others may see of this person, never stored. */
+/** What others may see of this person, never stored; what is absent stays as it was. */
 export interface Presence {
-  typing: NoteId | null;
+  typing?: NoteId | null;
+  sheet?: SheetId | null;
+  /** Whole board units. */
+  cursor?: readonly [number, number] | null;
 }
 
 /** What `ok` answers to an edit or a subscription. */

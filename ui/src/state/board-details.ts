@@ -64,6 +64,11 @@ export class BoardDetails {
     return this.people[id]?.name;
   }
 
+  /** The number of the colour that the board remembers for a participant. */
+  colourOf(id: ParticipantId): number | undefined {
+    return this.people[id]?.colour;
+  }
+
   /** Takes over what a change says of these parts; O(1) beside the part itself. */
   apply(change: BoardChange): void {
     if (change === 'reload') return;

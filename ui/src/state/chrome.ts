@@ -16,7 +16,7 @@ export type Subject =
 export type PanelName = 'note' | 'personas' | 'measure' | 'header' | 'search' | 'restore';
 
 /** A dialog above everything; at most one is open. */
-export type DialogName = 'keys' | 'paste' | 'move' | 'export' | 'kinds';
+export type DialogName = 'keys' | 'paste' | 'move' | 'export' | 'kinds' | 'session';
 
 /** A menu where it was asked for, in CSS pixels of the window. */
 export interface OpenMenu {

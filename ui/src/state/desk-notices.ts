@@ -4,6 +4,8 @@ import { Topic } from './topic';
 export type DeskNews =
   /** Something was refused, by the code of the contracts. */
   | { readonly refused: string }
+  /** This machine is out of the session, by the code of the contracts. */
+  | { readonly out: string }
   /** A board went to the deleted ones, from where `path` can be restored. */
   | { readonly deleted: string; readonly path: string | null }
   /** A board elsewhere is not listed any more; its file stays. */

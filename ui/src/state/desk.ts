@@ -10,6 +10,7 @@ import type { OpenLink } from '../link/link';
 import type { Outgoing } from '../link/outgoing';
 import type { Hello } from '../link/messages';
 import { DeskNotices } from './desk-notices';
+import { Joining } from './joining';
 import { Library } from './library';
 import { Pictures } from './pictures';
 import { Place } from './place';
@@ -24,6 +25,7 @@ export class Desk {
   readonly notices = new DeskNotices();
   readonly library: Library;
   readonly pictures: Pictures;
+  readonly joining = new Joining(this);
   /** Told what was chosen in the window's menu. */
   onmenu: (name: string) => void = () => undefined;
   private readonly talk: Conversation;
@@ -53,7 +55,7 @@ export class Desk {
       {
         desk: (greeting) => this.greet(greeting),
         menu: (name) => this.onmenu(name),
-        trouble: (code) => this.notices.tell({ refused: code }),
+        trouble: (code) => this.hearTrouble(code),
         hello: (hello) => this.show(hello),
         patch: (patch) => wall((it) => it.patch(patch)),
         peers: (peers) => wall((it) => it.peers(peers)),
@@ -193,7 +195,14 @@ export class Desk {
     else void this.library.load();
   }
 
+  private hearTrouble(code: string): void {
+    const isOut = this.isSeated && (code === 'E_ROLE' || code === 'E_TICKET');
+    if (isOut) this.board?.company.leave();
+    this.notices.tell(isOut ? { out: code } : { refused: code });
+  }
+
   private show(hello: Hello): void {
+    if (this.joining.isGivenUp) return;
     const isSame = this.board?.session.hello?.board === hello.board;
     if (!isSame) {
       this.board?.end();

@@ -51,6 +51,11 @@ export class Session {
     return this.peer?.state ?? null;
   }
 
+  /** How this peer stands to the others, as it said last. */
+  get connection(): State | null {
+    return this.peer;
+  }
+
   /** The code of what keeps changes from being saved. */
   get diskTrouble(): string | null {
     return this.peer?.disk?.code ?? null;
@@ -121,6 +126,9 @@ export class Session {
 
   seat(peers: readonly Peer[]): void {
     this.others = peers;
+    // Roles change while a session runs.
+    const mine = peers.find(({ participant }) => participant === this.me?.participant);
+    if (this.me !== null && mine !== undefined) this.me = { ...this.me, role: mine.role };
     this.changed.touch();
   }
 
@@ -130,6 +138,8 @@ export class Session {
   }
 
   hearPresence({ participant, typing }: PresenceOf): void {
+    // Cursors move all the time; what is told here is painted.
+    if ((typing ?? undefined) === this.typists.get(participant)) return;
     if (typing === undefined || typing === null) this.typists.delete(participant);
     else this.typists.set(participant, typing);
     this.changed.touch();

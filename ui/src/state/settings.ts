@@ -8,12 +8,14 @@ interface Values {
   letterKeys: boolean;
   /** What several pasted lines become. */
   pasteLines: PasteLines;
+  /** Where others point is shown on the wall. */
+  showCursors: boolean;
 }
 
 /** A note each, one note, or whatever the person says each time. */
 export type PasteLines = 'ask' | 'each' | 'one';
 
-const FIRST: Values = { letterKeys: true, pasteLines: 'ask' };
+const FIRST: Values = { letterKeys: true, pasteLines: 'ask', showCursors: true };
 
 export class Settings {
   readonly changed = new Topic();
@@ -31,6 +33,10 @@ export class Settings {
     return this.values.pasteLines;
   }
 
+  get showCursors(): boolean {
+    return this.values.showCursors;
+  }
+
   set(values: Partial<Values>): void {
     this.values = { ...this.values, ...values };
     try {
@@ -46,9 +52,10 @@ function read(storage: Pick<Storage, 'getItem'> | null): Partial<Values> {
   try {
     const kept: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
-    const { letterKeys, pasteLines } = kept as Record<keyof Values, unknown>;
+    const { letterKeys, pasteLines, showCursors } = kept as Record<keyof Values, unknown>;
     return {
       ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
+      ...(typeof showCursors === 'boolean' ? { showCursors } : {}),
       ...(pasteLines === 'ask' || pasteLines === 'each' || pasteLines === 'one' ? { pasteLines } : {}),
     };
   } catch {

@@ -7,6 +7,7 @@ import type { Accepted, Hello, Patch, Peer, Presence, PresenceOf, State } from '
 import { type Point, toBoard } from './camera';
 import { Announcer } from './announcer';
 import { Chrome } from './chrome';
+import { Company } from './company';
 import { GridHand } from './grid-hand';
 import { Mirror, type Source } from './mirror';
 import { Overlay } from './overlay';
@@ -43,6 +44,7 @@ export class Wall implements BoardListener {
   readonly grid = new GridHand();
   readonly settings = new Settings(ownStorage());
   readonly viewport = new Viewport();
+  readonly company: Company;
   readonly mirror: Mirror;
   private isOver = false;
   /** The board is being loaded anew. */
@@ -54,6 +56,7 @@ export class Wall implements BoardListener {
     readonly isAtDesk = false,
   ) {
     this.mirror = new Mirror(talk);
+    this.company = new Company(this.session, (id) => this.mirror.board?.details.colourOf(id));
     this.mirror.changed.subscribe(() => this.follow());
     const { outgoing } = this;
     if (outgoing !== null)
@@ -76,14 +79,17 @@ export class Wall implements BoardListener {
 
   peers(peers: Peer[]): void {
     this.session.seat(peers);
+    this.company.meet();
   }
 
   state(state: State): void {
     this.session.hearState(state);
+    this.company.hearState(state.state);
   }
 
   presence(of: PresenceOf): void {
     this.session.hearPresence(of);
+    this.company.hear(of);
   }
 
   turnedAway(code: string): void {
@@ -125,7 +131,12 @@ export class Wall implements BoardListener {
 
   /** Shows others which note this person types in. */
   showTyping(note: NoteId | null): void {
-    if (!this.isOver) this.talk.show({ typing: note });
+    this.showPresence({ typing: note });
+  }
+
+  /** Shows others what this person is doing. */
+  showPresence(presence: Presence): void {
+    if (!this.isOver) this.talk.show(presence);
   }
 
   /** Calls `act` once the mirror shows `revision`. */

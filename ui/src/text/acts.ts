@@ -44,6 +44,9 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   sizeDown: 'Make column or row smaller',
   showHeader: 'Write the header',
   search: 'Search',
+  openSession: 'Share, and who is here',
+  followNext: 'Follow the next person',
+  toggleCursors: 'Show or hide the cursors of others',
   toggleOutline: 'Wall or table',
   exportBoard: 'Export…',
   showMenu: 'Menu of what is picked',
@@ -55,6 +58,7 @@ export const GROUP_TITLES: Readonly<Record<ActGroup, string>> = {
   walk: 'Moving around',
   view: 'View',
   grid: 'Stages and rows',
+  session: 'Session',
   other: 'Board',
 };
 

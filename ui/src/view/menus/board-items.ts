@@ -1,9 +1,11 @@
 /** The menu of the board. */
+import { hasSession, mayLetIn, openSession, toggleCursors } from '../../gestures/show-session';
 import { openHeader } from '../../gestures/set-header';
 import { addSheet } from '../../gestures/sheets';
 import type { SheetId } from '../../gen/board';
 import type { Wall } from '../../state/wall';
 import { GRID } from '../../text/grid';
+import { SESSION } from '../../text/session';
 import { actItem } from './note-items';
 import type { MenuItem, MenuItems } from './item';
 
@@ -25,7 +27,24 @@ export function boardItems(wall: Wall): MenuItems {
     ...(wall.isAtDesk ? [{ ...actItem(wall, 'exportBoard', 'file-down'), title: GRID.exportAs }] : []),
     { title: GRID.restore, icon: 'rotate-ccw', run: () => chrome.showPanel('restore') },
   ];
-  return [wall.session.mayEditGrid ? prepare : [], look, [actItem(wall, 'showKeys', 'keyboard')]];
+  const together: MenuItem[] = [
+    {
+      ...actItem(wall, 'openSession', mayLetIn(wall) ? 'share-2' : 'users'),
+      title: mayLetIn(wall) ? SESSION.shareMenu : SESSION.peopleMenu,
+      run: () => openSession(wall),
+    },
+    {
+      ...actItem(wall, 'toggleCursors', 'mouse-pointer-2'),
+      title: wall.settings.showCursors ? SESSION.hideCursors : SESSION.showCursors,
+      run: () => toggleCursors(wall),
+    },
+  ];
+  return [
+    wall.session.mayEditGrid ? prepare : [],
+    hasSession(wall) ? together : [],
+    look,
+    [actItem(wall, 'showKeys', 'keyboard')],
+  ];
 }
 
 /** What a new sheet can begin with, beside the one that a person looks at. */

@@ -1,0 +1,78 @@
+/** People at machines of their own, who meet in a session. */
+import { type Browser, type Page, expect } from '@playwright/test';
+import { Desk, Start } from './desk';
+import { Wall } from './wall';
+
+/** A person at a desk with a library of its own, on a page of its own. */
+export class Machine {
+  private constructor(
+    readonly name: string,
+    readonly desk: Desk,
+    readonly page: Page,
+    readonly start: Start,
+    readonly wall: Wall,
+  ) {}
+
+  static async begin(browser: Browser, name: string, ...titles: string[]): Promise<Machine> {
+    const desk = await Desk.beginAs(name, ...titles);
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    const start = await Start.at(page, desk);
+    return new Machine(name, desk, page, start, new Wall(page));
+  }
+
+  async end(): Promise<void> {
+    await this.page.context().close();
+    await this.desk.end();
+  }
+
+  async open(title: string): Promise<void> {
+    await this.start.card(title).click();
+    await this.wall.ready();
+  }
+
+  /** Begins to host the open board, and leaves the dialog open. Gives the ticket. */
+  async share(): Promise<string> {
+    await this.page.getByRole('button', { name: 'Share', exact: true }).click();
+    await this.page.getByRole('button', { name: 'Start sharing' }).click();
+    return this.ticket();
+  }
+
+  /** The ticket that the dialog shows. */
+  async ticket(): Promise<string> {
+    const field = this.page.getByRole('textbox', { name: 'Ticket', exact: true });
+    await expect(field).toHaveValue(/^journey/);
+    return field.inputValue();
+  }
+
+  async done(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Done' }).click();
+  }
+
+  /** Asks to come in; what follows may be the wall, or a sentence. */
+  async askToJoin(ticket: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Join a session' }).click();
+    await this.page.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
+    await this.page.getByRole('button', { name: 'Join', exact: true }).click();
+  }
+
+  async join(ticket: string): Promise<void> {
+    await this.askToJoin(ticket);
+    await this.wall.ready();
+  }
+
+  /** Does something to somebody from the list of people in the dialog. */
+  async assign(name: string, act: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Role of ${name}` }).click();
+    await this.page.getByRole('menu').getByText(act, { exact: true }).click();
+  }
+
+  /** How the session stands, in words. */
+  state(words: string): ReturnType<Page['locator']> {
+    return this.page.getByRole('status').filter({ hasText: words });
+  }
+
+  cursorOf(name: string): ReturnType<Page['locator']> {
+    return this.page.locator(`[data-cursor="${name}"]`);
+  }
+}

@@ -1,0 +1,25 @@
+import { Refused } from '../../link/conversation';
+import type { Desk } from '../../state/desk';
+import { leaveField } from './leave-field';
+
+/** Joins the session of a ticket. Resolves with the code of why not, or `null`. */
+export async function joinSession(desk: Desk, ticket: string): Promise<string | null> {
+  leaveField();
+  try {
+    await desk.joining.begin(plainTicket(ticket));
+    return null;
+  } catch (reason) {
+    if (!(reason instanceof Refused)) throw reason;
+    return reason.code;
+  }
+}
+
+/** Waits for the session no longer. */
+export function giveUpJoining(desk: Desk): void {
+  void desk.joining.giveUp();
+}
+
+/** A ticket as it was given out: mails and chats break lines and add spaces. */
+export function plainTicket(text: string): string {
+  return text.replace(/\s+/g, '');
+}

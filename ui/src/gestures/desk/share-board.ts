@@ -1,0 +1,48 @@
+/** Letting other machines take part in the open board. */
+import { Refused } from '../../link/conversation';
+import type { ParticipantId } from '../../gen/board';
+import type { DeskActName, DeskActs } from '../../link/desk-messages';
+import type { Role } from '../../link/messages';
+import type { Desk } from '../../state/desk';
+
+/** A ticket, or the code of why there is none. */
+export type TicketAnswer = { readonly ticket: string } | { readonly code: string };
+
+/** This machine hosts the open board from now on. */
+export function shareBoard(desk: Desk): Promise<TicketAnswer> {
+  return answered(desk, 'share', {});
+}
+
+/** What lets another machine in as that. */
+export function ticketFor(desk: Desk, role: Role): Promise<TicketAnswer> {
+  return answered(desk, 'ticket', { role });
+}
+
+/** A ticket in the place of all that were given out for a role. Who is in stays in. */
+export function renewTicket(desk: Desk, role: Role): Promise<TicketAnswer> {
+  return answered(desk, 'renew', { role });
+}
+
+/** Gives a member another role; without one they are out. When it is refused, a notice says why. */
+export async function assignRole(desk: Desk, participant: ParticipantId, role: Role | null): Promise<void> {
+  await desk.ask('assign', { participant, role });
+}
+
+/** Ends this machine's part in the session. The board stays. Gives the code of why not. */
+export async function stopSharing(desk: Desk): Promise<string | null> {
+  const ended = await answered(desk, 'unshare', {});
+  return 'code' in ended ? ended.code : null;
+}
+
+async function answered<Name extends DeskActName>(
+  desk: Desk,
+  name: Name,
+  asked: DeskActs[Name]['asked'],
+): Promise<DeskActs[Name]['answer'] | { readonly code: string }> {
+  try {
+    return await desk.order(name, asked);
+  } catch (reason) {
+    if (!(reason instanceof Refused)) throw reason;
+    return { code: reason.code };
+  }
+}

@@ -1,0 +1,57 @@
+/** Others see where this person points, and which sheet they look at. */
+import type { SheetId } from '../gen/board';
+import { type Point, toBoard } from '../state/camera';
+import { sheetInView } from '../state/sheet-in-view';
+import type { Wall } from '../state/wall';
+
+/** Milliseconds between two tellings: twenty a second look like one movement. */
+const TELLS_EVERY = 50;
+
+export class OwnCursor {
+  private at: Point | null = null;
+  private toldAt = 0;
+  private waiting: ReturnType<typeof setTimeout> | null = null;
+  private sheet: SheetId | null = null;
+
+  constructor(private readonly wall: Wall) {}
+
+  /** The pointer is at a point of the screen; `null` when it left the wall. */
+  move(at: Point | null): void {
+    this.at = at;
+    if (this.waiting !== null || this.wall.company.others.length === 0) return;
+    const early = this.toldAt + TELLS_EVERY - performance.now();
+    if (early <= 0) this.tell();
+    else this.waiting = setTimeout(() => this.tell(), early);
+  }
+
+  /** The wall rests elsewhere: says which sheet is looked at now. */
+  look(): void {
+    if (this.wall.company.others.length === 0 || this.wall.viewport.isMoving) return;
+    const sheet = this.sheetNow();
+    if (sheet === this.sheet) return;
+    this.sheet = sheet;
+    this.wall.showPresence({ sheet });
+  }
+
+  stop(): void {
+    if (this.waiting !== null) clearTimeout(this.waiting);
+  }
+
+  private tell(): void {
+    this.waiting = null;
+    this.toldAt = performance.now();
+    this.sheet = this.sheetNow();
+    this.wall.showPresence({ sheet: this.sheet, cursor: this.place() });
+  }
+
+  private place(): [number, number] | null {
+    if (this.at === null) return null;
+    const { x, y } = toBoard(this.wall.viewport.camera, this.at);
+    return [Math.round(x), Math.round(y)];
+  }
+
+  private sheetNow(): SheetId | null {
+    const { mirror, viewport } = this.wall;
+    return sheetInView(mirror.scene?.current.sheets ?? [], viewport.camera, viewport.size);
+  }
+}

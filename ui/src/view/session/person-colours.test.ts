@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { initials } from './person-colours';
+
+describe('initials', () => {
+  it.each([
+    ['Ann', 'A'],
+    ['ann lee', 'AL'],
+    ['Ana María de la Cruz', 'AC'],
+    ['👩‍🔬 Lab', '👩‍🔬L'],
+    ['', ''],
+  ])('of %s are %s', (name, letters) => {
+    expect(initials(name)).toBe(letters);
+  });
+});
