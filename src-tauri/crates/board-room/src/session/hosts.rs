@@ -133,9 +133,10 @@ impl Room {
             .is_some_and(|session| session.place == Place::Member { link: id });
         if is_member {
             let vector = self.replica.state_vector();
+            // First that we are here: from then on the host passes everything on, and what came before is asked for.
+            effects.extend(self.seats_to_host());
             effects.extend(send(id, &Frame::Behind));
             effects.extend(send(id, &Frame::Vector { vector }));
-            effects.extend(self.seats_to_host());
             effects.extend(self.state_to_all());
         }
         effects
