@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Machine, Rank};
 use super::greet::{close, send};
-use super::{LinkEffect, LinkId, Place};
+use super::{LinkEffect, LinkId, Place, Session};
 use crate::effect::Effect;
 use crate::message::OutMessage;
 use crate::room::Room;
@@ -306,20 +306,7 @@ impl Room {
         }
         session.learn(machine.peer, &machine.address);
         if session.place == Place::Hosting {
-            if let Some(link) = session.links.get_mut(&id) {
-                link.is_elsewhere = true;
-                link.seats.clear();
-            }
-            // They are with somebody else, who may be better. No more than one dial comes of it, and no list of people:
-            // it would be answered by this very frame again.
-            let is_linked = session.links.values().any(|link| link.peer == machine.peer);
-            let is_better = (session.rank_of(machine.peer), machine.peer)
-                > (session.rank_of(session.peer()), session.peer());
-            return if is_better && !is_linked {
-                vec![Effect::Link(LinkEffect::Dial(session.found(machine.peer)))]
-            } else {
-                Vec::new()
-            };
+            return session.gone_elsewhere(id, machine.peer);
         }
         let mut effects = Vec::new();
         if from_host {
@@ -400,5 +387,24 @@ impl Room {
                 message: OutMessage::State(state.clone()),
             })
             .collect()
+    }
+}
+
+impl Session {
+    /// Somebody linked to this host is with another one, which may be better. No more than one dial comes of it, and no
+    /// list of people: it would be answered by the same frame again.
+    fn gone_elsewhere(&mut self, id: LinkId, host: PeerId) -> Vec<Effect> {
+        if let Some(link) = self.links.get_mut(&id) {
+            link.is_elsewhere = true;
+            link.seats.clear();
+        }
+        let is_linked = self.links.values().any(|link| link.peer == host);
+        let own = self.peer();
+        let is_better = (self.rank_of(host), host) > (self.rank_of(own), own);
+        if is_better && !is_linked {
+            vec![Effect::Link(LinkEffect::Dial(self.found(host)))]
+        } else {
+            Vec::new()
+        }
     }
 }

@@ -146,3 +146,23 @@ fn nt6_a_peer_that_starts_again_brings_what_it_wrote_in_every_opening() {
         assert!(world.board(0).contains(&format!("opening {opening}")));
     }
 }
+
+#[test]
+fn nt7_a_link_that_had_no_room_gets_what_it_missed() {
+    let mut world = World::room_of(7, 2);
+    let link = world.link_to(0, 1);
+    world.put(
+        0,
+        board_room::Input::Link(board_room::session::LinkInput::Full(link)),
+    );
+    world.note(0, "left out");
+    world.run(1_000);
+    assert!(!world.board(1).contains("left out"));
+    assert!(world.board(2).contains("left out"));
+    world.put(
+        0,
+        board_room::Input::Link(board_room::session::LinkInput::Room(link)),
+    );
+    world.run(1_000);
+    world.assert_same();
+}

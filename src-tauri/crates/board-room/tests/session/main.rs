@@ -9,5 +9,6 @@
 mod chaos;
 mod hosting;
 mod joining;
+mod members;
 mod rights;
 mod world;

@@ -485,6 +485,14 @@ impl World {
         );
     }
 
+    /// The link by which a peer reaches another one.
+    pub fn link_to(&self, peer: usize, other: usize) -> LinkId {
+        let links = self.peers[peer].links.iter();
+        let mut found =
+            links.filter(|(_, wire)| self.wires[**wire].ends.iter().any(|(end, _)| *end == other));
+        *found.next().expect("they are linked").0
+    }
+
     /// A frame that a peer's program did not write, on its link to whoever is at the other end.
     pub fn inject(&mut self, peer: usize, bytes: Vec<u8>) {
         let open = self.peers[peer].links.iter().next_back();

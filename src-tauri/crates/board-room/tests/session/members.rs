@@ -1,0 +1,148 @@
+//! Who may take part, by the records alone.
+
+use crate::world::{BOARD, World};
+use board_model::{ParticipantId, PeerId};
+use board_room::Role;
+use board_room::session::keys::Keys;
+use board_room::session::members::Register;
+use board_room::session::records::{Act, Claim, Ordained, Record};
+
+const ANN: ParticipantId = ParticipantId::from_u128(0xA);
+
+fn keys(number: u8) -> Keys {
+    Keys::new(&[number; 32])
+}
+
+fn act(number: u64, lamport: u64, act: Act, by: &Keys) -> Record {
+    Record::Act(
+        by.public(),
+        number,
+        Ordained::new(BOARD, number, lamport, act, by),
+    )
+}
+
+/// An owner (1), a co-facilitator (2) and a participant (3), who came by invitations (8) and (9).
+fn room() -> Vec<Record> {
+    let owner = keys(1);
+    let invite = |invitation: &Keys, role| Act::Invite {
+        invitation: invitation.public(),
+        role,
+        expires: None,
+    };
+    let claim = |peer: u8, by: &Keys| {
+        let peer = keys(peer).public();
+        let person = ParticipantId::from_u128(u128::from(peer.0[0]) << 8);
+        Record::Member(peer, Claim::new(BOARD, peer, person, by))
+    };
+    vec![
+        Record::Owner(owner.public()),
+        act(1, 1, invite(&keys(8), Role::Facilitator), &owner),
+        act(2, 2, invite(&keys(9), Role::Participant), &owner),
+        claim(2, &keys(8)),
+        claim(3, &keys(9)),
+    ]
+}
+
+fn told(records: &[Record]) -> Register {
+    let mut register = Register::default();
+    let written = records.iter().map(Record::written);
+    register.take(BOARD, written.map(|(key, bytes)| (key.into(), bytes)));
+    register
+}
+
+fn role(register: &Register, peer: u8) -> Option<Role> {
+    let member = register.members().member(keys(peer).public());
+    member.map(|member| member.role)
+}
+
+#[test]
+fn mb1_a_record_whose_seal_does_not_hold_counts_as_absent() {
+    let register = told(&room());
+    assert_eq!(role(&register, 2), Some(Role::Facilitator));
+    assert_eq!(role(&register, 3), Some(Role::Participant));
+    let forged = act(
+        1,
+        9,
+        Act::Assign {
+            peer: keys(3).public(),
+            role: Role::Facilitator,
+            after: None,
+        },
+        &keys(3),
+    );
+    let mut records = room();
+    records.push(forged);
+    assert_eq!(
+        role(&told(&records), 3),
+        Some(Role::Participant),
+        "a participant ordains nothing"
+    );
+    for record in room() {
+        let (key, mut bytes) = record.written();
+        if let Some(last) = bytes.last_mut().filter(|_| key != "owner") {
+            *last ^= 1;
+            assert_eq!(Record::read(BOARD, &key, &bytes), None, "{key}");
+        }
+    }
+}
+
+#[test]
+fn mb2_a_claim_holds_for_its_machine_person_and_board_only() {
+    let (peer, invitation) = (keys(3).public(), keys(9));
+    let claim = Claim::new(BOARD, peer, ANN, &invitation);
+    assert!(claim.holds(BOARD, peer));
+    assert!(!claim.holds(BOARD, keys(4).public()));
+    assert!(!claim.holds(board_model::BoardId::from_u128(7), peer));
+    let other = Claim {
+        participant: ParticipantId::from_u128(0xB),
+        ..claim
+    };
+    assert!(!other.holds(BOARD, peer));
+}
+
+#[test]
+fn mb3_a_removal_beats_what_was_ordained_beside_it_and_is_taken_back_by_name() {
+    let (owner, second) = (keys(1), keys(2));
+    let ben: PeerId = keys(3).public();
+    let mut records = room();
+    records.push(act(3, 3, Act::Remove { peer: ben }, &owner));
+    // The co-facilitator had not heard of it.
+    let assign = |after| Act::Assign {
+        peer: ben,
+        role: Role::Facilitator,
+        after,
+    };
+    records.push(act(1, 3, assign(None), &second));
+    records.push(act(2, 4, assign(None), &second));
+    let register = told(&records);
+    assert_eq!(role(&register, 3), None);
+    assert!(register.members().is_removed(ben));
+    let removal = register.members().removal_of(ben);
+    records.push(act(3, 5, assign(removal), &second));
+    assert_eq!(role(&told(&records), 3), Some(Role::Facilitator));
+    records.reverse();
+    assert_eq!(
+        role(&told(&records), 3),
+        Some(Role::Facilitator),
+        "whatever order they came in"
+    );
+}
+
+#[test]
+fn mb4_secrets_of_tickets_are_stored_nowhere() {
+    let mut world = World::new(31);
+    let secret = world.invitation(0, "participant");
+    let whole = world.peers[0].room.as_ref().unwrap().replica().state();
+    assert!(!whole.windows(16).any(|part| part == secret));
+    world.kill(0);
+    world.start(0);
+    world.put(
+        0,
+        board_room::Input::Link(board_room::session::LinkInput::Share),
+    );
+    assert_eq!(
+        world.invitation(0, "participant"),
+        secret,
+        "and are the same on another day"
+    );
+}
