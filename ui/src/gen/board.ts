@@ -1039,7 +1039,7 @@ note: NoteId,
 kind: KindId, };
 
 /**
- * Sets the measure of a measures row at a step; an empty value, unit and target clears it.
+ * Sets fields of the measure of a measures row at a step; with value, unit and target empty it is cleared.
  */
 export type SetMeasure = { 
 /**
@@ -1057,7 +1057,7 @@ sheet?: SheetRef,
 /**
  * The value as people write it.
  */
-value: string, 
+value?: string, 
 /**
  * Its unit.
  */

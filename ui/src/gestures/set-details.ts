@@ -38,6 +38,6 @@ export function deletePersona(wall: Wall, persona: PersonaId): void {
   void wall.ask({ deletePersona: { persona } });
 }
 
-export function setMeasure(wall: Wall, cell: CellId, measure: Measure): void {
-  void wall.ask({ setMeasure: { step: cell.step, row: cell.row, ...measure } });
+export function setMeasure(wall: Wall, cell: CellId, fields: Partial<Measure>): void {
+  void wall.ask({ setMeasure: { step: cell.step, row: cell.row, ...fields } });
 }

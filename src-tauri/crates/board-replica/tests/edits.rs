@@ -8,7 +8,7 @@
 
 mod support;
 
-use board_model::{After, Change, Edit, KindId, limits};
+use board_model::{After, CellId, Change, Edit, KindId, limits};
 use serde_json::json;
 use support::*;
 
@@ -179,6 +179,27 @@ fn ids_are_taken_once_and_gone_things_say_so() {
     assert_eq!(
         refused(&mut ann, ANN, edit(json!({"deleteStep": {"step": "S1"}}))).code(),
         "E_BAD_MESSAGE"
+    );
+}
+
+#[test]
+fn the_fields_of_a_measure_are_written_one_by_one() {
+    let mut ann = ready(1);
+    let cell = CellId {
+        step: step(0),
+        row: row(0),
+    };
+    for field in [("value", "42"), ("unit", "%"), ("target", "60"), ("unit", "")] {
+        act(
+            &mut ann,
+            ANN,
+            edit(json!({"setMeasure": {"step": "S0", "row": "R0", field.0: field.1}})),
+        );
+    }
+    let measure = ann.board().measure(cell).unwrap();
+    assert_eq!(
+        [&*measure.value, &*measure.unit, &*measure.target],
+        ["42", "", "60"]
     );
 }
 

@@ -8,7 +8,7 @@
 //! * [`project`]: where things are, and how programs are called
 //! * [`front`]: Node packages and the UI bundle
 //! * [`start`]: how the built app is opened on the example board
-//! * [`bench`]: what is measured, in Rust and in browsers
+//! * [`mod@bench`]: what is measured, in Rust and in browsers
 //! * [`bundle`]: packages that people install
 //! * [`checks`]: every step of `cargo xtask test`, in order
 //! * [`steps`], [`tally`]: running them, logging them, counting them

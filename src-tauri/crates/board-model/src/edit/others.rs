@@ -78,7 +78,7 @@ acts! {
         /// From -2 to 2; `null` takes it back.
         value: Option<i8>,
     }
-    /// Sets the measure of a measures row at a step; an empty value, unit and target clears it.
+    /// Sets fields of the measure of a measures row at a step; with value, unit and target empty it is cleared.
     SetMeasure {
         /// The column.
         step: StepRef,
@@ -87,11 +87,11 @@ acts! {
         /// The sheet that names are looked up on; the first when absent.
         #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] sheet: Option<SheetRef>,
         /// The value as people write it.
-        value: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] value: Option<String>,
         /// Its unit.
-        #[serde(default)] #[ts(optional, as = "Option<String>")] unit: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] unit: Option<String>,
         /// What it should be.
-        #[serde(default)] #[ts(optional, as = "Option<String>")] target: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] target: Option<String>,
     }
     /// Remarks on a note.
     AddComment {

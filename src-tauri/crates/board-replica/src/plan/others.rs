@@ -177,14 +177,15 @@ impl Plan<'_> {
 
     pub(super) fn set_measure(&mut self, edit: SetMeasure) -> Result<(), EditError> {
         let cell = self.live_cell(&edit.step, &edit.row)?;
-        for field in [&edit.value, &edit.unit, &edit.target] {
+        let was = self.board.measure(cell).cloned().unwrap_or_default();
+        let measure = Measure {
+            value: edit.value.unwrap_or(was.value),
+            unit: edit.unit.unwrap_or(was.unit),
+            target: edit.target.unwrap_or(was.target),
+        };
+        for field in [&measure.value, &measure.unit, &measure.target] {
             bounds::text("the measure", field, limits::TITLE_UTF16)?;
         }
-        let measure = Measure {
-            value: edit.value,
-            unit: edit.unit,
-            target: edit.target,
-        };
         self.set_flat(
             Root::Measures,
             fields::measure_key(cell),

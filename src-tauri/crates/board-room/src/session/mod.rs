@@ -7,10 +7,10 @@
 //! * [`keys`], [`records`], [`members`]: who may take part
 //! * [`frame`]: what peers say
 //! * [`gate`]: what a foreign update may do
-//! * [`acts`]: what facilitators ordain
-//! * [`greet`], [`hosts`]: how two peers meet, and which of them hosts
-//! * [`flow`], [`held`], [`people`]: updates, people and presence along the star
-//! * [`seek`]: what happens when the host is gone
+//! * `acts`: what facilitators ordain
+//! * `greet`, `hosts`: how two peers meet, and which of them hosts
+//! * `flow`, `held`, `people`: updates, people and presence along the star
+//! * `seek`: what happens when the host is gone
 
 mod acts;
 mod flow;

@@ -179,9 +179,9 @@ fn apply_around(board: &mut Board, edit: Edit) {
             board.put_measure(
                 cell,
                 Some(Measure {
-                    value: edit.value,
-                    unit: edit.unit,
-                    target: edit.target,
+                    value: edit.value.unwrap_or_default(),
+                    unit: edit.unit.unwrap_or_default(),
+                    target: edit.target.unwrap_or_default(),
                 }),
             );
         }
