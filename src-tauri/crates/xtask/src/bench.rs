@@ -57,7 +57,7 @@ fn in_browsers(project: &Project) -> Result<(), Failure> {
         "--release",
         "--locked",
         "--package",
-        "journeywall-cli",
+        "board-cli",
     ]))?;
     if let Some(browser) = chromium {
         let mut bench = Command::new("node");
