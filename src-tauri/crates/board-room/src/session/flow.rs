@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, PART_BYTES, UPDATE_BYTES};
 use super::gate::{Refused, Sender, Verdict, judge};
-use super::greet::{close, send};
+use super::greet::{close, refusal, send};
 use super::{LinkId, Place};
 use crate::effect::{Append, Effect};
 use crate::room::Room;
@@ -16,14 +16,9 @@ const RECORDS_A_FRAME: usize = 64;
 impl Room {
     /// A frame of a link.
     pub(crate) fn framed(&mut self, now: Duration, id: LinkId, bytes: &[u8]) -> Vec<Effect> {
-        let Some(link) = self
-            .session
-            .as_ref()
-            .and_then(|session| session.links.get(&id))
-        else {
+        let Some(is_greeted) = self.link_at(id).map(|link| link.is_greeted) else {
             return Vec::new();
         };
-        let is_greeted = link.is_greeted;
         let Some(frame) = Frame::read(bytes) else {
             return self.end_link(now, id, "a frame cannot be read");
         };
@@ -92,11 +87,7 @@ impl Room {
 
     /// An update as frames for one link; nothing while the link is behind, for it will ask.
     fn sent(&self, id: LinkId, update: &[u8]) -> Vec<Effect> {
-        let link = self
-            .session
-            .as_ref()
-            .and_then(|session| session.links.get(&id));
-        if link.is_none_or(|link| link.is_behind) {
+        if self.link_at(id).is_none_or(|link| link.is_behind) {
             return Vec::new();
         }
         if update.len() <= PART_BYTES {
@@ -137,11 +128,7 @@ impl Room {
     }
 
     fn part(&mut self, now: Duration, id: LinkId, is_last: bool, bytes: Vec<u8>) -> Vec<Effect> {
-        let link = self
-            .session
-            .as_mut()
-            .and_then(|session| session.links.get_mut(&id));
-        let Some(link) = link else {
+        let Some(link) = self.link_at_mut(id) else {
             return Vec::new();
         };
         if link.parts.len() + bytes.len() > UPDATE_BYTES || bytes.is_empty() {
@@ -185,9 +172,7 @@ impl Room {
         }
         let members = session.register.members();
         if !(is_first && from_host) {
-            let is_here = |peer| {
-                session.greeted().any(|(_, link)| link.peer == peer) || peer == session.peer()
-            };
+            let is_here = |peer| session.is_here(peer);
             match judge(members, sender, &is_here, &reading) {
                 Ok(Verdict::Fine) => {}
                 Ok(Verdict::Later) => return self.hold(now, id, update),
@@ -226,11 +211,7 @@ impl Room {
             return Vec::new();
         }
         let mut effects = self.took(update.to_vec(), merged.changes, by, None);
-        if self
-            .session
-            .as_ref()
-            .is_some_and(|session| session.place == Place::Hosting)
-        {
+        if self.is_hosting() {
             effects.extend(self.relay(except, update));
         }
         if self.refresh_register() {
@@ -305,8 +286,7 @@ impl Room {
                     .to_owned()
             }
         };
-        let code = "E_ROLE".to_owned();
-        let mut effects = send(id, &Frame::Refused { code, message });
+        let mut effects = refusal(id, "E_ROLE", message);
         effects.extend(self.end_link(now, id, "an update is not allowed"));
         effects
     }

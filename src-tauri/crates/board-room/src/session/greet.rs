@@ -64,7 +64,9 @@ impl Room {
             return close(link, "a link to itself");
         }
         if session.links.len() >= MOST_LINKS {
-            return turned(link, &FULL);
+            let mut effects = refusal(link, FULL.code, FULL.message.to_owned());
+            effects.extend(close(link, FULL.code));
+            return effects;
         }
         let fresh = Link {
             peer,
@@ -72,7 +74,6 @@ impl Room {
             since: now,
             is_greeted: false,
             has_greeted: is_dialled,
-            name: String::new(),
             participant: None,
             address: Vec::new(),
             seats: Vec::new(),
@@ -198,25 +199,13 @@ impl Room {
             // Whichever of us hosts first says so.
             (Place::Seeking { .. } | Place::Alone, None) => {}
         }
-        if self
-            .session
-            .as_ref()
-            .is_none_or(|session| !session.links.contains_key(&id))
-        {
+        let Some(has_greeted) = self.link_at(id).map(|link| link.has_greeted) else {
             return effects;
-        }
-        let has_greeted = self
-            .session
-            .as_ref()
-            .and_then(|session| session.links.get(&id))
-            .is_some_and(|link| link.has_greeted);
+        };
         if !has_greeted {
             effects.extend(self.greet(id));
         }
-        let is_host = self
-            .session
-            .as_ref()
-            .is_some_and(|session| session.place == Place::Hosting);
+        let is_host = self.is_hosting();
         if is_host {
             effects.extend(self.put_records(&records));
         }
@@ -231,13 +220,7 @@ impl Room {
     }
 
     fn turn_away(&mut self, now: Duration, id: LinkId, why: &Turned) -> Vec<Effect> {
-        let mut effects = send(
-            id,
-            &Frame::Refused {
-                code: why.code.to_owned(),
-                message: why.message.to_owned(),
-            },
-        );
+        let mut effects = refusal(id, why.code, why.message.to_owned());
         effects.extend(self.end_link(now, id, why.code));
         effects
     }
@@ -283,7 +266,6 @@ impl Session {
         self.register.hear(board, &taken);
         if let Some(link) = self.links.get_mut(&id) {
             link.is_greeted = true;
-            link.name = shown_name(&hello.name);
             link.participant = Some(hello.participant);
             link.address = hello
                 .address
@@ -294,10 +276,7 @@ impl Session {
         }
         let address = self.links.get(&id).map(|link| link.address.clone());
         self.learn(peer, &address.unwrap_or_default());
-        // A term counts changes of host; nobody has seen a thousand of them more than we have.
-        self.term = self
-            .term
-            .max(hello.term.min(self.term.saturating_add(1_000)));
+        self.hear_term(hello.term);
     }
 }
 
@@ -342,17 +321,6 @@ fn admitted(
     Ok(())
 }
 
-/// A name as it is shown: no control characters, not longer than names are.
-fn shown_name(name: &str) -> String {
-    let clean = name.trim().chars().filter(|letter| !letter.is_control());
-    let clean: String = clean.take(limits::TITLE_UTF16 / 2).collect();
-    if clean.is_empty() {
-        "Participant".to_owned()
-    } else {
-        clean
-    }
-}
-
 pub(super) fn send(link: LinkId, frame: &Frame) -> Vec<Effect> {
     let bytes = frame.written();
     vec![Effect::Link(LinkEffect::Send { link, bytes })]
@@ -362,12 +330,8 @@ pub(super) fn close(link: LinkId, reason: &'static str) -> Vec<Effect> {
     vec![Effect::Link(LinkEffect::Close { link, reason })]
 }
 
-fn turned(link: LinkId, why: &Turned) -> Vec<Effect> {
-    let refused = Frame::Refused {
-        code: why.code.to_owned(),
-        message: why.message.to_owned(),
-    };
-    let mut effects = send(link, &refused);
-    effects.extend(close(link, why.code));
-    effects
+/// Says why a link ends.
+pub(super) fn refusal(link: LinkId, code: &str, message: String) -> Vec<Effect> {
+    let code = code.to_owned();
+    send(link, &Frame::Refused { code, message })
 }

@@ -41,8 +41,7 @@ impl Room {
             .filter_map(|(id, link)| Some((id, link.peer, link.held.as_deref()?)))
             .collect();
         let members = session.register.members();
-        let is_here =
-            |peer| session.greeted().any(|(_, link)| link.peer == peer) || peer == session.peer();
+        let is_here = |peer| session.is_here(peer);
         let keep = |index: usize, client: u64| {
             let (_, sender, _) = held[index];
             let writer = members.peer_of(client);
@@ -93,22 +92,14 @@ impl Room {
 
     /// A link had no room: what it misses it asks for when there is room again.
     pub(crate) fn link_full(&mut self, id: LinkId) -> Vec<Effect> {
-        if let Some(link) = self
-            .session
-            .as_mut()
-            .and_then(|session| session.links.get_mut(&id))
-        {
+        if let Some(link) = self.link_at_mut(id) {
             link.is_behind = true;
         }
         Vec::new()
     }
 
     pub(crate) fn link_has_room(&mut self, id: LinkId) -> Vec<Effect> {
-        let link = self
-            .session
-            .as_mut()
-            .and_then(|session| session.links.get_mut(&id));
-        let Some(link) = link.filter(|link| link.is_behind) else {
+        let Some(link) = self.link_at_mut(id).filter(|link| link.is_behind) else {
             return Vec::new();
         };
         link.is_behind = false;

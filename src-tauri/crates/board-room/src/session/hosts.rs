@@ -1,6 +1,6 @@
 //! Hosting, and being with a host: which of two goes on, and who goes where.
 
-use super::frame::{Frame, Machine, Standing};
+use super::frame::{Frame, Standing};
 use super::greet::{close, send};
 use super::records::{Claim, Record};
 use super::{LinkId, Place};
@@ -9,14 +9,15 @@ use crate::room::Room;
 use std::time::Duration;
 
 impl Room {
-    /// Begins to host: the owner's records come first, so that others can judge what follows.
+    /// Begins a session here: the owner's records come first, so that others can judge what follows. Nothing happens
+    /// in a session, whoever hosts it or is looked for to host it.
     pub(crate) fn share(&mut self, now: Duration) -> Vec<Effect> {
         let board = self.board().id();
         self.refresh_register();
         let Some(session) = &mut self.session else {
             return Vec::new();
         };
-        if session.place == Place::Hosting || self.replica.is_awaiting() {
+        if session.place != Place::Alone || self.replica.is_awaiting() {
             return Vec::new();
         }
         let (me, members) = (session.peer(), session.register.members());
@@ -38,13 +39,13 @@ impl Room {
 
     /// Somebody hosts: this peer goes with them, unless it hosts itself or is with somebody better.
     pub(crate) fn meet_host(&mut self, now: Duration, id: LinkId, theirs: Standing) -> Vec<Effect> {
+        let Some(peer) = self.link_at(id).map(|link| link.peer) else {
+            return Vec::new();
+        };
         let Some(session) = &mut self.session else {
             return Vec::new();
         };
         // What a peer may claim, the records say, and it claims for nobody else.
-        let Some(peer) = session.links.get(&id).map(|link| link.peer) else {
-            return Vec::new();
-        };
         if !self.replica.is_awaiting()
             && (theirs.peer != peer || theirs.rank > session.rank_of(peer))
         {
@@ -57,8 +58,7 @@ impl Room {
         match session.place {
             Place::Hosting if session.standing() > theirs => {
                 // They hear who is better from our hello, or if that was said long ago, from the list of people.
-                let has_greeted = session.links.get(&id).is_some_and(|link| link.has_greeted);
-                if has_greeted {
+                if session.links.get(&id).is_some_and(|link| link.has_greeted) {
                     self.people_changed()
                 } else {
                     Vec::new()
@@ -87,29 +87,17 @@ impl Room {
     }
 
     /// This host's members go to another one, which is better.
-    pub(super) fn send_on(&mut self, to: LinkId) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        let Some(session) = &mut self.session else {
-            return effects;
+    pub(super) fn send_on(&self, to: LinkId) -> Vec<Effect> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        let Some(machine) = session.machine_on(to) else {
+            return Vec::new();
         };
         let term = session.term;
-        if let Some(host) = session.links.get(&to) {
-            let machine = Machine {
-                peer: host.peer,
-                rank: session.rank_of(host.peer),
-                address: host.address.clone(),
-            };
-            let others: Vec<_> = session
-                .greeted()
-                .map(|(id, _)| id)
-                .filter(|id| *id != to)
-                .collect();
-            for other in others {
-                let machine = machine.clone();
-                effects.extend(send(other, &Frame::Moved { machine, term }));
-            }
-        }
-        effects
+        let moved = Frame::Moved { machine, term };
+        let others = session.greeted().filter(|(id, _)| *id != to);
+        others.flat_map(|(id, _)| send(id, &moved)).collect()
     }
 
     /// From now on that link leads to the host.
@@ -127,11 +115,7 @@ impl Room {
     /// Sits down at a host that was met before it hosted: both tell what they have.
     pub(crate) fn follow(&mut self, now: Duration, id: LinkId, theirs: Standing) -> Vec<Effect> {
         let mut effects = self.meet_host(now, id, theirs);
-        let is_member = self
-            .session
-            .as_ref()
-            .is_some_and(|session| session.place == Place::Member { link: id });
-        if is_member {
+        if self.is_with(id) {
             let vector = self.replica.state_vector();
             // First that we are here: from then on the host passes everything on, and what came before is asked for.
             effects.extend(self.seats_to_host());
@@ -144,16 +128,11 @@ impl Room {
 
     /// Somebody came who should go to the host. The link stays: should the host be gone without our knowing it yet, who
     /// hosts next says so on it.
-    pub(super) fn point_to_host(&mut self, id: LinkId) -> Vec<Effect> {
+    pub(super) fn point_to_host(&self, id: LinkId) -> Vec<Effect> {
         if let Some(session) = &self.session
             && let Place::Member { link } = session.place
-            && let Some(host) = session.links.get(&link)
+            && let Some(machine) = session.machine_on(link)
         {
-            let machine = Machine {
-                peer: host.peer,
-                rank: session.rank_of(host.peer),
-                address: host.address.clone(),
-            };
             let term = session.term;
             return send(id, &Frame::Moved { machine, term });
         }

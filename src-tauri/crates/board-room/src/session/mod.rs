@@ -26,6 +26,7 @@ pub mod records;
 mod seek;
 
 use crate::message::{Role, Standing as Shown};
+use crate::room::Room;
 use board_model::{BoardId, ParticipantId, PeerId};
 use frame::{Address, Machine, Rank, Somebody, Standing};
 use keys::Keys;
@@ -184,7 +185,6 @@ struct Link {
     is_greeted: bool,
     /// We said hello.
     has_greeted: bool,
-    name: String,
     participant: Option<ParticipantId>,
     address: Address,
     /// Who sits at its screens.
@@ -228,6 +228,31 @@ pub(crate) struct Session {
     ask_again: Option<Duration>,
     /// When a host looks for a better one.
     look_out: Option<Duration>,
+}
+
+impl Room {
+    fn is_hosting(&self) -> bool {
+        self.place() == Place::Hosting
+    }
+
+    /// Whether that link leads to the host.
+    fn is_with(&self, id: LinkId) -> bool {
+        self.place() == Place::Member { link: id }
+    }
+
+    fn place(&self) -> Place {
+        self.session
+            .as_ref()
+            .map_or(Place::Alone, |session| session.place)
+    }
+
+    fn link_at(&self, id: LinkId) -> Option<&Link> {
+        self.session.as_ref()?.links.get(&id)
+    }
+
+    fn link_at_mut(&mut self, id: LinkId) -> Option<&mut Link> {
+        self.session.as_mut()?.links.get_mut(&id)
+    }
 }
 
 impl Session {
@@ -277,6 +302,27 @@ impl Session {
     /// Edits that no other peer has.
     pub(crate) fn waiting(&self) -> u64 {
         self.waiting
+    }
+
+    /// Whether that peer is linked and said hello, or is this one.
+    fn is_here(&self, peer: PeerId) -> bool {
+        peer == self.peer() || self.greeted().any(|(_, link)| link.peer == peer)
+    }
+
+    fn is_linked(&self, peer: PeerId) -> bool {
+        self.links.values().any(|link| link.peer == peer)
+    }
+
+    /// Whether that peer would host rather than this one, were both hosting: terms are not compared.
+    fn outranks_us(&self, peer: PeerId) -> bool {
+        let own = self.peer();
+        (self.rank_of(peer), peer) > (self.rank_of(own), own)
+    }
+
+    /// Takes over how often the host has changed, as far as that can be: nobody has seen a thousand changes more.
+    fn hear_term(&mut self, term: u64) {
+        let most = self.term.saturating_add(1_000);
+        self.term = self.term.max(term.min(most));
     }
 
     /// Whether others are in a session with this peer, or would be if they could be reached.
@@ -340,6 +386,16 @@ impl Session {
             rank,
             address,
         }
+    }
+
+    /// The machine at the other end of a link, with the address it said itself.
+    fn machine_on(&self, id: LinkId) -> Option<Machine> {
+        let link = self.links.get(&id)?;
+        Some(Machine {
+            peer: link.peer,
+            rank: self.rank_of(link.peer),
+            address: link.address.clone(),
+        })
     }
 
     /// The links of those who are with this host, or may be soon.

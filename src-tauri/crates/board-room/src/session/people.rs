@@ -6,7 +6,7 @@ use super::{LinkEffect, LinkId, Place};
 use crate::effect::{Effect, SeatId};
 use crate::message::{OutMessage, Peer, Presence, PresenceOf};
 use crate::room::Room;
-use board_model::ParticipantId;
+use board_model::{ParticipantId, limits};
 use std::time::Duration;
 
 /// Most people that are told of.
@@ -26,7 +26,7 @@ impl Room {
         // A machine speaks for its own person, and nobody has more rights than the machine.
         let role = members.member(link.peer).map(|member| member.role);
         seats.retain_mut(|one| {
-            one.name.truncate(one.name.floor_char_boundary(512));
+            one.name = shown_name(&one.name);
             one.role = role.map_or(one.role, |role| one.role.min(role));
             Some(one.participant) == link.participant || !members.has_person(one.participant)
         });
@@ -107,8 +107,8 @@ impl Room {
 
     pub(crate) fn seats_to_host(&mut self) -> Vec<Effect> {
         let seats = self.own_seats();
-        match self.session.as_ref().map(|session| session.place) {
-            Some(Place::Member { link }) => send(link, &Frame::Seats(seats)),
+        match self.place() {
+            Place::Member { link } => send(link, &Frame::Seats(seats)),
             _ => Vec::new(),
         }
     }
@@ -122,14 +122,10 @@ impl Room {
         standing: Standing,
     ) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let is_host = |room: &Self| {
-            let place = room.session.as_ref().map(|session| session.place);
-            place == Some(Place::Member { link: id })
-        };
-        if !is_host(self) {
+        if !self.is_with(id) {
             effects.extend(self.follow(now, id, standing));
         }
-        if !is_host(self) {
+        if !self.is_with(id) {
             return effects;
         }
         let Some(session) = &mut self.session else {
@@ -291,6 +287,17 @@ impl Room {
         } else {
             Vec::new()
         }
+    }
+}
+
+/// A name as it is shown: no control characters, not longer than names are.
+fn shown_name(name: &str) -> String {
+    let clean = name.trim().chars().filter(|letter| !letter.is_control());
+    let clean: String = clean.take(limits::TITLE_UTF16 / 2).collect();
+    if clean.is_empty() {
+        "Participant".to_owned()
+    } else {
+        clean
     }
 }
 

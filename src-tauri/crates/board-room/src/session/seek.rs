@@ -89,16 +89,12 @@ impl Room {
             return Vec::new();
         };
         let me = session.peer();
-        let is_linked = |peer: PeerId| {
-            session
-                .links
-                .values()
-                .any(|link| link.peer == peer && link.is_dialled)
-        };
+        let links = || session.links.values();
+        let is_dialled = |peer| links().any(|link| link.peer == peer && link.is_dialled);
         let others = session
             .machines
             .iter()
-            .filter(|machine| machine.peer != me && !is_linked(machine.peer));
+            .filter(|machine| machine.peer != me && !is_dialled(machine.peer));
         others
             .take(AT_ONCE)
             .map(|machine| Effect::Link(LinkEffect::Dial(session.found(machine.peer))))
@@ -124,14 +120,10 @@ impl Room {
         let Some(session) = &self.session else {
             return effects;
         };
-        let mine = session.standing();
         let known = session.register.members().all().map(|(peer, _)| peer);
-        let better = known.filter(|peer| {
-            let rank = session.rank_of(*peer);
-            *peer != mine.peer && rank > Rank::Guest && (rank, *peer) > (mine.rank, mine.peer)
-        });
-        let is_linked = |peer: &PeerId| session.links.values().any(|link| link.peer == *peer);
-        let (linked, others): (Vec<_>, Vec<_>) = better.partition(is_linked);
+        let better = known
+            .filter(|peer| session.rank_of(*peer) > Rank::Guest && session.outranks_us(*peer));
+        let (linked, others): (Vec<_>, Vec<_>) = better.partition(|peer| session.is_linked(*peer));
         let dials = others.into_iter().take(AT_ONCE);
         effects.extend(dials.map(|peer| Effect::Link(LinkEffect::Dial(session.found(peer)))));
         if !linked.is_empty() {
@@ -159,6 +151,11 @@ impl Room {
         u32::try_from(before.count()).ok()
     }
 
+    /// When this machine hosts if nobody was found by then, in a search that began at `since`.
+    fn turn_at(&self, since: Duration) -> Option<Duration> {
+        Some(since + PATIENCE + STAGGER * self.turn()?)
+    }
+
     /// When the session wants to be woken.
     pub(crate) fn session_tick_at(&self) -> Option<Duration> {
         let session = self.session.as_ref()?;
@@ -166,7 +163,7 @@ impl Room {
             Place::Alone | Place::Member { .. } => None,
             Place::Hosting => session.look_out,
             Place::Seeking { since, next } => {
-                let own = self.turn().map(|turn| since + PATIENCE + STAGGER * turn);
+                let own = self.turn_at(since);
                 Some(own.map_or(next, |own| own.min(next)))
             }
         };
@@ -190,8 +187,7 @@ impl Room {
         match session.place {
             Place::Hosting if session.look_out.is_some_and(|at| at <= now) => self.look_out(now),
             Place::Seeking { since, next } => {
-                let own = self.turn().map(|turn| since + PATIENCE + STAGGER * turn);
-                if own.is_some_and(|own| own <= now) {
+                if self.turn_at(since).is_some_and(|own| own <= now) {
                     return self.begin_hosting(now);
                 }
                 if next > now {
@@ -217,30 +213,17 @@ impl Room {
         let Some(link) = session.links.remove(&id) else {
             return Vec::new();
         };
-        let mut effects = Vec::new();
-        if session.place == (Place::Member { link: id }) {
-            effects.extend(
-                self.nobody_shows(
-                    &link
-                        .seats
-                        .iter()
-                        .map(|one| one.participant)
-                        .collect::<Vec<_>>(),
-                ),
-            );
-            effects.extend(self.lose_host(now));
-        } else if link.is_greeted && session.place == Place::Hosting {
-            effects.extend(
-                self.nobody_shows(
-                    &link
-                        .seats
-                        .iter()
-                        .map(|one| one.participant)
-                        .collect::<Vec<_>>(),
-                ),
-            );
-            effects.extend(self.people_changed());
+        let was_host = session.place == Place::Member { link: id };
+        if !(was_host || link.is_greeted && session.place == Place::Hosting) {
+            return Vec::new();
         }
+        let gone: Vec<_> = link.seats.iter().map(|one| one.participant).collect();
+        let mut effects = self.nobody_shows(&gone);
+        effects.extend(if was_host {
+            self.lose_host(now)
+        } else {
+            self.people_changed()
+        });
         effects
     }
 
@@ -313,26 +296,20 @@ impl Room {
             session.links.remove(&id);
             effects.extend(close(id, "the host is elsewhere"));
         }
-        session.term = session
-            .term
-            .max(term.min(session.term.saturating_add(1_000)));
+        session.hear_term(term);
         if machine.peer == session.peer() {
             if from_host && self.turn().is_some() {
                 effects.extend(self.begin_hosting(now));
             }
             return effects;
         }
-        let session = &mut self.session;
-        if let Some(session) = session {
-            session.learn(machine.peer, &machine.address);
-            session.machines.retain(|known| known.peer != machine.peer);
-            session.machines.insert(0, machine.clone());
-            if from_host {
-                session.place = Place::Seeking {
-                    since: now + STAGGER,
-                    next: now + AGAIN,
-                };
-            }
+        session.machines.retain(|known| known.peer != machine.peer);
+        session.machines.insert(0, machine.clone());
+        if from_host {
+            session.place = Place::Seeking {
+                since: now + STAGGER,
+                next: now + AGAIN,
+            };
         }
         effects.push(Effect::Link(LinkEffect::Dial(machine)));
         effects.extend(self.state_to_all());
@@ -349,24 +326,7 @@ impl Room {
             return effects;
         }
         if session.place == Place::Hosting {
-            let me = session.peer();
-            let term = session.term.saturating_add(1);
-            let linked: Vec<_> = session
-                .greeted()
-                .map(|(id, link)| (id, link.peer))
-                .collect();
-            let here = |machine: &&Machine| {
-                machine.peer != me && linked.iter().any(|(_, peer)| *peer == machine.peer)
-            };
-            if let Some(next) = session.machines.iter().find(here).cloned() {
-                // The next host hears it first, so that it is there when the others come.
-                let mut linked = linked;
-                linked.sort_by_key(|(_, peer)| *peer != next.peer);
-                for (id, _) in linked {
-                    let machine = next.clone();
-                    effects.extend(send(id, &Frame::Moved { machine, term }));
-                }
-            }
+            effects.extend(session.hand_over());
         }
         let links: Vec<LinkId> = session.links.keys().copied().collect();
         effects.extend(links.into_iter().flat_map(|id| close(id, "leaving")));
@@ -391,6 +351,24 @@ impl Room {
 }
 
 impl Session {
+    /// Tells everybody who hosts next: the best of those who are here.
+    fn hand_over(&self) -> Vec<Effect> {
+        let me = self.peer();
+        let is_here = |machine: &&Machine| machine.peer != me && self.is_here(machine.peer);
+        let Some(machine) = self.machines.iter().find(is_here).cloned() else {
+            return Vec::new();
+        };
+        // The next host hears it first, so that it is there when the others come.
+        let mut links: Vec<_> = self.greeted().collect();
+        links.sort_by_key(|(_, link)| link.peer != machine.peer);
+        let term = self.term.saturating_add(1);
+        let moved = Frame::Moved { machine, term };
+        links
+            .into_iter()
+            .flat_map(|(id, _)| send(id, &moved))
+            .collect()
+    }
+
     /// Somebody linked to this host is with another one, which may be better. No more than one dial comes of it, and no
     /// list of people: it would be answered by the same frame again.
     fn gone_elsewhere(&mut self, id: LinkId, host: PeerId) -> Vec<Effect> {
@@ -398,10 +376,7 @@ impl Session {
             link.is_elsewhere = true;
             link.seats.clear();
         }
-        let is_linked = self.links.values().any(|link| link.peer == host);
-        let own = self.peer();
-        let is_better = (self.rank_of(host), host) > (self.rank_of(own), own);
-        if is_better && !is_linked {
+        if self.outranks_us(host) && !self.is_linked(host) {
             vec![Effect::Link(LinkEffect::Dial(self.found(host)))]
         } else {
             Vec::new()
