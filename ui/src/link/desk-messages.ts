@@ -128,6 +128,10 @@ export interface DeskActs {
   renew: { asked: { readonly role: Role }; answer: Ticketed };
   /** Without a role they are out. */
   assign: { asked: { readonly participant: ParticipantId; readonly role: Role | null }; answer: Nothing };
+  /** Whether participants' machines may host while no facilitator is there; asked without an answer to hear it. */
+  caretakers: { asked: { readonly mayHost?: boolean }; answer: { readonly mayHost: boolean } };
+  ownerCode: { asked: Nothing; answer: { readonly recovery: string } };
+  recover: { asked: { readonly recovery: string }; answer: Nothing };
   unshare: { asked: Nothing; answer: Nothing };
   join: { asked: Ticketed; answer: AtPath };
 }

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::keeping::Keeping;
 use crate::outbox::Outbox;
 use crate::saver::Command;
-use crate::session::{Exchange, Switchboard};
+use crate::session::{Exchange, Quarantine, Switchboard};
 use crate::tell::{Picture, answer};
 use crate::{big_stack, tell};
 use board_model::Board;
@@ -95,12 +95,15 @@ impl std::fmt::Debug for Look {
 pub(crate) struct Desk {
     pub(crate) room: Room,
     pub(crate) epoch: u64,
+    /// Under which this opening writes.
+    pub(crate) client: u64,
     pub(crate) backlog: Backlog,
     pub(crate) saver: mpsc::UnboundedSender<Command>,
     pub(crate) is_writable: bool,
     pub(crate) keeping: Option<Keeping>,
     pub(crate) inbox: Receiver<Mail>,
     pub(crate) switchboard: Switchboard,
+    pub(crate) quarantine: Quarantine,
     /// For threads that try snapshots.
     pub(crate) own: Sender<Mail>,
 }
@@ -202,6 +205,10 @@ impl BoardThread {
     pub(crate) fn feed(&mut self, input: Input) {
         let now = self.now();
         let effects = self.desk.room.handle(now, input);
+        self.perform_all(effects);
+    }
+
+    pub(crate) fn perform_all(&mut self, effects: Vec<Effect>) {
         let mut lost = Vec::new();
         for effect in effects {
             self.perform(effect, &mut lost);
@@ -352,7 +359,7 @@ impl BoardThread {
     }
 
     /// Asks the saver and waits; `None` when it is gone.
-    fn ask<T>(&self, command: impl FnOnce(oneshot::Sender<T>) -> Command) -> Option<T> {
+    pub(crate) fn ask<T>(&self, command: impl FnOnce(oneshot::Sender<T>) -> Command) -> Option<T> {
         let (reply, replied) = oneshot::channel();
         drop(self.desk.saver.send(command(reply)));
         replied.blocking_recv().ok()

@@ -69,6 +69,9 @@ pub enum AppError {
     /// A ticket for a board that is in no session.
     #[error("this board is not shared, so there is no ticket; start sharing first")]
     NotShared,
+    /// What only the owner of a board has.
+    #[error("somebody else owns this board; ask them, or enter the owner's recovery code")]
+    NotOwner,
     /// A session does not let this machine in, or no more.
     #[error("{message}")]
     TurnedAway {
@@ -219,6 +222,7 @@ impl AppError {
             Self::Stopped => "E_DAMAGED",
             Self::Net(error) => error.code(),
             Self::NotReached | Self::NotShared => "E_NOT_CONNECTED",
+            Self::NotOwner => "E_ROLE",
             Self::OtherBoard { .. } => "E_BAD_INPUT",
             Self::NoRandomness | Self::BadKey => "E_DISK",
             Self::Unsaved { code, .. }

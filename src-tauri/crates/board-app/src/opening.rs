@@ -159,12 +159,14 @@ pub(crate) async fn open(
     let desk = Desk {
         room: Room::new(replica, terms),
         epoch,
+        client,
         backlog,
         saver: commands,
         is_writable,
         keeping,
         inbox,
         switchboard: Switchboard::new(board, own.clone(), Handle::current()),
+        quarantine: session::Quarantine::below(library.folder()),
         own,
     };
     big_stack::start("journeywall-board", move || run_guarded(desk))?;

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::export::{StoredImages, stored_images};
 use board_model::ParticipantId;
 use board_room::{Append, DiskTrouble};
-use board_store::{AppendedUpdate, BoardFile, GuestMark, Seq, StoreError};
+use board_store::{AppendedUpdate, BoardFile, GuestMark, Loaded, Seq, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -31,6 +31,8 @@ pub(crate) enum Command {
     },
     /// Try once more to store what waits, and say how it went.
     Flush(oneshot::Sender<Result<(), DiskTrouble>>),
+    /// Store what waits, and read the board back; what could not be stored is an error.
+    Reload(oneshot::Sender<Result<Loaded, AppError>>),
     /// Read every stored image.
     Images(oneshot::Sender<Result<StoredImages, StoreError>>),
     /// Read the highest number of a guest's edits that is on disk, what waits for it included.
@@ -97,6 +99,7 @@ impl Saver {
                         self.compact(&state, upto).await;
                     }
                     Command::Flush(done) => drop(done.send(self.store().await)),
+                    Command::Reload(done) => drop(done.send(self.reload().await)),
                     Command::Images(done) => {
                         drop(done.send(stored_images(&mut self.file).await));
                     }
@@ -168,9 +171,18 @@ impl Saver {
     }
 
     async fn save_copy(&mut self, to: &Path) -> Result<(), AppError> {
-        let unsaved = |DiskTrouble { code, message }| AppError::Unsaved { code, message };
-        self.store().await.map_err(unsaved)?;
+        self.store_all().await?;
         Ok(self.file.save_copy(to).await?)
+    }
+
+    async fn reload(&mut self) -> Result<Loaded, AppError> {
+        self.store_all().await?;
+        Ok(self.file.load().await?)
+    }
+
+    async fn store_all(&mut self) -> Result<(), AppError> {
+        let unsaved = |DiskTrouble { code, message }| AppError::Unsaved { code, message };
+        self.store().await.map_err(unsaved)
     }
 
     async fn compact(&mut self, state: &[u8], upto: u64) {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use board_model::Rates;
 use iroh::Endpoint;
 use iroh::endpoint::{
     ConnectError, ConnectWithOptsError, ConnectingError, ConnectionError, VarInt,
@@ -30,6 +31,8 @@ pub(crate) struct Dialler {
     pub bans: Bans,
     pub registry: Arc<Registry>,
     pub queue_bytes: usize,
+    /// How fast what comes from them is read.
+    pub rates: Rates,
     pub with_relay: bool,
     pub with_lookup: bool,
 }
@@ -107,7 +110,7 @@ impl Dialler {
         };
         let wire = link::start(connection, send, self.queue_bytes);
         let registry = Arc::clone(&self.registry);
-        let inbox = Inbox::new(Arc::clone(&wire), receive, registry, None);
+        let inbox = Inbox::new(Arc::clone(&wire), receive, registry, self.rates, None);
         Ok((wire.into(), inbox))
     }
 }

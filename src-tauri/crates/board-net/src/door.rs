@@ -112,7 +112,13 @@ impl Door {
         }
         let wire = link::start(connection, send, self.limits.queue_bytes);
         let registry = Arc::clone(&self.registry);
-        let inbox = Inbox::new(Arc::clone(&wire), receive, registry, Some(place));
+        let inbox = Inbox::new(
+            Arc::clone(&wire),
+            receive,
+            registry,
+            self.limits.rates,
+            Some(place),
+        );
         Some((wire.into(), inbox))
     }
 }

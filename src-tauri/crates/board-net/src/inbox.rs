@@ -4,10 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use board_model::{Pace, Rates};
 use bytes::Bytes;
 use iroh::endpoint::{ConnectionError, ReadError, RecvStream};
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::close::{self, Ended};
 use crate::frame::FrameReader;
@@ -39,6 +40,10 @@ pub struct Inbox {
     _place: Option<OwnedSemaphorePermit>,
     stream: RecvStream,
     frames: FrameReader,
+    pace: Pace,
+    since: Instant,
+    /// When the next thing is read: later than now once the peer was too fast.
+    read_on: Instant,
     /// Lossy messages come from the connection, which may be over before the stream is read.
     has_lossy: bool,
     ended: Option<Ended>,
@@ -55,21 +60,27 @@ impl Inbox {
         wire: Arc<Wire>,
         stream: RecvStream,
         registry: Arc<Registry>,
+        rates: Rates,
         place: Option<OwnedSemaphorePermit>,
     ) -> Self {
         registry.add(&wire);
+        let since = Instant::now();
         Self {
             wire,
             registry,
             _place: place,
             stream,
             frames: FrameReader::default(),
+            pace: Pace::new(rates),
+            since,
+            read_on: since,
             has_lossy: true,
             ended: None,
         }
     }
 
-    /// The next thing that came. Dropping the future loses nothing.
+    /// The next thing that came; not before its time, when the peer was faster than [`crate::Limits`] allow. Dropping
+    /// the future loses nothing.
     ///
     /// # Errors
     ///
@@ -82,8 +93,12 @@ impl Inbox {
             if let Some(ended) = &self.ended {
                 return Err(ended.clone());
             }
+            self.at_its_time().await;
             match self.frames.take() {
-                Ok(Some(frame)) => return Ok(Received::Frame(frame)),
+                Ok(Some(frame)) => {
+                    self.count(frame.len());
+                    return Ok(Received::Frame(frame));
+                }
                 Ok(None) => {}
                 Err(_) => {
                     self.wire
@@ -96,6 +111,7 @@ impl Inbox {
                 Event::Bytes(Ok(None)) => self.stream_over().await,
                 Event::Bytes(Err(error)) => self.stream_failed(error),
                 Event::Lossy(Ok(message)) if message.len() <= LOSSY_BYTES => {
+                    self.count(message.len());
                     return Ok(Received::Lossy(message.to_vec()));
                 }
                 // Nobody who keeps to the rules sends a longer one.
@@ -103,6 +119,21 @@ impl Inbox {
                 Event::Lossy(Err(_)) => self.has_lossy = false,
             }
         }
+    }
+
+    /// Waits until the next thing may be read, or the link is over.
+    async fn at_its_time(&self) {
+        if self.read_on > Instant::now() {
+            tokio::select! {
+                () = sleep_until(self.read_on) => {}
+                _ = self.wire.connection().closed() => {}
+            }
+        }
+    }
+
+    fn count(&mut self, bytes: usize) {
+        let now = Instant::now();
+        self.read_on = now + self.pace.take(now - self.since, bytes);
     }
 
     async fn event(&mut self) -> Event {

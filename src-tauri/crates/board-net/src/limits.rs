@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use board_model::Rates;
+
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
@@ -49,6 +51,11 @@ pub struct Limits {
     /// Bytes that wait for a slow peer on one link. Beyond, a frame is refused, and whoever sent it
     /// brings the peer up to date anew. One frame may always wait, however large.
     pub queue_bytes: usize,
+    /// How fast a peer is read that came to us. Thirty hands that type and drag are some hundred frames a second;
+    /// what was written offline, a board of 64 MiB at most, comes at once.
+    pub rates: Rates,
+    /// How fast a peer is read that we went to: a host passes on what everybody does.
+    pub host_rates: Rates,
     /// How long a peer may be silent before its link is taken for lost. Four times in it something
     /// is sent anyway.
     pub silence: Duration,
@@ -67,6 +74,18 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             queue_bytes: 4 << 20,
+            rates: Rates {
+                messages_per_second: 1_000,
+                messages_at_once: 20_000,
+                bytes_per_second: 4 << 20,
+                bytes_at_once: 96 << 20,
+            },
+            host_rates: Rates {
+                messages_per_second: 10_000,
+                messages_at_once: 100_000,
+                bytes_per_second: 32 << 20,
+                bytes_at_once: 256 << 20,
+            },
             silence: Duration::from_secs(4),
             handshake: Duration::from_secs(5),
             links: 256,

@@ -55,6 +55,7 @@ impl Net {
             bans: bans.clone(),
             registry: Arc::clone(&registry),
             queue_bytes: options.limits.queue_bytes,
+            rates: options.limits.host_rates,
             with_relay: options.relays != Relays::Off,
             with_lookup: lookout.is_some(),
         };

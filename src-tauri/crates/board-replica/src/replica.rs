@@ -306,7 +306,12 @@ impl Replica {
     /// # Errors
     /// `Damaged`.
     pub fn read(&self, update: &[u8]) -> Result<Reading, ReplicaError> {
-        self.ledger.read(update)
+        let reading = self.ledger.read(update)?;
+        if !self.is_awaiting() && reading.alters_what_it_is() {
+            let fact = "an update alters the board's format or id";
+            return Err(ReplicaError::Damaged { fact });
+        }
+        Ok(reading)
     }
 
     /// Takes in an update that was [read](Self::read) on this replica as it is.

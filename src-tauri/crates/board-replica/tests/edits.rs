@@ -189,7 +189,12 @@ fn the_fields_of_a_measure_are_written_one_by_one() {
         step: step(0),
         row: row(0),
     };
-    for field in [("value", "42"), ("unit", "%"), ("target", "60"), ("unit", "")] {
+    for field in [
+        ("value", "42"),
+        ("unit", "%"),
+        ("target", "60"),
+        ("unit", ""),
+    ] {
         act(
             &mut ann,
             ANN,

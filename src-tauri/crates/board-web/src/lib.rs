@@ -14,7 +14,7 @@
 //!
 //! * a page of another site that reaches for this server: `gate` (host and origin, headers);
 //! * a stranger: [`Token`], in the fragment of the address and in the first message; `tries` for guessing;
-//! * a flood: [`Limits`], with `door` and `places` (how many), `pace` (how fast), `outbox` (how far behind).
+//! * a flood: [`Limits`], with `door` and `places` (how many), [`board_model::Pace`] (how fast), `outbox` (how far behind).
 //!
 //! It knows nothing of boards. Whoever serves gives it a [`Connect`], which makes one [`Screen`] for
 //! each browser that showed the token; messages pass through unread, one JSON text each.
@@ -30,7 +30,6 @@ mod error;
 mod gate;
 mod limits;
 mod outbox;
-mod pace;
 mod places;
 mod screen;
 mod serve;

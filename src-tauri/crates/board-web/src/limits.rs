@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use board_model::Rates;
+
 /// Limits of a server, each with its reason. The defaults hold for browsers of this machine,
 /// [`Limits::network`] for those of others.
 #[derive(Debug, Clone)]
@@ -29,15 +31,9 @@ pub struct Limits {
     pub wrong_tokens: u32,
     /// How long wrong tokens are counted together, and how long an address is not listened to after too many.
     pub wrong_tokens_within: Duration,
-    /// Messages that a screen may send per second for long. A drag sends 20, typing 10.
-    pub messages_per_second: u32,
-    /// Messages that a screen may send at once, after a pause: a queue of what was written offline.
-    pub messages_at_once: u32,
-    /// Bytes that a screen may send per second for long. Beyond, it is read more slowly; nothing
-    /// is lost.
-    pub bytes_per_second: u32,
-    /// Bytes that a screen may send at once, after a pause: two of the largest messages.
-    pub bytes_at_once: u32,
+    /// How fast a screen is read. A drag sends 20 messages a second, typing 10; a queue of what was written offline
+    /// comes at once, and so do two of the largest messages.
+    pub rates: Rates,
 }
 
 impl Default for Limits {
@@ -54,10 +50,12 @@ impl Default for Limits {
             // On this machine other programs can look at more than a token.
             wrong_tokens: u32::MAX,
             wrong_tokens_within: Duration::from_secs(60),
-            messages_per_second: 100,
-            messages_at_once: 1_000,
-            bytes_per_second: 128 << 10,
-            bytes_at_once: 16 << 20,
+            rates: Rates {
+                messages_per_second: 100,
+                messages_at_once: 1_000,
+                bytes_per_second: 128 << 10,
+                bytes_at_once: 16 << 20,
+            },
         }
     }
 }
@@ -65,6 +63,7 @@ impl Default for Limits {
 impl Limits {
     /// Limits for browsers of other machines on the same network.
     pub fn network() -> Self {
+        let usual = Self::default();
         Self {
             first_message: Duration::from_secs(5),
             // A guest's largest edit is a pasted list of notes; only a facilitator brings in files.
@@ -72,9 +71,12 @@ impl Limits {
             // 300 screens that take nothing keep 1.2 GB at most; a scene of 5,000 notes still goes out, as one
             // message may always wait.
             waiting_bytes: 4 << 20,
-            bytes_at_once: 2 << 20,
+            rates: Rates {
+                bytes_at_once: 2 << 20,
+                ..usual.rates
+            },
             wrong_tokens: 5,
-            ..Self::default()
+            ..usual
         }
     }
 }

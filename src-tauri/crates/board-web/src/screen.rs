@@ -17,7 +17,6 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout
 use crate::ending::{Ending, full};
 use crate::limits::Limits;
 use crate::outbox::Outbox;
-use crate::pace::Pace;
 use crate::token::Token;
 use crate::tries::Tries;
 
@@ -279,7 +278,7 @@ async fn converse(
     let limits = &house.limits;
     let mut stop = house.stop.clone();
     let start = Instant::now();
-    let mut pace = Pace::new(limits);
+    let mut pace = Pace::new(limits.rates);
     let mut pings = interval_at(start + limits.ping_every, limits.ping_every);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let (mut heard, mut read_on) = (start, start);

@@ -34,7 +34,8 @@ export async function stopSharing(desk: Desk): Promise<string | null> {
   return 'code' in ended ? ended.code : null;
 }
 
-async function answered<Name extends DeskActName>(
+/** An act whose refusal is shown where it was asked for, as its code, and not as a notice. */
+export async function answered<Name extends DeskActName>(
   desk: Desk,
   name: Name,
   asked: DeskActs[Name]['asked'],

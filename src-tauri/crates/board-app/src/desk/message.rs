@@ -67,6 +67,19 @@ pub(super) enum Act {
         /// What they may do; `null` removes them.
         role: Option<Role>,
     },
+    /// To hear, or to say, whether participants' machines may host while no facilitator is there.
+    Caretakers {
+        /// What is to hold; absent to hear what holds.
+        #[serde(default, rename = "mayHost")]
+        may_host: Option<bool>,
+    },
+    /// To see the recovery code of the board's owner.
+    OwnerCode {},
+    /// To become the owner by their recovery code.
+    Recover {
+        /// The code.
+        recovery: String,
+    },
     /// To end this machine's part in the session.
     Unshare {},
     /// To take part in somebody's session.

@@ -192,6 +192,9 @@ impl Shared {
             | Act::Ticket { .. }
             | Act::Renew { .. }
             | Act::Assign { .. }
+            | Act::Caretakers { .. }
+            | Act::OwnerCode {}
+            | Act::Recover { .. }
             | Act::Unshare {}
             | Act::Join { .. } => Err(AppError::NoBoardOpen),
         }

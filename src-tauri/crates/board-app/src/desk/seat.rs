@@ -189,6 +189,9 @@ impl Place {
             | Act::Ticket { .. }
             | Act::Renew { .. }
             | Act::Assign { .. }
+            | Act::Caretakers { .. }
+            | Act::OwnerCode {}
+            | Act::Recover { .. }
             | Act::Unshare {} => match self.board() {
                 Some((_, board)) => self.shared.session(&board, &self.name, act).await,
                 None => Err(AppError::NoBoardOpen),

@@ -35,6 +35,17 @@ impl Shared {
                 board.assign(participant, role)?;
                 Ok(json!({}))
             }
+            Act::Caretakers { may_host } => {
+                if let Some(may_host) = may_host {
+                    board.let_caretakers_host(may_host)?;
+                }
+                Ok(json!({ "mayHost": board.may_caretakers_host().await? }))
+            }
+            Act::OwnerCode {} => Ok(json!({ "recovery": self.app.owner_code(board).await? })),
+            Act::Recover { recovery } => {
+                self.app.recover(board, &recovery).await?;
+                Ok(json!({}))
+            }
             Act::Unshare {} => {
                 board.unshare()?;
                 Ok(json!({}))

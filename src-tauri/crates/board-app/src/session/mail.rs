@@ -26,7 +26,7 @@ impl BoardThread {
                 self.feed(Input::Link(up));
             }
             Mail::Framed { id, bytes, permit } => {
-                self.feed(Input::Link(LinkInput::Frame { link: id, bytes }));
+                self.framed(id, bytes);
                 drop(permit);
                 self.tell_arrival();
             }

@@ -3,17 +3,22 @@
 //! * [`exchange`]: one endpoint for all open boards; who dials in is led to the board they name
 //! * [`switchboard`]: the links of one open board, performed for its room
 //! * [`mail`]: what reaches the board's thread of it
+//! * [`mending`]: a frame that breaks the document
+//! * [`owner`]: whose a board is
 //! * [`joining`]: sharing a board, and joining by a ticket
 
 mod exchange;
 mod identity;
 mod joining;
 mod mail;
+mod mending;
+mod owner;
 mod switchboard;
 
 pub(crate) use exchange::Exchange;
 pub use exchange::SessionOptions;
 pub(crate) use identity::{identity, own};
+pub(crate) use mending::Quarantine;
 pub(crate) use switchboard::Switchboard;
 
 use crate::error::AppError;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use board_model::Rates;
 use board_net::{Ended, Limits, Net, NetError, NetOptions, Received, close};
 
 use crate::machines::{
@@ -320,4 +321,35 @@ async fn the_words_of_others_are_cleaned() {
     assert_eq!(code, u32::MAX);
     assert!(reason.starts_with("[31mred\u{fffd}x"));
     assert!(reason.len() <= board_net::REASON_BYTES);
+}
+
+#[tokio::test]
+async fn a_flood_costs_whoever_makes_it_and_loses_nothing() {
+    let rates = Rates {
+        messages_per_second: 20,
+        messages_at_once: 5,
+        ..Limits::default().rates
+    };
+    let host = started(limited(Limits {
+        rates,
+        ..Limits::default()
+    }))
+    .await;
+    let (flooder, ann) = (machine(2).await, machine(3).await);
+    let (dialled, mut accepted) = linked(&flooder, &host).await;
+    for number in 0..2_000_u32 {
+        dialled.0.try_send(number.to_be_bytes().to_vec()).unwrap();
+    }
+    let read = Arc::new(AtomicUsize::new(0));
+    let counting = Arc::clone(&read);
+    let reading = tokio::spawn(async move {
+        while let Ok(Received::Frame(bytes)) = accepted.1.recv().await {
+            let number = counting.fetch_add(1, Ordering::SeqCst);
+            assert_eq!(bytes, u32::try_from(number).unwrap().to_be_bytes());
+        }
+    });
+    let (mut anns, mut hosts) = linked(&ann, &host).await;
+    assert_works(&mut anns, &mut hosts).await;
+    assert!(read.load(Ordering::SeqCst) < 2_000);
+    reading.abort();
 }

@@ -8,6 +8,7 @@
 use super::target::Target;
 use super::{damaged, parse, walk};
 use crate::error::ReplicaError;
+use crate::schema::Root;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Where a struct of an update lies.
@@ -66,6 +67,15 @@ impl Reading {
     /// Whether it brings nothing that is not known.
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty() && self.deletes.is_empty()
+    }
+
+    /// Whether it writes or deletes what the document is, as which board and in which format.
+    pub(crate) fn alters_what_it_is(&self) -> bool {
+        let written = self.writes.values().flatten();
+        written.chain(&self.deletes).any(|target| match target {
+            Target::Register(Root::Meta, key) => matches!(&**key, "format" | "board"),
+            _ => false,
+        })
     }
 }
 

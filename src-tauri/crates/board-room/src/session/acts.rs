@@ -1,7 +1,8 @@
 //! What facilitators ordain, and the records of it.
 
 use super::frame::Address;
-use super::records::{Act, Ordained, Record};
+use super::keys::Keys;
+use super::records::{Act, Claim, Ordained, Record};
 use super::{Invitation, LinkInput, Place, Session};
 use crate::effect::{Effect, SeatId};
 use crate::message::{OutMessage, Refusal, Role};
@@ -29,6 +30,8 @@ impl Room {
             LinkInput::Assign { participant, role } => self.assign(now, participant, role),
             LinkInput::Renew(role) => self.renew(now, role),
             LinkInput::Invite(role) => self.invited(now, None, role),
+            LinkInput::Caretakers(may_host) => self.ordain(Act::Caretakers { may_host }),
+            LinkInput::Owner(keys) => self.own_by(keys),
             LinkInput::Called(name) => {
                 if let Some(session) = &mut self.session {
                     session.call(name);
@@ -74,16 +77,37 @@ impl Room {
         effects
     }
 
-    /// An act of this machine's person, as the next of theirs.
+    /// An act of this machine's person, as the next of theirs. Of others than facilitators it would count nowhere, and
+    /// cost them their link.
     pub(crate) fn ordain(&mut self, act: Act) -> Vec<Effect> {
         let board = self.board().id();
         let Some(session) = &self.session else {
             return Vec::new();
         };
+        if session.own_role() != Some(Role::Facilitator) {
+            return Vec::new();
+        }
         let me = session.peer();
         let (number, lamport) = session.register.members().next(me);
         let ordained = Ordained::new(board, number, lamport, act, &session.me.keys);
         self.put_records(&[Record::Act(me, number, ordained)])
+    }
+
+    /// This machine becomes the owner's: it claims membership by the owner's key, beside the claim it may have.
+    fn own_by(&mut self, keys: Keys) -> Vec<Effect> {
+        let board = self.board().id();
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        if session.register.members().owner() != Some(keys.public()) {
+            return Vec::new();
+        }
+        let me = session.peer();
+        let claim = Claim::new(board, me, session.me.participant, &keys);
+        session.me.owner = Some(keys);
+        let mut effects = self.put_records(&[Record::Member(me, claim)]);
+        effects.extend(self.roles_changed());
+        effects
     }
 
     /// The secret of the invitation for a role; its record is written when it is first asked for.

@@ -265,14 +265,21 @@ impl Room {
             by,
             guest_seq,
         });
+        let mut effects = vec![append];
+        effects.extend(self.show(changes));
+        effects
+    }
+
+    /// Shows changes to every screen that wants to see any.
+    pub(super) fn show(&self, changes: Vec<Change>) -> Vec<Effect> {
         let seats = self.attendance.all().filter(|(_, seat)| seat.topics.any());
         let to = seats.map(|(id, seat)| (id, seat.topics)).collect();
-        let show = Effect::Show {
+        let revision = self.replica.revision();
+        vec![Effect::Show {
             changes,
-            revision: self.replica.revision(),
+            revision,
             to,
-        };
-        vec![append, show]
+        }]
     }
 
     fn refuse_update(&mut self, now: Duration, id: LinkId, why: &Refused) -> Vec<Effect> {

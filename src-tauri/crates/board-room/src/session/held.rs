@@ -6,6 +6,7 @@ use super::greet::send;
 use super::{LinkId, Place};
 use crate::effect::Effect;
 use crate::room::Room;
+use board_replica::Replica;
 use std::time::Duration;
 
 /// How long somebody's update that does not fit is left before it is asked for again.
@@ -87,6 +88,26 @@ impl Room {
             let vector = vector.clone();
             effects.extend(send(*id, &Frame::Vector { vector }));
         }
+        effects
+    }
+
+    /// Goes on with another replica of the same board, read anew from disk after this one broke. Screens reload, for
+    /// the epoch is another; what came meanwhile is asked for again; nobody's undo is left.
+    pub fn resume(&mut self, replica: Replica, epoch: u64) -> Vec<Effect> {
+        // Its document may be in the midst of a write; dropping it would end that.
+        std::mem::forget(std::mem::replace(&mut self.replica, replica));
+        self.terms.epoch = epoch;
+        let vector = self.replica.state_vector();
+        let mut effects = self.show(Vec::new());
+        if let Some(session) = &mut self.session {
+            session.seen_control = None;
+            for (id, link) in session.links.iter_mut().filter(|(_, link)| link.is_greeted) {
+                (link.parts, link.held) = (Vec::new(), None);
+                let vector = vector.clone();
+                effects.extend(send(*id, &Frame::Vector { vector }));
+            }
+        }
+        self.refresh_register();
         effects
     }
 

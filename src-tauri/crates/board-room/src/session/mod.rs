@@ -107,6 +107,10 @@ pub enum LinkInput {
     Renew(Role),
     /// The app wants a ticket for a role; answered by [`crate::Effect::Ticket`].
     Invite(Role),
+    /// A facilitator says whether participants' machines may host when no facilitator is there.
+    Caretakers(bool),
+    /// This machine has the keys of the board's owner from now on.
+    Owner(Keys),
     /// How this machine's person is called.
     Called(String),
 }

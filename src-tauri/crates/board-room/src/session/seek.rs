@@ -121,8 +121,8 @@ impl Room {
             return effects;
         };
         let known = session.register.members().all().map(|(peer, _)| peer);
-        let better = known
-            .filter(|peer| session.rank_of(*peer) > Rank::Guest && session.outranks_us(*peer));
+        let better =
+            known.filter(|peer| session.rank_of(*peer) > Rank::Guest && session.outranks_us(*peer));
         let (linked, others): (Vec<_>, Vec<_>) = better.partition(|peer| session.is_linked(*peer));
         let dials = others.into_iter().take(AT_ONCE);
         effects.extend(dials.map(|peer| Effect::Link(LinkEffect::Dial(session.found(peer)))));

@@ -1,6 +1,8 @@
 //! Hosts that leave, die, and come back.
 
 use crate::world::World;
+use board_room::Input;
+use board_room::session::LinkInput;
 
 #[test]
 fn nh1_a_host_that_leaves_hands_over_and_the_rest_goes_on() {
@@ -48,10 +50,7 @@ fn nh3_the_owner_takes_hosting_back() {
     world.note(1, "while the owner was away");
     world.run(500);
     world.start(0);
-    world.put(
-        0,
-        board_room::Input::Link(board_room::session::LinkInput::Share),
-    );
+    world.put(0, Input::Link(LinkInput::Share));
     world.note(0, "before they met");
     world.run(15_000);
     assert_eq!(world.hosts(), [0]);
@@ -85,4 +84,47 @@ fn nh4_two_halves_of_a_split_room_go_on_and_meet_again_with_everything() {
         world.peers.iter().all(|peer| peer.out.is_empty()),
         "nobody was turned away"
     );
+}
+
+#[test]
+fn nh5_where_it_is_forbidden_no_participants_machine_hosts() {
+    let mut world = World::room_of(15, 2);
+    world.put(0, Input::Link(LinkInput::Caretakers(false)));
+    world.run(1_000);
+    world.kill(0);
+    world.run(60_000);
+    assert!(world.hosts().is_empty(), "{:?}", world.hosts());
+    world.note(1, "written while nobody hosts");
+    world.start(0);
+    world.put(0, Input::Link(LinkInput::Share));
+    world.run(15_000);
+    assert_eq!(world.hosts(), [0]);
+    world.assert_same();
+    assert!(world.board(2).contains("written while nobody hosts"));
+    // A participant cannot allow it again.
+    world.put(1, Input::Link(LinkInput::Caretakers(true)));
+    world.kill(0);
+    world.run(60_000);
+    assert!(world.hosts().is_empty());
+}
+
+#[test]
+fn a_host_that_slept_through_lunch_hosts_again_and_nothing_is_lost() {
+    let mut world = World::room_of(16, 3);
+    world.note(0, "before lunch");
+    world.run(500);
+    for other in [1, 2, 3] {
+        world.cut(0, other);
+    }
+    world.run(5_000);
+    world.note(2, "during lunch");
+    world.run(45 * 60 * 1_000);
+    world.heal();
+    world.note(0, "after lunch");
+    world.run(30_000);
+    assert_eq!(world.hosts(), [0]);
+    world.assert_same();
+    for text in ["before lunch", "during lunch", "after lunch"] {
+        assert!(world.board(3).contains(text), "{text}");
+    }
 }

@@ -2,10 +2,12 @@
 
 use crate::world::{BOARD, World};
 use board_model::{ParticipantId, PeerId};
-use board_room::Role;
+use board_room::session::LinkInput;
 use board_room::session::keys::Keys;
 use board_room::session::members::Register;
 use board_room::session::records::{Act, Claim, Ordained, Record};
+use board_room::{Input, Role};
+use serde_json::json;
 
 const ANN: ParticipantId = ParticipantId::from_u128(0xA);
 
@@ -136,13 +138,35 @@ fn mb4_secrets_of_tickets_are_stored_nowhere() {
     assert!(!whole.windows(16).any(|part| part == secret));
     world.kill(0);
     world.start(0);
-    world.put(
-        0,
-        board_room::Input::Link(board_room::session::LinkInput::Share),
-    );
+    world.put(0, Input::Link(LinkInput::Share));
     assert_eq!(
         world.invitation(0, "participant"),
         secret,
         "and are the same on another day"
     );
+}
+
+#[test]
+fn mb5_the_owners_key_makes_another_machine_the_owners() {
+    let mut world = World::room_of(32, 2);
+    let rename = |title| json!({"renameStage": {"stage": "A", "title": title}});
+    // The owner's laptop is gone for good.
+    world.kill(0);
+    world.run(9_000);
+    world.put(2, Input::Link(LinkInput::Owner(Keys::new(&[9; 32]))));
+    world.run(3_000);
+    world.edit(2, rename("by another key"));
+    assert!(!world.board(2).contains("by another key"));
+    world.put(2, Input::Link(LinkInput::Owner(Keys::new(&[200; 32]))));
+    world.run(10_000);
+    assert_eq!(world.hosts(), [2], "the owner's machine hosts");
+    world.edit(2, rename("by the owner"));
+    world.run(1_000);
+    world.assert_same();
+    assert!(world.board(1).contains("by the owner"));
+    world.kill(2);
+    world.start(2);
+    world.put(2, Input::Link(LinkInput::Share));
+    world.run(10_000);
+    assert_eq!(world.hosts(), [2], "on another day too");
 }

@@ -1,11 +1,21 @@
 //! A board made of channels: it greets, echoes, and does what it is told.
 
+use board_model::Rates;
 use board_web::{
     Audience, Connect, GuestSecret, Introduction, Limits, Refusal, RunningWeb, Screen, Token,
     UiBundle, WebOptions, serve,
 };
 use tokio::net::TcpListener;
 use tokio::sync::{Mutex, mpsc};
+
+/// Five messages at once, and then so many a second.
+pub fn slow(messages_per_second: u32) -> Rates {
+    Rates {
+        messages_per_second,
+        messages_at_once: 5,
+        ..Limits::default().rates
+    }
+}
 
 /// What the board saw, in order.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use board_web::{Limits, close};
 use tokio_tungstenite::tungstenite::Message;
 
-use crate::board::{Seen, served, served_with};
+use crate::board::{Seen, served, served_with, slow};
 use crate::browser::{Browser, Got, join};
 
 #[tokio::test]
@@ -131,8 +131,7 @@ async fn when_all_places_are_taken_the_next_is_told_so() {
 #[tokio::test]
 async fn whoever_sends_too_fast_is_read_slowly_and_loses_nothing() {
     let served = served_with(Limits {
-        messages_at_once: 5,
-        messages_per_second: 200,
+        rates: slow(200),
         ..Limits::default()
     })
     .await;

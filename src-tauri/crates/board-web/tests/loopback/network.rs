@@ -7,7 +7,7 @@ use serde_json::json;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::http::StatusCode;
 
-use crate::board::{Seen, Served, served_to};
+use crate::board::{Seen, Served, served_to, slow};
 use crate::browser::{Browser, Got, ask, join};
 
 /// On every address of this machine; callers come from 127.0.0.1.
@@ -171,8 +171,7 @@ async fn a_connection_that_asks_for_nothing_is_ended() {
 #[tokio::test]
 async fn gu9_a_flood_waits_and_others_do_not() {
     let served = networked(Limits {
-        messages_at_once: 5,
-        messages_per_second: 20,
+        rates: slow(20),
         ..strict()
     })
     .await;

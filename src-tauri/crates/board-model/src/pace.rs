@@ -1,18 +1,29 @@
-//! How fast one screen is read: a bucket of messages and one of bytes.
+//! How fast somebody is read, a guest's screen or another machine: a bucket of messages and one of bytes.
 //!
-//! Whoever is faster is read more slowly, and TCP makes it wait. So a flood costs only the one who
+//! Whoever is faster is read more slowly, and TCP or QUIC makes them wait. So a flood costs only the one who
 //! makes it, and nothing that a person wrote is thrown away.
 
 use std::time::Duration;
 
-use crate::limits::Limits;
+/// How much is read of one sender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rates {
+    /// Messages a second, for long.
+    pub messages_per_second: u32,
+    /// Messages at once, after a pause.
+    pub messages_at_once: u32,
+    /// Bytes a second, for long.
+    pub bytes_per_second: u32,
+    /// Bytes at once, after a pause.
+    pub bytes_at_once: u32,
+}
 
-/// The two buckets of a screen, filled by time that is passed in.
+/// The two buckets of a sender, filled by time that is passed in. O(1) in time and memory.
 #[derive(Debug)]
-pub(crate) struct Pace {
+pub struct Pace {
     messages: Bucket,
     bytes: Bucket,
-    /// Since the screen came.
+    /// Since the sender came.
     at: Duration,
 }
 
@@ -44,17 +55,17 @@ impl Bucket {
 
 impl Pace {
     /// Full buckets, at time zero.
-    pub(crate) fn new(limits: &Limits) -> Self {
+    pub fn new(rates: Rates) -> Self {
         Self {
-            messages: Bucket::new(limits.messages_per_second, limits.messages_at_once),
-            bytes: Bucket::new(limits.bytes_per_second, limits.bytes_at_once),
+            messages: Bucket::new(rates.messages_per_second, rates.messages_at_once),
+            bytes: Bucket::new(rates.bytes_per_second, rates.bytes_at_once),
             at: Duration::ZERO,
         }
     }
 
-    /// Counts a message that was read at `now` (since the screen came), and says how long to wait
-    /// before the next is read.
-    pub(crate) fn take(&mut self, now: Duration, bytes: usize) -> Duration {
+    /// Counts a message that was read at `now` (since the sender came), and says how long to wait before the next
+    /// is read.
+    pub fn take(&mut self, now: Duration, bytes: usize) -> Duration {
         let passed = now.saturating_sub(self.at);
         self.at = now;
         self.messages.fill(passed);
@@ -69,16 +80,14 @@ impl Pace {
 mod tests {
     use std::time::Duration;
 
-    use super::Pace;
-    use crate::limits::Limits;
+    use super::{Pace, Rates};
 
     fn pace() -> Pace {
-        Pace::new(&Limits {
+        Pace::new(Rates {
             messages_per_second: 10,
             messages_at_once: 3,
             bytes_per_second: 1_000,
             bytes_at_once: 4_000,
-            ..Limits::default()
         })
     }
 
