@@ -168,6 +168,8 @@ impl Room {
                     name: one.name.clone(),
                     role: one.role,
                     here: one.here,
+                    guest: false,
+                    colour: None,
                 });
             }
         }
