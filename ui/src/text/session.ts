@@ -26,7 +26,6 @@ export const SESSION = {
   guestSwitch: 'Guests may come in',
   guestHint:
     'Anybody on this network opens a link: no app, no account. They give a name and write on this wall.',
-  guestOff: 'Nobody can come in by a link now.',
   guestEnds: 'Switched off, their pages end. What they wrote stays.',
   guestFor: 'Who opens it is a',
   guestAt: 'Network of theirs',

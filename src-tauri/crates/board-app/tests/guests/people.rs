@@ -119,9 +119,8 @@ async fn gu12_the_colour_of_a_guest_is_the_one_they_chose() {
     assert_eq!(peers[0]["colour"], 5, "before anything is written");
     ann.ok(note(1, "mine")).await;
     let board = ann.ok(json!({ "get": "board" })).await;
-    let people = board["people"].as_array().unwrap();
-    let me = people.iter().find(|person| person["name"] == "Ann");
-    assert_eq!(me.unwrap()["colour"], 5, "{people:?}");
+    let me = &board["people"][ann.participant()];
+    assert_eq!(me["colour"], 5, "{me}");
 }
 
 #[tokio::test]
