@@ -45,6 +45,20 @@ export class Machine {
     return field.inputValue();
   }
 
+  /** Lets guests come in, in the dialog that is open. Gives their link. */
+  async admitGuests(): Promise<string> {
+    await this.page.getByRole('radio', { name: 'Phone or browser' }).check();
+    await this.page.getByRole('switch', { name: 'Guests may come in' }).check();
+    return this.guestLink();
+  }
+
+  /** The link for guests that the dialog shows. */
+  async guestLink(): Promise<string> {
+    const field = this.page.getByRole('textbox', { name: 'Link for guests' });
+    await expect(field).toHaveValue(/^http:.*#t=/);
+    return field.inputValue();
+  }
+
   async done(): Promise<void> {
     await this.page.getByRole('button', { name: 'Done' }).click();
   }

@@ -101,6 +101,14 @@ export interface Ticketed {
   readonly ticket: string;
 }
 
+/** What people without the app can be let in as. */
+export type GuestRole = Exclude<Role, 'facilitator'>;
+
+/** Whether people without the app may come, and the links they open: one for each address, the likeliest first. */
+export interface GuestLinks extends Readonly<Record<GuestRole, readonly string[]>> {
+  readonly isOn: boolean;
+}
+
 type Nothing = Readonly<Record<string, never>>;
 
 /** Every act of a desk: what it is asked with, and what it answers. */
@@ -133,6 +141,9 @@ export interface DeskActs {
   ownerCode: { asked: Nothing; answer: { readonly recovery: string } };
   recover: { asked: { readonly recovery: string }; answer: Nothing };
   unshare: { asked: Nothing; answer: Nothing };
+  /** Lets them in, or no more; without a word, only how it stands. */
+  guests: { asked: { readonly on?: boolean }; answer: GuestLinks };
+  renewGuests: { asked: { readonly role: GuestRole }; answer: GuestLinks };
   join: { asked: Ticketed; answer: AtPath };
 }
 

@@ -44,6 +44,10 @@ export interface Peer {
   name: string;
   role: Role;
   here: boolean;
+  /** In a browser that this machine serves, without the app. */
+  guest?: boolean;
+  /** The number of the colour they chose. */
+  colour?: number;
 }
 
 /** Why something was refused: a code for the sentence a person reads, and the peer's own words. */

@@ -6,6 +6,8 @@ export interface Invitation {
   token: string;
   /** Empty at a desk, which knows who works there. */
   name: string;
+  /** The number of the colour they chose. */
+  colour?: number;
   /** A guest's own, by which the host knows them again. */
   secret?: string;
 }

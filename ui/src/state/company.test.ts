@@ -39,6 +39,13 @@ describe('the company at a board', () => {
     expect(company.all.find(({ id }) => id === 'ann')?.colour).not.toBe(3);
   });
 
+  it('shows the colour that somebody chose, whatever the board remembers', () => {
+    const { session, company } = table({ ole: 3 });
+    session.seat([peer('me'), { ...peer('ole'), colour: 6, guest: true }]);
+    const ole = company.all.find(({ id }) => id === 'ole');
+    expect(ole).toMatchObject({ colour: 6, isGuest: true });
+  });
+
   it('points somewhere until nothing moved for ten seconds', () => {
     const { company } = table();
     company.hear({ participant: 'ole', typing: null, sheet: 's', cursor: [3, 4] });

@@ -19,6 +19,8 @@ export interface Face {
   readonly isHere: boolean;
   readonly isHost: boolean;
   readonly isMe: boolean;
+  /** In a browser that this machine serves, without the app. */
+  readonly isGuest: boolean;
   /** Below [`COLOURS`]. */
   readonly colour: number;
 }
@@ -49,13 +51,14 @@ export class Company {
   get all(): readonly Face[] {
     const { hello, connection, peers } = this.session;
     const colours = this.colours();
-    const faces = peers.map(({ participant: id, name, role, here }): Face => {
+    const faces = peers.map(({ participant: id, name, role, here, guest = false }): Face => {
       const isMe = id === hello?.participant;
       return {
         id,
         name,
         role,
         isMe,
+        isGuest: guest,
         isHere: here && (isMe || !this.isOut),
         isHost: this.isShared && id === connection?.host,
         colour: colours.get(id) ?? 0,
@@ -134,15 +137,15 @@ export class Company {
     this.meet();
   }
 
-  /** What the board remembers; for the others a free number, the same on every screen that knows the same people. */
+  /** What they chose, or the board remembers; for the others a free number, the same on every screen that knows the same people. */
   private colours(): Map<ParticipantId, number> {
     const numbers = new Map<ParticipantId, number>();
-    const ids = this.session.peers.map(({ participant }) => participant).sort();
-    for (const id of ids) {
-      const known = this.colourOf(id);
+    const peers = [...this.session.peers].sort((a, b) => (a.participant < b.participant ? -1 : 1));
+    for (const { participant: id, colour } of peers) {
+      const known = colour ?? this.colourOf(id);
       if (known !== undefined) numbers.set(id, known % COLOURS);
     }
-    for (const id of ids) {
+    for (const { participant: id } of peers) {
       if (numbers.has(id)) continue;
       const taken = new Set(numbers.values());
       let number = numberOf(id) % COLOURS;

@@ -20,6 +20,27 @@ export const SESSION = {
   ticketHow: 'In the app: start screen, “Join a session”, paste. Or scan the code to pass the ticket on.',
   loadingTicket: 'Making a ticket…',
   qr: 'The ticket as a QR code',
+  way: 'How do they come in?',
+  inApp: 'With the app',
+  inBrowser: 'Phone or browser',
+  guestSwitch: 'Guests may come in',
+  guestHint:
+    'Anybody on this network opens a link: no app, no account. They give a name and write on this wall.',
+  guestEnds: 'Switched off, their pages end. What they wrote stays.',
+  guestFor: 'Who opens it is a',
+  guestAt: 'Network of theirs',
+  guestLink: 'Link for guests',
+  guestQr: 'The link as a QR code',
+  guestCopy: 'Copy link',
+  guestRenew: 'New link',
+  guestHow: 'Phones scan the code with their camera; they have to be in the same network as this machine.',
+  guestRenewHint: '“New link” makes the old one for this role void; whoever is in stays in.',
+  guestRenewed: 'The old link is void now.',
+  guestOpenly:
+    'What guests see and write is not encrypted on its way: whoever is in this network could read along, and take the link.',
+  guestMark: 'in a browser',
+  guestRemoveHint:
+    'Their page ends, and this browser cannot come back. What they wrote stays on the wall. A new link keeps them out altogether.',
   copy: 'Copy ticket',
   copied: 'Copied',
   copyByHand: 'Selected: copy it with Ctrl+C',
@@ -74,6 +95,17 @@ export const ROLE_HINTS: Readonly<Record<Role, string>> = {
   viewer: 'Sees everything and changes nothing.',
   facilitator: 'Changes everything, also stages, rows and roles.',
 };
+
+/** The roles that guests can have. */
+export const GUEST_ROLES = { participant: ROLES.participant, viewer: ROLES.viewer } as const;
+
+/** Where a link leads, without what is secret in it. */
+export function placeOf(link: string): string {
+  return new URL(link).host;
+}
+
+/** What colours of people are called, in their order. */
+export const COLOUR_NAMES = ['Indigo', 'Orange', 'Teal', 'Pink', 'Ochre', 'Green', 'Violet', 'Blue'] as const;
 
 export function roleMenuOf(name: string): string {
   return `Role of ${name}`;

@@ -20,6 +20,7 @@ export const TEXT = {
   joinTitle: 'Join the wall',
   joinHint: 'Others see this name on your notes. No account is needed.',
   joinName: 'Your name',
+  joinColour: 'Your colour',
   join: 'Join',
   kind: 'Kind',
   kindOfRow: 'As the row says',

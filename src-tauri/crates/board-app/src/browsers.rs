@@ -35,13 +35,14 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Web`] when others than this machine could reach the listener, or the system gives no token.
     pub fn serve_browsers(&self, listener: TcpListener, seat: Seat) -> Result<Browsers, AppError> {
-        let options = options()?;
+        let token = Token::random()?;
         let door = Door {
             board: self.clone(),
+            token: token.clone(),
             seat,
         };
-        let web = board_web::serve(listener, options, door)?;
-        let url = only_url(&web);
+        let web = board_web::serve(listener, options(), door)?;
+        let url = only_url(&web, &token);
         Ok(Browsers { web, url })
     }
 }
@@ -67,37 +68,44 @@ impl Desk {
     /// # Errors
     /// As [`OpenBoard::serve_browsers`].
     pub fn serve_browsers(&self, listener: TcpListener) -> Result<Browsers, AppError> {
-        let door = DeskDoor { desk: self.clone() };
-        let web = board_web::serve(listener, options()?, door)?;
+        let token = Token::random()?;
+        let door = DeskDoor {
+            desk: self.clone(),
+            token: token.clone(),
+        };
+        let web = board_web::serve(listener, options(), door)?;
         // The page asks nobody for a name: who sits at a desk is known.
-        let url = format!("{}&desk", only_url(&web));
+        let url = format!("{}&desk", only_url(&web, &token));
         Ok(Browsers { web, url })
     }
 }
 
-fn options() -> Result<WebOptions, AppError> {
-    Ok(WebOptions {
+fn options() -> WebOptions {
+    WebOptions {
         bundle: pages(),
-        token: Token::random()?,
         limits: Limits::default(),
         audience: Audience::ThisMachine,
-    })
+    }
 }
 
 /// A listener of this machine alone has one address.
-fn only_url(web: &RunningWeb) -> String {
-    web.urls().first().cloned().unwrap_or_default()
+fn only_url(web: &RunningWeb, token: &Token) -> String {
+    web.links(token).into_iter().next().unwrap_or_default()
 }
 
 /// Where browsers come to the desk.
 struct DeskDoor {
     desk: Desk,
+    token: Token,
 }
 
 impl Connect for DeskDoor {
     type Screen = DeskScreen;
 
     async fn connect(&self, person: Introduction) -> Result<DeskScreen, Refusal> {
+        if !self.token.is(person.token.as_str()) {
+            return Err(Refusal::Stranger);
+        }
         let name = &person.name;
         if name.is_empty() {
             return Ok(self.desk.sit(First::Start));
@@ -130,6 +138,7 @@ fn told(error: &AppError) -> Refusal {
 /// Where browsers come in.
 struct Door {
     board: OpenBoard,
+    token: Token,
     seat: Seat,
 }
 
@@ -137,12 +146,18 @@ impl Connect for Door {
     type Screen = Screen;
 
     async fn connect(&self, person: Introduction) -> Result<Screen, Refusal> {
+        if !self.token.is(person.token.as_str()) {
+            return Err(Refusal::Stranger);
+        }
         let name = if person.name.is_empty() {
             &self.seat.name
         } else {
             &person.name
         };
-        let screen = self.board.connect(Seat::new(name, self.seat.role));
+        let screen = self.board.connect(Seat {
+            colour: person.colour,
+            ..Seat::new(name, self.seat.role)
+        });
         screen.map_err(|error| told(&error))
     }
 }

@@ -95,6 +95,14 @@ pub enum AppError {
     /// Browsers cannot be served.
     #[error(transparent)]
     Web(#[from] WebError),
+    /// The system gives no port to listen at.
+    #[error(
+        "guests cannot come in, this machine gives no port to listen at ({source}); close other programs, or restart it"
+    )]
+    NoPort {
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// Guests were to be facilitators.
     #[error("guests join as participants or viewers; choose one of these")]
     GuestRole,
@@ -221,7 +229,7 @@ impl AppError {
             Self::NoThread { .. } => "E_DISK",
             Self::Stopped => "E_DAMAGED",
             Self::Net(error) => error.code(),
-            Self::NotReached | Self::NotShared => "E_NOT_CONNECTED",
+            Self::NotReached | Self::NotShared | Self::NoPort { .. } => "E_NOT_CONNECTED",
             Self::NotOwner => "E_ROLE",
             Self::OtherBoard { .. } => "E_BAD_INPUT",
             Self::NoRandomness | Self::BadKey => "E_DISK",

@@ -3,17 +3,16 @@
 //! A guest's browser keeps a secret for the board; who they are follows from it, so they are the same person after a
 //! reload, a lost connection and a restart of this program, and their numbered edits are applied exactly once.
 
-use crate::app::App;
 use crate::browsers::pages;
 use crate::error::AppError;
+use crate::guest_keys::{Fit, GuestKey, Keys};
 use crate::open_board::{OpenBoard, Screen, Seat};
 use crate::roll::{Place, Roll};
 use crate::saver::Command;
 use board_model::{BoardId, ParticipantId};
 use board_room::message::Role;
 use board_web::{
-    Audience, Connect, GuestSecret, Introduction, Limits, Parting, Refusal, RunningWeb, Token,
-    WebOptions,
+    Audience, Connect, GuestSecret, Introduction, Limits, Parting, Refusal, RunningWeb, WebOptions,
 };
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -30,10 +29,8 @@ const CONTEXT: &str = "journeywall 2026-11 participant id of a guest";
 /// Who may join, and how.
 #[derive(Clone, Debug)]
 pub struct GuestTerms {
-    /// The secret in the link. The same one again keeps links valid that were given before.
-    pub token: [u8; 16],
-    /// What guests may do: [`Role::Participant`] or [`Role::Viewer`].
-    pub role: Role,
+    /// What lets them in, and for what: at most one for a role, and none for facilitators.
+    pub keys: Vec<GuestKey>,
     /// Origins of earlier hosts of this board, as in `http://192.0.2.1:8080`, whose pages may connect.
     pub origins: Vec<String>,
     /// Guests who were removed before.
@@ -44,10 +41,9 @@ pub struct GuestTerms {
 
 impl GuestTerms {
     /// Terms with the limits that are meant for networks, and nobody removed.
-    pub fn new(token: [u8; 16], role: Role) -> Self {
+    pub fn new(keys: Vec<GuestKey>) -> Self {
         Self {
-            token,
-            role,
+            keys,
             origins: Vec::new(),
             removed: Vec::new(),
             limits: Limits::network(),
@@ -59,14 +55,32 @@ impl GuestTerms {
 #[derive(Debug)]
 pub struct Guests {
     web: RunningWeb,
-    urls: Vec<String>,
+    /// What every link says of the board.
+    board: String,
+    keys: Arc<Keys>,
     roll: Arc<Roll>,
 }
 
 impl Guests {
-    /// The link to give to people, one for each address of this machine, the likeliest first; never none.
-    pub fn urls(&self) -> &[String] {
-        &self.urls
+    /// The link to give to people who come with a role, one for each address of this machine, the likeliest first.
+    /// None for a role that no key is for.
+    pub fn links(&self, role: Role) -> Vec<String> {
+        let token = self.keys.token(role);
+        let links = token.map(|token| self.web.links(&token));
+        let links = links.unwrap_or_default().into_iter();
+        links
+            .map(|link| format!("{link}&b={}", self.board))
+            .collect()
+    }
+
+    /// From now on another key lets people in with its role. Who came in by the one before stays, and may come again.
+    pub fn renew(&self, key: GuestKey) {
+        self.keys.replace(key);
+    }
+
+    /// Whether somebody came in as a guest since guests are served.
+    pub fn has_met(&self, guest: ParticipantId) -> bool {
+        self.roll.has_met(guest)
     }
 
     /// Where they are listened for.
@@ -91,22 +105,8 @@ impl Guests {
     }
 }
 
-impl App {
-    /// The token in the links of a board, the same whenever it is asked for, so that links stay valid when the program
-    /// starts anew.
-    ///
-    /// # Errors
-    /// `E_DISK`; [`AppError::NoRandomness`], [`AppError::BadKey`].
-    pub async fn guest_token(&self, board: BoardId) -> Result<[u8; 16], AppError> {
-        let mut fresh = [0; 32];
-        getrandom::fill(&mut fresh).map_err(|_| AppError::NoRandomness)?;
-        let kept = self.library().guest_key(board, &fresh).await?;
-        kept.first_chunk().copied().ok_or(AppError::BadKey)
-    }
-}
-
 impl OpenBoard {
-    /// Lets people without the app join, on a listener of any address. They need the token, which is in the links.
+    /// Lets people without the app join, on a listener of any address. They need a token, which is in the links.
     ///
     /// # Errors
     /// [`AppError::GuestRole`] for a facilitator's role; [`AppError::Web`] when the listener is closed.
@@ -115,29 +115,32 @@ impl OpenBoard {
         listener: TcpListener,
         terms: GuestTerms,
     ) -> Result<Guests, AppError> {
-        if terms.role == Role::Facilitator {
+        if terms.keys.iter().any(|key| key.role == Role::Facilitator) {
             return Err(AppError::GuestRole);
         }
         let roll = Arc::new(Roll::new(terms.removed));
         let options = WebOptions {
             bundle: pages(),
-            token: Token::from_bytes(&terms.token),
             limits: terms.limits,
             audience: Audience::Network {
                 origins: terms.origins,
             },
         };
+        let keys = Arc::new(Keys::new(&terms.keys));
         let door = Door {
             board: self.clone(),
-            role: terms.role,
+            keys: Arc::clone(&keys),
             roll: Arc::clone(&roll),
         };
         let web = board_web::serve(listener, options, door)?;
         let digits = self.id().uuid().simple().to_string();
-        let board = &digits[digits.len() - BOARD_DIGITS..];
-        let urls = web.urls().iter().map(|url| format!("{url}&b={board}"));
-        let urls = urls.collect();
-        Ok(Guests { web, urls, roll })
+        let board = digits[digits.len() - BOARD_DIGITS..].to_owned();
+        Ok(Guests {
+            web,
+            board,
+            keys,
+            roll,
+        })
     }
 
     /// A screen for a guest with a secret: the person they were before, whose numbers go on.
@@ -163,11 +166,23 @@ fn participant_of(board: BoardId, secret: GuestSecret) -> ParticipantId {
 /// Where guests come in.
 struct Door {
     board: OpenBoard,
-    role: Role,
+    keys: Arc<Keys>,
     roll: Arc<Roll>,
 }
 
 impl Door {
+    /// What a token lets a guest do. One that was replaced is a fault of nobody who shows it.
+    fn role_by(&self, fit: Fit, guest: Option<ParticipantId>) -> Result<Role, Refusal> {
+        match fit {
+            Fit::Valid(role) => Ok(role),
+            Fit::Former(role) if guest.is_some_and(|guest| self.roll.has_met(guest)) => Ok(role),
+            Fit::Former(_) => Err(Refusal::Because {
+                code: "E_TICKET",
+                message: "a new link took the place of this one; ask for it".to_owned(),
+            }),
+        }
+    }
+
     async fn seat(&self, seat: &Seat, guest: Option<ParticipantId>) -> Result<Screen, AppError> {
         match guest {
             Some(guest) => self.board.connect_guest(seat, guest).await,
@@ -181,14 +196,24 @@ impl Connect for Door {
     type Screen = GuestScreen;
 
     async fn connect(&self, person: Introduction) -> Result<GuestScreen, Refusal> {
-        let Introduction { name, secret } = person;
+        let Introduction {
+            token,
+            name,
+            colour,
+            secret,
+        } = person;
+        let fit = self.keys.find(&token).ok_or(Refusal::Stranger)?;
         let name = if name.is_empty() { NAMELESS } else { &name };
         let guest = secret.map(|secret| participant_of(self.board.id(), secret));
+        let role = self.role_by(fit, guest)?;
         let place = match guest {
             Some(guest) => Some(Roll::enter(&self.roll, guest).ok_or(Refusal::Removed)?),
             None => None,
         };
-        let seat = Seat::new(name, self.role);
+        let seat = Seat {
+            colour,
+            ..Seat::new(name, role)
+        };
         let screen = self.seat(&seat, guest).await;
         let screen = screen.map_err(|error| Refusal::Because {
             code: error.code(),

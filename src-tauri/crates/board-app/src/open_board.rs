@@ -24,6 +24,8 @@ pub struct Seat {
     pub name: String,
     /// What they may do.
     pub role: Role,
+    /// The number of the colour they would like; without one the board gives one.
+    pub colour: Option<u8>,
 }
 
 impl Seat {
@@ -32,6 +34,7 @@ impl Seat {
         Self {
             name: name.to_owned(),
             role,
+            colour: None,
         }
     }
 
@@ -149,6 +152,7 @@ impl OpenBoard {
             role: seat.role,
             wished: seat.role,
             guest_mark,
+            colour: seat.colour,
         };
         let sent = self.lease.0.send(Mail::Join { seating, outbox });
         sent.map_err(|_| AppError::Stopped)?;

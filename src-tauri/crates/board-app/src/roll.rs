@@ -14,6 +14,8 @@ pub(crate) struct Roll(Mutex<Names>);
 struct Names {
     removed: BTreeSet<ParticipantId>,
     here: BTreeMap<ParticipantId, Here>,
+    /// Everybody who ever entered.
+    met: BTreeSet<ParticipantId>,
     entered: u64,
 }
 
@@ -49,6 +51,7 @@ impl Roll {
             return None;
         }
         names.entered += 1;
+        names.met.insert(guest);
         let number = names.entered;
         let (end, told) = watch::channel(None);
         if let Some(before) = names.here.insert(guest, Here { number, end }) {
@@ -69,6 +72,11 @@ impl Roll {
         if let Some(here) = names.here.remove(&guest) {
             here.end.send_replace(Some(Parting::Removed));
         }
+    }
+
+    /// Whether somebody entered at any time.
+    pub(crate) fn has_met(&self, guest: ParticipantId) -> bool {
+        self.lock().met.contains(&guest)
     }
 
     /// Everybody who was removed.

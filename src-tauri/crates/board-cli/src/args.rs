@@ -146,9 +146,10 @@ pub(crate) struct Host {
     /// Where other machines connect; every network of this machine, any port, when it is not given
     #[arg(long, value_name = "ADDR:PORT")]
     pub(crate) listen: Option<SocketAddr>,
-    /// Serve the board to browsers: at 127.0.0.1:0 to your own, at 0.0.0.0:0 or an address of the network to guests
+    /// Serve the board to browsers: at 127.0.0.1:0 to your own, at 0.0.0.0:0 or an address of the network to guests;
+    /// both when it is given twice
     #[arg(long, value_name = "ADDR:PORT")]
-    pub(crate) guests: Option<SocketAddr>,
+    pub(crate) guests: Vec<SocketAddr>,
     /// A relay for machines elsewhere; without it nothing leaves the local network
     #[arg(long, value_name = "URL|public")]
     pub(crate) relay: Option<String>,

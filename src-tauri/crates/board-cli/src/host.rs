@@ -3,6 +3,7 @@
 
 use board_app::{App, Browsers, GuestTerms, Guests, OpenBoard, Role, Screen, Seat, SessionOptions};
 use serde_json::Value;
+use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Stdin, Stdout};
 use tokio::time::timeout;
@@ -35,24 +36,26 @@ pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
             return Err(failure);
         }
     };
-    let url = served.as_ref().and_then(Served::url);
-    if let Some(Served::Network(guests)) = &served {
+    let urls: Vec<String> = served.iter().filter_map(Served::url).collect();
+    for guests in served.iter().filter_map(Served::guests) {
         say_further_links(guests);
     }
     let ticket = share(app, &board, host, &seat).await;
     let talked = if host.stdio {
         let places = Places {
             ticket: ticket.as_deref(),
-            guest_url: url,
+            // Guests come by the link of the network, where there is one.
+            guest_url: urls.last().map(String::as_str),
         };
         converse(&board, seat, places, ended).await
     } else {
-        wait(url, ticket.as_deref(), ended).await
+        wait(&urls, ticket.as_deref(), ended).await
     };
-    match served {
-        Some(Served::Machine(browsers)) => browsers.stop().await,
-        Some(Served::Network(guests)) => guests.stop().await,
-        None => {}
+    for served in served {
+        match served {
+            Served::Machine(browsers) => browsers.stop().await,
+            Served::Network(guests) => guests.stop().await,
+        }
     }
     board.close().await?;
     talked
@@ -126,55 +129,82 @@ enum Served {
 
 impl Served {
     /// The likeliest link.
-    fn url(&self) -> Option<&str> {
+    fn url(&self) -> Option<String> {
         match self {
-            Self::Machine(browsers) => Some(browsers.url()),
-            Self::Network(guests) => guests.urls().first().map(String::as_str),
+            Self::Machine(browsers) => Some(browsers.url().to_owned()),
+            Self::Network(guests) => guests.links(Role::Participant).into_iter().next(),
+        }
+    }
+
+    /// The guests, if it is for them.
+    fn guests(&self) -> Option<&Guests> {
+        match self {
+            Self::Machine(_) => None,
+            Self::Network(guests) => Some(guests),
         }
     }
 }
 
+/// Whom this machine's own browser is served for, then the guests.
 async fn serve(
     app: &App,
     board: &OpenBoard,
     host: &Host,
     seat: &Seat,
-) -> Result<Option<Served>, Failure> {
-    let Some(address) = host.guests else {
-        return Ok(None);
-    };
+) -> Result<Vec<Served>, Failure> {
+    let mut addresses = host.guests.clone();
+    addresses.sort_by_key(|address| !address.ip().is_loopback());
+    let mut served = Vec::new();
+    for address in addresses {
+        served.push(serve_at(app, board, address, seat).await?);
+    }
+    Ok(served)
+}
+
+async fn serve_at(
+    app: &App,
+    board: &OpenBoard,
+    address: SocketAddr,
+    seat: &Seat,
+) -> Result<Served, Failure> {
     let listener = tokio::net::TcpListener::bind(address).await;
     let listener = listener.map_err(|source| Failure::Address { address, source })?;
     if address.ip().is_loopback() {
         let browsers = board.serve_browsers(listener, seat.clone())?;
-        return Ok(Some(Served::Machine(browsers)));
+        return Ok(Served::Machine(browsers));
     }
-    let token = app.guest_token(board.id()).await?;
-    let terms = GuestTerms::new(token, Role::Participant);
-    Ok(Some(Served::Network(board.serve_guests(listener, terms)?)))
+    let mut terms = GuestTerms::new(app.guest_keys(board.id()).await?);
+    terms.removed = app.removed_guests(board.id()).await?;
+    Ok(Served::Network(board.serve_guests(listener, terms)?))
 }
 
 fn say_further_links(guests: &Guests) {
-    for url in guests.urls().iter().skip(1) {
+    for url in guests.links(Role::Participant).iter().skip(1) {
         answer::note(&format!("On another network of this machine: {url}"));
+    }
+    if let Some(url) = guests.links(Role::Viewer).first() {
+        answer::note(&format!("For those who only look on: {url}"));
     }
     answer::note("What guests see and write is not encrypted on the network.");
 }
 
 /// Without a script there is nothing to say but where the board is.
 async fn wait(
-    url: Option<&str>,
+    urls: &[String],
     ticket: Option<&str>,
     ended: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
-    match (url, ticket) {
-        (Some(url), _) => answer::print(url)?,
-        (None, Some(ticket)) => answer::print(ticket)?,
-        (None, None) => answer::note(
+    for url in urls {
+        answer::print(url)?;
+    }
+    match ticket {
+        Some(ticket) if urls.is_empty() => answer::print(ticket)?,
+        None if urls.is_empty() => answer::note(
             "nobody can reach this board: add --guests 127.0.0.1:0 for a browser, or --stdio for a script",
         ),
+        _ => {}
     }
-    if let (Some(_), Some(ticket)) = (url, ticket) {
+    if let (false, Some(ticket)) = (urls.is_empty(), ticket) {
         answer::note(&format!("other machines join by this ticket: {ticket}"));
     }
     answer::note("Ctrl+C ends it in order.");

@@ -6,6 +6,10 @@ use board_model::ParticipantId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+/// Cursor colours that are given out in turn; those of notes and one more (facts of colour-blind eyes allow no
+/// larger set that is told apart).
+pub(crate) const CURSOR_COLOURS: u8 = 8;
+
 /// Somebody who takes a seat. One person may have several: a window and a browser beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seating {
@@ -22,6 +26,8 @@ pub struct Seating {
     /// For a guest, whose edits are numbered across reconnections: the highest number on disk, 0 for none.
     /// `None` for a local screen, whose numbers count from this opening.
     pub guest_mark: Option<u64>,
+    /// The number of the colour they chose; without one they keep what the board remembers, or get the next.
+    pub colour: Option<u8>,
 }
 
 /// A taken seat.
@@ -33,6 +39,8 @@ pub(crate) struct Seat {
     /// The most that was wished for.
     pub(crate) wished: Role,
     pub(crate) is_guest: bool,
+    /// Below [`CURSOR_COLOURS`].
+    pub(crate) colour: Option<u8>,
     pub(crate) topics: Topics,
     pub(crate) presence: Presence,
     /// When the seat last typed, while `presence.typing` is shown to others.
@@ -43,7 +51,16 @@ pub(crate) struct Seat {
 #[derive(Debug, Default)]
 pub(crate) struct Attendance {
     seats: BTreeMap<SeatId, Seat>,
-    known: BTreeMap<ParticipantId, (String, Role)>,
+    known: BTreeMap<ParticipantId, Known>,
+}
+
+/// Somebody who has or had a seat.
+#[derive(Debug)]
+struct Known {
+    name: String,
+    role: Role,
+    is_guest: bool,
+    colour: Option<u8>,
 }
 
 impl Attendance {
@@ -55,14 +72,24 @@ impl Attendance {
             role,
             wished,
             guest_mark,
+            colour,
         } = seating.clone();
-        self.known.insert(participant, (name.clone(), role));
+        let is_guest = guest_mark.is_some();
+        let colour = colour.map(|number| number % CURSOR_COLOURS);
+        let known = Known {
+            name: name.clone(),
+            role,
+            is_guest,
+            colour,
+        };
+        self.known.insert(participant, known);
         let taken = Seat {
             participant,
             name,
             role,
             wished,
-            is_guest: guest_mark.is_some(),
+            is_guest,
+            colour,
             topics: Topics::default(),
             presence: Presence::default(),
             typed_at: None,
@@ -101,7 +128,9 @@ impl Attendance {
             return false;
         }
         taken.role = role;
-        self.known.insert(person, (taken.name.clone(), role));
+        if let Some(known) = self.known.get_mut(&person) {
+            known.role = role;
+        }
         true
     }
 
@@ -109,11 +138,13 @@ impl Attendance {
     pub(crate) fn peers(&self) -> Vec<Peer> {
         let here: BTreeSet<ParticipantId> =
             self.seats.values().map(|seat| seat.participant).collect();
-        let peer = |(participant, (name, role)): (&ParticipantId, &(String, Role))| Peer {
+        let peer = |(participant, known): (&ParticipantId, &Known)| Peer {
             participant: *participant,
-            name: name.clone(),
-            role: *role,
+            name: known.name.clone(),
+            role: known.role,
             here: here.contains(participant),
+            guest: known.is_guest,
+            colour: known.colour,
         };
         self.known.iter().map(peer).collect()
     }

@@ -348,6 +348,12 @@ pub struct Peer {
     pub role: Role,
     /// Whether a screen of theirs is open now.
     pub here: bool,
+    /// Whether they are a guest of this machine: in a browser, without the app. Absent for all others.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub guest: bool,
+    /// The number of the colour they chose here; absent where they chose none, or elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colour: Option<u8>,
 }
 
 /// How it stands with the session.

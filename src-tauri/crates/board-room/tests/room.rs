@@ -73,6 +73,7 @@ impl Table {
             role,
             wished: Role::Facilitator,
             guest_mark: None,
+            colour: None,
         };
         self.put(Input::Joined(seating));
     }
@@ -453,6 +454,7 @@ fn a_guests_numbers_go_on_at_its_next_seat() {
         role: Role::Participant,
         wished: Role::Participant,
         guest_mark: Some(40),
+        colour: None,
     };
     table.put(Input::Joined(guest(SeatId(8))));
     let edit = json!({"addNote": {"step": "A", "row": "R", "text": "once"}});
@@ -633,6 +635,7 @@ fn a_board_that_may_only_be_read_says_why() {
         role: Role::Facilitator,
         wished: Role::Facilitator,
         guest_mark: None,
+        colour: None,
     };
     room.handle(Duration::ZERO, Input::Joined(seating));
     let message = InMessage::parse(r#"{"id":1,"edit":{"setHeader":{"title":"x"}}}"#).unwrap();

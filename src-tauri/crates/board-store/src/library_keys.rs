@@ -27,6 +27,15 @@ impl Library {
         self.secret(&format!("guests/{board}"), fresh).await
     }
 
+    /// Puts another secret in the place of [`Library::guest_key`]'s: the links that were given out end.
+    pub async fn put_guest_key(&self, board: BoardId, key: &[u8]) -> Result<(), StoreError> {
+        let query = sqlx::query(
+            "INSERT INTO secret(name, bytes) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET bytes = excluded.bytes",
+        );
+        self.run(query.bind(format!("guests/{board}")).bind(key))
+            .await
+    }
+
     /// Whether this installation holds the owner key of a board.
     pub async fn has_owner_key(&self, board: BoardId) -> Result<bool, StoreError> {
         sqlx::query_scalar("SELECT count(*) FROM secret WHERE name = ?")

@@ -16,8 +16,8 @@
 //! * a stranger: [`Token`], in the fragment of the address and in the first message; `tries` for guessing;
 //! * a flood: [`Limits`], with `door` and `places` (how many), [`board_model::Pace`] (how fast), `outbox` (how far behind).
 //!
-//! It knows nothing of boards. Whoever serves gives it a [`Connect`], which makes one [`Screen`] for
-//! each browser that showed the token; messages pass through unread, one JSON text each.
+//! It knows nothing of boards. Whoever serves gives it a [`Connect`], which knows the tokens that hold and makes one
+//! [`Screen`] for each browser that shows one; messages pass through unread, one JSON text each.
 //!
 //! Pages go over plain HTTP, which anybody on the same network could read and alter. So a server is for this
 //! machine alone, unless its [`Audience`] says otherwise, and pages say on the wall that it is so.

@@ -26,11 +26,11 @@ const LAST_WORDS: Duration = Duration::from_secs(2);
 /// The first message is a token and a name; nothing longer is looked at.
 const FIRST_MESSAGE_BYTES: usize = 4 << 10;
 
-/// What makes a [`Screen`] for each browser that showed the token.
+/// What makes a [`Screen`] for each browser that shows a token it knows.
 pub trait Connect: Send + Sync + 'static {
     /// The board's side of a screen.
     type Screen: Screen;
-    /// A screen for a person.
+    /// A screen for a person. Whose token is not known is a [`Refusal::Stranger`], and costs nothing to refuse.
     fn connect(
         &self,
         person: Introduction,
@@ -40,8 +40,12 @@ pub trait Connect: Send + Sync + 'static {
 /// What a person says of themself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Introduction {
+    /// As it was shown, right or wrong.
+    pub token: Token,
     /// Trimmed, maybe empty.
     pub name: String,
+    /// The number of the colour they would like; other numbers than the palette has mean one of it all the same.
+    pub colour: Option<u8>,
     /// Known to their browser alone: by it they are the same person the next time.
     pub secret: Option<GuestSecret>,
 }
@@ -92,9 +96,11 @@ pub enum Parting {
     Elsewhere,
 }
 
-/// Why a browser with a valid token gets no screen.
+/// Why a browser gets no screen.
 #[derive(Debug, Clone)]
 pub enum Refusal {
+    /// The token is none: whoever guesses is not listened to for long.
+    Stranger,
     /// In the words of the contract.
     Because {
         /// A code of the contract.
@@ -110,7 +116,6 @@ pub enum Refusal {
 #[derive(Debug)]
 pub(crate) struct House<C> {
     pub(crate) connect: C,
-    pub(crate) token: Token,
     pub(crate) tries: Tries,
     pub(crate) limits: Limits,
     /// The end of the server, or of its board, is the end of a session.
@@ -199,6 +204,7 @@ struct Join {
     token: String,
     #[serde(default)]
     name: String,
+    colour: Option<u8>,
     secret: Option<String>,
 }
 
@@ -234,18 +240,23 @@ async fn welcome<C: Connect>(
     if house.tries.is_barred(address, Instant::now().into_std()) {
         return Err((None, Ending::Barred));
     }
-    if !house.token.is(&join.token) {
-        house.tries.count(address, Instant::now().into_std());
-        let message = "this address is not valid any more; ask for a new one";
-        return Err(refusal("E_TICKET", message));
-    }
     let secret = match &join.secret {
         None => None,
         Some(text) => Some(GuestSecret::read(text).ok_or_else(bad)?),
     };
-    let name = join.name.trim().to_owned();
-    let screen = house.connect.connect(Introduction { name, secret }).await;
+    let person = Introduction {
+        token: Token::shown(&join.token),
+        name: join.name.trim().to_owned(),
+        colour: join.colour,
+        secret,
+    };
+    let screen = house.connect.connect(person).await;
     screen.map_err(|refused| match refused {
+        Refusal::Stranger => {
+            house.tries.count(address, Instant::now().into_std());
+            let message = "this address is not valid any more; ask for a new one";
+            refusal("E_TICKET", message)
+        }
         Refusal::Because { code, message } => refusal(code, &message),
         Refusal::Removed => (None, Ending::Removed),
     })

@@ -34,8 +34,6 @@ const STOP_WITHIN: Duration = Duration::from_secs(5);
 pub struct WebOptions {
     /// The pages.
     pub bundle: UiBundle,
-    /// Who shows it gets a screen.
-    pub token: Token,
     /// How much of everything.
     pub limits: Limits,
     /// From where.
@@ -59,7 +57,7 @@ pub enum Audience {
 /// A running server. Dropping it stops it too, without waiting.
 #[derive(Debug)]
 pub struct RunningWeb {
-    urls: Vec<String>,
+    addresses: Vec<SocketAddr>,
     address: SocketAddr,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
@@ -68,9 +66,14 @@ pub struct RunningWeb {
 }
 
 impl RunningWeb {
-    /// The addresses for a browser, each with the token in its fragment, the likeliest first; never none.
-    pub fn urls(&self) -> &[String] {
-        &self.urls
+    /// The links for a browser, one for each address of this machine, with a token in the fragment, the likeliest
+    /// first; never none.
+    pub fn links(&self, token: &Token) -> Vec<String> {
+        let token = token.as_str();
+        let links = self.addresses.iter();
+        links
+            .map(|address| format!("http://{address}/#t={token}"))
+            .collect()
     }
 
     /// Where it listens.
@@ -109,11 +112,6 @@ pub fn serve<C: Connect>(
         Audience::ThisMachine => (Some(gate::own_hosts(address)), Vec::new(), vec![address]),
         Audience::Network { origins } => (None, origins, addresses::reachable(address)),
     };
-    let token = options.token.as_str();
-    let urls = addresses
-        .iter()
-        .map(|address| format!("http://{address}/#t={token}"));
-    let urls = urls.collect();
     let (stop, stopping) = watch::channel(false);
     let (alive, screens) = mpsc::channel(1);
     let limits = options.limits;
@@ -126,7 +124,6 @@ pub fn serve<C: Connect>(
         places: Places::new(limits.screens, limits.screens_per_address),
         house: Arc::new(House {
             connect,
-            token: options.token,
             tries: Tries::new(&limits),
             limits,
             is_session,
@@ -148,7 +145,7 @@ pub fn serve<C: Connect>(
         }
     });
     Ok(RunningWeb {
-        urls,
+        addresses,
         address,
         stop,
         task,

@@ -28,6 +28,11 @@ impl Token {
         Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
+    /// What a stranger showed. Whether it is a token, [`Token::is`] says.
+    pub(crate) fn shown(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The digits, for the address that is given to people.
     pub fn as_str(&self) -> &str {
         &self.0

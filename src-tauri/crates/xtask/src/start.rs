@@ -31,8 +31,8 @@ pub fn window(project: &Project) -> Result<ExitCode, Failure> {
     project::exit_code_of(&mut Command::new(project.built("journeywall")))
 }
 
-/// Builds the command-line program, makes the example board, and serves it to the browser of this
-/// machine until it is stopped with Ctrl+C.
+/// Builds the command-line program, makes the example board, and serves it until it is stopped with Ctrl+C: to the
+/// browser of this machine, to guests of its network, and to other machines.
 ///
 /// # Errors
 /// [`Failure::Ended`] when a build or a command fails, [`Failure::File`] when the folder of the
@@ -49,7 +49,7 @@ pub fn browser(project: &Project) -> Result<ExitCode, Failure> {
     let mut host = program(project, &folder);
     host.arg("host")
         .arg(&board)
-        .args(["--guests", "127.0.0.1:0"]);
+        .args(["--guests", "127.0.0.1:0", "--guests", "0.0.0.0:0"]);
     serve(&mut host)
 }
 
@@ -98,9 +98,7 @@ fn serve(host: &mut Command) -> Result<ExitCode, Failure> {
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             match address_in(&line) {
-                Some(address) => {
-                    println!("the example board is at {address}\nstop it with Ctrl+C");
-                }
+                Some(address) => println!("{}", announcement(&address)),
                 None => println!("{line}"),
             }
         }
@@ -115,6 +113,16 @@ fn serve(host: &mut Command) -> Result<ExitCode, Failure> {
     })
 }
 
+/// What an address is good for: this machine's own, or a link for guests.
+fn announcement(address: &str) -> String {
+    // Guests have a name for the board in their links; this machine's own browser needs none.
+    if address.contains("&b=") {
+        format!("phones and browsers of this network join at {address}")
+    } else {
+        format!("the example board is at {address}\nstop it with Ctrl+C")
+    }
+}
+
 /// The address in a line of the host: alone on it, or in its greeting to scripts.
 fn address_in(line: &str) -> Option<String> {
     let line = line.trim();
@@ -126,7 +134,15 @@ fn address_in(line: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::address_in;
+    use super::{address_in, announcement};
+
+    #[test]
+    fn this_machines_address_and_the_link_for_guests_are_told_apart() {
+        let own = announcement("http://127.0.0.1:40213/#t=x");
+        assert!(own.starts_with("the example board is at http://127.0.0.1:40213/#t=x"));
+        let guests = announcement("http://192.0.2.7:40213/#t=x&b=0123456789ab");
+        assert!(guests.ends_with(" http://192.0.2.7:40213/#t=x&b=0123456789ab"));
+    }
 
     #[test]
     fn the_address_is_found() {

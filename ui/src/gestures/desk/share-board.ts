@@ -1,7 +1,7 @@
 /** Letting other machines take part in the open board. */
 import { Refused } from '../../link/conversation';
 import type { ParticipantId } from '../../gen/board';
-import type { DeskActName, DeskActs } from '../../link/desk-messages';
+import type { DeskActName, DeskActs, GuestLinks, GuestRole } from '../../link/desk-messages';
 import type { Role } from '../../link/messages';
 import type { Desk } from '../../state/desk';
 
@@ -32,6 +32,24 @@ export async function assignRole(desk: Desk, participant: ParticipantId, role: R
 export async function stopSharing(desk: Desk): Promise<string | null> {
   const ended = await answered(desk, 'unshare', {});
   return 'code' in ended ? ended.code : null;
+}
+
+/** How it stands with people without the app, or the code of why it is not known. */
+export type GuestAnswer = GuestLinks | { readonly code: string };
+
+/** Whether guests may come, and by which links. */
+export function guestLinks(desk: Desk): Promise<GuestAnswer> {
+  return answered(desk, 'guests', {});
+}
+
+/** Lets guests come in, or ends the pages of all of them. */
+export function admitGuests(desk: Desk, on: boolean): Promise<GuestAnswer> {
+  return answered(desk, 'guests', { on });
+}
+
+/** Links in the place of those that were given out for a role. Who is in stays in. */
+export function renewGuestLinks(desk: Desk, role: GuestRole): Promise<GuestAnswer> {
+  return answered(desk, 'renewGuests', { role });
 }
 
 /** An act whose refusal is shown where it was asked for, as its code, and not as a notice. */

@@ -82,6 +82,16 @@ pub(super) enum Act {
     },
     /// To end this machine's part in the session.
     Unshare {},
+    /// To let people without the app come in, or no more; without a word, how it stands.
+    Guests {
+        /// Whether they may come.
+        on: Option<bool>,
+    },
+    /// To put another link in the place of the one for guests of a role.
+    RenewGuests {
+        /// Which.
+        role: Role,
+    },
     /// To take part in somebody's session.
     Join {
         /// The ticket.

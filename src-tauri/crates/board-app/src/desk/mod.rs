@@ -6,6 +6,7 @@
 //!
 //! * [`message`]: the desk's own messages · [`seat`]: one page's place · [`open_boards`]: what is open
 //! * [`memory`]: which files may be named, and what is wrong with some
+//! * [`sessions`], [`guests`]: other machines, and people without the app, at the open board
 //! * [`list`], [`create`], [`pictures`], [`alter`], [`copies`], [`dialogs`]: the acts
 //! * [`anew`], [`scratch`], [`card`]: what they are made with
 //!
@@ -19,6 +20,7 @@ mod copies;
 mod create;
 mod dialogs;
 mod files;
+mod guests;
 mod list;
 mod memory;
 mod message;
@@ -196,6 +198,8 @@ impl Shared {
             | Act::OwnerCode {}
             | Act::Recover { .. }
             | Act::Unshare {}
+            | Act::Guests { .. }
+            | Act::RenewGuests { .. }
             | Act::Join { .. } => Err(AppError::NoBoardOpen),
         }
     }

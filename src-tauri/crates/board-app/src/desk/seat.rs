@@ -192,8 +192,13 @@ impl Place {
             | Act::Caretakers { .. }
             | Act::OwnerCode {}
             | Act::Recover { .. }
-            | Act::Unshare {} => match self.board() {
-                Some((_, board)) => self.shared.session(&board, &self.name, act).await,
+            | Act::Unshare {}
+            | Act::Guests { .. }
+            | Act::RenewGuests { .. } => match self.board() {
+                Some((path, board)) => {
+                    let shared = &self.shared;
+                    shared.session(&path, &board, &self.name, act).await
+                }
                 None => Err(AppError::NoBoardOpen),
             },
             act => self.shared.carry_out(act).await,

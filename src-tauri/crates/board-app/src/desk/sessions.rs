@@ -7,12 +7,13 @@ use crate::open_board::OpenBoard;
 use crate::session::SessionOptions;
 use board_room::message::Role;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Shared {
     /// What has to do with the session of the open board.
     pub(super) async fn session(
         &self,
+        path: &Path,
         board: &OpenBoard,
         name: &str,
         act: Act,
@@ -32,7 +33,10 @@ impl Shared {
                 Ok(json!({ "ticket": board.ticket(role).await? }))
             }
             Act::Assign { participant, role } => {
-                board.assign(participant, role)?;
+                let is_guest = self.remove_guest(path, board, participant, role).await?;
+                if !is_guest {
+                    board.assign(participant, role)?;
+                }
                 Ok(json!({}))
             }
             Act::Caretakers { may_host } => {
@@ -46,7 +50,10 @@ impl Shared {
                 self.app.recover(board, &recovery).await?;
                 Ok(json!({}))
             }
+            Act::Guests { on } => self.guests(path, board, on).await,
+            Act::RenewGuests { role } => self.renew_guests(path, board, role).await,
             Act::Unshare {} => {
+                self.end_guests(path).await;
                 board.unshare()?;
                 Ok(json!({}))
             }

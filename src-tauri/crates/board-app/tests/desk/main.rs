@@ -8,6 +8,7 @@
 
 mod altering;
 mod copies;
+mod guests;
 mod listing;
 mod pictures;
 mod sitting;

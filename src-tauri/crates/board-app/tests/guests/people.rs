@@ -1,7 +1,7 @@
 //! Who guests are, what they may do, and how they go.
 
-use crate::session::{ANN, BOB, Guest, Heard, Session, TOKEN, note};
-use board_app::{GuestTerms, Role};
+use crate::session::{ANN, BOB, Guest, Heard, Session, note, terms};
+use board_app::{GuestKey, Role};
 use board_model::ParticipantId;
 use serde_json::json;
 use tokio::net::TcpListener;
@@ -36,7 +36,7 @@ async fn who_was_removed_the_last_time_stays_out() {
     let ann = Guest::join(&session, "Ann", ANN).await;
     let id: ParticipantId = serde_json::from_value(json!(ann.participant())).unwrap();
     session.guests.stop().await;
-    let mut terms = GuestTerms::new(TOKEN, Role::Participant);
+    let mut terms = terms(Role::Participant);
     terms.removed = vec![id];
     let listener = TcpListener::bind("0.0.0.0:0").await.unwrap();
     let guests = session.board.serve_guests(listener, terms).unwrap();
@@ -70,12 +70,57 @@ async fn viewers_see_and_do_not_write() {
 async fn gu5_guests_are_no_facilitators() {
     let session = Session::begin().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let terms = GuestTerms::new(TOKEN, Role::Facilitator);
-    let refused = session.board.serve_guests(listener, terms).unwrap_err();
+    let refused = session
+        .board
+        .serve_guests(listener, terms(Role::Facilitator));
+    let refused = refused.unwrap_err();
     assert_eq!(refused.code(), "E_ROLE");
     let mut ann = Guest::join(&session, "Ann", ANN).await;
     let edit = json!({ "seq": 1, "edit": { "setHeader": { "title": "Mine" } } });
     assert_eq!(ann.answer(edit).await["error"]["code"], "E_ROLE");
+}
+
+#[tokio::test]
+async fn gu11_a_new_link_keeps_newcomers_out_and_leaves_in_who_is_in() {
+    let session = Session::begin().await;
+    let mut ann = Guest::join(&session, "Ann", ANN).await;
+    session.guests.renew(GuestKey {
+        token: [8; 16],
+        role: Role::Participant,
+    });
+    ann.ok(note(1, "still here")).await;
+    drop(ann);
+    let mut bob = Guest::knock(&session, "Bob", BOB).await;
+    let Heard::Said(answer) = bob.heard().await else {
+        panic!("no answer");
+    };
+    assert_eq!(answer["error"]["code"], "E_TICKET");
+    assert_eq!(bob.end().await, Heard::Closed(4003));
+    // Ann's telephone slept, and has the old link.
+    let mut ann = Guest::join(&session, "Ann", ANN).await;
+    ann.ok(note(2, "and here")).await;
+    let bob = Guest::knock_with(&session, &"08".repeat(16), "Bob", BOB).await;
+    bob.let_in().await.ok(note(1, "with the new one")).await;
+}
+
+#[tokio::test]
+async fn gu12_the_colour_of_a_guest_is_the_one_they_chose() {
+    let session = Session::begin().await;
+    let join = json!({ "token": "07".repeat(16), "name": "Ann", "secret": ANN, "colour": 5 });
+    let mut ann = Guest::knock_as(&session, join).await.let_in().await;
+    let peers = loop {
+        match ann.heard().await {
+            Heard::Said(message) if message["peers"].is_array() => break message["peers"].clone(),
+            Heard::Said(_) => {}
+            end => panic!("{end:?}"),
+        }
+    };
+    assert_eq!(peers[0]["guest"], true);
+    assert_eq!(peers[0]["colour"], 5, "before anything is written");
+    ann.ok(note(1, "mine")).await;
+    let board = ann.ok(json!({ "get": "board" })).await;
+    let me = &board["people"][ann.participant()];
+    assert_eq!(me["colour"], 5, "{me}");
 }
 
 #[tokio::test]
@@ -92,14 +137,19 @@ async fn links_name_an_address_the_token_and_the_board() {
     let port = session.guests.address().port();
     let digits = session.board.id().uuid().simple().to_string();
     let end = format!(":{port}/#t={}&b={}", "07".repeat(16), &digits[20..]);
-    assert!(!session.guests.urls().is_empty());
-    for url in session.guests.urls() {
+    let links = session.guests.links(Role::Participant);
+    assert!(!links.is_empty());
+    for url in links {
         assert!(url.starts_with("http://") && url.ends_with(&end), "{url}");
     }
-    let token = session.app.guest_token(session.board.id()).await.unwrap();
+    assert!(session.guests.links(Role::Viewer).is_empty());
+    let id = session.board.id();
+    let keys = session.app.guest_keys(id).await.unwrap();
+    assert_eq!(keys, session.app.guest_keys(id).await.unwrap());
     assert_eq!(
-        token,
-        session.app.guest_token(session.board.id()).await.unwrap()
+        keys.iter().map(|key| key.role).collect::<Vec<_>>(),
+        [Role::Participant, Role::Viewer]
     );
+    assert_ne!(keys[0].token, keys[1].token);
     assert!(session.path.starts_with(session.folder.path()));
 }

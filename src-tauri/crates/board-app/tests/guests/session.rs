@@ -1,6 +1,6 @@
 //! A hosted board, and guests who join it from a browser's side of a socket.
 
-use board_app::{App, GuestTerms, Guests, OpenBoard, Role};
+use board_app::{App, GuestKey, GuestTerms, Guests, OpenBoard, Role};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
@@ -43,9 +43,7 @@ impl Session {
     async fn host(folder: TempDir, path: PathBuf, app: App, role: Role) -> Self {
         let board = app.open_board(&path).await.unwrap();
         let listener = TcpListener::bind("0.0.0.0:0").await.unwrap();
-        let guests = board
-            .serve_guests(listener, GuestTerms::new(TOKEN, role))
-            .unwrap();
+        let guests = board.serve_guests(listener, terms(role)).unwrap();
         Self {
             folder,
             path,
@@ -90,6 +88,12 @@ impl Session {
     }
 }
 
+/// Terms under which the one token lets guests in.
+pub fn terms(role: Role) -> GuestTerms {
+    let token = TOKEN;
+    GuestTerms::new(vec![GuestKey { token, role }])
+}
+
 /// What a guest hears.
 #[derive(Debug, PartialEq)]
 pub enum Heard {
@@ -107,6 +111,17 @@ pub struct Guest {
 impl Guest {
     /// A socket that has said who it is.
     pub async fn knock(session: &Session, name: &str, secret: &str) -> Self {
+        Self::knock_with(session, &"07".repeat(16), name, secret).await
+    }
+
+    /// The same with another token.
+    pub async fn knock_with(session: &Session, token: &str, name: &str, secret: &str) -> Self {
+        let join = json!({ "token": token, "name": name, "secret": secret });
+        Self::knock_as(session, join).await
+    }
+
+    /// The same with everything that a page may say of a person.
+    pub async fn knock_as(session: &Session, join: Value) -> Self {
         let host = session.address().to_string();
         let mut request = format!("ws://{host}/ws").into_client_request().unwrap();
         let origin = format!("http://{host}");
@@ -119,14 +134,17 @@ impl Guest {
             id: 0,
             hello: Value::Null,
         };
-        let token = "07".repeat(16);
-        let join = json!({ "join": { "token": token, "name": name, "secret": secret } });
-        guest.say(&join).await;
+        guest.say(&json!({ "join": join })).await;
         guest
     }
 
     pub async fn join(session: &Session, name: &str, secret: &str) -> Self {
-        let mut guest = Self::knock(session, name, secret).await;
+        Self::knock(session, name, secret).await.let_in().await
+    }
+
+    /// Reads the greeting.
+    pub async fn let_in(self) -> Self {
+        let mut guest = self;
         let Heard::Said(first) = guest.heard().await else {
             panic!("not let in");
         };

@@ -116,3 +116,24 @@ fn addresses_of_the_network_are_for_guests() {
     let (_, status) = host.leave();
     assert_eq!(status.code(), Some(0));
 }
+
+#[test]
+fn this_machines_browser_and_guests_are_served_at_once() {
+    let (desk, board) = Desk::with_board("zapier-standard");
+    let both = ["--guests", "0.0.0.0:0", "--guests", "127.0.0.1:0"];
+    let mut command = desk.command(&["host", board.to_str().unwrap()]);
+    let mut child = command
+        .args(both)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let own = lines.next().unwrap().unwrap();
+    assert!(own.starts_with("http://127.0.0.1:"), "{own}");
+    assert!(!own.contains("&b="), "{own}");
+    let guests = lines.next().unwrap().unwrap();
+    assert!(guests.contains("&b="), "{guests}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}

@@ -164,6 +164,8 @@ impl Room {
                     name: one.name.clone(),
                     role: one.role,
                     here: one.here,
+                    guest: false,
+                    colour: None,
                 });
             }
         }

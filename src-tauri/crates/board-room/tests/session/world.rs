@@ -232,6 +232,7 @@ impl World {
             role,
             wished: Role::Facilitator,
             guest_mark: None,
+            colour: None,
         };
         self.put(peer, Input::Joined(seating));
         let topics = Topics {

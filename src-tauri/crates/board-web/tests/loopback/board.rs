@@ -26,6 +26,7 @@ pub enum Seen {
 }
 
 pub struct Board {
+    token: Token,
     seen: mpsc::UnboundedSender<Seen>,
 }
 
@@ -36,8 +37,8 @@ pub struct Seat {
 }
 
 impl Board {
-    pub fn new(seen: mpsc::UnboundedSender<Seen>) -> Self {
-        Self { seen }
+    pub fn new(token: Token, seen: mpsc::UnboundedSender<Seen>) -> Self {
+        Self { token, seen }
     }
 }
 
@@ -45,7 +46,15 @@ impl Connect for Board {
     type Screen = Seat;
 
     async fn connect(&self, person: Introduction) -> Result<Seat, Refusal> {
-        let Introduction { name, secret } = person;
+        let Introduction {
+            token,
+            name,
+            secret,
+            ..
+        } = person;
+        if !self.token.is(token.as_str()) {
+            return Err(Refusal::Stranger);
+        }
         if secret == Some(GuestSecret([0xEE; 16])) {
             return Err(Refusal::Removed);
         }
@@ -118,12 +127,11 @@ pub async fn served_to(address: &str, limits: Limits, audience: Audience) -> Ser
         .with("/assets/wall-1a2b3c.js", b"export {};".to_vec());
     let options = WebOptions {
         bundle,
-        token: token.clone(),
         limits,
         audience,
     };
     Served {
-        web: serve(listener, options, Board::new(seen_by)).unwrap(),
+        web: serve(listener, options, Board::new(token.clone(), seen_by)).unwrap(),
         token: token.as_str().to_owned(),
         seen,
     }

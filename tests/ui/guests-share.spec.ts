@@ -1,0 +1,126 @@
+/** Guests as the facilitator lets them in: from the share dialog of a desk, to pages on phones. */
+import { type Browser, type Page, test as base, devices, expect } from '@playwright/test';
+import { barriers } from './pages/axe';
+import { Machine } from './pages/machines';
+import { Outline } from './pages/outline';
+import { Wall } from './pages/wall';
+
+const PHONE = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } };
+
+const test = base.extend<{ mira: Machine }>({
+  mira: async ({ browser }, use) => {
+    const mira = await Machine.begin(browser, 'Mira', 'Joining the gym');
+    await use(mira);
+    await mira.end();
+  },
+});
+
+/** A phone that opens a link; nobody has said anything yet. */
+async function phoneAt(browser: Browser, link: string): Promise<Page> {
+  const context = await browser.newContext(PHONE);
+  const page = await context.newPage();
+  await page.goto(link);
+  return page;
+}
+
+/** A note of the stage that the phone shows. */
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add note', exact: true }).tap();
+  await page.getByRole('menuitem', { name: 'Doing' }).tap();
+  await expect(new Outline(page).field).toBeFocused();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Escape');
+}
+
+test('a phone comes in by the link of the share dialog, and goes when it is removed', async ({
+  mira,
+  browser,
+}) => {
+  await mira.open('Joining the gym');
+  await mira.share();
+  const link = await mira.admitGuests();
+  const phone = await phoneAt(browser, link);
+  await expect(phone.getByText('Not encrypted on this network')).toBeVisible();
+  await phone.getByRole('textbox', { name: 'Your name' }).fill('Ann');
+  await phone.getByRole('radio', { name: 'Teal' }).check();
+  await phone.getByRole('button', { name: 'Join' }).tap();
+  await new Wall(phone).ready();
+  await write(phone, 'Sees the poster');
+  await expect(mira.wall.note('Sees the poster')).toHaveCount(1);
+
+  // [GU12] The same colour on the other screen.
+  const here = mira.page.getByRole('list', { name: 'Here now' }).getByRole('listitem');
+  const ann = here.filter({ hasText: 'Ann' });
+  await expect(ann).toContainText('Participant, in a browser');
+  await expect(ann.locator('.face')).toHaveCSS('background-color', 'rgb(15, 118, 110)');
+  expect(await barriers(mira.page)).toEqual([]);
+  expect(await barriers(phone)).toEqual([]);
+
+  await mira.assign('Ann', 'Remove from the session…');
+  await expect(mira.page.getByText('Their page ends')).toBeVisible();
+  await mira.page.getByRole('button', { name: 'Remove', exact: true }).click();
+  const out = phone.getByRole('heading', { name: 'The facilitator has taken you out' });
+  await expect(out).toBeVisible();
+  await expect(mira.page.getByRole('list', { name: 'Were here' })).toContainText('Ann');
+  await phone.reload();
+  await expect(out).toBeVisible();
+  await expect(mira.wall.note('Sees the poster')).toHaveCount(1);
+  await phone.context().close();
+});
+
+test('a new link lets newcomers in, the old one nobody; who is in stays in', async ({ mira, browser }) => {
+  await mira.open('Joining the gym');
+  await mira.share();
+  const old = await mira.admitGuests();
+  const ann = await phoneAt(browser, old);
+  await Wall.join(ann, old, 'Ann');
+  await mira.page.getByRole('button', { name: 'New link' }).click();
+  await expect(mira.page.getByText('The old link is void now.')).toBeVisible();
+  const fresh = await mira.guestLink();
+  expect(fresh).not.toBe(old);
+
+  const late = await phoneAt(browser, old);
+  await late.getByRole('textbox', { name: 'Your name' }).fill('Bo');
+  await late.getByRole('button', { name: 'Join' }).tap();
+  await expect(late.getByRole('heading', { name: 'Ask the facilitator for a fresh link' })).toBeVisible();
+  await late.goto('about:blank');
+  await late.goto(fresh);
+  // The name is kept: it was asked for once.
+  await new Wall(late).ready();
+
+  // [GU11] A page that went to sleep with the old link comes back.
+  await ann.reload();
+  await new Wall(ann).ready();
+  await write(ann, 'Still here');
+  await expect(mira.wall.note('Still here')).toHaveCount(1);
+  await late.context().close();
+  await ann.context().close();
+});
+
+test('nobody comes in before the facilitator asks, nor after; viewers have a link of their own', async ({
+  mira,
+  browser,
+}) => {
+  await mira.open('Joining the gym');
+  await mira.share();
+  await mira.page.getByRole('radio', { name: 'Phone or browser' }).check();
+  const guestSwitch = mira.page.getByRole('switch', { name: 'Guests may come in' });
+  await expect(guestSwitch).not.toBeChecked();
+  await expect(mira.page.getByRole('textbox', { name: 'Link for guests' })).toHaveCount(0);
+  const link = await mira.admitGuests();
+  await expect(mira.page.getByText('not encrypted on its way')).toBeVisible();
+  await mira.page.getByRole('combobox', { name: 'Who opens it is a' }).selectOption('Viewer');
+  await expect.poll(() => mira.guestLink()).not.toBe(link);
+  const phone = await phoneAt(browser, await mira.guestLink());
+  await Wall.join(phone, await mira.guestLink(), 'Ann');
+  await expect(phone.getByRole('button', { name: 'Add note', exact: true })).toHaveCount(0);
+
+  // Another look at the dialog finds it as it was left.
+  await mira.done();
+  await mira.page.keyboard.press('Shift+I');
+  await expect(guestSwitch).toBeChecked();
+  await guestSwitch.uncheck();
+  await expect(phone.getByRole('heading', { name: 'The session has ended' })).toBeVisible();
+  await expect(mira.page.getByRole('textbox', { name: 'Link for guests' })).toHaveCount(0);
+  await phone.context().close();
+});
