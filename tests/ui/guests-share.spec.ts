@@ -64,6 +64,13 @@ test('a phone comes in by the link of the share dialog, and goes when it is remo
   await expect(mira.page.getByRole('list', { name: 'Were here' })).toContainText('Ann');
   await phone.reload();
   await expect(out).toBeVisible();
+  // Also when all guests were sent home and may come again.
+  const guests = mira.page.getByRole('switch', { name: 'Guests may come in' });
+  await guests.uncheck();
+  await guests.check();
+  expect(await mira.guestLink()).toBe(link);
+  await phone.reload();
+  await expect(out).toBeVisible();
   await expect(mira.wall.note('Sees the poster')).toHaveCount(1);
   await phone.context().close();
 });
