@@ -49,6 +49,6 @@ pub use import::Imported;
 pub use looks::{Overview, SheetOverview, outline, overview, scene};
 pub use open_board::{OpenBoard, Screen, Seat};
 pub use place::default_library;
-pub use session::SessionOptions;
+pub use session::{Around, Newcomer, PinState, SessionNearby, SessionOptions};
 pub use templates::{Entry, Templates, templates};
 pub use verify::{Repaired, Verdict, repair, verify};

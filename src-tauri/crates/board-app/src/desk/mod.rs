@@ -6,6 +6,7 @@
 //!
 //! * [`message`]: the desk's own messages · [`seat`]: one page's place · [`open_boards`]: what is open
 //! * [`memory`]: which files may be named, and what is wrong with some
+//! * [`nearby`]: sessions of the local network, which are joined by a PIN
 //! * [`list`], [`create`], [`pictures`], [`alter`], [`copies`], [`dialogs`]: the acts
 //! * [`anew`], [`scratch`], [`card`]: what they are made with
 //!
@@ -22,6 +23,7 @@ mod files;
 mod list;
 mod memory;
 mod message;
+mod nearby;
 mod open_boards;
 mod pictures;
 mod scratch;
@@ -193,6 +195,10 @@ impl Shared {
             | Act::Renew { .. }
             | Act::Assign { .. }
             | Act::Unshare {}
+            | Act::Pin { .. }
+            | Act::Admit { .. }
+            | Act::Nearby { .. }
+            | Act::Knock { .. }
             | Act::Join { .. } => Err(AppError::NoBoardOpen),
         }
     }

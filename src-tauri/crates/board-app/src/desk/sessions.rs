@@ -35,7 +35,13 @@ impl Shared {
                 board.assign(participant, role)?;
                 Ok(json!({}))
             }
+            Act::Pin { on, asks } => self.pin(board, name, on, asks).await,
+            Act::Admit { newcomer, admit } => {
+                self.app.decide(board, newcomer, admit).await;
+                Ok(json!({}))
+            }
             Act::Unshare {} => {
+                self.app.end_pin(board).await;
                 board.unshare()?;
                 Ok(json!({}))
             }

@@ -35,6 +35,12 @@ impl App {
         Ok(exchange)
     }
 
+    /// The endpoint, if there is one.
+    pub(super) async fn present_exchange(&self) -> Option<Arc<Exchange>> {
+        let slot = self.exchange_slot().lock().await;
+        slot.upgrade().filter(|exchange| !exchange.has_ended())
+    }
+
     /// Begins a session on an open board: this machine hosts, and tickets let others in.
     ///
     /// # Errors

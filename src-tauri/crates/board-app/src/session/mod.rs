@@ -4,16 +4,21 @@
 //! * [`switchboard`]: the links of one open board, performed for its room
 //! * [`mail`]: what reaches the board's thread of it
 //! * [`joining`]: sharing a board, and joining by a ticket
+//! * [`nearby`]: sessions of the local network · [`pins`]: letting in by a PIN
 
 mod exchange;
 mod identity;
 mod joining;
 mod mail;
+mod nearby;
+mod pins;
 mod switchboard;
 
 pub(crate) use exchange::Exchange;
 pub use exchange::SessionOptions;
 pub(crate) use identity::{identity, own};
+pub use nearby::{Around, SessionNearby};
+pub use pins::{Newcomer, PinState};
 pub(crate) use switchboard::Switchboard;
 
 use crate::error::AppError;
