@@ -101,6 +101,29 @@ export interface Ticketed {
   readonly ticket: string;
 }
 
+/** A session of the local network, as its machine announces it. */
+export interface SessionNearby {
+  readonly id: string;
+  readonly host: string;
+  readonly title: string;
+}
+
+/** Somebody who has the PIN and waits to be let in. */
+export interface Newcomer {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** How it stands with the PIN of the open board. */
+export interface PinState {
+  readonly pin: string | null;
+  /** The facilitator is asked about each newcomer. */
+  readonly asks: boolean;
+  readonly waiting: readonly Newcomer[];
+  /** It was guessed at too often, and has ended by itself. */
+  readonly isOver: boolean;
+}
+
 type Nothing = Readonly<Record<string, never>>;
 
 /** Every act of a desk: what it is asked with, and what it answers. */
@@ -129,6 +152,13 @@ export interface DeskActs {
   /** Without a role they are out. */
   assign: { asked: { readonly participant: ParticipantId; readonly role: Role | null }; answer: Nothing };
   unshare: { asked: Nothing; answer: Nothing };
+  pin: { asked: { readonly on?: boolean; readonly asks?: boolean }; answer: PinState };
+  admit: { asked: { readonly newcomer: number; readonly admit: boolean }; answer: Nothing };
+  /** Whether the machine is kept awake; `null` while it hosts nothing. */
+  awake: { asked: Nothing; answer: { readonly isKept: boolean | null } };
+  /** Whether this network lets any be found. */
+  nearby: { asked: { readonly on: boolean }; answer: { readonly finds?: boolean } };
+  knock: { asked: { readonly session: string; readonly pin: string }; answer: Ticketed };
   join: { asked: Ticketed; answer: AtPath };
 }
 

@@ -15,6 +15,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod app;
+mod awake;
 mod big_stack;
 mod board_thread;
 mod browsers;
@@ -39,6 +40,7 @@ mod templates;
 mod verify;
 
 pub use app::{App, EXAMPLE};
+pub use awake::{Awake, Wakefulness};
 pub use board_room::message::{Refusal, Role};
 pub use browsers::Browsers;
 pub use desk::{BoxFuture, Desk, DeskScreen, FileKind, Files, First};

@@ -83,6 +83,8 @@ pub(super) enum Act {
         /// Whether they come in.
         admit: bool,
     },
+    /// Whether this machine is kept awake.
+    Awake {},
     /// To look for sessions nearby, or no more.
     Nearby {
         /// Whether.
@@ -157,6 +159,7 @@ impl Act {
                 | Self::SendCopy {}
                 | Self::Export(_)
                 | Self::Knock { .. }
+                | Self::Awake {}
         )
     }
 }

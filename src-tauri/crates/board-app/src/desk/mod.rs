@@ -199,6 +199,7 @@ impl Shared {
             | Act::Admit { .. }
             | Act::Nearby { .. }
             | Act::Knock { .. }
+            | Act::Awake {}
             | Act::Join { .. } => Err(AppError::NoBoardOpen),
         }
     }

@@ -7,8 +7,12 @@ use crate::open_board::OpenBoard;
 use crate::session::{Around, SessionNearby};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
+
+/// How long a system may take to refuse to stay awake.
+const REFUSING: Duration = Duration::from_millis(500);
 
 /// A page that looks for sessions.
 pub(super) struct Looking {
@@ -75,6 +79,12 @@ impl Place {
             // Whoever looks no more has given up, and does not wait at the host's door.
             _ = lasts.changed() => Err(AppError::NotReached),
         }
+    }
+
+    /// Whether the machine is kept awake, once the system had time to refuse.
+    pub(super) async fn awake(&self) -> Result<Value, AppError> {
+        tokio::time::sleep(REFUSING).await;
+        Ok(json!({ "isKept": self.shared.app.is_kept_awake().await }))
     }
 
     /// Tells the page how it stands with the PIN of its board.

@@ -238,15 +238,20 @@ impl Place {
 
     async fn pass_on(&self, mut screen: Screen, mut stopped: oneshot::Receiver<()>, number: u64) {
         let mut pin = screen.board().watch_pin();
-        if *pin.borrow_and_update() != PinState::default() {
-            self.tell_pin(screen.board());
+        if *pin.borrow() != PinState::default() {
+            pin.mark_changed();
         }
+        // The board's hello comes first.
+        let mut is_greeted = false;
         loop {
             tokio::select! {
                 biased;
-                Ok(()) = pin.changed() => self.tell_pin(screen.board()),
+                Ok(()) = pin.changed(), if is_greeted => self.tell_pin(screen.board()),
                 message = screen.recv() => match message {
-                    Some(message) => self.tell(message),
+                    Some(message) => {
+                        self.tell(message);
+                        is_greeted = true;
+                    }
                     None => break,
                 },
                 _ = &mut stopped => return,

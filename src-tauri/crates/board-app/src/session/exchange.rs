@@ -2,6 +2,7 @@
 
 use super::identity::installation_key;
 use super::pins::Pins;
+use crate::awake::{Vigil, Wakefulness};
 use crate::board_thread::Mail;
 use crate::error::AppError;
 use board_model::BoardId;
@@ -13,7 +14,7 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::task::AbortHandle;
@@ -68,6 +69,7 @@ pub(crate) struct Exchange {
     accepting: OnceLock<[AbortHandle; 2]>,
     boards: Mutex<HashMap<BoardId, Entrance>>,
     pub(super) pins: Pins,
+    vigil: Mutex<Vigil>,
     ended: AtomicBool,
     next: AtomicU64,
     library: Arc<Library>,
@@ -94,6 +96,7 @@ impl Exchange {
     /// `E_NOT_CONNECTED` where no socket can be opened; `E_BAD_INPUT` for a relay that is none; those of the library.
     pub(crate) async fn start(
         library: Arc<Library>,
+        wakefulness: Arc<dyn Wakefulness>,
         options: &SessionOptions,
     ) -> Result<Arc<Self>, AppError> {
         let mut net = NetOptions::new(installation_key(&library).await?);
@@ -113,6 +116,7 @@ impl Exchange {
             accepting: OnceLock::new(),
             boards: Mutex::default(),
             pins: Pins::default(),
+            vigil: Mutex::new(Vigil::new(wakefulness)),
             ended: AtomicBool::new(false),
             next: AtomicU64::new(1),
             library,
@@ -133,7 +137,7 @@ impl Exchange {
         &self.library
     }
 
-    fn boards(&self) -> std::sync::MutexGuard<'_, HashMap<BoardId, Entrance>> {
+    fn boards(&self) -> MutexGuard<'_, HashMap<BoardId, Entrance>> {
         self.boards.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -146,7 +150,22 @@ impl Exchange {
     /// The board is closed.
     pub(crate) fn leave(&self, board: BoardId) {
         self.end_pin(board);
+        self.hosts(board, false);
         self.boards().remove(&board);
+    }
+
+    /// A board is hosted here, or no more: a machine that hosts stays awake.
+    pub(super) fn hosts(&self, board: BoardId, is_hosted: bool) {
+        self.vigil().host(board, is_hosted);
+    }
+
+    /// Whether the machine is kept awake; `None` while it hosts nothing.
+    pub(super) fn is_kept_awake(&self) -> Option<bool> {
+        self.vigil().is_kept()
+    }
+
+    fn vigil(&self) -> MutexGuard<'_, Vigil> {
+        self.vigil.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Tells a board something; answers whether it is here.

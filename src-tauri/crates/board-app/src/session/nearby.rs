@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_announced_fits_and_is_read_again() {
+    fn pn2_what_is_announced_fits_and_is_read_again() {
         let long = "Ein langer Titel über die Reise — ".repeat(20);
         for titles in [
             vec![(7, "Onboarding")],

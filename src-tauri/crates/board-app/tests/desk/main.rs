@@ -7,8 +7,10 @@
 )]
 
 mod altering;
+mod awake;
 mod copies;
 mod listing;
 mod pictures;
+mod pins;
 mod sitting;
 mod support;

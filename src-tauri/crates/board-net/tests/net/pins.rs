@@ -41,7 +41,7 @@ async fn visitor(host: &Net) -> Visitor {
 }
 
 #[tokio::test]
-async fn pn2_who_has_the_pin_gets_the_ticket() {
+async fn pn3_who_has_the_pin_gets_the_ticket() {
     let (host, guest) = (host().await, looking(2).await);
     let ticket = "j".repeat(TICKET_BYTES);
     let admitting = async {

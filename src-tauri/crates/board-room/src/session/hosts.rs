@@ -9,6 +9,12 @@ use crate::room::Room;
 use std::time::Duration;
 
 impl Room {
+    /// Whether others come to this machine.
+    pub fn is_hosting(&self) -> bool {
+        let session = self.session.as_ref();
+        session.is_some_and(|session| session.place == Place::Hosting)
+    }
+
     /// Begins to host: the owner's records come first, so that others can judge what follows.
     pub(crate) fn share(&mut self, now: Duration) -> Vec<Effect> {
         let board = self.board().id();
