@@ -7,6 +7,7 @@ export const NEARBY = {
     'Machines in this network find the board in their list, and come in with six digits that you read out.',
   give: 'Give out a PIN',
   giving: 'Drawing a PIN…',
+  pinTitle: 'PIN for this network',
   pin: 'PIN',
   how: 'In the app: start screen, “Join a session”, choose this board, type the PIN. The board’s title and your name are shown to this network meanwhile.',
   again: 'New PIN',

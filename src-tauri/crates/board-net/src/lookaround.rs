@@ -41,19 +41,20 @@ impl Lookaround {
     pub async fn start(options: NetOptions) -> Result<Self, NetError> {
         let endpoint = transport::bind(&options, Bans::default()).await?;
         endpoint.set_alpns(Vec::new());
-        let lookout = options
-            .discovery
-            .then(|| Lookout::start(&endpoint))
-            .flatten();
+        let lookout = match options.discovery {
+            true => Lookout::start(&endpoint).await,
+            false => None,
+        };
         let (found, nearby) = watch::channel(Arc::from([]));
         let mut watching = JoinSet::new();
-        if let Some(lookout) = &lookout {
-            watching.spawn(Lookout::watch(lookout.mdns(), found));
+        let discovers = lookout.is_some();
+        if let Some((_, sightings)) = lookout {
+            watching.spawn(Lookout::watch(sightings, found));
         }
         Ok(Self {
             endpoint,
             nearby,
-            discovers: lookout.is_some(),
+            discovers,
             _watching: watching,
         })
     }

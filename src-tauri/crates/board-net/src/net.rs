@@ -50,10 +50,11 @@ impl Net {
         let bans = Bans::default();
         let endpoint = transport::bind(&options, bans.clone()).await?;
         let registry = Arc::new(Registry::default());
-        let lookout = options
-            .discovery
-            .then(|| Lookout::start(&endpoint))
-            .flatten();
+        let lookout = match options.discovery {
+            true => Lookout::start(&endpoint).await,
+            false => None,
+        };
+        let (lookout, sightings) = lookout.unzip();
         let dialler = Dialler {
             endpoint: endpoint.clone(),
             bans: bans.clone(),
@@ -78,8 +79,8 @@ impl Net {
         let (address_out, address) = watch::channel(PeerAddress::from_endpoint(&endpoint.addr()));
         tasks.spawn(follow_address(endpoint.clone(), address_out));
         let (nearby_out, nearby) = watch::channel(Arc::from([]));
-        if let Some(lookout) = &lookout {
-            tasks.spawn(Lookout::watch(lookout.mdns(), nearby_out));
+        if let Some(sightings) = sightings {
+            tasks.spawn(Lookout::watch(sightings, nearby_out));
         }
         Ok(Self {
             endpoint,
