@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use iroh::Endpoint;
 use iroh::endpoint::{Connection, VarInt};
+use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::timeout_at;
@@ -26,6 +27,7 @@ use crate::transport;
 /// joins. It is dialled by nobody.
 pub struct Lookaround {
     endpoint: Endpoint,
+    runtime: Handle,
     nearby: watch::Receiver<Arc<[Nearby]>>,
     discovers: bool,
     /// Ends with it.
@@ -53,6 +55,7 @@ impl Lookaround {
         }
         Ok(Self {
             endpoint,
+            runtime: Handle::current(),
             nearby,
             discovers,
             _watching: watching,
@@ -140,10 +143,13 @@ impl Lookaround {
             )),
         }
     }
+}
 
-    /// Ends looking.
-    pub async fn close(self) {
-        self.endpoint.close().await;
+impl Drop for Lookaround {
+    /// Whoever is asked just now hears at once that nobody waits any more.
+    fn drop(&mut self) {
+        let endpoint = self.endpoint.clone();
+        self.runtime.spawn(async move { endpoint.close().await });
     }
 }
 
