@@ -1,5 +1,5 @@
 /** Questions and answers over a link that comes and goes. */
-import type { DeskActName, DeskActs, DeskAct, DeskGreeting } from './desk-messages';
+import type { DeskActName, DeskActs, DeskAct, DeskGreeting, PinState, SessionNearby } from './desk-messages';
 import type { Link, OpenLink } from './link';
 import type { Outgoing } from './outgoing';
 import type {
@@ -32,6 +32,11 @@ export interface Listener {
   desk(greeting: DeskGreeting): void;
   /** Something was chosen in the window's menu. */
   menu(name: string): void;
+  /** What comes of PINs and sessions nearby; a guest's page hears none of it. */
+  readonly door?: {
+    hearSessions(sessions: readonly SessionNearby[]): void;
+    hearPin(state: PinState): void;
+  };
   /** Something that nobody here asked for could not be done, such as opening a file with the app. */
   trouble(code: string): void;
   hello(hello: Hello): void;
@@ -136,6 +141,8 @@ export class Conversation {
       this.outgoing?.claim();
       this.listener.hello(message.hello);
     } else if ('menu' in message) this.listener.menu(message.menu);
+    else if ('nearby' in message) this.listener.door?.hearSessions(message.nearby);
+    else if ('pin' in message) this.listener.door?.hearPin(message.pin);
     else if ('patch' in message) this.listener.patch(message.patch);
     else if ('peers' in message) this.listener.peers(message.peers);
     else if ('state' in message) this.listener.state(message);

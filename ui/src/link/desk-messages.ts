@@ -109,6 +109,29 @@ export interface GuestLinks extends Readonly<Record<GuestRole, readonly string[]
   readonly isOn: boolean;
 }
 
+/** A session of the local network, as its machine announces it. */
+export interface SessionNearby {
+  readonly id: string;
+  readonly host: string;
+  readonly title: string;
+}
+
+/** Somebody who has the PIN and waits to be let in. */
+export interface Newcomer {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** How it stands with the PIN of the open board. */
+export interface PinState {
+  readonly pin: string | null;
+  /** The facilitator is asked about each newcomer. */
+  readonly asks: boolean;
+  readonly waiting: readonly Newcomer[];
+  /** It was guessed at too often, and has ended by itself. */
+  readonly isOver: boolean;
+}
+
 type Nothing = Readonly<Record<string, never>>;
 
 /** Every act of a desk: what it is asked with, and what it answers. */
@@ -144,6 +167,13 @@ export interface DeskActs {
   /** Lets them in, or no more; without a word, only how it stands. */
   guests: { asked: { readonly on?: boolean }; answer: GuestLinks };
   renewGuests: { asked: { readonly role: GuestRole }; answer: GuestLinks };
+  pin: { asked: { readonly on?: boolean; readonly asks?: boolean }; answer: PinState };
+  admit: { asked: { readonly newcomer: number; readonly admit: boolean }; answer: Nothing };
+  /** Whether the machine is kept awake; `null` while it hosts nothing. */
+  awake: { asked: Nothing; answer: { readonly isKept: boolean | null } };
+  /** Whether this network lets any be found. */
+  nearby: { asked: { readonly on: boolean }; answer: { readonly finds?: boolean } };
+  knock: { asked: { readonly session: string; readonly pin: string }; answer: Ticketed };
   join: { asked: Ticketed; answer: AtPath };
 }
 

@@ -14,7 +14,7 @@ import type {
   SheetId,
 } from '../gen/board';
 import type { Scene, SceneChange } from '../gen/scene';
-import type { DeskAct, DeskGreeting } from './desk-messages';
+import type { DeskAct, DeskGreeting, PinState, SessionNearby } from './desk-messages';
 
 export type Role = 'facilitator' | 'participant' | 'viewer';
 
@@ -113,6 +113,8 @@ export type Answer<Q extends Question> = Q extends { get: 'scene' }
 export type Incoming =
   | { desk: DeskGreeting }
   | { menu: string }
+  | { nearby: readonly SessionNearby[] }
+  | { pin: PinState }
   | { hello: Hello }
   | { id: number; ok: unknown }
   | { id: number | null; error: Refusal }

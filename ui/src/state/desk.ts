@@ -1,6 +1,5 @@
 /**
  * What one page sits at: the start screen, and the board that is open.
- *
  * It owns the page's only conversation and hands each board's wall what that board says. A guest's page has no desk
  * at its other end; then there is just the one wall.
  */
@@ -10,6 +9,7 @@ import type { OpenLink } from '../link/link';
 import type { Outgoing } from '../link/outgoing';
 import type { Hello } from '../link/messages';
 import { DeskNotices } from './desk-notices';
+import { Door } from './door';
 import { Joining } from './joining';
 import { Library } from './library';
 import { Pictures } from './pictures';
@@ -18,14 +18,13 @@ import type { Standing } from './session';
 import { Topic } from './topic';
 import { Wall } from './wall';
 
-type Later = (act: () => void, milliseconds: number) => void;
-
 export class Desk {
   readonly changed = new Topic();
   readonly notices = new DeskNotices();
   readonly library: Library;
   readonly pictures: Pictures;
   readonly joining = new Joining(this);
+  readonly door = new Door(this);
   /** Told what was chosen in the window's menu. */
   onmenu: (name: string) => void = () => undefined;
   private readonly talk: Conversation;
@@ -43,7 +42,7 @@ export class Desk {
   constructor(
     open: OpenLink,
     private readonly place = new Place(null),
-    later: Later = setTimeout,
+    later: (act: () => void, milliseconds: number) => void = setTimeout,
     /** A guest's edits, which outlast a lost connection. */
     readonly outgoing: Outgoing | null = null,
   ) {
@@ -55,6 +54,7 @@ export class Desk {
       {
         desk: (greeting) => this.greet(greeting),
         menu: (name) => this.onmenu(name),
+        door: this.door,
         trouble: (code) => this.hearTrouble(code),
         hello: (hello) => this.show(hello),
         patch: (patch) => wall((it) => it.patch(patch)),
@@ -205,6 +205,7 @@ export class Desk {
     if (this.joining.isGivenUp) return;
     const isSame = this.board?.session.hello?.board === hello.board;
     if (!isSame) {
+      this.door.forget();
       this.board?.end();
       this.board = new Wall(this.talk, this.me !== null);
     }

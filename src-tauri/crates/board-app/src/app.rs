@@ -1,5 +1,6 @@
 //! An installation: the library, the person it belongs to, and making and opening boards.
 
+use crate::awake::{System, Wakefulness};
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
 use crate::session::Exchange;
@@ -63,6 +64,8 @@ pub struct App {
     runtime: Handle,
     /// The endpoint, while a board is in a session.
     exchange: Arc<Mutex<Weak<Exchange>>>,
+    /// What keeps the machine awake while it hosts.
+    wakefulness: Arc<dyn Wakefulness>,
 }
 
 impl App {
@@ -79,7 +82,14 @@ impl App {
             is_fresh,
             runtime: Handle::current(),
             exchange: Arc::default(),
+            wakefulness: Arc::new(System),
         })
+    }
+
+    /// The same with something else that keeps the machine awake while it hosts; the system's own programs do otherwise.
+    pub fn with_wakefulness(mut self, wakefulness: Arc<dyn Wakefulness>) -> Self {
+        self.wakefulness = wakefulness;
+        self
     }
 
     /// Whether this is the first time that anybody opened this library.
@@ -107,6 +117,10 @@ impl App {
 
     pub(crate) fn exchange_slot(&self) -> &Mutex<Weak<Exchange>> {
         &self.exchange
+    }
+
+    pub(crate) fn wakefulness(&self) -> Arc<dyn Wakefulness> {
+        Arc::clone(&self.wakefulness)
     }
 
     pub(crate) fn runtime(&self) -> &Handle {

@@ -222,6 +222,8 @@ impl BoardThread {
         for input in std::mem::take(&mut self.later) {
             self.feed(input);
         }
+        let is_hosting = self.desk.room.is_hosting();
+        self.desk.switchboard.hosts(is_hosting);
     }
 
     /// Performs one effect; seats that take nothing any more are noted in `lost`.

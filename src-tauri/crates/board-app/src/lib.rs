@@ -15,6 +15,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod app;
+mod awake;
 mod big_stack;
 mod board_thread;
 mod browsers;
@@ -40,6 +41,7 @@ mod templates;
 mod verify;
 
 pub use app::{App, EXAMPLE};
+pub use awake::{Awake, Wakefulness};
 pub use board_room::message::{Refusal, Role};
 pub use browsers::Browsers;
 pub use desk::{BoxFuture, Desk, DeskScreen, FileKind, Files, First};
@@ -51,6 +53,6 @@ pub use import::Imported;
 pub use looks::{Overview, SheetOverview, outline, overview, scene};
 pub use open_board::{OpenBoard, Screen, Seat};
 pub use place::default_library;
-pub use session::SessionOptions;
+pub use session::{Around, Newcomer, PinState, SessionNearby, SessionOptions};
 pub use templates::{Entry, Templates, templates};
 pub use verify::{Repaired, Verdict, repair, verify};

@@ -4,6 +4,7 @@ use crate::board_thread::{Look, Mail};
 use crate::error::AppError;
 use crate::outbox::{Inflow, outbox};
 use crate::saver::Command;
+use crate::session::PinState;
 use crate::{mint, opening::Opened};
 use board_model::{BoardId, ParticipantId, limits};
 use board_replica::Replica;
@@ -12,7 +13,7 @@ use board_room::{SeatId, Seating};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::{Semaphore, oneshot, watch};
 
 /// What may wait for a board's thread, in KiB: several of the largest messages. Whoever sends more waits.
 const INBOX_KIB: u32 = 64 << 10;
@@ -73,6 +74,7 @@ pub struct OpenBoard {
     read_only: Option<Refusal>,
     seats: Arc<AtomicU64>,
     inbox: Arc<Semaphore>,
+    pin: Arc<watch::Sender<PinState>>,
 }
 
 impl OpenBoard {
@@ -90,12 +92,18 @@ impl OpenBoard {
             read_only,
             seats: Arc::new(AtomicU64::new(1)),
             inbox: Arc::new(Semaphore::new(INBOX_KIB as usize)),
+            pin: Arc::new(watch::Sender::default()),
         }
     }
 
     /// The board's id.
     pub fn id(&self) -> BoardId {
         self.board
+    }
+
+    /// How it stands with its PIN.
+    pub(crate) fn pin_state(&self) -> &Arc<watch::Sender<PinState>> {
+        &self.pin
     }
 
     /// Why the board can only be read; `None` for a board that can be changed.

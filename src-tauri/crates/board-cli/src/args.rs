@@ -153,7 +153,10 @@ pub(crate) struct Host {
     /// A relay for machines elsewhere; without it nothing leaves the local network
     #[arg(long, value_name = "URL|public")]
     pub(crate) relay: Option<String>,
-    /// Do not announce the session on the local network
+    /// Give out a PIN and announce the session on the local network: who is told the PIN joins without a ticket
+    #[arg(long)]
+    pub(crate) pin: bool,
+    /// Announce nothing on the local network, and look for nobody there
     #[arg(long)]
     pub(crate) no_mdns: bool,
 }
@@ -161,8 +164,12 @@ pub(crate) struct Host {
 /// `join`
 #[derive(Debug, Args)]
 pub(crate) struct Join {
-    /// The ticket, as the host gave it
+    /// The ticket, as the host gave it; or the PIN of a session on the local network
+    #[arg(value_name = "TICKET|PIN")]
     pub(crate) ticket: String,
+    /// With a PIN, and several sessions on the local network: the title of the board or the name of its host
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) session: Option<String>,
     /// The name beside what is written
     #[arg(long, value_name = "N")]
     pub(crate) name: String,

@@ -42,6 +42,14 @@ pub(crate) enum Failure {
         "--page is for documents, which this version does not write; export a picture with --width or --scale"
     )]
     NoPages,
+    /// Nobody announces a session.
+    #[error(
+        "no session that fits is announced on the local network; ask whether a PIN is given out, or join with a ticket"
+    )]
+    NoSession,
+    /// Several sessions could be meant.
+    #[error("several sessions are announced: {0}; choose one with --session")]
+    Sessions(String),
     /// A command that this version does not know yet.
     #[error("`{command}` is not in this version: {missing}")]
     Later {
@@ -58,6 +66,8 @@ impl Failure {
         match self {
             Self::App(error) => error.code(),
             Self::Output(_) | Self::Runtime(_) | Self::Signals(_) => "E_DISK",
+            Self::NoSession => "E_NOT_CONNECTED",
+            Self::Sessions(_) => "E_AMBIGUOUS",
             Self::NotSound { .. } => "E_DAMAGED",
             Self::Address { .. } | Self::Later { .. } | Self::NoPages => "E_BAD_INPUT",
         }

@@ -11,6 +11,7 @@ use tokio::time::timeout;
 use crate::answer;
 use crate::args::{Host, Join};
 use crate::failure::Failure;
+use crate::nearby;
 use crate::signals;
 
 /// How long the last answers may take: a script that reads none of them must not keep the program.
@@ -41,11 +42,13 @@ pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
         say_further_links(guests);
     }
     let ticket = share(app, &board, host, &seat).await;
+    let code = give_pin(app, &board, host, &seat).await;
     let talked = if host.stdio {
         let places = Places {
             ticket: ticket.as_deref(),
             // Guests come by the link of the network, where there is one.
             guest_url: urls.last().map(String::as_str),
+            code: code.as_deref(),
         };
         converse(&board, seat, places, ended).await
     } else {
@@ -81,6 +84,18 @@ async fn share(app: &App, board: &OpenBoard, host: &Host, seat: &Seat) -> Option
         .ok()
 }
 
+/// Gives out a PIN, if that is asked for. Without one the tickets let in all the same.
+async fn give_pin(app: &App, board: &OpenBoard, host: &Host, seat: &Seat) -> Option<String> {
+    if !host.pin {
+        return None;
+    }
+    let given = app.give_pin(board, &seat.name, false).await;
+    let given = given.inspect_err(|error| answer::note(&format!("there is no PIN: {error}")));
+    let pin = given.ok()?.pin?;
+    answer::note(&format!("PIN for machines of this network: {pin}"));
+    Some(pin)
+}
+
 /// Joins a session, and talks in JSON lines until the input ends or somebody asks to end.
 ///
 /// # Errors
@@ -92,8 +107,13 @@ pub(crate) async fn join(app: &App, join: &Join) -> Result<(), Failure> {
         discovery: !join.no_mdns,
         relay: join.relay.clone(),
     };
+    let ticket = if nearby::is_pin(&join.ticket) {
+        nearby::ticket(app, &join.ticket, join.session.as_deref(), &join.name).await?
+    } else {
+        join.ticket.clone()
+    };
     let file = join.file.as_deref();
-    let board = app.join(&join.ticket, &join.name, file, &options).await?;
+    let board = app.join(&ticket, &join.name, file, &options).await?;
     // What the ticket allows, the board's records say; a lower role is this seat's own.
     let role = join.role.as_deref().and_then(Role::named);
     let seat = Seat::new(&join.name, role.unwrap_or(Role::Facilitator));
@@ -108,6 +128,7 @@ pub(crate) async fn join(app: &App, join: &Join) -> Result<(), Failure> {
 struct Places<'a> {
     ticket: Option<&'a str>,
     guest_url: Option<&'a str>,
+    code: Option<&'a str>,
 }
 
 /// How the person of this machine is called until they say otherwise.
@@ -258,7 +279,11 @@ fn with_places(hello: &str, places: Places<'_>) -> String {
     let Ok(mut line) = serde_json::from_str::<Value>(hello) else {
         return hello.to_owned();
     };
-    let places = [("ticket", places.ticket), ("guest_url", places.guest_url)];
+    let places = [
+        ("ticket", places.ticket),
+        ("guest_url", places.guest_url),
+        ("code", places.code),
+    ];
     if let Some(Value::Object(fields)) = line.get_mut("hello") {
         for (key, place) in places {
             if let Some(place) = place {
@@ -335,8 +360,9 @@ mod tests {
         let places = Places {
             ticket: Some("journeyabc"),
             guest_url: Some("http://x/#t=1"),
+            code: Some("471 209"),
         };
-        let expected = r#"{"hello":{"protocol":1,"name":"Ann","ticket":"journeyabc","guest_url":"http://x/#t=1","code":null}}"#;
+        let expected = r#"{"hello":{"protocol":1,"name":"Ann","ticket":"journeyabc","guest_url":"http://x/#t=1","code":"471 209"}}"#;
         assert_eq!(with_places(hello, places), expected);
     }
 }

@@ -20,6 +20,7 @@ mod failure;
 mod files;
 mod host;
 mod looks;
+mod nearby;
 mod signals;
 
 use std::process::ExitCode;

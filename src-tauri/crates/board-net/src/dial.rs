@@ -141,7 +141,7 @@ fn more_telling(before: NetError, now: NetError) -> NetError {
 }
 
 /// Whether nobody answered at all; that takes its time, so trying again is no busy loop.
-fn was_silent(error: &ConnectError) -> bool {
+pub(crate) fn was_silent(error: &ConnectError) -> bool {
     let source = match error {
         ConnectError::Connecting {
             source: ConnectingError::ConnectionError { source, .. },
@@ -153,7 +153,7 @@ fn was_silent(error: &ConnectError) -> bool {
     matches!(source, ConnectionError::TimedOut)
 }
 
-fn unconnected(peer: PeerId, error: &ConnectError) -> NetError {
+pub(crate) fn unconnected(peer: PeerId, error: &ConnectError) -> NetError {
     match error {
         ConnectError::Connect { source, .. } => match source {
             ConnectWithOptsError::SelfConnect { .. } => NetError::Ourselves,

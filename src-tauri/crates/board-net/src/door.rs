@@ -18,6 +18,8 @@ use crate::inbox::Inbox;
 use crate::limits::{Limits, deadline};
 use crate::link::{self, Link};
 use crate::peer::id_of;
+use crate::pin::desk::PinDesk;
+use crate::pin::talk;
 use crate::registry::Registry;
 
 /// Lets strangers in, one task each, until the endpoint is closed.
@@ -27,6 +29,7 @@ pub(crate) struct Door {
     pub limits: Limits,
     pub bans: Bans,
     pub registry: Arc<Registry>,
+    pub pins: PinDesk,
     pub joined: mpsc::Sender<(Link, Inbox)>,
 }
 
@@ -74,7 +77,7 @@ impl Door {
         };
         let door = self.clone();
         Some(async move {
-            if let Some(joined) = door.handshake(incoming, place).await {
+            if let Some(joined) = door.handshake(incoming, from, place).await {
                 // Whoever accepts may be gone; then so is the link.
                 let _ = door.joined.send(joined).await;
             }
@@ -85,6 +88,7 @@ impl Door {
     async fn handshake(
         &self,
         incoming: Incoming,
+        from: Origin,
         place: OwnedSemaphorePermit,
     ) -> Option<(Link, Inbox)> {
         let until = deadline(self.limits.handshake);
@@ -93,6 +97,12 @@ impl Door {
         let connection = connection
             .inspect_err(|error| debug!(%error, "no connection came of it"))
             .ok()?;
+        if connection.alpn() == talk::ALPN {
+            // No link comes of it: whoever gets a ticket there dials again.
+            let own = id_of(self.endpoint.id());
+            self.pins.meet(connection, own, from).await;
+            return None;
+        }
         let refuse = |code: u32, reason: &str| {
             debug!(peer = %connection.remote_id().fmt_short(), reason, "refused");
             connection.close(VarInt::from_u32(code), reason.as_bytes());
@@ -125,7 +135,7 @@ impl Door {
 
 /// Where a stranger comes from: all of one relay together, since it alone vouches for their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Origin {
+pub(crate) enum Origin {
     Address(IpAddr),
     Relay(String),
 }

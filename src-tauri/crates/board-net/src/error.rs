@@ -75,6 +75,24 @@ pub enum NetError {
     /// The peer answered, but not as this program does.
     #[error("{} speaks another language; update Journeywall on both machines", .0.short())]
     OtherProtocol(PeerId),
+    /// The text is no PIN.
+    #[error("a PIN has six digits; have it read out again")]
+    NoPin,
+    /// The host gives out another PIN.
+    #[error("this PIN is not right; have it read out again")]
+    WrongPin,
+    /// Too many wrong PINs came from here, or from all together.
+    #[error("too many PINs were tried; wait a minute, then try again")]
+    TooManyTries,
+    /// The host gives out no PIN, or not any more.
+    #[error("this session is not open to a PIN any more; ask the facilitator for a new one")]
+    PinOff,
+    /// The facilitator lets this person not in.
+    #[error("the facilitator did not let you in; ask them")]
+    TurnedAway,
+    /// The PIN was right, and nobody decided whether to let them in.
+    #[error("nobody let you in; tell the facilitator that you wait, and try again")]
+    Undecided,
     /// The endpoint was closed here.
     #[error("the network was closed here; start it again")]
     Closed,
@@ -84,11 +102,18 @@ impl NetError {
     /// The code of the contract.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Ticket(_) | Self::TicketNewer | Self::TicketExpired => "E_TICKET",
+            Self::Ticket(_)
+            | Self::TicketNewer
+            | Self::TicketExpired
+            | Self::WrongPin
+            | Self::PinOff => "E_TICKET",
+            Self::TooManyTries => "E_LIMIT",
+            Self::TurnedAway => "E_ROLE",
             Self::NoSuchKey(_)
             | Self::Relay(_)
             | Self::Text(_)
             | Self::Ourselves
+            | Self::NoPin
             | Self::NoCandidate => "E_BAD_INPUT",
             Self::Banned(_)
             | Self::NoSocket { .. }
@@ -98,6 +123,7 @@ impl NetError {
             | Self::Full(_)
             | Self::Refused { .. }
             | Self::OtherProtocol(_)
+            | Self::Undecided
             | Self::Closed => "E_NOT_CONNECTED",
         }
     }

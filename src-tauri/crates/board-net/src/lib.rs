@@ -25,6 +25,7 @@
 //! * long frames, lengths without frames: `frame`;
 //! * sending more than is read, reading less than is sent: the windows in `transport`, `queue`;
 //! * falling silent: `transport`;
+//! * guessing a PIN: `pin`;
 //! * texts with anything in them: [`Ticket`], `close`, `nearby`.
 //!
 //! Every connection is encrypted, and both ends prove their [`PeerId`].
@@ -39,10 +40,12 @@ mod hello;
 mod inbox;
 mod limits;
 mod link;
+mod lookaround;
 mod nearby;
 mod net;
 mod options;
 mod peer;
+mod pin;
 mod queue;
 mod registry;
 mod ticket;
@@ -54,12 +57,16 @@ pub use close::Ended;
 pub use error::{NetError, NotSent};
 pub use inbox::{Inbox, Received};
 pub use limits::{
-    ADDRESSES, FRAME_BYTES, LOSSY_BYTES, Limits, NEARBY, REASON_BYTES, RELAY_BYTES, SUCCESSORS,
-    TEXT_BYTES, TICKET_BYTES,
+    ADDRESSES, FRAME_BYTES, LOSSY_BYTES, Limits, NAME_BYTES, NEARBY, REASON_BYTES, RELAY_BYTES,
+    SUCCESSORS, TEXT_BYTES, TICKET_BYTES,
 };
 pub use link::{Link, LinkId};
+pub use lookaround::Lookaround;
 pub use nearby::Nearby;
 pub use net::Net;
 pub use options::{Listen, NetOptions, Relays};
 pub use peer::{PeerAddress, PeerId};
+pub use pin::Pin;
+pub use pin::desk::{AtPin, Visitor};
+pub use pin::tries::{TRIES_OF_ALL, TRIES_OF_ONE, TRIES_OF_PIN};
 pub use ticket::{InvitedRole, TICKET_PREFIX, Ticket};

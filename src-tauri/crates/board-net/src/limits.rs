@@ -18,6 +18,9 @@ pub const LOSSY_BYTES: usize = 1_000;
 /// holds 245.
 pub const TEXT_BYTES: usize = 200;
 
+/// Bytes of the name of somebody who asks to be let in.
+pub const NAME_BYTES: usize = 300;
+
 /// Bytes of the reason that goes with the end of a link. More is cut off.
 pub const REASON_BYTES: usize = 200;
 

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt};
 use iroh::address_lookup::{AddrFilter, EndpointInfo, UserData};
 use iroh::{Endpoint, EndpointAddr, TransportAddr};
 use iroh_mdns_address_lookup::{DiscoveryEvent, MdnsAddressLookup};
@@ -34,16 +35,18 @@ pub struct Nearby {
     pub text: String,
 }
 
+/// What is seen on the network.
+pub(crate) type Sightings = Pin<Box<dyn Stream<Item = DiscoveryEvent> + Send>>;
+
 /// Looks around and lets itself be found.
 pub(crate) struct Lookout {
-    mdns: MdnsAddressLookup,
     /// Nothing of ours goes out before something is announced.
     announces: Arc<AtomicBool>,
 }
 
 impl Lookout {
     /// `None` where the network knows no multicast; tickets work there all the same.
-    pub(crate) fn start(endpoint: &Endpoint) -> Option<Self> {
+    pub(crate) async fn start(endpoint: &Endpoint) -> Option<(Self, Sightings)> {
         let announces = Arc::new(AtomicBool::new(false));
         let mdns = MdnsAddressLookup::builder()
             .service_name(RECORD_NAME)
@@ -53,8 +56,10 @@ impl Lookout {
         let mdns = mdns
             .inspect_err(|error| warn!(%error, "nobody can be found on the local network"))
             .ok()?;
-        endpoint.address_lookup().ok()?.add(mdns.clone());
-        Some(Self { mdns, announces })
+        // At once: each peer is told of when it is first seen, to those who listen by then.
+        let sightings = Box::pin(mdns.subscribe().await);
+        endpoint.address_lookup().ok()?.add(mdns);
+        Some((Self { announces }, sightings))
     }
 
     pub(crate) fn announce(&self, endpoint: &Endpoint, text: Option<&str>) -> Result<(), NetError> {
@@ -66,18 +71,13 @@ impl Lookout {
     }
 
     /// Keeps the list until nobody wants it any more.
-    pub(crate) async fn watch(mdns: MdnsAddressLookup, list: watch::Sender<Arc<[Nearby]>>) {
-        let mut events = mdns.subscribe().await;
+    pub(crate) async fn watch(mut sightings: Sightings, list: watch::Sender<Arc<[Nearby]>>) {
         let mut seen = BTreeMap::new();
-        while let Some(event) = events.next().await {
+        while let Some(event) = sightings.next().await {
             if note(&mut seen, event) {
                 list.send_replace(seen.values().cloned().collect());
             }
         }
-    }
-
-    pub(crate) fn mdns(&self) -> MdnsAddressLookup {
-        self.mdns.clone()
     }
 }
 

@@ -17,6 +17,8 @@ use crate::link::Link;
 use crate::nearby::{Lookout, Nearby};
 use crate::options::{NetOptions, Relays};
 use crate::peer::{PeerAddress, PeerId, id_of};
+use crate::pin::Pin;
+use crate::pin::desk::{AtPin, PinDesk};
 use crate::registry::Registry;
 use crate::transport;
 
@@ -28,6 +30,8 @@ pub struct Net {
     dialler: Dialler,
     lookout: Option<Lookout>,
     joined: Mutex<mpsc::Receiver<(Link, Inbox)>>,
+    pins: PinDesk,
+    at_pins: Mutex<mpsc::Receiver<AtPin>>,
     address: watch::Receiver<PeerAddress>,
     nearby: watch::Receiver<Arc<[Nearby]>>,
     /// Ends with the endpoint, and at the latest when it is dropped.
@@ -46,10 +50,11 @@ impl Net {
         let bans = Bans::default();
         let endpoint = transport::bind(&options, bans.clone()).await?;
         let registry = Arc::new(Registry::default());
-        let lookout = options
-            .discovery
-            .then(|| Lookout::start(&endpoint))
-            .flatten();
+        let lookout = match options.discovery {
+            true => Lookout::start(&endpoint).await,
+            false => None,
+        };
+        let (lookout, sightings) = lookout.unzip();
         let dialler = Dialler {
             endpoint: endpoint.clone(),
             bans: bans.clone(),
@@ -62,19 +67,21 @@ impl Net {
 
         let mut tasks = JoinSet::new();
         let (joining, joined) = mpsc::channel(options.limits.places().max(1));
+        let (pins, at_pins) = PinDesk::new();
         let door = Door {
             endpoint: endpoint.clone(),
             limits: options.limits,
             bans: bans.clone(),
             registry: Arc::clone(&registry),
+            pins: pins.clone(),
             joined: joining,
         };
         tasks.spawn(door.keep());
         let (address_out, address) = watch::channel(PeerAddress::from_endpoint(&endpoint.addr()));
         tasks.spawn(follow_address(endpoint.clone(), address_out));
         let (nearby_out, nearby) = watch::channel(Arc::from([]));
-        if let Some(lookout) = &lookout {
-            tasks.spawn(Lookout::watch(lookout.mdns(), nearby_out));
+        if let Some(sightings) = sightings {
+            tasks.spawn(Lookout::watch(sightings, nearby_out));
         }
         Ok(Self {
             endpoint,
@@ -83,6 +90,8 @@ impl Net {
             dialler,
             lookout,
             joined: Mutex::new(joined),
+            pins,
+            at_pins: Mutex::new(at_pins),
             address,
             nearby,
             tasks: std::sync::Mutex::new(tasks),
@@ -140,6 +149,23 @@ impl Net {
     /// Lets this peer in again.
     pub fn unban(&self, peer: PeerId) {
         self.bans.remove(peer);
+    }
+
+    /// Lets in by this PIN whoever wants a ticket for a session, in the place of the PIN before;
+    /// without one nobody. The session is a number of the caller's choice, which is announced.
+    pub fn offer_pin(&self, session: u32, pin: Option<Pin>) {
+        self.pins.offer(&self.endpoint, session, pin);
+    }
+
+    /// The next visitor whose PIN was right, or a PIN that is over; `None` once the endpoint is
+    /// closed. Dropping the future loses nobody. Whoever is not taken from here is sent away once
+    /// some wait.
+    pub async fn at_pins(&self) -> Option<AtPin> {
+        let mut heard = self.at_pins.lock().await;
+        tokio::select! {
+            news = heard.recv() => news,
+            () = self.endpoint.closed() => None,
+        }
     }
 
     /// Shows a text to everybody on the local network, such as the name of a session, or with

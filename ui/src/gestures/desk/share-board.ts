@@ -28,6 +28,12 @@ export async function assignRole(desk: Desk, participant: ParticipantId, role: R
   await desk.ask('assign', { participant, role });
 }
 
+/** Whether the system keeps this machine awake; `null` when it hosts nothing, or cannot be asked. */
+export async function isKeptAwake(desk: Desk): Promise<boolean | null> {
+  const answer = await answered(desk, 'awake', {});
+  return 'isKept' in answer ? answer.isKept : null;
+}
+
 /** Ends this machine's part in the session. The board stays. Gives the code of why not. */
 export async function stopSharing(desk: Desk): Promise<string | null> {
   const ended = await answered(desk, 'unshare', {});

@@ -92,6 +92,34 @@ pub(super) enum Act {
         /// Which.
         role: Role,
     },
+    /// To give out a PIN for the open board's session, or no more.
+    Pin {
+        /// Whether there is one; another one in the place of the one before.
+        on: Option<bool>,
+        /// Whether newcomers are asked about.
+        asks: Option<bool>,
+    },
+    /// To let in a newcomer, or not.
+    Admit {
+        /// Whom.
+        newcomer: u64,
+        /// Whether they come in.
+        admit: bool,
+    },
+    /// Whether this machine is kept awake.
+    Awake {},
+    /// To look for sessions nearby, or no more.
+    Nearby {
+        /// Whether.
+        on: bool,
+    },
+    /// To ask a session nearby for a ticket.
+    Knock {
+        /// Which.
+        session: String,
+        /// Its PIN.
+        pin: String,
+    },
     /// To take part in somebody's session.
     Join {
         /// The ticket.
@@ -153,6 +181,8 @@ impl Act {
                 | Self::SaveCopy {}
                 | Self::SendCopy {}
                 | Self::Export(_)
+                | Self::Knock { .. }
+                | Self::Awake {}
         )
     }
 }

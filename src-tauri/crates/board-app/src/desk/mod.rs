@@ -7,6 +7,7 @@
 //! * [`message`]: the desk's own messages · [`seat`]: one page's place · [`open_boards`]: what is open
 //! * [`memory`]: which files may be named, and what is wrong with some
 //! * [`sessions`], [`guests`]: other machines, and people without the app, at the open board
+//! * [`nearby`]: sessions of the local network, which are joined by a PIN
 //! * [`list`], [`create`], [`pictures`], [`alter`], [`copies`], [`dialogs`]: the acts
 //! * [`anew`], [`scratch`], [`card`]: what they are made with
 //!
@@ -24,6 +25,7 @@ mod guests;
 mod list;
 mod memory;
 mod message;
+mod nearby;
 mod open_boards;
 mod pictures;
 mod scratch;
@@ -200,6 +202,11 @@ impl Shared {
             | Act::Unshare {}
             | Act::Guests { .. }
             | Act::RenewGuests { .. }
+            | Act::Pin { .. }
+            | Act::Admit { .. }
+            | Act::Nearby { .. }
+            | Act::Knock { .. }
+            | Act::Awake {}
             | Act::Join { .. } => Err(AppError::NoBoardOpen),
         }
     }

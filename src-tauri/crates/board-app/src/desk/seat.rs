@@ -1,11 +1,13 @@
 //! One page's place at the desk: where it sits, what it asked for, what it is told.
 
 use super::message::{self, Act};
+use super::nearby::Looking;
 use super::{First, Shared};
 use crate::app::EXAMPLE_FILE;
 use crate::error::AppError;
 use crate::open_board::{OpenBoard, Screen, Voice};
 use crate::outbox::Outbox;
+use crate::session::PinState;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -33,6 +35,8 @@ pub(super) struct Place {
     /// Turns true when the screen is to end.
     pub(super) ended: watch::Sender<bool>,
     seated: Mutex<Option<Seated>>,
+    /// Looks for sessions while the page shows them.
+    pub(super) around: Mutex<Option<Looking>>,
 }
 
 /// A place that sits before a board.
@@ -68,6 +72,7 @@ impl Place {
             out,
             ended,
             seated: Mutex::default(),
+            around: Mutex::default(),
         }
     }
 
@@ -184,6 +189,7 @@ impl Place {
             act => act,
         };
         let done = match act {
+            Act::Nearby { on } => self.look_around(on).await,
             Act::Close {} => self.stand_up().await.map(|()| json!({})),
             Act::Share { .. }
             | Act::Ticket { .. }
@@ -193,6 +199,8 @@ impl Place {
             | Act::OwnerCode {}
             | Act::Recover { .. }
             | Act::Unshare {}
+            | Act::Pin { .. }
+            | Act::Admit { .. }
             | Act::Guests { .. }
             | Act::RenewGuests { .. } => match self.board() {
                 Some((path, board)) => {
@@ -237,11 +245,21 @@ impl Place {
     }
 
     async fn pass_on(&self, mut screen: Screen, mut stopped: oneshot::Receiver<()>, number: u64) {
+        let mut pin = screen.board().watch_pin();
+        if *pin.borrow() != PinState::default() {
+            pin.mark_changed();
+        }
+        // The board's hello comes first.
+        let mut is_greeted = false;
         loop {
             tokio::select! {
                 biased;
+                Ok(()) = pin.changed(), if is_greeted => self.tell_pin(screen.board()),
                 message = screen.recv() => match message {
-                    Some(message) => self.tell(message),
+                    Some(message) => {
+                        self.tell(message);
+                        is_greeted = true;
+                    }
                     None => break,
                 },
                 _ = &mut stopped => return,
@@ -280,6 +298,7 @@ impl Place {
 
     /// Leaves the board without a word, for the page that may come back.
     pub(super) fn vanish(&self) {
+        self.look_no_more();
         let Some(seated) = self.seated().take() else {
             return;
         };

@@ -52,8 +52,14 @@ impl Shared {
             }
             Act::Guests { on } => self.guests(path, board, on).await,
             Act::RenewGuests { role } => self.renew_guests(path, board, role).await,
+            Act::Pin { on, asks } => self.pin(board, name, on, asks).await,
+            Act::Admit { newcomer, admit } => {
+                self.app.decide(board, newcomer, admit).await;
+                Ok(json!({}))
+            }
             Act::Unshare {} => {
                 self.end_guests(path).await;
+                self.app.end_pin(board).await;
                 board.unshare()?;
                 Ok(json!({}))
             }

@@ -1,6 +1,8 @@
 //! The endpoint of this installation, shared by its open boards. Whoever dials in says first which board they mean.
 
 use super::identity::installation_key;
+use super::pins::Pins;
+use crate::awake::{Vigil, Wakefulness};
 use crate::board_thread::Mail;
 use crate::error::AppError;
 use board_model::BoardId;
@@ -12,7 +14,7 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::task::AbortHandle;
@@ -63,9 +65,11 @@ struct Entrance {
 /// The endpoint, and the boards it leads to.
 pub(crate) struct Exchange {
     net: Arc<Net>,
-    /// Takes in who dials; ends with the exchange.
-    accepting: OnceLock<AbortHandle>,
+    /// Take in who dials and who has a PIN; end with the exchange.
+    accepting: OnceLock<[AbortHandle; 2]>,
     boards: Mutex<HashMap<BoardId, Entrance>>,
+    pub(super) pins: Pins,
+    vigil: Mutex<Vigil>,
     ended: AtomicBool,
     next: AtomicU64,
     library: Arc<Library>,
@@ -80,7 +84,7 @@ impl std::fmt::Debug for Exchange {
 impl Drop for Exchange {
     fn drop(&mut self) {
         if let Some(accepting) = self.accepting.get() {
-            accepting.abort();
+            accepting.iter().for_each(AbortHandle::abort);
         }
     }
 }
@@ -92,6 +96,7 @@ impl Exchange {
     /// `E_NOT_CONNECTED` where no socket can be opened; `E_BAD_INPUT` for a relay that is none; those of the library.
     pub(crate) async fn start(
         library: Arc<Library>,
+        wakefulness: Arc<dyn Wakefulness>,
         options: &SessionOptions,
     ) -> Result<Arc<Self>, AppError> {
         let mut net = NetOptions::new(installation_key(&library).await?);
@@ -110,21 +115,17 @@ impl Exchange {
             net: Arc::clone(&net),
             accepting: OnceLock::new(),
             boards: Mutex::default(),
+            pins: Pins::default(),
+            vigil: Mutex::new(Vigil::new(wakefulness)),
             ended: AtomicBool::new(false),
             next: AtomicU64::new(1),
             library,
         });
-        let weak = Arc::downgrade(&exchange);
-        let accepting = tokio::spawn(async move {
-            while let Some((link, inbox)) = net.accept().await {
-                match weak.upgrade() {
-                    Some(exchange) => drop(tokio::spawn(exchange.led_in(link, inbox))),
-                    None => return,
-                }
-            }
-        });
+        let accepting = tokio::spawn(accept(Arc::clone(&net), Arc::downgrade(&exchange)));
+        let hearing = tokio::spawn(hear_pins(net, Arc::downgrade(&exchange)));
         // Nobody else sets it.
-        let _ = exchange.accepting.set(accepting.abort_handle());
+        let tasks = [accepting.abort_handle(), hearing.abort_handle()];
+        let _ = exchange.accepting.set(tasks);
         Ok(exchange)
     }
 
@@ -136,7 +137,7 @@ impl Exchange {
         &self.library
     }
 
-    fn boards(&self) -> std::sync::MutexGuard<'_, HashMap<BoardId, Entrance>> {
+    fn boards(&self) -> MutexGuard<'_, HashMap<BoardId, Entrance>> {
         self.boards.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -148,7 +149,30 @@ impl Exchange {
 
     /// The board is closed.
     pub(crate) fn leave(&self, board: BoardId) {
+        self.end_pin(board);
+        self.hosts(board, false);
         self.boards().remove(&board);
+    }
+
+    /// A board is hosted here, or no more: a machine that hosts stays awake.
+    pub(super) fn hosts(&self, board: BoardId, is_hosted: bool) {
+        self.vigil().host(board, is_hosted);
+    }
+
+    /// Whether the machine is kept awake; `None` while it hosts nothing.
+    pub(super) fn is_kept_awake(&self) -> Option<bool> {
+        self.vigil().is_kept()
+    }
+
+    fn vigil(&self) -> MutexGuard<'_, Vigil> {
+        self.vigil.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells a board something; answers whether it is here.
+    pub(super) fn post(&self, board: BoardId, mail: Mail) -> bool {
+        let boards = self.boards();
+        let entrance = boards.get(&board);
+        entrance.is_some_and(|entrance| entrance.mail.send(mail).is_ok())
     }
 
     /// Closes the endpoint in order when no board is in a session any more.
@@ -217,6 +241,26 @@ impl Exchange {
                         .send(Mail::Session(LinkInput::NotReached(peer))),
                 );
             }
+        }
+    }
+}
+
+/// Leads in whoever dials.
+async fn accept(net: Arc<Net>, exchange: Weak<Exchange>) {
+    while let Some((link, inbox)) = net.accept().await {
+        match exchange.upgrade() {
+            Some(exchange) => drop(tokio::spawn(exchange.led_in(link, inbox))),
+            None => return,
+        }
+    }
+}
+
+/// Hears who has a PIN.
+async fn hear_pins(net: Arc<Net>, exchange: Weak<Exchange>) {
+    while let Some(news) = net.at_pins().await {
+        match exchange.upgrade() {
+            Some(exchange) => exchange.hear_pin(news),
+            None => return,
         }
     }
 }

@@ -30,9 +30,21 @@ impl App {
         if let Some(exchange) = slot.upgrade().filter(|exchange| !exchange.has_ended()) {
             return Ok(exchange);
         }
-        let exchange = Exchange::start(self.library_shared(), options).await?;
+        let exchange = Exchange::start(self.library_shared(), self.wakefulness(), options).await?;
         *slot = Arc::downgrade(&exchange);
         Ok(exchange)
+    }
+
+    /// The endpoint, if there is one.
+    pub(super) async fn present_exchange(&self) -> Option<Arc<Exchange>> {
+        let slot = self.exchange_slot().lock().await;
+        slot.upgrade().filter(|exchange| !exchange.has_ended())
+    }
+
+    /// Whether the machine is kept awake; `None` while it hosts nothing. Right after hosting began this may change: a
+    /// system may refuse a moment later.
+    pub async fn is_kept_awake(&self) -> Option<bool> {
+        self.present_exchange().await?.is_kept_awake()
     }
 
     /// Begins a session on an open board: this machine hosts, and tickets let others in.

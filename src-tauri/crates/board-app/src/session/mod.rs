@@ -6,6 +6,7 @@
 //! * [`mending`]: a frame that breaks the document
 //! * [`owner`]: whose a board is
 //! * [`joining`]: sharing a board, and joining by a ticket
+//! * [`nearby`]: sessions of the local network · [`pins`]: letting in by a PIN
 
 mod exchange;
 mod identity;
@@ -13,12 +14,16 @@ mod joining;
 mod mail;
 mod mending;
 mod owner;
+mod nearby;
+mod pins;
 mod switchboard;
 
 pub(crate) use exchange::Exchange;
 pub use exchange::SessionOptions;
 pub(crate) use identity::{identity, own};
 pub(crate) use mending::Quarantine;
+pub use nearby::{Around, SessionNearby};
+pub use pins::{Newcomer, PinState};
 pub(crate) use switchboard::Switchboard;
 
 use crate::error::AppError;

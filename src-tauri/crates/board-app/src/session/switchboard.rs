@@ -29,6 +29,7 @@ pub(crate) struct Switchboard {
     own: Sender<Mail>,
     runtime: Handle,
     exchange: Option<Arc<Exchange>>,
+    is_hosting: bool,
     links: HashMap<LinkId, Link>,
     dialling: HashSet<PeerId>,
     closing: Vec<JoinHandle<()>>,
@@ -41,6 +42,7 @@ impl Switchboard {
             own,
             runtime,
             exchange: None,
+            is_hosting: false,
             links: HashMap::new(),
             dialling: HashSet::new(),
             closing: Vec::new(),
@@ -55,6 +57,17 @@ impl Switchboard {
 
     pub(crate) fn exchange(&self) -> Option<&Arc<Exchange>> {
         self.exchange.as_ref()
+    }
+
+    /// Whether others come to this board here.
+    pub(crate) fn hosts(&mut self, is_hosting: bool) {
+        if is_hosting == self.is_hosting {
+            return;
+        }
+        if let Some(exchange) = &self.exchange {
+            self.is_hosting = is_hosting;
+            exchange.hosts(self.board, is_hosting);
+        }
     }
 
     /// A link is there.

@@ -7,9 +7,11 @@
 )]
 
 mod altering;
+mod awake;
 mod copies;
 mod guests;
 mod listing;
 mod pictures;
+mod pins;
 mod sitting;
 mod support;

@@ -12,5 +12,6 @@ mod finding;
 mod hostile;
 mod links;
 mod machines;
+mod pins;
 mod star;
 mod tickets;

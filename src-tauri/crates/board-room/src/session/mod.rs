@@ -235,7 +235,8 @@ pub(crate) struct Session {
 }
 
 impl Room {
-    fn is_hosting(&self) -> bool {
+    /// Whether others come to this machine.
+    pub fn is_hosting(&self) -> bool {
         self.place() == Place::Hosting
     }
 

@@ -1,0 +1,235 @@
+//! The host's side of PINs: which are given out, and who came by one.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use iroh::Endpoint;
+use iroh::endpoint::{Connection, SendStream, VarInt};
+use tokio::sync::mpsc;
+use tokio::time::{Instant, timeout};
+use tracing::debug;
+
+use super::talk::{self, Broken};
+use super::tries::{Tries, Try};
+use super::{Pin, talk::PROVING};
+use crate::door::Origin;
+use crate::hello;
+use crate::peer::{PeerId, id_of};
+
+/// Visitors whose PIN was right and whom nobody has looked at yet.
+const WAITING: usize = 8;
+
+/// How long a visitor may take to take the ticket.
+const TAKING: Duration = Duration::from_secs(5);
+
+/// Something happened at a PIN.
+#[derive(Debug)]
+pub enum AtPin {
+    /// Somebody has it, and wants a ticket.
+    Visitor(Visitor),
+    /// It was guessed at too often and lets nobody in any more. The session says which.
+    Over(u32),
+}
+
+/// The PINs that are given out.
+#[derive(Clone)]
+pub(crate) struct PinDesk {
+    sessions: Arc<Mutex<HashMap<u32, Session>>>,
+    news: mpsc::Sender<AtPin>,
+}
+
+struct Session {
+    pin: Pin,
+    tries: Tries,
+}
+
+impl PinDesk {
+    pub(crate) fn new() -> (Self, mpsc::Receiver<AtPin>) {
+        let (news, heard) = mpsc::channel(WAITING);
+        let sessions = Arc::default();
+        (Self { sessions, news }, heard)
+    }
+
+    fn sessions(&self) -> MutexGuard<'_, HashMap<u32, Session>> {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives out a PIN for a session, in the place of the one before. While there is none, this
+    /// machine does not even speak of PINs.
+    pub(crate) fn offer(&self, endpoint: &Endpoint, session: u32, pin: Option<Pin>) {
+        let mut sessions = self.sessions();
+        match pin {
+            Some(pin) => {
+                let tries = Tries::default();
+                sessions.insert(session, Session { pin, tries });
+            }
+            None => drop(sessions.remove(&session)),
+        }
+        let mut spoken = vec![hello::ALPN.to_vec()];
+        if !sessions.is_empty() {
+            spoken.push(talk::ALPN.to_vec());
+        }
+        endpoint.set_alpns(spoken);
+    }
+
+    /// Talks with a stranger until they have shown that they have the PIN.
+    pub(crate) async fn meet(&self, connection: Connection, own: PeerId, from: Origin) {
+        let closing = connection.clone();
+        let met = timeout(PROVING, self.prove(connection, own, &from)).await;
+        let code = match met {
+            Ok(Ok(visitor)) => return self.announce(visitor),
+            Ok(Err(code)) => code,
+            Err(_) => talk::UNDECIDED,
+        };
+        debug!(peer = %closing.remote_id().fmt_short(), code, "no PIN");
+        closing.close(VarInt::from_u32(code), b"");
+    }
+
+    fn announce(&self, visitor: Visitor) {
+        if let Err(full) = self.news.try_send(AtPin::Visitor(visitor))
+            && let AtPin::Visitor(visitor) = full.into_inner()
+        {
+            visitor.end(talk::UNDECIDED);
+        }
+    }
+
+    async fn prove(
+        &self,
+        connection: Connection,
+        own: PeerId,
+        from: &Origin,
+    ) -> Result<Visitor, u32> {
+        let opened = talk::opened(&connection).await;
+        let (mut send, mut receive, session) = opened.map_err(code_of)?;
+        let (pin, attempt) = self.begin(session, from)?;
+        let streams = (&mut send, &mut receive);
+        let checked = talk::check(&connection, streams, own, session, &pin).await;
+        if let Err(broken) = checked {
+            self.is_over(session);
+            return Err(code_of(broken));
+        }
+        self.was_right(session, &pin, &attempt)?;
+        let name = talk::name(&mut receive).await.map_err(code_of)?;
+        Ok(Visitor {
+            session,
+            name,
+            connection,
+            send: Some(send),
+        })
+    }
+
+    /// A PIN that was replaced meanwhile lets nobody in.
+    fn was_right(&self, session: u32, pin: &Pin, attempt: &Try) -> Result<(), u32> {
+        let mut sessions = self.sessions();
+        let session = sessions.get_mut(&session);
+        let session = session.filter(|session| session.pin == *pin);
+        let session = session.ok_or(talk::NOT_OFFERED)?;
+        session.tries.was_right(attempt);
+        Ok(())
+    }
+
+    fn begin(&self, session: u32, from: &Origin) -> Result<(Pin, Try), u32> {
+        let mut sessions = self.sessions();
+        let session = sessions.get_mut(&session).ok_or(talk::NOT_OFFERED)?;
+        let attempt = session.tries.begin(Instant::now(), from);
+        Ok((session.pin.clone(), attempt.ok_or(talk::TOO_MANY)?))
+    }
+
+    /// Tells when it was one wrong try too many.
+    fn is_over(&self, session: u32) {
+        let is_over = |session: &Session| session.tries.is_over();
+        if self.sessions().get(&session).is_some_and(is_over) {
+            // If nobody listens, it lets nobody in all the same.
+            drop(self.news.try_send(AtPin::Over(session)));
+        }
+    }
+}
+
+fn code_of(broken: Broken) -> u32 {
+    match broken {
+        Broken::WrongPin => talk::WRONG_PIN,
+        Broken::Ended | Broken::Nonsense => talk::NONSENSE,
+    }
+}
+
+/// Somebody who has the PIN and waits for a ticket. Dropping it turns them away.
+pub struct Visitor {
+    session: u32,
+    name: String,
+    connection: Connection,
+    send: Option<SendStream>,
+}
+
+impl Visitor {
+    /// The session that they want to join.
+    pub fn session(&self) -> u32 {
+        self.session
+    }
+
+    /// What they say they are called: at most [`crate::NAME_BYTES`] bytes, without control
+    /// characters.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Which machine it is; for this visit only, it has another id in the session.
+    pub fn peer(&self) -> PeerId {
+        id_of(self.connection.remote_id())
+    }
+
+    /// Resolves when they have gone away.
+    pub async fn gone(&self) {
+        self.connection.closed().await;
+    }
+
+    /// Gives them the ticket, and waits for a few seconds until they have it. Answers whether they
+    /// took it.
+    pub async fn admit(mut self, ticket: &str) -> bool {
+        let Some(mut send) = self.send.take() else {
+            return false;
+        };
+        let given = async {
+            talk::write_text(&mut send, ticket).await.ok()?;
+            // Whoever has it closes the connection.
+            Some(self.connection.closed().await)
+        };
+        let given = timeout(TAKING, given).await;
+        self.connection.close(VarInt::from_u32(talk::DONE), b"");
+        matches!(given, Ok(Some(_)))
+    }
+
+    /// Does not let them in.
+    pub fn turn_away(self) {
+        self.end(talk::TURNED_AWAY);
+    }
+
+    /// Nobody decided about them.
+    pub fn leave_undecided(self) {
+        self.end(talk::UNDECIDED);
+    }
+
+    fn end(mut self, code: u32) {
+        self.send = None;
+        self.connection.close(VarInt::from_u32(code), b"");
+    }
+}
+
+impl Drop for Visitor {
+    fn drop(&mut self) {
+        if self.send.take().is_some() {
+            let code = VarInt::from_u32(talk::UNDECIDED);
+            self.connection.close(code, b"");
+        }
+    }
+}
+
+impl fmt::Debug for Visitor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Visitor")
+            .field("session", &self.session)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,49 @@
+/** Letting in by a PIN, and coming in by one. */
+import { Refused } from '../../link/conversation';
+import type { DeskActName, DeskActs, Newcomer, SessionNearby } from '../../link/desk-messages';
+import type { Desk } from '../../state/desk';
+import { leaveField } from './leave-field';
+
+/** Gives out a PIN, in the place of the one before, or ends it. Resolves with the code of why not. */
+export function givePin(desk: Desk, on: boolean): Promise<string | null> {
+  return done(desk, 'pin', { on });
+}
+
+/** Whether newcomers wait for the facilitator's word. */
+export function askAboutNewcomers(desk: Desk, asks: boolean): Promise<string | null> {
+  return done(desk, 'pin', { asks });
+}
+
+/** Lets somebody in who waits, or turns them away. */
+export async function decideAbout(desk: Desk, { id }: Newcomer, admit: boolean): Promise<void> {
+  await desk.ask('admit', { newcomer: id, admit });
+}
+
+/** A ticket for a session nearby, or the code of why there is none. */
+export async function knock(
+  desk: Desk,
+  { id }: SessionNearby,
+  pin: string,
+): Promise<{ readonly ticket: string } | { readonly code: string }> {
+  leaveField();
+  try {
+    return await desk.order('knock', { session: id, pin });
+  } catch (reason) {
+    if (!(reason instanceof Refused)) throw reason;
+    return { code: reason.code };
+  }
+}
+
+async function done<Name extends DeskActName>(
+  desk: Desk,
+  name: Name,
+  asked: DeskActs[Name]['asked'],
+): Promise<string | null> {
+  try {
+    await desk.order(name, asked);
+    return null;
+  } catch (reason) {
+    if (!(reason instanceof Refused)) throw reason;
+    return reason.code;
+  }
+}
