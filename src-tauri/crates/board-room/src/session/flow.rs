@@ -185,8 +185,11 @@ impl Room {
         }
         let members = session.register.members();
         if !(is_first && from_host) {
+            // What this machine wrote in an earlier opening it may have lost with its power, after others had it.
+            let is_of_now = reading.writes.contains_key(&self.terms.epoch);
             let is_here = |peer| {
-                session.greeted().any(|(_, link)| link.peer == peer) || peer == session.peer()
+                session.greeted().any(|(_, link)| link.peer == peer)
+                    || peer == session.peer() && is_of_now
             };
             match judge(members, sender, &is_here, &reading) {
                 Ok(Verdict::Fine) => {}
