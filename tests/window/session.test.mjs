@@ -125,8 +125,13 @@ async function takePart(name, wall) {
   await wall.window.press('z', KEY.control, KEY.shift);
   await wall.isIn(`${name} asks a friend`, to);
   await wall.writeNotes(`${name} thinks again`);
+  // Its words, then the note.
+  const before = (await wall.everything()).length;
   await wall.window.press('z', KEY.control);
-  await until('the note is taken back', async () => !(await wall.find(`${name} thinks again`)));
+  await until('the words are taken back', async () => !(await wall.find(`${name} thinks again`)));
+  await wall.window.press('z', KEY.control);
+  await until('the note is taken back', async () => (await wall.everything()).length === before - 1);
+  await wall.ready();
 }
 
 test('three desktops join by a ticket', async () => {
@@ -171,7 +176,8 @@ test('so does the phone, by touch', async () => {
   await page.getByRole('textbox', { name: 'Text of the note' }).waitFor();
   await page.keyboard.type('Rosa looks at the poster');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Move', exact: true }).tap();
+  await page.getByRole('button', { name: 'More', exact: true }).tap();
+  await page.getByRole('menuitem', { name: 'Move to…' }).tap();
   const dialog = page.getByRole('dialog', { name: 'Move the note to' });
   await dialog.getByLabel('Row').selectOption('Thinking');
   await dialog.getByRole('button', { name: 'Move' }).tap();
@@ -179,6 +185,9 @@ test('so does the phone, by touch', async () => {
   const { cell } = await wall.find('Rosa looks at the poster');
   await page.getByRole('button', { name: 'Undo' }).tap();
   await until('the note is back', async () => (await wall.find('Rosa looks at the poster'))?.cell.name !== cell.name);
+  await picture('session-rosa-at-a-stage.png', wall.window);
+  // The wall, where all stages are.
+  await page.getByRole('button', { name: 'Wall', exact: true }).tap();
   await wall.ready();
 });
 
