@@ -76,7 +76,8 @@ fn feed_and_kill(
     done
 }
 
-async fn notes_of(board: &Path, out: &Path) -> BTreeMap<String, String> {
+/// The texts of a closed board's notes by their ids.
+pub(crate) async fn notes_of(board: &Path, out: &Path) -> BTreeMap<String, String> {
     export(board, out, &ExportOptions::default())
         .await
         .expect("a killed board can be read");

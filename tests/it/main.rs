@@ -13,6 +13,8 @@ mod edit_path;
 mod exchange;
 mod kept_scene;
 mod kill;
+mod kill_in_session;
 mod mirrors;
 mod roles;
 mod sessions;
+mod six_hosts;

@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// A folder with the board that is shared, and room for libraries.
-async fn place() -> (TempDir, PathBuf) {
+pub(crate) async fn place() -> (TempDir, PathBuf) {
     let (folder, app) = installation().await;
     let board = folder.path().join("Shared.journey");
     app.create(&board, "zapier-standard", None).await.unwrap();
     (folder, board)
 }
 
-fn library(folder: &Path, name: &str) -> PathBuf {
+pub(crate) fn library(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("library of {name}"))
 }
 
-fn note(text: &str) -> Value {
+pub(crate) fn note(text: &str) -> Value {
     json!({"addNote": {"step": "Awareness", "row": "Doing", "text": text}})
 }
 

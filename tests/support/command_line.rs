@@ -1,11 +1,14 @@
-//! The command line that belongs to this build.
+//! The command line under test.
 
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The `journeywall-cli` beside the test binaries, built if it is not there: `cargo xtask test` builds everything
-/// before it tests, a test run by itself may not have.
+/// The program that `JOURNEYWALL_CLI` names. Without it the `journeywall-cli` beside the test binaries, built if it is
+/// not there: `cargo xtask test` builds everything before it tests, a test run by itself may not have.
 pub fn command_line() -> PathBuf {
+    if let Some(named) = std::env::var_os("JOURNEYWALL_CLI") {
+        return named.into();
+    }
     let here = std::env::current_exe().expect("the test's own path");
     let profile = here.ancestors().nth(2).expect("the folder of the profile");
     let binary = profile.join(format!("journeywall-cli{}", std::env::consts::EXE_SUFFIX));

@@ -8,6 +8,8 @@
 
 mod board_mirror;
 mod command_line;
+mod crowd;
+mod lan;
 mod lots;
 mod peers;
 mod person;
@@ -15,6 +17,8 @@ mod wall;
 
 pub use board_mirror::BoardMirror;
 pub use command_line::command_line;
+pub use crowd::{Crowd, Said};
+pub use lan::{Lan, went_through_in_namespaces};
 pub use lots::Lots;
 pub use peers::Machine;
 pub use person::Person;

@@ -37,15 +37,16 @@ impl Machine {
     }
 
     fn start(library: &Path, words: &[&OsStr], name: &str) -> Self {
-        let mut child = Command::new(command_line())
-            .arg("--library")
-            .arg(library)
-            .args(words)
-            .args(["--name", name, "--listen", "127.0.0.1:0", "--no-mdns"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the command line starts");
+        let mut start = Command::new(command_line());
+        start.arg("--library").arg(library).args(words);
+        start.args(["--name", name, "--listen", "127.0.0.1:0", "--no-mdns"]);
+        Self::launch(start)
+    }
+
+    /// Starts a machine by this command, and hears its hello.
+    pub(crate) fn launch(mut start: Command) -> Self {
+        start.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = start.spawn().expect("the command line starts");
         let output = BufReader::new(child.stdout.take().expect("output"));
         let (sender, lines) = channel();
         std::thread::spawn(move || {

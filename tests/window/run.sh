@@ -3,6 +3,7 @@
 #
 #   JOURNEYWALL_DESKTOP   the app, built; default: the debug build in cargo's target folder
 #   JOURNEYWALL_CLI       journeywall-cli, built; default: beside the app
+#   JOURNEYWALL_CHROMIUM  the browser of those who come without the app; default: /usr/bin/chromium
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -18,7 +19,8 @@ if [[ -z "${DISPLAY:-}" ]]; then
   screen=(xvfb-run --auto-servernum --server-args "-screen 0 1600x1000x24")
 fi
 # One after the other: the windows of a screen share one keyboard.
-"${screen[@]}" node --test --test-concurrency=1 --test-reporter=spec tests/window/window.test.mjs tests/window/exactness.test.mjs | awk '
+"${screen[@]}" node --test --test-concurrency=1 --test-reporter=spec \
+  tests/window/window.test.mjs tests/window/exactness.test.mjs tests/window/session.test.mjs | awk '
   { print; fflush() }
   /^ℹ (pass|fail|cancelled) / { count[$2] = $3 }
   END { printf "%d passed, %d failed\n", count["pass"], count["fail"] + count["cancelled"] }

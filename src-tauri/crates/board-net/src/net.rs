@@ -109,6 +109,12 @@ impl Net {
         PeerAddress::from_endpoint(&self.endpoint.addr())
     }
 
+    /// The port where this machine listens.
+    pub fn port(&self) -> Option<u16> {
+        let sockets = self.endpoint.bound_sockets();
+        sockets.first().map(std::net::SocketAddr::port)
+    }
+
     /// Follows [`Net::address`]: it changes with the networks of this machine, and when a relay is
     /// met.
     pub fn watch_address(&self) -> watch::Receiver<PeerAddress> {

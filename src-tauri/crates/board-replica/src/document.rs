@@ -39,6 +39,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// The id that it writes under.
+    pub fn client(&self) -> u64 {
+        self.doc.client_id().get()
+    }
+
     /// An empty document that writes under this client id (at most 53 bits).
     pub fn new(client: u64) -> Self {
         let client = ClientID::new(client & ((1 << 53) - 1));

@@ -142,6 +142,11 @@ impl Replica {
         &self.document
     }
 
+    /// The client id that this opening writes under.
+    pub fn client(&self) -> u64 {
+        self.document.client()
+    }
+
     /// The board.
     pub fn board(&self) -> &Board {
         &self.board

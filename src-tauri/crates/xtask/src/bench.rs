@@ -1,4 +1,5 @@
-//! The benches: the whole app in Rust, then the wall in browsers beside Excalidraw.
+//! The benches: the whole app in Rust, a session under load beside two servers for Yjs, then the wall in browsers beside
+//! Excalidraw.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,12 +29,35 @@ pub fn run_all(project: &Project, screens: bool) -> Result<(), Failure> {
         .args(["bench", "--locked", "--package", "journeywall-tests"])
         .args(["--bench", "whole"]);
     project::perform(&mut benches)?;
+    build(project)?;
+    under_load(project)?;
     if screens {
         in_browsers(project)
     } else {
         println!("the wall in browsers is left out, as asked");
         Ok(())
     }
+}
+
+/// The program as it ships.
+fn build(project: &Project) -> Result<(), Failure> {
+    let mut build = project.cargo();
+    build.args(["build", "--release", "--locked"]);
+    project::perform(build.args(["--package", "board-cli"]))
+}
+
+/// A whole session; the servers beside it need Node, and are left out without.
+fn under_load(project: &Project) -> Result<(), Failure> {
+    match front::require_node() {
+        Ok(()) => install(project, &project.root().join("tests/benches/servers"))?,
+        Err(_) => println!("Node is not installed: the load is measured with nobody beside us"),
+    }
+    let mut bench = project.cargo();
+    bench
+        .args(["bench", "--locked", "--package", "journeywall-tests"])
+        .args(["--bench", "load"]);
+    let root = project.root().to_owned();
+    project::perform(on_release(project, &root, &mut bench))
 }
 
 fn in_browsers(project: &Project) -> Result<(), Failure> {
@@ -52,13 +76,8 @@ fn in_browsers(project: &Project) -> Result<(), Failure> {
     front::build(project)?;
     let folder = project.root().join("tests").join("ui").join("bench");
     install(project, &folder)?;
-    project::perform(project.cargo().args([
-        "build",
-        "--release",
-        "--locked",
-        "--package",
-        "board-cli",
-    ]))?;
+    // Once more, now with the pages in it.
+    build(project)?;
     if let Some(browser) = chromium {
         let mut bench = Command::new("node");
         bench
@@ -92,7 +111,7 @@ fn webkit() -> Option<(PathBuf, PathBuf)> {
     Some((browser, project::find_on_path("xvfb-run")?))
 }
 
-/// `npm ci` of the bench's own packages, Excalidraw and React, when they are not those of its lock file.
+/// `npm ci` of a bench's own packages when they are not those of its lock file.
 fn install(project: &Project, folder: &Path) -> Result<(), Failure> {
     let lock = folder.join("package-lock.json");
     let stamp = folder.join(INSTALLED_STAMP);
@@ -101,7 +120,7 @@ fn install(project: &Project, folder: &Path) -> Result<(), Failure> {
     if std::fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    println!("installing what the wall is measured beside");
+    println!("installing what is measured beside us");
     project::perform(project.npm().arg("ci").current_dir(folder))?;
     std::fs::write(&stamp, wanted).map_err(|source| Failure::File {
         path: stamp,

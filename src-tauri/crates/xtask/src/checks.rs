@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
 use crate::failure::Failure;
 use crate::front;
@@ -135,10 +135,53 @@ fn rust(project: &Project, report: &mut Report, nextest: &PathBuf) -> Result<(),
         with_programs(project, &mut tests),
     )?;
 
+    networks(project, report, nextest)?;
+
     let mut doctests = project.cargo();
     doctests.args(["test", "--locked", "--workspace", "--doc"]);
     report.step("doctests", Counting::Libtest, &mut doctests)?;
     Ok(())
+}
+
+/// The tests that make networks of several machines; few systems let everybody do that, and containers often nobody.
+fn networks(project: &Project, report: &mut Report, nextest: &PathBuf) -> Result<(), Failure> {
+    if !makes_networks() {
+        report.leave_out(
+            "network tests",
+            "this system allows no network namespaces, or iproute2 is not installed",
+        );
+        return Ok(());
+    }
+    let cargo = project.cargo();
+    let mut tests = same_place(Command::new(nextest), &cargo);
+    tests
+        .env("CARGO", cargo.get_program())
+        .args(["nextest", "run", "--locked", "--workspace"])
+        .args(["--profile", "ci", "--run-ignored", "only"])
+        .args(["--filterset", "test(/^six_hosts::/)"]);
+    report.step(
+        "network tests",
+        Counting::Nextest,
+        with_programs(project, &mut tests),
+    )?;
+    Ok(())
+}
+
+/// Whether a network can be made here, in namespaces that are gone right after: as an ordinary user, or as root.
+fn makes_networks() -> bool {
+    const MAKE: &str = "mount -t tmpfs none /run && mkdir /run/netns && ip netns add probe && \
+         ip link add probe type bridge && ip -n probe link set lo up && \
+         nsenter --net=/run/netns/probe true";
+    let ways: [&[&str]; 2] = [
+        &["--user", "--map-root-user", "--mount", "--net"],
+        &["--mount", "--net"],
+    ];
+    ways.iter().any(|way| {
+        let mut probe = Command::new("unshare");
+        probe.args(*way).args(["sh", "-c", MAKE]);
+        probe.stdout(Stdio::null()).stderr(Stdio::null());
+        probe.status().is_ok_and(|status| status.success())
+    })
 }
 
 /// A command in the folder and environment of another.

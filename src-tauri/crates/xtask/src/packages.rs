@@ -48,7 +48,7 @@ const WINDOW: [Need; 6] = [
 ];
 
 /// What the tests of the window and of the browser pages need on top.
-const TESTS: [Need; 6] = [
+const TESTS: [Need; 7] = [
     Need {
         debian: "xvfb",
         elsewhere: "Xvfb",
@@ -65,6 +65,12 @@ const TESTS: [Need; 6] = [
         debian: "xdotool",
         elsewhere: "xdotool",
         satisfied_by: &["xdotool"],
+    },
+    // Networks of several machines on this one.
+    Need {
+        debian: "iproute2",
+        elsewhere: "iproute2",
+        satisfied_by: &["ip"],
     },
     package(
         "webkit2gtk-driver",

@@ -11,7 +11,7 @@ use board_room::session::frame::Frame;
 use board_room::session::{LinkId, LinkInput};
 use board_store::Library;
 use std::collections::HashMap;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
@@ -30,6 +30,13 @@ const SILENCE: Duration = Duration::from_secs(3);
 /// What frames of links may wait for a board's thread, in KiB; apart from what screens send, so that neither holds up
 /// the other.
 const WAITING_KIB: u32 = 32 << 10;
+
+/// What machines in a session show to the local network. Who knows the id of one, from a ticket or from a session
+/// before, finds it by that wherever it is now; others learn that the app runs there.
+const ANNOUNCED: &str = "Journeywall";
+
+/// The setting that holds the port where the endpoint was last.
+const PORT: &str = "port";
 
 /// The code that links are closed with when a board is not here.
 const NOT_HERE: u32 = 101;
@@ -100,9 +107,6 @@ impl Exchange {
         options: &SessionOptions,
     ) -> Result<Arc<Self>, AppError> {
         let mut net = NetOptions::new(installation_key(&library).await?);
-        if let Some(address) = options.listen {
-            net.listen = Listen::Addr(address);
-        }
         net.limits.silence = SILENCE;
         net.discovery = options.discovery;
         net.relays = match options.relay.as_deref() {
@@ -110,7 +114,8 @@ impl Exchange {
             Some("public") => Relays::Public,
             Some(address) => Relays::Custom(address.to_owned()),
         };
-        let net = Arc::new(Net::start(net).await?);
+        let net = Arc::new(at_last_port(&library, options.listen, net).await?);
+        net.announce(Some(ANNOUNCED))?;
         let exchange = Arc::new(Self {
             net: Arc::clone(&net),
             accepting: OnceLock::new(),
@@ -263,6 +268,32 @@ async fn hear_pins(net: Arc<Net>, exchange: Weak<Exchange>) {
             None => return,
         }
     }
+}
+
+/// Opens the endpoint at the port where it was the last time, if any port will do and that one is free: tickets go on
+/// leading here, and who knows this machine from a session before finds it again.
+async fn at_last_port(
+    library: &Library,
+    listen: Option<SocketAddr>,
+    mut net: NetOptions,
+) -> Result<Net, AppError> {
+    let any = listen.unwrap_or((Ipv4Addr::UNSPECIFIED, 0).into());
+    if any.port() == 0 {
+        let kept = library.setting(PORT).await?;
+        if let Some(port) = kept.and_then(|port| port.parse().ok()) {
+            net.listen = Listen::Addr((any.ip(), port).into());
+            if let Ok(started) = Net::start(net.clone()).await {
+                return Ok(started);
+            }
+        }
+    }
+    net.listen = Listen::Addr(any);
+    let started = Net::start(net).await?;
+    if let (0, Some(port)) = (any.port(), started.port()) {
+        let port = port.to_string();
+        library.put_setting(PORT, Some(&port)).await?;
+    }
+    Ok(started)
 }
 
 impl Entrance {

@@ -71,8 +71,10 @@ impl BoardThread {
     ) {
         let board = self.desk.room.board().id();
         let exchange = self.desk.switchboard.exchange();
+        let successors = self.desk.switchboard.successors();
         let made = wanted.and_then(|Invitation { role, secret }| {
-            ticket(exchange, board, role, secret).map_err(|error| Refusal::from(&error))
+            let made = ticket(exchange, board, &successors, role, secret);
+            made.map_err(|error| Refusal::from(&error))
         });
         let Some((seat, id)) = to else {
             if let Some(reply) = self.invited.pop_front() {

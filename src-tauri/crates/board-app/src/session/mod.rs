@@ -13,8 +13,8 @@ mod identity;
 mod joining;
 mod mail;
 mod mending;
-mod owner;
 mod nearby;
+mod owner;
 mod pins;
 mod switchboard;
 
@@ -51,13 +51,15 @@ fn read(peer: board_model::PeerId, bytes: &[u8]) -> PeerAddress {
         .unwrap_or(nowhere)
 }
 
-/// A ticket for a board that this machine shares, with the addresses of now.
+/// A ticket for a board that this machine shares, with the addresses of now. It names who could host next, so that it
+/// leads into the session when this machine is gone.
 ///
 /// # Errors
 /// `E_NOT_CONNECTED` without an endpoint.
 pub(crate) fn ticket(
     exchange: Option<&Arc<Exchange>>,
     board: BoardId,
+    successors: &[PeerAddress],
     role: Role,
     secret: [u8; 16],
 ) -> Result<String, AppError> {
@@ -68,5 +70,8 @@ pub(crate) fn ticket(
         Role::Viewer => InvitedRole::Viewer,
     };
     let address = exchange.net().address();
-    Ok(Ticket::new(board, &address, &[], role, secret, None)?.to_string())
+    let made = Ticket::new(board, &address, successors, role, secret, None);
+    // The others' ids came from others: a wrong one must keep nobody from inviting.
+    let made = made.or_else(|_| Ticket::new(board, &address, &[], role, secret, None));
+    Ok(made?.to_string())
 }

@@ -1,9 +1,9 @@
 //! The links of one open board: what its room wants done with them.
 
-use super::{Exchange, read};
+use super::{Exchange, read, written};
 use crate::board_thread::Mail;
 use board_model::{BoardId, PeerId};
-use board_net::{Link, NotSent};
+use board_net::{Link, NotSent, PeerAddress};
 use board_room::session::frame::Machine;
 use board_room::session::{LinkEffect, LinkId, LinkInput};
 use std::collections::{HashMap, HashSet};
@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 use tokio::runtime::Handle;
+use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
@@ -19,6 +20,9 @@ const DIAL: Duration = Duration::from_secs(3);
 
 /// How long the other side may take to hear why a link is closed.
 const LAST_WORDS: Duration = Duration::from_secs(1);
+
+/// Most machines that are remembered of the sessions of a board.
+const REMEMBERED: usize = 64;
 
 /// The code that links are closed with in order.
 const ENDED: u32 = 100;
@@ -32,6 +36,10 @@ pub(crate) struct Switchboard {
     is_hosting: bool,
     links: HashMap<LinkId, Link>,
     dialling: HashSet<PeerId>,
+    /// The machines of the session that could host, the best first.
+    machines: Vec<Machine>,
+    /// Whoever writes down where the session is holds it.
+    remembering: Arc<Mutex<()>>,
     closing: Vec<JoinHandle<()>>,
 }
 
@@ -45,13 +53,24 @@ impl Switchboard {
             is_hosting: false,
             links: HashMap::new(),
             dialling: HashSet::new(),
+            machines: Vec::new(),
+            remembering: Arc::default(),
             closing: Vec::new(),
         }
     }
 
-    /// From now on there is an endpoint.
+    /// From now on there is an endpoint. Its addresses change with the networks of this machine; the room hears it.
     pub(crate) fn connect(&mut self, exchange: Arc<Exchange>) {
         exchange.enter(self.board, self.own.clone());
+        let (mut address, own) = (exchange.net().watch_address(), self.own.clone());
+        self.runtime.spawn(async move {
+            while address.changed().await.is_ok() {
+                let now = written(&address.borrow_and_update());
+                if own.send(Mail::Session(LinkInput::At(now))).is_err() {
+                    return;
+                }
+            }
+        });
         self.exchange = Some(exchange);
     }
 
@@ -104,7 +123,7 @@ impl Switchboard {
             }
             LinkEffect::Close { link, reason } => self.close(link, reason),
             LinkEffect::Dial(machine) => self.dial(&machine),
-            LinkEffect::Remember(machines) => self.remember(&machines),
+            LinkEffect::Remember(machines) => self.remember(machines),
             // The thread tells its screens.
             LinkEffect::Out { .. } => {}
         }
@@ -159,14 +178,33 @@ impl Switchboard {
         self.runtime.spawn(dialling);
     }
 
-    fn remember(&self, machines: &[Machine]) {
+    /// Where those could be found who host when this machine is gone, the best first.
+    pub(crate) fn successors(&self) -> Vec<PeerAddress> {
+        let own = self.exchange.as_ref().map(|exchange| exchange.net().id());
+        let others = self.machines.iter().filter(|one| Some(one.peer) != own);
+        others.map(|one| read(one.peer, &one.address)).collect()
+    }
+
+    /// Keeps where the session is, and after that where it was: a host that starts anew is alone at first, and must not
+    /// forget whom it could look for.
+    fn remember(&mut self, machines: Vec<Machine>) {
         let Some(exchange) = self.exchange.clone() else {
             return;
         };
-        let (key, board) = (machines_setting(self.board), self.board);
-        let text = serde_json::to_string(machines).unwrap_or_default();
+        self.machines = machines.clone();
+        let (key, board, remembering) = (
+            machines_setting(self.board),
+            self.board,
+            Arc::clone(&self.remembering),
+        );
         self.runtime.spawn(async move {
-            if let Err(error) = exchange.library().put_setting(&key, Some(&text)).await {
+            // One after the other, or an older list could be written last.
+            let _turn = remembering.lock().await;
+            let library = exchange.library();
+            let before = library.setting(&key).await.ok().flatten();
+            let all = and_before(machines, before.as_deref());
+            let text = serde_json::to_string(&all).unwrap_or_default();
+            if let Err(error) = library.put_setting(&key, Some(&text)).await {
                 tracing::warn!(%error, %board, "where the session was is not remembered");
             }
         });
@@ -192,7 +230,18 @@ impl Switchboard {
     }
 }
 
-/// The setting that holds the machines of a board's last session.
+/// These machines, and those of the kept list that are not among them.
+fn and_before(mut machines: Vec<Machine>, before: Option<&str>) -> Vec<Machine> {
+    let before = before.and_then(|text| serde_json::from_str::<Vec<Machine>>(text).ok());
+    for machine in before.into_iter().flatten() {
+        if machines.len() < REMEMBERED && machines.iter().all(|one| one.peer != machine.peer) {
+            machines.push(machine);
+        }
+    }
+    machines
+}
+
+/// The setting that holds the machines of a board's last sessions, the latest first.
 pub(super) fn machines_setting(board: BoardId) -> String {
     format!("machines/{board}")
 }

@@ -172,7 +172,9 @@ impl Room {
         }
         let members = session.register.members();
         if !(is_first && from_host) {
-            let is_here = |peer| session.is_here(peer);
+            // What this machine wrote in an earlier opening it may have lost with its power, after others had it.
+            let is_of_now = reading.writes.contains_key(&self.replica.client());
+            let is_here = |peer| session.is_here(peer) && (peer != session.peer() || is_of_now);
             match judge(members, sender, &is_here, &reading) {
                 Ok(Verdict::Fine) => {}
                 Ok(Verdict::Later) => return self.hold(now, id, update),

@@ -104,7 +104,6 @@ impl Room {
             link.told = version;
         }
         let claim = session.me.invitation.as_ref().or(session.me.owner.as_ref());
-        let is_member = session.register.members().member(me).is_some();
         let mut records = session.register.all();
         // Enough room for the rest; what is left out is told before the updates.
         let mut room = FRAME_BYTES / 2;
@@ -125,9 +124,8 @@ impl Room {
             board,
             participant: session.me.participant,
             name: session.me.name.clone(),
-            claim: claim
-                .filter(|_| !is_member)
-                .map(|keys| Claim::new(board, me, session.me.participant, keys)),
+            // From a member too: of several machines that are dialled at once, not all know it yet.
+            claim: claim.map(|keys| Claim::new(board, me, session.me.participant, keys)),
             registrations: session.registrations(board),
             vector,
             hosting: (session.place == Place::Hosting).then(|| session.standing()),
