@@ -166,7 +166,7 @@ impl Trial {
     /// Everybody goes on until something is said that fits.
     fn go_on_until(&mut self, mut fits: impl FnMut(&Self, &Said) -> bool) {
         loop {
-            let said = self.crowd.next();
+            let said = self.crowd.hear();
             let said = said.unwrap_or_else(|| panic!("all are silent: {:?}", self.states));
             self.heard(&said);
             if fits(self, &said) {
@@ -237,7 +237,7 @@ impl Trial {
             if is_quiet && boards.iter().all(|board| *board == boards[0]) {
                 return boards.swap_remove(0);
             }
-            let Some(said) = self.crowd.next() else {
+            let Some(said) = self.crowd.hear() else {
                 panic!("{}", self.differences(&boards));
             };
             self.heard(&said);

@@ -100,7 +100,7 @@ impl Crowd {
     }
 
     /// The next that anybody says; none when nobody says anything any more.
-    pub fn next(&mut self) -> Option<Said> {
+    pub fn hear(&mut self) -> Option<Said> {
         let said = self.said.recv_timeout(PATIENCE).ok()?;
         if let Some((_, line)) = &said.line
             && let Some(ticket) = line["hello"]["ticket"].as_str()

@@ -66,6 +66,7 @@ impl Peer {
             role: Role::Participant,
             wished: Role::Facilitator,
             guest_mark: None,
+            colour: None,
         };
         self.feed(Input::Joined(seating));
         self.feed(Input::Link(LinkInput::Called(format!("Peer {number}"))));
