@@ -1,0 +1,58 @@
+/** Whose a board is, and whose machines may host it. */
+import { type Page, test as base, expect } from '@playwright/test';
+import { barriers } from './pages/axe';
+import { Machine } from './pages/machines';
+
+const test = base.extend<{ mira: Machine; ole: Machine }>({
+  mira: async ({ browser }, use) => {
+    const mira = await Machine.begin(browser, 'Mira', 'Joining the gym');
+    await use(mira);
+    await mira.end();
+  },
+  ole: async ({ browser }, use) => {
+    const ole = await Machine.begin(browser, 'Ole');
+    await use(ole);
+    await ole.end();
+  },
+});
+
+async function askForCode(page: Page): Promise<void> {
+  await page.getByText('Recovery code of the owner').click();
+}
+
+test('the recovery code makes another machine the owner’s, and no other code does', async ({ mira, ole }) => {
+  await mira.open('Joining the gym');
+  const ticket = await mira.share();
+  await askForCode(mira.page);
+  const shown = mira.page.getByRole('textbox', { name: 'Recovery code' });
+  await expect(shown).toHaveValue(/^owner(-[a-z2-7]{2,4})+$/);
+  const code = await shown.inputValue();
+  await ole.join(ticket);
+  await expect(mira.state('Hosting · 2 here').first()).toBeVisible();
+  await mira.assign('Ole', 'Facilitator');
+  await ole.page.getByRole('button', { name: 'Share', exact: true }).click();
+  await askForCode(ole.page);
+  const entered = ole.page.getByRole('textbox', { name: 'Recovery code' });
+  await entered.fill(code.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')));
+  await ole.page.getByRole('button', { name: 'Take this board over' }).click();
+  await expect(ole.page.getByRole('alert')).toContainText('not the recovery code of this board');
+  expect.soft(await barriers(ole.page)).toEqual([]);
+  // As somebody types it from paper.
+  await entered.fill(` ${code.toUpperCase().replaceAll('-', ' ')} `);
+  await ole.page.getByRole('button', { name: 'Take this board over' }).click();
+  await expect(ole.state('This machine owns the board now.')).toBeVisible();
+  await askForCode(ole.page);
+  await askForCode(ole.page);
+  await expect(ole.page.getByRole('textbox', { name: 'Recovery code' })).toHaveValue(code);
+});
+
+test('a facilitator says whether participants’ machines may host', async ({ mira }) => {
+  await mira.open('Joining the gym');
+  await mira.share();
+  const choice = mira.page.getByRole('checkbox', { name: /^Participants’ machines may go on hosting/ });
+  await expect(choice).toBeChecked();
+  await choice.uncheck();
+  await mira.done();
+  await mira.page.keyboard.press('Shift+I');
+  await expect(choice).not.toBeChecked();
+});
