@@ -32,21 +32,6 @@ let browser;
 const walls = new Map();
 let phone;
 
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'journeywall-session-'));
-  mkdirSync(SHOTS, { recursive: true });
-  const board = join(folder, 'board.journey');
-  cli('Olga', 'new', board, '--template', 'zapier-standard', '--title', TITLE);
-  host = await Host.begin(board);
-});
-
-after(async () => {
-  for (const { window } of walls.values()) window.abandon?.();
-  await browser?.close();
-  host?.end();
-  if (folder) rmSync(folder, { recursive: true, force: true });
-});
-
 /** The machine that hosts and lets guests in. */
 class Host {
   #process;
@@ -133,6 +118,21 @@ async function takePart(name, wall) {
   await until('the note is taken back', async () => (await wall.everything()).length === before - 1);
   await wall.ready();
 }
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'journeywall-session-'));
+  mkdirSync(SHOTS, { recursive: true });
+  const board = join(folder, 'board.journey');
+  cli('Olga', 'new', board, '--template', 'zapier-standard', '--title', TITLE);
+  host = await Host.begin(board);
+});
+
+after(async () => {
+  for (const { window } of walls.values()) window.abandon?.();
+  await browser?.close();
+  host?.end();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
 
 test('three desktops join by a ticket', async () => {
   for (const name of DESKTOPS) {
