@@ -78,7 +78,8 @@ impl Sitting {
             .get_or_try_init(|| async {
                 let app = App::open(&self.library).await?;
                 is_fresh = app.is_fresh();
-                Ok(Desk::new(app, &own_name(), Some(Arc::clone(&self.files))))
+                let name = app.own_name().await?;
+                Ok(Desk::new(app, &name, Some(Arc::clone(&self.files))))
             })
             .await
             .map_err(told)?;
@@ -178,15 +179,6 @@ async fn converse(
 fn told(error: AppError) -> Refusal {
     tracing::warn!(code = error.code(), %error, "the library could not be opened");
     Refusal::from(&error)
-}
-
-/// How the person of this machine is called until they say otherwise.
-fn own_name() -> String {
-    let name = ["USER", "USERNAME"]
-        .into_iter()
-        .find_map(|variable| std::env::var(variable).ok());
-    name.filter(|name| !name.trim().is_empty())
-        .unwrap_or_else(|| "Facilitator".to_owned())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

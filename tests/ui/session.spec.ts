@@ -45,6 +45,22 @@ test('a ticket leads from one machine to the wall of the other, where both write
   await expect(ole.page.getByRole('button', { name: host })).toBeVisible();
 });
 
+test('who joins says how they are called, and is called so from then on', async ({ mira, ole }) => {
+  await mira.open('Joining the gym');
+  const ticket = await mira.share();
+  await mira.done();
+  await ole.page.getByRole('button', { name: 'Join a session' }).click();
+  const name = ole.page.getByRole('textbox', { name: 'Your name' });
+  await expect(name).toHaveValue('Ole');
+  await name.fill('');
+  await ole.page.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
+  await expect(ole.page.getByRole('button', { name: 'Join', exact: true })).toBeDisabled();
+  await name.fill('Ole Vik');
+  await ole.page.getByRole('button', { name: 'Join', exact: true }).click();
+  await ole.wall.ready();
+  await expect(mira.page.getByRole('button', { name: 'Follow: Ole Vik, Participant' })).toBeVisible();
+});
+
 test('who types in a note on one machine is marked on the other', async ({ mira, ole }) => {
   await meet(mira, ole);
   await ole.wall.write('Awareness', 'Doing', 'Reads reviews');

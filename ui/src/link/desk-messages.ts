@@ -174,6 +174,8 @@ export interface DeskActs {
   /** Whether this network lets any be found. */
   nearby: { asked: { readonly on: boolean }; answer: { readonly finds?: boolean } };
   knock: { asked: { readonly session: string; readonly pin: string }; answer: Ticketed };
+  /** How the person here is called, from the next board on. */
+  call: { asked: { readonly name: string }; answer: Nothing };
   join: { asked: Ticketed; answer: AtPath };
 }
 

@@ -75,6 +75,7 @@ export const SESSION = {
   follow: 'Follow',
 
   join: 'Join a session',
+  joinName: 'Your name',
   joinTicket: 'Ticket',
   joinHint: 'A long word that begins with “journey”. The facilitator finds it behind “Share”.',
   joinAct: 'Join',

@@ -15,6 +15,9 @@ use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
+/// The setting that holds how the person of this installation is called.
+const NAME: &str = "person/name";
+
 /// The setting that holds who this installation belongs to.
 const PARTICIPANT: &str = "participant";
 
@@ -105,6 +108,29 @@ impl App {
     /// The person this installation belongs to, the same on every board.
     pub fn person(&self) -> ParticipantId {
         self.person
+    }
+
+    /// How the person of this installation is called: as they said last, or as the system calls them.
+    ///
+    /// # Errors
+    /// `E_DISK`.
+    pub async fn own_name(&self) -> Result<String, AppError> {
+        if let Some(said) = self.library.setting(NAME).await? {
+            return Ok(said);
+        }
+        let mut known = ["USER", "USERNAME"]
+            .into_iter()
+            .filter_map(|variable| std::env::var(variable).ok());
+        let name = known.find(|name| !name.trim().is_empty());
+        Ok(name.unwrap_or_else(|| "Facilitator".to_owned()))
+    }
+
+    /// Keeps how the person of this installation wants to be called.
+    ///
+    /// # Errors
+    /// `E_DISK`.
+    pub(crate) async fn keep_own_name(&self, name: &str) -> Result<(), AppError> {
+        Ok(self.library.put_setting(NAME, Some(name)).await?)
     }
 
     pub(crate) fn library(&self) -> &Library {

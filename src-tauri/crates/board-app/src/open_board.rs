@@ -43,7 +43,7 @@ impl Seat {
     ///
     /// # Errors
     /// [`AppError::BadName`] for a blank one or one beyond the limit.
-    fn shown_name(&self) -> Result<String, AppError> {
+    pub(crate) fn shown_name(&self) -> Result<String, AppError> {
         let name = self.name.trim();
         let (given, max) = (limits::utf16_len(name), limits::TITLE_UTF16);
         if given == 0 || given > max {

@@ -7,7 +7,6 @@ use tokio::io::AsyncReadExt;
 use crate::answer;
 use crate::args;
 use crate::failure::Failure;
-use crate::host::own_name;
 use crate::signals;
 
 /// How much of the input is read at once; what it says does not matter.
@@ -23,7 +22,10 @@ pub(crate) async fn desk(app: &App, desk: &args::Desk, json: bool) -> Result<(),
     let address = desk.listen;
     let listener = tokio::net::TcpListener::bind(address).await;
     let listener = listener.map_err(|source| Failure::Address { address, source })?;
-    let name = desk.name.clone().unwrap_or_else(own_name);
+    let name = match &desk.name {
+        Some(name) => name.clone(),
+        None => app.own_name().await?,
+    };
     let desk = Desk::new(app.clone(), &name, None);
     let browsers = desk.serve_browsers(listener)?;
     let said = if json {

@@ -24,11 +24,12 @@ const LAST_WORDS: Duration = Duration::from_secs(10);
 pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
     // Heard before the board is open, so that no moment is left in which an end would be a disorderly one.
     let ended = signals::ended()?;
+    let name = match &host.name {
+        Some(name) => name.clone(),
+        None => app.own_name().await?,
+    };
     let board = app.open_board(&host.file).await?;
-    let seat = Seat::new(
-        &host.name.clone().unwrap_or_else(own_name),
-        Role::Facilitator,
-    );
+    let seat = Seat::new(&name, Role::Facilitator);
     let served = match serve(app, &board, host, &seat).await {
         Ok(served) => served,
         Err(failure) => {
@@ -129,15 +130,6 @@ struct Places<'a> {
     ticket: Option<&'a str>,
     guest_url: Option<&'a str>,
     code: Option<&'a str>,
-}
-
-/// How the person of this machine is called until they say otherwise.
-pub(crate) fn own_name() -> String {
-    let name = ["USER", "USERNAME"]
-        .into_iter()
-        .find_map(|variable| std::env::var(variable).ok());
-    name.filter(|name| !name.trim().is_empty())
-        .unwrap_or_else(|| "Facilitator".to_owned())
 }
 
 /// Whom browsers are served for.

@@ -24,9 +24,12 @@ export async function knock(
   desk: Desk,
   { id }: SessionNearby,
   pin: string,
+  name: string,
 ): Promise<{ readonly ticket: string } | { readonly code: string }> {
   leaveField();
   try {
+    // The facilitator may be asked about them by their name.
+    await desk.order('call', { name });
     return await desk.order('knock', { session: id, pin });
   } catch (reason) {
     if (!(reason instanceof Refused)) throw reason;

@@ -120,6 +120,11 @@ pub(super) enum Act {
         /// Its PIN.
         pin: String,
     },
+    /// To be called something else, from the next board on and at the next start too.
+    Call {
+        /// The name.
+        name: String,
+    },
     /// To take part in somebody's session.
     Join {
         /// The ticket.

@@ -207,6 +207,7 @@ impl Shared {
             | Act::Nearby { .. }
             | Act::Knock { .. }
             | Act::Awake {}
+            | Act::Call { .. }
             | Act::Join { .. } => Err(AppError::NoBoardOpen),
         }
     }

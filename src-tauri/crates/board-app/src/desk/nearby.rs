@@ -74,8 +74,9 @@ impl Place {
         let is_meant = |found: &SessionNearby| found.id == session;
         let at = around.sessions().into_iter().find(is_meant);
         let at = at.ok_or(AppError::NotReached)?;
+        let name = self.name();
         tokio::select! {
-            ticket = around.knock(&at, pin, &self.name) => Ok(json!({ "ticket": ticket? })),
+            ticket = around.knock(&at, pin, &name) => Ok(json!({ "ticket": ticket? })),
             // Whoever looks no more has given up, and does not wait at the host's door.
             _ = lasts.changed() => Err(AppError::NotReached),
         }

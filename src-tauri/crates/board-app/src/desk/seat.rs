@@ -2,12 +2,13 @@
 
 use super::message::{self, Act};
 use super::nearby::Looking;
-use super::{First, Shared};
+use super::{First, Shared, locked};
 use crate::app::EXAMPLE_FILE;
 use crate::error::AppError;
-use crate::open_board::{OpenBoard, Screen, Voice};
+use crate::open_board::{OpenBoard, Screen, Seat, Voice};
 use crate::outbox::Outbox;
 use crate::session::PinState;
+use board_room::message::Role;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -30,7 +31,7 @@ pub(super) enum Order {
 pub(super) struct Place {
     pub(super) shared: Arc<Shared>,
     /// The name beside what is written from here.
-    pub(super) name: String,
+    name: Mutex<String>,
     pub(super) out: Outbox,
     /// Turns true when the screen is to end.
     pub(super) ended: watch::Sender<bool>,
@@ -68,7 +69,7 @@ impl Place {
     ) -> Self {
         Self {
             shared,
-            name,
+            name: Mutex::new(name),
             out,
             ended,
             seated: Mutex::default(),
@@ -90,13 +91,26 @@ impl Place {
         self.tell(
             json!({ "desk": {
                 "protocol": message::PROTOCOL,
-                "name": self.name,
+                "name": self.name(),
                 "dialogs": has_dialogs,
                 "platform": platform,
                 "library": self.shared.app.folder().to_string_lossy(),
             } })
             .to_string(),
         );
+    }
+
+    /// The name beside what is written from here.
+    pub(super) fn name(&self) -> String {
+        locked(&self.name).clone()
+    }
+
+    /// From the next board on, the person here has that name.
+    async fn call(&self, name: &str) -> Result<Value, AppError> {
+        let name = Seat::new(name, Role::Facilitator).shown_name()?;
+        self.shared.app.keep_own_name(&name).await?;
+        *locked(&self.name) = name;
+        Ok(json!({}))
     }
 
     pub(super) fn seated(&self) -> MutexGuard<'_, Option<Seated>> {
@@ -158,7 +172,7 @@ impl Place {
     /// A seat before another board. The one before is left when the other is open: one that cannot be opened leaves
     /// the page where it is.
     async fn move_to(&self, path: &Path) -> Result<Screen, AppError> {
-        let screen = self.shared.take_seat(path, &self.name).await?;
+        let screen = self.shared.take_seat(path, &self.name()).await?;
         if let Err(error) = self.stand_up().await {
             drop(screen);
             // Somebody else's seat or nobody's: the error to tell is the first.
@@ -180,7 +194,7 @@ impl Place {
         }
         let act = match act {
             Act::Join { ticket, relay } => {
-                match self.shared.join(&ticket, &self.name, relay).await {
+                match self.shared.join(&ticket, &self.name(), relay).await {
                     Ok(path) => self.open(id, &path).await,
                     Err(error) => self.tell(message::refusal(Some(id), &error)),
                 }
@@ -190,6 +204,7 @@ impl Place {
         };
         let done = match act {
             Act::Nearby { on } => self.look_around(on).await,
+            Act::Call { name } => self.call(&name).await,
             Act::Close {} => self.stand_up().await.map(|()| json!({})),
             Act::Share { .. }
             | Act::Ticket { .. }
@@ -205,7 +220,7 @@ impl Place {
             | Act::RenewGuests { .. } => match self.board() {
                 Some((path, board)) => {
                     let shared = &self.shared;
-                    shared.session(&path, &board, &self.name, act).await
+                    shared.session(&path, &board, &self.name(), act).await
                 }
                 None => Err(AppError::NoBoardOpen),
             },
