@@ -326,3 +326,22 @@ async fn a_board_that_cannot_be_saved_is_not_left() {
             .success()
     );
 }
+
+#[tokio::test]
+async fn whoever_says_how_they_are_called_is_called_so_from_then_on() {
+    let office = Office::open().await;
+    let mut page = office.page().await;
+    assert_eq!(
+        page.refused(json!({ "call": { "name": "  " } })).await,
+        "E_BAD_INPUT"
+    );
+    page.ask(json!({ "call": { "name": " Ann Lee " } })).await;
+    let path = page.create("blank", "Board").await;
+    let hello = page.open(&path).await;
+    assert_eq!(hello["name"], "Ann Lee");
+    assert_eq!(
+        office.app.own_name().await.unwrap(),
+        "Ann Lee",
+        "at the next start too"
+    );
+}
