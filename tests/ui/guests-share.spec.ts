@@ -1,19 +1,11 @@
 /** Guests as the facilitator lets them in: from the share dialog of a desk, to pages on phones. */
-import { type Browser, type Page, test as base, devices, expect } from '@playwright/test';
+import { type Browser, type Page, devices, expect } from '@playwright/test';
 import { barriers } from './pages/axe';
-import { Machine } from './pages/machines';
+import { test } from './pages/meeting';
 import { Outline } from './pages/outline';
 import { Wall } from './pages/wall';
 
 const PHONE = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } };
-
-const test = base.extend<{ mira: Machine }>({
-  mira: async ({ browser }, use) => {
-    const mira = await Machine.begin(browser, 'Mira', 'Joining the gym');
-    await use(mira);
-    await mira.end();
-  },
-});
 
 /** A phone that opens a link; nobody has said anything yet. */
 async function phoneAt(browser: Browser, link: string): Promise<Page> {

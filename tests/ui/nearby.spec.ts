@@ -1,22 +1,13 @@
 /** Two machines of one network that meet by a PIN. The network must carry multicast between programs of one machine. */
-import { type Page, test as base, expect } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import { barriers } from './pages/axe';
-import { Machine } from './pages/machines';
+import type { Machine } from './pages/machines';
+import { test as together } from './pages/meeting';
 
-const test = base.extend<{ board: string; mira: Machine; ole: Machine }>({
+const test = together.extend({
   // Tests that run beside each other are on one network: each needs a board that it can tell from theirs.
   board: async ({ browserName: _ }, use, { workerIndex, testId, repeatEachIndex }) => {
     await use(`Gym ${workerIndex} ${testId.slice(-4)} ${repeatEachIndex}`);
-  },
-  mira: async ({ browser, board }, use) => {
-    const mira = await Machine.begin(browser, 'Mira', board);
-    await use(mira);
-    await mira.end();
-  },
-  ole: async ({ browser }, use) => {
-    const ole = await Machine.begin(browser, 'Ole');
-    await use(ole);
-    await ole.end();
   },
 });
 

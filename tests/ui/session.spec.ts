@@ -1,20 +1,8 @@
 /** Two machines with libraries of their own, in one session. */
-import { type Page, test as base, expect } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import { barriers } from './pages/axe';
-import { Machine } from './pages/machines';
-
-const test = base.extend<{ mira: Machine; ole: Machine }>({
-  mira: async ({ browser }, use) => {
-    const mira = await Machine.begin(browser, 'Mira', 'Joining the gym');
-    await use(mira);
-    await mira.end();
-  },
-  ole: async ({ browser }, use) => {
-    const ole = await Machine.begin(browser, 'Ole');
-    await use(ole);
-    await ole.end();
-  },
-});
+import type { Machine } from './pages/machines';
+import { test } from './pages/meeting';
 
 async function meet(mira: Machine, ole: Machine): Promise<void> {
   await mira.open('Joining the gym');

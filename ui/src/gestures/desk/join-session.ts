@@ -2,11 +2,11 @@ import { Refused } from '../../link/conversation';
 import type { Desk } from '../../state/desk';
 import { leaveField } from './leave-field';
 
-/** Joins the session of a ticket under a name. Resolves with the code of why not, or `null`. */
-export async function joinSession(desk: Desk, ticket: string, name: string): Promise<string | null> {
+/** Joins the session of a ticket, under a name unless it was said already. Resolves with the code of why not, or `null`. */
+export async function joinSession(desk: Desk, ticket: string, name?: string): Promise<string | null> {
   leaveField();
   try {
-    await desk.order('call', { name });
+    if (name !== undefined) await desk.order('call', { name });
     await desk.joining.begin(plainTicket(ticket));
     return null;
   } catch (reason) {

@@ -1,8 +1,8 @@
 /** Letting in by a PIN, and coming in by one. */
-import { Refused } from '../../link/conversation';
 import type { DeskActName, DeskActs, Newcomer, SessionNearby } from '../../link/desk-messages';
 import type { Desk } from '../../state/desk';
 import { leaveField } from './leave-field';
+import { answered } from './share-board';
 
 /** Gives out a PIN, in the place of the one before, or ends it. Resolves with the code of why not. */
 export function givePin(desk: Desk, on: boolean): Promise<string | null> {
@@ -27,14 +27,9 @@ export async function knock(
   name: string,
 ): Promise<{ readonly ticket: string } | { readonly code: string }> {
   leaveField();
-  try {
-    // The facilitator may be asked about them by their name.
-    await desk.order('call', { name });
-    return await desk.order('knock', { session: id, pin });
-  } catch (reason) {
-    if (!(reason instanceof Refused)) throw reason;
-    return { code: reason.code };
-  }
+  // The facilitator may be asked about them by their name.
+  const code = await done(desk, 'call', { name });
+  return code === null ? answered(desk, 'knock', { session: id, pin }) : { code };
 }
 
 async function done<Name extends DeskActName>(
@@ -42,11 +37,6 @@ async function done<Name extends DeskActName>(
   name: Name,
   asked: DeskActs[Name]['asked'],
 ): Promise<string | null> {
-  try {
-    await desk.order(name, asked);
-    return null;
-  } catch (reason) {
-    if (!(reason instanceof Refused)) throw reason;
-    return reason.code;
-  }
+  const answer = await answered(desk, name, asked);
+  return 'code' in answer ? answer.code : null;
 }
