@@ -52,6 +52,11 @@ class Stage {
     return this.sent.flatMap((message) => message.edit?.['spliceText'] ?? []);
   }
 
+  /** Every edit that was asked for, by its act. */
+  acts(): string[] {
+    return this.sent.flatMap((message) => Object.keys(message.edit ?? {}));
+  }
+
   async accept(): Promise<void> {
     const last = this.sent.findLast((message) => message.edit !== undefined);
     await this.say({ id: last?.id, ok: { revision: this.revision } });
@@ -144,6 +149,35 @@ describe('typing in a note', () => {
     expect(
       stage.sent.filter((message) => message.presence !== undefined).map((message) => message.presence),
     ).toEqual([{ typing: 'a' }, { typing: null }]);
+  });
+
+  it('is not overtaken by what is asked for after leaving', async () => {
+    const { stage, field, session } = await typing();
+    type(field, 'Looks around!');
+    session.input(false);
+    type(field, 'Looks around!!');
+    session.leave();
+    void stage.wall.ask({ deleteNote: { note: 'a' } });
+    void stage.wall.ask({ undo: {} });
+    await stage.text('Looks around!');
+    await stage.accept();
+    expect(stage.acts()).toEqual(['spliceText', 'spliceText']);
+    await stage.text('Looks around!!');
+    await stage.accept();
+    expect(stage.acts()).toEqual(['spliceText', 'spliceText', 'deleteNote', 'undo']);
+  });
+
+  it('holds nothing back once the connection is lost', async () => {
+    const { stage, field, session } = await typing();
+    type(field, 'Looks around!');
+    session.input(false);
+    session.leave();
+    const asked = stage.wall.ask({ deleteNote: { note: 'a' } });
+    stage.wall.lost();
+    await stage.say({ id: stage.sent.at(-1)?.id, error: { code: 'E_NOT_CONNECTED', message: 'gone' } });
+    expect(stage.acts()).toEqual(['spliceText', 'deleteNote']);
+    await stage.accept();
+    expect(await asked).not.toBeNull();
   });
 
   it('takes a note away that was added and left without a word, once', async () => {

@@ -40,6 +40,7 @@ export class Typing {
   private isRefused = false;
   private isLeft = false;
   private isOver = false;
+  private arrived: (() => void) | null = null;
   private readonly stop: () => void;
 
   constructor(
@@ -76,6 +77,8 @@ export class Typing {
     this.isComposing = false;
     this.meet();
     this.send();
+    if (this.isSending && this.wall.session.standing === 'connected')
+      this.arrived = this.wall.lastWords.begin();
     this.finish();
   }
 
@@ -123,6 +126,7 @@ export class Typing {
         // Sent again with the next letter, or when the connection is back and the board is loaded anew.
         this.isSending = false;
         this.isRefused = this.wall.session.standing === 'connected';
+        this.arrived?.();
         this.finish();
         return;
       }
@@ -131,6 +135,7 @@ export class Typing {
         // The splice itself is in what the mirror shows; on top of it comes what was typed since.
         this.base = value;
         this.meet();
+        if (!this.isSending) this.arrived?.();
       });
     });
   }

@@ -25,6 +25,7 @@ export class Mirror implements Parts {
   private epoch: number | string | undefined;
   private arriving: Parts | null = null;
   private seen = -1;
+  private loaded = 0;
   private loading = 0;
 
   constructor(private readonly source: Source) {}
@@ -32,6 +33,11 @@ export class Mirror implements Parts {
   /** The revision this mirror shows. */
   get revision(): number {
     return this.seen;
+  }
+
+  /** How often it was loaded. */
+  get loads(): number {
+    return this.loaded;
   }
 
   get isReady(): boolean {
@@ -56,6 +62,7 @@ export class Mirror implements Parts {
     if (mine !== this.loading) return;
     this.arriving = null;
     ({ scene: this.scene, board: this.board } = arriving);
+    this.loaded += 1;
     this.changed.touch();
     this.parts.touchAll();
   }

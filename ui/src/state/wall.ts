@@ -9,6 +9,7 @@ import { Announcer } from './announcer';
 import { Chrome } from './chrome';
 import { Company } from './company';
 import { GridHand } from './grid-hand';
+import { LastWords } from './last-words';
 import { Mirror, type Source } from './mirror';
 import { Overlay } from './overlay';
 import { isOnPane } from './panes';
@@ -44,6 +45,7 @@ export class Wall implements BoardListener {
   readonly grid = new GridHand();
   readonly settings = new Settings(ownStorage());
   readonly viewport = new Viewport();
+  readonly lastWords = new LastWords();
   readonly company: Company;
   readonly mirror: Mirror;
   private isOver = false;
@@ -97,6 +99,7 @@ export class Wall implements BoardListener {
   }
 
   lost(): void {
+    this.lastWords.letGo();
     this.session.stand('lost');
   }
 
@@ -113,6 +116,9 @@ export class Wall implements BoardListener {
     if (this.isOver) return null;
     this.session.countEdit(1);
     try {
+      // Letters never wait for letters, and a new note has nothing to do with another one's.
+      const mayOvertake = 'spliceText' in edit || 'addNote' in edit;
+      if (this.lastWords.areOnTheirWay && !mayOvertake) await this.lastWords.arrived();
       return await this.talk.edit(edit);
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
@@ -139,14 +145,15 @@ export class Wall implements BoardListener {
     if (!this.isOver) this.talk.show(presence);
   }
 
-  /** Calls `act` once the mirror shows `revision`. */
+  /** Calls `act` once the mirror shows `revision`, or was loaded anew: another host counts its own revisions. */
   whenShown(revision: number, act: () => void): void {
+    const { loads } = this.mirror;
     if (this.mirror.revision >= revision) {
       act();
       return;
     }
     const stop = this.mirror.changed.subscribe(() => {
-      if (this.mirror.revision < revision) return;
+      if (this.mirror.revision < revision && this.mirror.loads === loads) return;
       stop();
       act();
     });
