@@ -1,4 +1,5 @@
 import { type Page } from '@playwright/test';
+import { Desk, Start } from './pages/desk';
 import { expect, test as base } from './pages/fixtures';
 import { Wall } from './pages/wall';
 
@@ -44,4 +45,40 @@ test('letters of two notes typed one after the other all arrive', async ({ wall,
   await page.keyboard.press('Escape');
   await wall.settled();
   await expect(wall.notes).toHaveText([/^Sees the sign,/, /^Walks past,/]);
+});
+
+test('who comes back to a note before its letters have arrived goes on where they were', async ({
+  wall,
+  page,
+}) => {
+  const at = await wall.marginOf('Awareness', 'Doing');
+  await page.mouse.dblclick(at.x, at.y);
+  await expect(wall.field).toBeFocused();
+  await page.keyboard.type('Walks past');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(wall.field).toHaveValue('Walks past');
+  await page.keyboard.type(' twice');
+  await page.keyboard.press('Escape');
+  await wall.settled();
+  await expect(wall.notes).toHaveText([/^Walks past twice,/]);
+});
+
+base('going home waits for the last letters', async ({ page }) => {
+  const desk = await Desk.begin('Joining the gym');
+  await slowDown(page);
+  const start = await Start.at(page, desk);
+  await start.card('Joining the gym').click();
+  const wall = new Wall(page);
+  await wall.ready();
+  const at = await wall.marginOf('Awareness', 'Doing');
+  await page.mouse.dblclick(at.x, at.y);
+  await expect(wall.field).toBeFocused();
+  await page.keyboard.type('Half a thought');
+  await page.getByRole('button', { name: 'All boards' }).click();
+  await start.ready();
+  await start.card('Joining the gym').click();
+  await wall.ready();
+  await expect(wall.note('Half a thought')).toHaveCount(1);
+  await desk.end();
 });

@@ -5,6 +5,7 @@ import { cellAt } from '../state/geometry';
 import { mintId } from '../state/note-id';
 import type { Wall } from '../state/wall';
 import { revealPicked } from './select';
+import { giveUp } from './type-note';
 
 /** Adds a note to a cell, behind `after` or at the end. `first` is its first letter, typed already. */
 export function addNote(wall: Wall, cell: CellId, after?: NoteId, first?: string): void {
@@ -26,8 +27,12 @@ export function addNote(wall: Wall, cell: CellId, after?: NoteId, first?: string
     ...(kind === null ? {} : { kind }),
   };
   void wall.ask({ addNote: edit }).then((accepted) => {
-    if (accepted !== null) wall.whenShown(accepted.revision, () => revealPicked(wall));
-    else if (wall.overlay.typing?.note === note) wall.overlay.showTyping(null);
+    if (accepted !== null) {
+      wall.whenShown(accepted.revision, () => revealPicked(wall));
+      return;
+    }
+    giveUp(wall, note);
+    if (wall.overlay.typing?.note === note) wall.overlay.showTyping(null);
   });
 }
 

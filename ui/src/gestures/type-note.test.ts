@@ -3,7 +3,7 @@ import type { LinkEvents } from '../link/link';
 import { noteView, sampleBoard, sampleScene } from '../state/sample';
 import { wallOver } from '../state/sample-wall';
 import type { Wall } from '../state/wall';
-import { type Field, Typing } from './type-note';
+import { type Field, Typing, typeIn } from './type-note';
 
 interface Sent {
   id: number;
@@ -165,6 +165,29 @@ describe('typing in a note', () => {
     await stage.text('Looks around!!');
     await stage.accept();
     expect(stage.acts()).toEqual(['spliceText', 'spliceText', 'deleteNote', 'undo']);
+  });
+
+  it('goes on with words that have not arrived when the note is opened again', async () => {
+    const { stage, field, session } = await typing();
+    type(field, 'Looks around!');
+    session.input(false);
+    type(field, 'Looks around!! Twice');
+    session.leave();
+    const again = fieldOf();
+    const second = typeIn(stage.wall, 'a', again, false);
+    expect(again.value).toBe('Looks around!! Twice');
+    type(again, 'Looks around!! Twice, or more');
+    second.input(false);
+    await stage.text('Looks around!');
+    await stage.accept();
+    expect(again.value).toBe('Looks around!! Twice, or more');
+    expect(stage.splices().at(-1)).toEqual({
+      note: 'a',
+      at: 13,
+      remove: 0,
+      insert: '! Twice, or more',
+      revision: 6,
+    });
   });
 
   it('holds nothing back once the connection is lost', async () => {

@@ -28,6 +28,37 @@ export function openPicked(wall: Wall): void {
   if (note !== undefined) openNote(wall, note);
 }
 
+/** Stays that were left and whose last letters are on their way, by their note. */
+const leaving = new WeakMap<Wall, Map<NoteId, Typing>>();
+
+function leavingOn(wall: Wall): Map<NoteId, Typing> {
+  const known = leaving.get(wall) ?? new Map<NoteId, Typing>();
+  leaving.set(wall, known);
+  return known;
+}
+
+/** Notes that were asked for and refused. */
+const refused = new WeakMap<Wall, Set<NoteId>>();
+
+function refusedOn(wall: Wall): Set<NoteId> {
+  const known = refused.get(wall) ?? new Set<NoteId>();
+  refused.set(wall, known);
+  return known;
+}
+
+/** A note that was asked for will not come: nobody waits for its words. */
+export function giveUp(wall: Wall, note: NoteId): void {
+  refusedOn(wall).add(note);
+  leavingOn(wall).get(note)?.end();
+}
+
+/** Types in a note. Who comes back before their last letters have arrived goes on with the words they left. */
+export function typeIn(wall: Wall, note: NoteId, field: Field, isFresh: boolean): Typing {
+  const before = leavingOn(wall).get(note);
+  before?.comeBack(field);
+  return before ?? new Typing(wall, note, field, isFresh);
+}
+
 /**
  * One stay in a note. At most one splice is on its way, always counted on the text of a revision this screen
  * has seen, so that what others typed meanwhile is taken into account exactly.
@@ -46,7 +77,7 @@ export class Typing {
   constructor(
     private readonly wall: Wall,
     private readonly note: NoteId,
-    private readonly field: Field,
+    private field: Field,
     private readonly isFresh: boolean,
   ) {
     this.base = this.shown() ?? '';
@@ -77,9 +108,22 @@ export class Typing {
     this.isComposing = false;
     this.meet();
     this.send();
-    if (this.isSending && this.wall.session.standing === 'connected')
+    leavingOn(this.wall).set(this.note, this);
+    const isAwaited = this.isFresh && this.shown() === undefined;
+    if ((this.isSending || isAwaited) && this.wall.session.standing === 'connected')
       this.arrived = this.wall.lastWords.begin();
+    if (isAwaited && refusedOn(this.wall).has(this.note)) this.end();
     this.finish();
+  }
+
+  /** Goes on in another field. */
+  comeBack(field: Field): void {
+    leavingOn(this.wall).delete(this.note);
+    this.arrived?.();
+    this.isLeft = false;
+    field.value = this.field.value;
+    this.field = field;
+    this.wall.showTyping(this.note);
   }
 
   private shown(): string | undefined {
@@ -140,16 +184,25 @@ export class Typing {
     });
   }
 
+  /** Nothing more comes of this stay. */
+  end(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    leavingOn(this.wall).delete(this.note);
+    this.stop();
+    this.arrived?.();
+    this.wall.keepDraft(this.note, '', '');
+    // Who went on to another note types there.
+    if (this.wall.overlay.typing === null) this.wall.showTyping(null);
+  }
+
   private finish(): void {
     const isDone = this.isRefused || this.field.value === this.base;
     if (!this.isLeft || this.isOver || this.isSending || !isDone) return;
     // A note that was asked for and has not come yet is waited for.
     if (this.isFresh && this.shown() === undefined && !this.isRefused) return;
-    this.isOver = true;
-    this.stop();
-    this.wall.keepDraft(this.note, '', '');
+    this.end();
     if (this.isFresh && this.field.value.trim() === '')
       void this.wall.ask({ deleteNote: { note: this.note } });
-    this.wall.showTyping(null);
   }
 }

@@ -1,9 +1,13 @@
+import { tick } from 'svelte';
 import type { Desk } from '../../state/desk';
 import { leaveField } from './leave-field';
 
-/** From a board back to the start screen. */
+/** From a board back to the start screen, once the last letters are on the board. */
 export async function goHome(desk: Desk): Promise<void> {
-  if (desk.greeting === null || desk.wall === null) return;
+  const { wall } = desk;
+  if (desk.greeting === null || wall === null) return;
   leaveField();
+  await tick();
+  await wall.lastWords.arrived();
   await desk.home();
 }
