@@ -75,7 +75,7 @@ const OURS = {
   name: 'ours',
   surface: 'canvas',
   wait: async () => {
-    while (!(window.__board?.ready && window.__board.frames !== 0)) await new Promise(requestAnimationFrame);
+    while (!window.__board?.frames) await new Promise(requestAnimationFrame);
     return performance.now();
   },
   look: async (to) => {

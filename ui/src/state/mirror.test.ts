@@ -57,6 +57,23 @@ describe('a mirror', () => {
     expect(mirror.scene && noteRect(mirror.scene, 'a')).toEqual({ x: 288, y: 180, w: 128, h: 128 });
   });
 
+  it('shows the first scene before the words have come, and patches it meanwhile', async () => {
+    const peer = new Peer();
+    const mirror = new Mirror(peer);
+    const loading = mirror.load();
+    await peer.answer({ epoch: 1, revision: 7 });
+    await peer.answer(sampleScene());
+    expect(mirror.isReady).toBe(false);
+    expect(mirror.scene && noteRect(mirror.scene, 'b')?.x).toBe(432);
+    const { version } = mirror.changed;
+    expect(mirror.receive(moved)).toBe(true);
+    expect(mirror.changed.version).toBeGreaterThan(version);
+    expect(mirror.scene && noteRect(mirror.scene, 'b')?.x).toBe(592);
+    await peer.answer(sampleBoard());
+    await loading;
+    expect(mirror.isReady).toBe(true);
+  });
+
   it('applies patches in revision order, whichever cell comes first', async () => {
     const { mirror } = await loaded();
     expect(mirror.receive(moved)).toBe(true);

@@ -44,19 +44,25 @@ export class Mirror implements Parts {
     return this.scene !== null && this.board !== null;
   }
 
-  /** Loads anew. What is shown stays until the new scene is there. A later load overtakes an earlier one. */
+  /**
+   * Loads anew. What is shown stays until all of the new is there; where nothing is shown yet, the scene is shown
+   * before the words come. A later load overtakes an earlier one.
+   */
   async load(): Promise<void> {
     const mine = ++this.loading;
     this.seen = -1;
-    const accepted = await this.source.ask({ subscribe: ['scene', 'board'] });
-    if (mine !== this.loading) return;
-    this.epoch = accepted.epoch;
-    this.seen = accepted.revision;
     // Each answer holds every patch that came before it, so each part is patched from its own arrival on.
     const arriving: Parts = { scene: null, board: null };
     this.arriving = arriving;
     await Promise.all([
-      this.source.ask({ get: 'scene' }).then((scene) => (arriving.scene = new SceneMirror(scene))),
+      this.source.ask({ subscribe: ['scene', 'board'] }).then((accepted) => {
+        if (mine !== this.loading) return;
+        this.epoch = accepted.epoch;
+        this.seen = accepted.revision;
+      }),
+      this.source.ask({ get: 'scene' }).then((scene) => {
+        if (mine === this.loading) this.arrive(arriving, new SceneMirror(scene));
+      }),
       this.source.ask({ get: 'board' }).then((board) => (arriving.board = new BoardMirror(board))),
     ]);
     if (mine !== this.loading) return;
@@ -65,6 +71,13 @@ export class Mirror implements Parts {
     this.loaded += 1;
     this.changed.touch();
     this.parts.touchAll();
+  }
+
+  private arrive(arriving: Parts, scene: SceneMirror): void {
+    arriving.scene = scene;
+    if (this.scene !== null) return;
+    this.scene = scene;
+    this.changed.touch();
   }
 
   /** Takes a patch. Gives false when it does not follow what this mirror has seen: then load anew. */
@@ -76,7 +89,10 @@ export class Mirror implements Parts {
     const { scene, board } = this.arriving ?? this;
     scene?.apply(patch.scene ?? []);
     const touched = board?.apply(patch.board ?? []) ?? [];
-    if (this.arriving !== null) return true;
+    if (this.arriving !== null) {
+      if (scene !== null && scene === this.scene) this.changed.touch();
+      return true;
+    }
     this.changed.touch();
     this.parts.touch(touched);
     return true;

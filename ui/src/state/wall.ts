@@ -213,7 +213,7 @@ export class Wall implements BoardListener {
 
   private follow(): void {
     // Before anybody else hears of it: a field that is open sends its words at once.
-    if (this.isBehind) this.goOn();
+    if (this.isBehind && this.mirror.isReady) this.goOn();
     const { scene } = this.mirror;
     if (scene === null) return;
     const typing = this.overlay.typing?.note;

@@ -216,11 +216,16 @@ fn licences(project: &Project, report: &mut Report) -> Result<(), Failure> {
 fn screens(project: &Project, report: &mut Report) -> Result<(), Failure> {
     let mut pages = project.npm();
     pages.args(["run", "e2e"]);
-    report.step(
+    let passed = report.step(
         "browser tests",
         Counting::Browser,
         with_programs(project, &mut pages),
     )?;
+    if !passed {
+        for page in front::pages_of_failures(project) {
+            report.show(&page)?;
+        }
+    }
     window(project, report)
 }
 

@@ -73,6 +73,25 @@ pub fn mark_installed(project: &Project) -> Result<(), Failure> {
     write(&stamp, &wanted_packages(project)?)
 }
 
+/// Pages shown of those that the browser tests left.
+const MOST_PAGES: usize = 3;
+/// Lines of such a page; what a person had on the screen fits.
+const PAGE_LINES: usize = 120;
+
+/// What the pages of failed browser tests showed when they failed, as Playwright writes it down.
+pub fn pages_of_failures(project: &Project) -> Vec<String> {
+    let Ok(folders) = fs::read_dir(project.ui().join("test-results")) else {
+        return Vec::new();
+    };
+    let page = |folder: fs::DirEntry| {
+        let text = fs::read_to_string(folder.path().join("error-context.md")).ok()?;
+        let lines: Vec<&str> = text.lines().take(PAGE_LINES).collect();
+        Some(lines.join("\n"))
+    };
+    let pages = folders.filter_map(|folder| page(folder.ok()?));
+    pages.take(MOST_PAGES).collect()
+}
+
 /// The lock file itself, and the Node whose native packages were chosen.
 fn wanted_packages(project: &Project) -> Result<String, Failure> {
     let lock = project.ui().join("package-lock.json");

@@ -105,6 +105,15 @@ impl Report {
         Ok(outcome.is_ok())
     }
 
+    /// Shows more of what went wrong, and logs it.
+    ///
+    /// # Errors
+    /// [`Failure::File`].
+    pub fn show(&mut self, text: &str) -> Result<(), Failure> {
+        println!("{text}");
+        self.write_log(&format!("{text}\n")).map(drop)
+    }
+
     /// Names a step that is not run here, and why, so that the summary never hides it.
     pub fn leave_out(&mut self, name: &str, why: &str) {
         println!("{name:.<28} left out: {why}");
