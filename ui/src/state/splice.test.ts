@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { merged, spliceBetween, spliced } from './splice';
+import { broughtBack, merged, spliceBetween, spliced } from './splice';
 
 describe('the splice between two texts', () => {
   it.each([
@@ -54,5 +54,18 @@ describe('typing together', () => {
     ['nothing of mine', 'a', 'a', 'ca', 1, { text: 'ca', caret: 2 }],
   ])('%s', (_, base, typed, theirs, caret, expected) => {
     expect(merged(base, typed, theirs, caret)).toEqual(expected);
+  });
+});
+
+describe('words that an earlier page left', () => {
+  it.each([
+    ['none of them has arrived', '', 'In the lift', '', 'In the lift'],
+    ['some of them have arrived', '', 'In the lift', 'In the', 'In the lift'],
+    ['all of them have arrived', '', 'In the lift', 'In the lift', 'In the lift'],
+    ['the rest of a word', 'Walks past', 'Walks past twice', 'Walks past tw', 'Walks past twice'],
+    ['others wrote before them', 'past', 'past twice', 'Walks past', 'Walks past twice'],
+    ['a word that was replaced', 'one two', 'one 2', 'one 2', 'one 2'],
+  ])('%s', (_, base, left, theirs, whole) => {
+    expect(broughtBack(base, left, theirs)).toBe(whole);
   });
 });

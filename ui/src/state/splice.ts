@@ -66,6 +66,18 @@ export function merged(base: string, typed: string, theirs: string, caret: numbe
   return { text, caret: at };
 }
 
+/**
+ * Words that an earlier page left in a note that said `base` then, on top of what it says now. The first of them may
+ * have arrived before the page was gone: they are not there twice.
+ */
+export function broughtBack(base: string, left: string, theirs: string): string {
+  const own = spliceBetween(base, left);
+  const other = spliceBetween(base, theirs);
+  const isBegun = own !== null && other?.at === own.at && own.insert.startsWith(other.insert);
+  if (isBegun && other.remove <= own.remove) return left;
+  return merged(base, left, theirs, left.length).text;
+}
+
 /** `other` on the text after `own`, as splices to be done one after the other. */
 function carriedOver(other: Splice, own: Splice): Splice[] {
   const grown = own.insert.length - own.remove;

@@ -17,7 +17,7 @@ import { Pasting } from './pasting';
 import { Selection } from './selection';
 import { Session } from './session';
 import { Settings, ownStorage } from './settings';
-import { merged } from './splice';
+import { broughtBack } from './splice';
 import { Viewport } from './viewport';
 
 /** What a wall says to its board. */
@@ -207,7 +207,7 @@ export class Wall implements BoardListener {
     const theirs = this.mirror.board?.note(note)?.text;
     // A note that is neither there nor on its way was deleted, with all that was written in it.
     if (theirs === undefined && this.outgoing?.isAdding(note) !== true) return;
-    const whole = theirs === undefined ? text : merged(base, text, theirs, text.length).text;
+    const whole = theirs === undefined ? text : broughtBack(base, text, theirs);
     if (whole !== theirs) void this.ask({ setText: { note, text: whole } });
   }
 
