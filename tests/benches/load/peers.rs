@@ -65,7 +65,7 @@ impl Peer {
             name: format!("Peer {number}"),
             role: Role::Participant,
             wished: Role::Facilitator,
-            guest_mark: None,
+            is_guest: false,
             colour: None,
         };
         self.feed(Input::Joined(seating));

@@ -40,6 +40,13 @@ export class Desk {
     rmSync(resolve(this.library, '..'), { recursive: true, force: true });
   }
 
+  /** The power goes. */
+  async crash(): Promise<void> {
+    const gone = new Promise((done) => this.process.once('exit', done));
+    this.process.kill('SIGKILL');
+    await gone;
+  }
+
   /** End of input closes every board in order. */
   async leave(): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;

@@ -93,7 +93,7 @@ describe('a conversation', () => {
   });
 
   it('grows patient', () => {
-    expect([0, 1, 2, 9].map(pause)).toEqual([250, 500, 1000, 8000]);
+    expect([0, 1, 2, 9, 12].map(pause)).toEqual([250, 500, 1000, 2000, 8000]);
   });
 });
 

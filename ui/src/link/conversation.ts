@@ -54,9 +54,12 @@ interface Waiting {
   reject(reason: Refused): void;
 }
 
+/** Attempts within which another host has taken over, if one does. */
+const HOPEFUL = 12;
+
 /** Milliseconds before the nth attempt to connect again: quick at first, then patient. */
 export function pause(attempt: number): number {
-  return Math.min(250 * 2 ** attempt, 8000);
+  return Math.min(250 * 2 ** attempt, attempt < HOPEFUL ? 2000 : 8000);
 }
 
 /** One screen's talk with its peer: asks, hears, and connects again after a loss. */

@@ -10,7 +10,21 @@ export function secretDigits(): string {
 
 /** A guest of the board that a link names. */
 export function guestOf(board: string): Outgoing {
-  return new Outgoing(shelfOf(`journeywall.guest.${board}`), secretDigits);
+  return new Outgoing(shelfOf(keyOf(board)), secretDigits);
+}
+
+/** What is kept for a board, as it is kept. */
+export function keptOf(board: string): string | null {
+  return shelfOf(keyOf(board)).read();
+}
+
+/** Keeps for a board what was kept for it at another address. */
+export function keep(board: string, text: string): void {
+  shelfOf(keyOf(board)).write(text);
+}
+
+function keyOf(board: string): string {
+  return `journeywall.guest.${board}`;
 }
 
 /** A place in the browser's storage; one in this page alone where the browser gives none or it is full. */

@@ -203,7 +203,6 @@ impl App {
             bytes: state,
             author: Some(by),
             client: Some(client),
-            guest: None,
         };
         BoardFile::create(path, board, &[first])
             .await?

@@ -16,6 +16,7 @@ use board_room::session::{LinkEffect, LinkId, LinkInput};
 use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
 use board_store::StoreError;
 use std::collections::{HashMap, VecDeque};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -69,6 +70,10 @@ pub(crate) enum Mail {
         bytes: Vec<u8>,
         permit: OwnedSemaphorePermit,
     },
+    /// This machine can be reached elsewhere now.
+    Moved,
+    /// Guests find this machine here.
+    Doors(Vec<SocketAddr>),
     /// Other news of the session.
     Session(LinkInput),
     /// A ticket for a role is wanted.
@@ -224,6 +229,7 @@ impl BoardThread {
         }
         let is_hosting = self.desk.room.is_hosting();
         self.desk.switchboard.hosts(is_hosting);
+        self.desk.switchboard.tell_situation(&self.desk.room);
     }
 
     /// Performs one effect; seats that take nothing any more are noted in `lost`.

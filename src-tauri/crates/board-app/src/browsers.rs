@@ -5,7 +5,8 @@ use crate::error::AppError;
 use crate::open_board::{OpenBoard, Screen, Seat};
 use board_model::limits;
 use board_web::{
-    Audience, Connect, Introduction, Limits, Refusal, RunningWeb, Token, UiBundle, WebOptions,
+    Audience, Connect, Farewell, Introduction, Limits, Refusal, RunningWeb, Token, UiBundle,
+    WebOptions,
 };
 use tokio::net::TcpListener;
 
@@ -24,7 +25,7 @@ impl Browsers {
 
     /// Closes every browser's screen, and ends when all have ended.
     pub async fn stop(self) {
-        self.web.stop().await;
+        self.web.stop(Farewell::Ended).await;
     }
 }
 

@@ -65,7 +65,6 @@ impl App {
                     bytes: applied.update,
                     author: Some(by),
                     client: Some(client),
-                    guest: None,
                 };
                 let stored = if update.bytes.is_empty() {
                     Ok(last)

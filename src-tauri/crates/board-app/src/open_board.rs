@@ -2,17 +2,18 @@
 
 use crate::board_thread::{Look, Mail};
 use crate::error::AppError;
+use crate::guests::House;
 use crate::outbox::{Inflow, outbox};
 use crate::saver::Command;
-use crate::session::PinState;
+use crate::session::{PinState, Situation};
 use crate::{mint, opening::Opened};
 use board_model::{BoardId, ParticipantId, limits};
 use board_replica::Replica;
 use board_room::message::{InMessage, Refusal, Request, Role};
 use board_room::{SeatId, Seating};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Weak};
 use tokio::sync::{Semaphore, oneshot, watch};
 
 /// What may wait for a board's thread, in KiB: several of the largest messages. Whoever sends more waits.
@@ -53,28 +54,41 @@ impl Seat {
     }
 }
 
-/// Asks for closing when the last user of a board is gone.
-#[derive(Debug)]
-struct Lease(Sender<Mail>);
-
-impl Drop for Lease {
-    fn drop(&mut self) {
-        // A board that is closed already does not listen.
-        drop(self.0.send(Mail::Close(None)));
-    }
-}
-
 /// An open board. Clones are the same board; it closes when the last of them and of its screens is dropped,
 /// and [`OpenBoard::close`] says whether everything was saved.
 #[derive(Clone, Debug)]
-pub struct OpenBoard {
-    lease: Arc<Lease>,
+pub struct OpenBoard(Arc<Held>);
+
+/// An open board that closes all the same.
+#[derive(Clone, Debug)]
+pub(crate) struct WeakBoard(Weak<Held>);
+
+impl WeakBoard {
+    /// The board, if anybody else has it open still.
+    pub(crate) fn upgrade(&self) -> Option<OpenBoard> {
+        self.0.upgrade().map(OpenBoard)
+    }
+}
+
+/// What all who have a board open share.
+#[derive(Debug)]
+struct Held {
+    mail: Sender<Mail>,
     board: BoardId,
     person: ParticipantId,
     read_only: Option<Refusal>,
-    seats: Arc<AtomicU64>,
+    seats: AtomicU64,
     inbox: Arc<Semaphore>,
     pin: Arc<watch::Sender<PinState>>,
+    situation: watch::Receiver<Situation>,
+    house: House,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // A board that is closed already does not listen.
+        drop(self.mail.send(Mail::Close(None)));
+    }
 }
 
 impl OpenBoard {
@@ -84,31 +98,49 @@ impl OpenBoard {
             person,
             read_only,
             mail,
+            situation,
         } = opened;
-        Self {
-            lease: Arc::new(Lease(mail)),
+        Self(Arc::new(Held {
+            mail,
             board,
             person,
             read_only,
-            seats: Arc::new(AtomicU64::new(1)),
+            seats: AtomicU64::new(1),
             inbox: Arc::new(Semaphore::new(INBOX_KIB as usize)),
             pin: Arc::new(watch::Sender::default()),
-        }
+            situation,
+            house: House::default(),
+        }))
     }
 
     /// The board's id.
     pub fn id(&self) -> BoardId {
-        self.board
+        self.0.board
+    }
+
+    /// The same board, for who must not keep it open.
+    pub(crate) fn weak(&self) -> WeakBoard {
+        WeakBoard(Arc::downgrade(&self.0))
+    }
+
+    /// How its session stands, for guests.
+    pub(crate) fn situation(&self) -> watch::Receiver<Situation> {
+        self.0.situation.clone()
+    }
+
+    /// Its guests at this machine.
+    pub(crate) fn house(&self) -> &House {
+        &self.0.house
     }
 
     /// How it stands with its PIN.
     pub(crate) fn pin_state(&self) -> &Arc<watch::Sender<PinState>> {
-        &self.pin
+        &self.0.pin
     }
 
     /// Why the board can only be read; `None` for a board that can be changed.
     pub fn read_only(&self) -> Option<&Refusal> {
-        self.read_only.as_ref()
+        self.0.read_only.as_ref()
     }
 
     /// A screen for somebody. A facilitator is the person of this installation, at one more screen; anybody else
@@ -118,9 +150,9 @@ impl OpenBoard {
     /// [`AppError::BadName`]; [`AppError::Stopped`] when the board is closed.
     pub fn connect(&self, seat: Seat) -> Result<Screen, AppError> {
         match seat.role {
-            Role::Facilitator => self.seat(&seat, self.person, None),
+            Role::Facilitator => self.seat(&seat, self.0.person, false),
             Role::Participant | Role::Viewer => {
-                self.seat(&seat, ParticipantId::from_uuid(mint::id()), None)
+                self.seat(&seat, ParticipantId::from_uuid(mint::id()), false)
             }
         }
     }
@@ -130,7 +162,7 @@ impl OpenBoard {
     /// # Errors
     /// As [`OpenBoard::connect`].
     pub fn connect_own(&self, seat: Seat) -> Result<Screen, AppError> {
-        self.seat(&seat, self.person, None)
+        self.seat(&seat, self.0.person, false)
     }
 
     /// A screen for somebody who was here before: their undo and their notes are theirs again.
@@ -138,10 +170,10 @@ impl OpenBoard {
     /// # Errors
     /// As [`OpenBoard::connect`].
     pub fn connect_as(&self, seat: Seat, participant: ParticipantId) -> Result<Screen, AppError> {
-        self.seat(&seat, participant, None)
+        self.seat(&seat, participant, false)
     }
 
-    /// A screen under an id that was chosen; `guest_mark` for a guest whose numbers go on.
+    /// A screen under an id that was chosen; of a guest, whose numbers go on, or not.
     ///
     /// # Errors
     /// As [`OpenBoard::connect`].
@@ -149,9 +181,9 @@ impl OpenBoard {
         &self,
         seat: &Seat,
         participant: ParticipantId,
-        guest_mark: Option<u64>,
+        is_guest: bool,
     ) -> Result<Screen, AppError> {
-        let id = SeatId(self.seats.fetch_add(1, Ordering::Relaxed));
+        let id = SeatId(self.0.seats.fetch_add(1, Ordering::Relaxed));
         let (outbox, inflow) = outbox();
         let seating = Seating {
             seat: id,
@@ -159,10 +191,10 @@ impl OpenBoard {
             name: seat.shown_name()?,
             role: seat.role,
             wished: seat.role,
-            guest_mark,
+            is_guest,
             colour: seat.colour,
         };
-        let sent = self.lease.0.send(Mail::Join { seating, outbox });
+        let sent = self.0.mail.send(Mail::Join { seating, outbox });
         sent.map_err(|_| AppError::Stopped)?;
         let voice = Voice {
             seat: id,
@@ -200,7 +232,7 @@ impl OpenBoard {
     }
 
     pub(crate) fn post(&self, mail: Mail) -> Result<(), AppError> {
-        self.lease.0.send(mail).map_err(|_| AppError::Stopped)
+        self.0.mail.send(mail).map_err(|_| AppError::Stopped)
     }
 
     /// Saves everything, makes the board one file again and frees it. Screens end after what was sent to them.
@@ -210,8 +242,9 @@ impl OpenBoard {
     /// [`AppError::Unsaved`] when something could not be saved: then the board stays open, and closing can be
     /// tried again after space was made. [`AppError::Store`] when the file could not be tidied; nothing is lost.
     pub async fn close(&self) -> Result<(), AppError> {
+        self.leave_guests();
         let (reply, replied) = oneshot::channel();
-        if self.lease.0.send(Mail::Close(Some(reply))).is_err() {
+        if self.0.mail.send(Mail::Close(Some(reply))).is_err() {
             return Ok(());
         }
         replied.await.unwrap_or(Ok(()))
@@ -250,7 +283,7 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         let voice = &self.voice;
-        drop(voice.board.lease.0.send(Mail::Leave(voice.seat)));
+        drop(voice.board.0.mail.send(Mail::Leave(voice.seat)));
     }
 }
 
@@ -268,7 +301,10 @@ impl Voice {
             .unwrap_or(u32::MAX)
             .saturating_add(1)
             .min(INBOX_KIB);
-        let Ok(permit) = Arc::clone(&self.board.inbox).acquire_many_owned(kib).await else {
+        let Ok(permit) = Arc::clone(&self.board.0.inbox)
+            .acquire_many_owned(kib)
+            .await
+        else {
             return;
         };
         let mut message = InMessage::parse(message);
@@ -284,6 +320,6 @@ impl Voice {
             message,
             permit,
         };
-        drop(self.board.lease.0.send(mail));
+        drop(self.board.0.mail.send(mail));
     }
 }

@@ -5,7 +5,7 @@ use crate::compaction::Backlog;
 use crate::error::AppError;
 use crate::keeping::Keeping;
 use crate::saver::Saver;
-use crate::session::Switchboard;
+use crate::session::{Situation, Switchboard};
 use crate::{big_stack, mint, session};
 use board_model::{BoardId, ParticipantId};
 use board_replica::{Replica, ReplicaError};
@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::unbounded_channel;
+use tokio::sync::watch;
 
 /// An opened board, before anybody looks at it.
 pub(crate) struct Opened {
@@ -24,6 +25,7 @@ pub(crate) struct Opened {
     pub(crate) person: ParticipantId,
     pub(crate) read_only: Option<Refusal>,
     pub(crate) mail: Sender<Mail>,
+    pub(crate) situation: watch::Receiver<Situation>,
 }
 
 /// A board file with its replica.
@@ -152,6 +154,7 @@ pub(crate) async fn open(
         identity,
     };
     let (mail, inbox) = channel();
+    let (telling, situation) = watch::channel(Situation::default());
     let (commands, orders) = unbounded_channel();
     let saver = Saver::new(file, last, client, mail.clone());
     tokio::spawn(saver.run(orders));
@@ -165,7 +168,7 @@ pub(crate) async fn open(
         is_writable,
         keeping,
         inbox,
-        switchboard: Switchboard::new(board, own.clone(), Handle::current()),
+        switchboard: Switchboard::new(board, own.clone(), Handle::current(), telling),
         quarantine: session::Quarantine::below(library.folder()),
         own,
     };
@@ -175,6 +178,7 @@ pub(crate) async fn open(
         person,
         read_only,
         mail,
+        situation,
     })
 }
 

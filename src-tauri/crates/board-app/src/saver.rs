@@ -3,9 +3,8 @@
 use crate::board_thread::Mail;
 use crate::error::AppError;
 use crate::export::{StoredImages, stored_images};
-use board_model::ParticipantId;
 use board_room::{Append, DiskTrouble};
-use board_store::{AppendedUpdate, BoardFile, GuestMark, Loaded, Seq, StoreError};
+use board_store::{AppendedUpdate, BoardFile, Loaded, Seq, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -35,13 +34,6 @@ pub(crate) enum Command {
     Reload(oneshot::Sender<Result<Loaded, AppError>>),
     /// Read every stored image.
     Images(oneshot::Sender<Result<StoredImages, StoreError>>),
-    /// Read the highest number of a guest's edits that is on disk, what waits for it included.
-    GuestMark {
-        /// The guest.
-        guest: ParticipantId,
-        /// The number, if there is one.
-        reply: oneshot::Sender<Result<Option<u64>, StoreError>>,
-    },
     /// Store what waits, and write the whole board to another place.
     SaveCopy {
         /// Where to.
@@ -103,10 +95,6 @@ impl Saver {
                     Command::Images(done) => {
                         drop(done.send(stored_images(&mut self.file).await));
                     }
-                    Command::GuestMark { guest, reply } => {
-                        let _told = self.store().await;
-                        drop(reply.send(self.file.guest_mark(guest).await));
-                    }
                     Command::SaveCopy { to, done } => {
                         drop(done.send(self.save_copy(&to).await));
                     }
@@ -127,17 +115,11 @@ impl Saver {
     }
 
     fn wait(&mut self, append: Append) {
-        let Append {
-            number,
-            bytes,
-            by,
-            guest_seq,
-        } = append;
+        let Append { number, bytes, by } = append;
         let update = AppendedUpdate {
             bytes,
             author: Some(by),
             client: Some(self.client),
-            guest: guest_seq.map(|number| GuestMark { guest: by, number }),
         };
         self.waiting.push(update);
         self.last = number;

@@ -43,6 +43,13 @@ pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
         say_further_links(guests);
     }
     let ticket = share(app, &board, host, &seat).await;
+    let mut machines = Vec::new();
+    for served in served {
+        match served {
+            Served::Machine(browsers) => machines.push(browsers),
+            Served::Network(guests) => board.take_guests(guests).await?,
+        }
+    }
     let code = give_pin(app, &board, host, &seat).await;
     let talked = if host.stdio {
         let places = Places {
@@ -55,13 +62,11 @@ pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
     } else {
         wait(&urls, ticket.as_deref(), ended).await
     };
-    for served in served {
-        match served {
-            Served::Machine(browsers) => browsers.stop().await,
-            Served::Network(guests) => guests.stop().await,
-        }
+    for browsers in machines {
+        browsers.stop().await;
     }
     board.close().await?;
+    board.end_guests().await;
     talked
 }
 

@@ -36,7 +36,7 @@ impl Replica {
         let mut writes = Vec::new();
         for root in Root::ALL {
             // Who took part in the board's sessions is no part of the copy.
-            if root == Root::Control {
+            if matches!(root, Root::Control | Root::Guests) {
                 continue;
             }
             for key in from.keys(root) {
@@ -167,7 +167,7 @@ impl Shown {
                 !board.round_entry(round)?.deleted
             }
             Root::People => self.people.contains(&key.parse().ok()?),
-            Root::Control => false,
+            Root::Guests | Root::Control => false,
         })
     }
 }

@@ -162,24 +162,52 @@ impl Replica {
     /// # Errors
     /// Every [`EditError`] but `Role` and `Locked`, which are not judged here; then nothing was applied.
     pub fn apply(&mut self, by: ParticipantId, edit: Edit) -> Result<Applied, EditError> {
+        self.apply_numbered(by, edit, None)
+    }
+
+    /// The same for an edit of a guest that has a number, which is written in the same transaction: whoever has the
+    /// edit knows that it was applied (rule GN1).
+    ///
+    /// # Errors
+    /// As [`Self::apply`].
+    pub fn apply_numbered(
+        &mut self,
+        by: ParticipantId,
+        edit: Edit,
+        number: Option<u64>,
+    ) -> Result<Applied, EditError> {
+        let mark = number.map(|number| mark_of(by, number));
         match edit {
-            Edit::Undo(_) => self.undo(by),
-            Edit::Redo(_) => self.redo(by),
-            edit => self.act(by, edit),
+            Edit::Undo(_) => self.undo(by, mark),
+            Edit::Redo(_) => self.redo(by, mark),
+            edit => self.act(by, edit, mark),
         }
     }
 
-    fn act(&mut self, by: ParticipantId, edit: Edit) -> Result<Applied, EditError> {
+    /// The highest number of a guest's edits that the document holds; 0 for none.
+    pub fn guest_mark(&self, guest: ParticipantId) -> u64 {
+        let mark = self.document.flat(Root::Guests, &guest.to_string());
+        int(&mark)
+            .and_then(|number| u64::try_from(number).ok())
+            .unwrap_or(0)
+    }
+
+    fn act(
+        &mut self,
+        by: ParticipantId,
+        edit: Edit,
+        mark: Option<Write>,
+    ) -> Result<Applied, EditError> {
         let added = edit.added();
         let edit = self.brought_up(by, edit)?;
         let typing: Option<Arc<str>> = match &edit {
             Edit::SpliceText(splice) => Some(splice.note.to_string().into()),
             _ => None,
         };
-        let writes = plan::writes(&self.board, by, edit)?;
-        let (touched, mut backs) = self.document.write(&writes);
-        // A name is who somebody is, not an act on the wall: undo never takes it away.
-        backs.retain(|back| !matches!(back, Back::Set { slot, .. } if slot.root == Root::People));
+        let mut writes = plan::writes(&self.board, by, edit)?;
+        writes.extend(mark);
+        let (touched, backs) = self.document.write(&writes);
+        let backs = to_take_back(backs);
         self.history.remember(by, backs, typing);
         self.enter_own(&touched);
         let changes = self.take_in(Some(by), &touched);
@@ -217,37 +245,39 @@ impl Replica {
         Ok(Edit::SpliceText(splice))
     }
 
-    fn undo(&mut self, by: ParticipantId) -> Result<Applied, EditError> {
+    fn undo(&mut self, by: ParticipantId, mark: Option<Write>) -> Result<Applied, EditError> {
         let act = self
             .history
             .take_done(by)
             .ok_or(EditError::NothingTo { act: "undo" })?;
-        let (writes, skipped) = self.document.writes_to_take_back(&act.backs);
+        let (mut writes, skipped) = self.document.writes_to_take_back(&act.backs);
         if writes.is_empty() {
             return Err(EditError::Gone {
                 what: "what you did last",
             });
         }
+        writes.extend(mark);
         let (touched, backs) = self.document.write(&writes);
-        self.history.undone(by, backs);
+        self.history.undone(by, to_take_back(backs));
         self.enter_own(&touched);
         let changes = self.take_in(None, &touched);
         Ok(self.applied(touched, changes, None, skipped))
     }
 
-    fn redo(&mut self, by: ParticipantId) -> Result<Applied, EditError> {
+    fn redo(&mut self, by: ParticipantId, mark: Option<Write>) -> Result<Applied, EditError> {
         let act = self
             .history
             .take_undone(by)
             .ok_or(EditError::NothingTo { act: "redo" })?;
-        let (writes, skipped) = self.document.writes_to_take_back(&act.backs);
+        let (mut writes, skipped) = self.document.writes_to_take_back(&act.backs);
         if writes.is_empty() {
             return Err(EditError::Gone {
                 what: "what you took back last",
             });
         }
+        writes.extend(mark);
         let (touched, backs) = self.document.write(&writes);
-        self.history.redone(by, backs);
+        self.history.redone(by, to_take_back(backs));
         self.enter_own(&touched);
         let changes = self.take_in(None, &touched);
         Ok(self.applied(touched, changes, None, skipped))
@@ -411,6 +441,21 @@ impl Replica {
     pub fn redo_depth(&self, by: ParticipantId) -> usize {
         self.history.depths(by).1
     }
+}
+
+/// The register of a guest's number.
+fn mark_of(guest: ParticipantId, number: u64) -> Write {
+    Write::Set {
+        slot: Slot::flat(Root::Guests, guest.to_string()),
+        value: Any::from(i64::try_from(number).unwrap_or(i64::MAX)),
+    }
+}
+
+/// Names and numbers are who somebody is and what came of them, no acts on the wall: undo never takes them away.
+fn to_take_back(mut backs: Vec<Back>) -> Vec<Back> {
+    let is_none = |back: &Back| matches!(back, Back::Set { slot, .. } if matches!(slot.root, Root::People | Root::Guests));
+    backs.retain(|back| !is_none(back));
+    backs
 }
 
 /// The format of a document, and its board.

@@ -9,6 +9,7 @@
 mod support;
 
 use board_model::{After, Edit, Redo, Undo};
+use board_replica::Replica;
 use serde_json::json;
 use support::*;
 
@@ -254,4 +255,27 @@ fn un8_closing_a_round_is_undone_with_its_ballots() {
     act(&mut ann, ANN, undo());
     assert_eq!(ann.board().votes(ann.board().note(note(1)).unwrap()), 0);
     assert!(before.contains("\"closed\":false") && json(ann.board()).contains("\"closed\":false"));
+}
+
+#[test]
+fn gn1_a_guests_number_is_written_with_its_edit_and_undo_leaves_it_alone() {
+    let mut host = ready(1);
+    let applied = host
+        .apply_numbered(BEN, add_note(1, 0, 0, "one").into(), Some(7))
+        .unwrap();
+    let mut other = Replica::load(2, &[&host.state()]).unwrap();
+    assert_eq!(other.guest_mark(BEN), 7);
+    assert_eq!(other.guest_mark(ANN), 0, "nobody else's");
+    let undone = host.apply_numbered(BEN, undo(), Some(8)).unwrap();
+    assert_eq!(host.guest_mark(BEN), 8);
+    assert_eq!(
+        applied.revision + 1,
+        undone.revision,
+        "one transaction each"
+    );
+    other.merge(&undone.update).unwrap();
+    assert_eq!(other.guest_mark(BEN), 8);
+    // What was refused is no edit, and has no number.
+    assert!(host.apply_numbered(BEN, undo(), Some(9)).is_err());
+    assert_eq!(host.guest_mark(BEN), 8);
 }

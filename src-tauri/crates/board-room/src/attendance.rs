@@ -23,9 +23,8 @@ pub struct Seating {
     pub role: Role,
     /// The most they want to do: records may give more, and later less.
     pub wished: Role,
-    /// For a guest, whose edits are numbered across reconnections: the highest number on disk, 0 for none.
-    /// `None` for a local screen, whose numbers count from this opening.
-    pub guest_mark: Option<u64>,
+    /// A guest's edits are numbered across connections and hosts; those of other screens from this opening.
+    pub is_guest: bool,
     /// The number of the colour they chose; without one they keep what the board remembers, or get the next.
     pub colour: Option<u8>,
 }
@@ -71,10 +70,9 @@ impl Attendance {
             name,
             role,
             wished,
-            guest_mark,
+            is_guest,
             colour,
         } = seating.clone();
-        let is_guest = guest_mark.is_some();
         let colour = colour.map(|number| number % CURSOR_COLOURS);
         let known = Known {
             name: name.clone(),

@@ -55,8 +55,6 @@ pub struct Append {
     pub bytes: Vec<u8>,
     /// Who wrote it.
     pub by: ParticipantId,
-    /// For a numbered edit of a guest: its number, to be stored in the same transaction.
-    pub guest_seq: Option<u64>,
 }
 
 /// Something to do.

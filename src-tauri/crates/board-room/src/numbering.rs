@@ -20,15 +20,17 @@ pub(crate) enum Outcome {
 #[derive(Debug, Default)]
 pub(crate) struct Numbering {
     highest_applied: u64,
+    /// The append that the highest number is known by, where that came with the document.
+    known_by: u64,
     outcomes: VecDeque<(u64, Outcome)>,
 }
 
 impl Numbering {
-    /// Numbers up to `highest` were applied before.
-    pub(crate) fn from_mark(highest: u64) -> Self {
-        Self {
-            highest_applied: highest,
-            outcomes: VecDeque::new(),
+    /// Numbers up to `highest` were applied, here or elsewhere, and are on disk with this append.
+    pub(crate) fn raise(&mut self, highest: u64, append: u64) {
+        if highest > self.highest_applied {
+            self.highest_applied = highest;
+            self.known_by = append;
         }
     }
 
@@ -42,13 +44,14 @@ impl Numbering {
         if let Some((_, outcome)) = remembered {
             return Some(outcome.clone());
         }
-        // Applied before what is remembered: it is on disk, and its id is known to whoever asked.
+        // Applied before what is remembered, or at another host: its id is known to whoever asked.
         let done = Done {
             revision,
             id: None,
             epoch: None,
         };
-        (seq <= self.highest_applied).then_some(Outcome::Applied { done, append: 0 })
+        let append = self.known_by;
+        (seq <= self.highest_applied).then_some(Outcome::Applied { done, append })
     }
 
     pub(crate) fn remember(&mut self, seq: u64, outcome: Outcome) {

@@ -122,11 +122,11 @@ impl Room {
             seating.role = seating.role.min(role);
         }
         self.attendance.take(&seating);
-        if let Some(mark) = seating.guest_mark {
-            let fresh = || Numbering::from_mark(mark);
-            self.by_guest
-                .entry(seating.participant)
-                .or_insert_with(fresh);
+        if seating.is_guest {
+            // They may have been with another host meanwhile.
+            let mark = self.replica.guest_mark(seating.participant);
+            let numbering = self.by_guest.entry(seating.participant).or_default();
+            numbering.raise(mark, self.disk.appended());
         }
         let hello = Hello {
             protocol: PROTOCOL,
@@ -270,7 +270,8 @@ impl Room {
         let (by, is_guest) = (taken.participant, taken.is_guest);
         permission::check(taken.role, by, &edit, self.board())?;
         let edit = introduced(edit, taken, self.board());
-        let applied = self.replica.apply(by, edit)?;
+        let number = seq.filter(|_| is_guest);
+        let applied = self.replica.apply_numbered(by, edit, number)?;
         let done = Done {
             revision: applied.revision,
             id: applied.added.map(board_model::AddedId::to_text),
@@ -279,9 +280,8 @@ impl Room {
         if applied.update.is_empty() {
             return Ok((done, Vec::new()));
         }
-        let guest_seq = seq.filter(|_| is_guest);
         let update = applied.update;
-        let mut effects = self.took(update.clone(), applied.changes, by, guest_seq);
+        let mut effects = self.took(update.clone(), applied.changes, by);
         let waited = self.waiting();
         effects.extend(self.relay(None, &update));
         if self.waiting() != waited {

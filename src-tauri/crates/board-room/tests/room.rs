@@ -42,10 +42,13 @@ impl Table {
             .apply(host, serde_json::from_value(edits).unwrap())
             .unwrap();
         // Loaded, as on another day: laying the table is nobody's last act.
-        let replica = Replica::load(10, &[&replica.state()]).unwrap();
+        Self::of(Replica::load(10, &[&replica.state()]).unwrap())
+    }
+
+    fn of(replica: Replica) -> Self {
         let terms = Terms {
             epoch: 9,
-            host,
+            host: ParticipantId::from_u128(1),
             read_only: None,
             identity: None,
         };
@@ -72,7 +75,7 @@ impl Table {
             name: name.into(),
             role,
             wished: Role::Facilitator,
-            guest_mark: None,
+            is_guest: false,
             colour: None,
         };
         self.put(Input::Joined(seating));
@@ -453,26 +456,28 @@ fn a_guests_numbers_go_on_at_its_next_seat() {
         name: "Gil".into(),
         role: Role::Participant,
         wished: Role::Participant,
-        guest_mark: Some(40),
+        is_guest: true,
         colour: None,
     };
     table.put(Input::Joined(guest(SeatId(8))));
     let edit = json!({"addNote": {"step": "A", "row": "R", "text": "once"}});
-    let stale = table.say(SeatId(8), json!({"seq": 40, "edit": edit}));
-    assert!(
-        table.answer(stale).unwrap().get("ok").is_some(),
-        "applied on an earlier day"
-    );
     table.say(SeatId(8), json!({"seq": 41, "edit": edit}));
-    assert_eq!(
-        table.appended.last().unwrap().guest_seq,
-        Some(41),
-        "stored with its edit"
-    );
+    let mark = table.room.replica().guest_mark(ParticipantId::from_u128(8));
+    assert_eq!(mark, 41, "written with its edit");
     table.put(Input::Left(SeatId(8)));
     table.put(Input::Joined(guest(SeatId(9))));
     table.say(SeatId(9), json!({"seq": 41, "edit": edit}));
     assert_eq!(table.room.board().all_notes().len(), 1);
+
+    // Another host that has the board knows it too.
+    let state = table.room.replica().state();
+    let mut other = Table::of(Replica::load(99, &[&state]).unwrap());
+    other.minted = 5_000;
+    other.put(Input::Joined(guest(SeatId(10))));
+    let stale = other.say(SeatId(10), json!({"seq": 40, "edit": edit}));
+    assert!(other.answer(stale).unwrap().get("ok").is_some());
+    other.say(SeatId(10), json!({"seq": 42, "edit": edit}));
+    assert_eq!(other.room.board().all_notes().len(), 2);
 }
 
 #[test]
@@ -634,7 +639,7 @@ fn a_board_that_may_only_be_read_says_why() {
         name: "Ann".into(),
         role: Role::Facilitator,
         wished: Role::Facilitator,
-        guest_mark: None,
+        is_guest: false,
         colour: None,
     };
     room.handle(Duration::ZERO, Input::Joined(seating));

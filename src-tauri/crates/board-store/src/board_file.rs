@@ -37,16 +37,6 @@ pub enum Access {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Seq(pub u64);
 
-/// The number of a guest's edit that an update holds. Guests count their own edits; see `contracts`: a repeated
-/// number is answered without being applied again.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct GuestMark {
-    /// The guest.
-    pub guest: ParticipantId,
-    /// The edit's number; below 2⁶³.
-    pub number: u64,
-}
-
 /// One update to append: the bytes as they passed the gate, and what is known of their origin.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct AppendedUpdate {
@@ -56,8 +46,6 @@ pub struct AppendedUpdate {
     pub author: Option<ParticipantId>,
     /// The yrs client id it was written with.
     pub client: Option<u64>,
-    /// Set when it is a guest's edit: kept in the same transaction.
-    pub guest: Option<GuestMark>,
 }
 
 /// Sizes instead of content: what people wrote stays out of logs.
@@ -67,7 +55,6 @@ impl fmt::Debug for AppendedUpdate {
             .field("bytes", &self.bytes.len())
             .field("author", &self.author)
             .field("client", &self.client)
-            .field("guest", &self.guest)
             .finish_non_exhaustive()
     }
 }
@@ -224,18 +211,6 @@ impl BoardFile {
         Ok(Seq(self.log_end().await?.last))
     }
 
-    /// The highest edit number of `guest` that is on disk; `None` when there is none.
-    pub async fn guest_mark(&mut self, guest: ParticipantId) -> Result<Option<u64>, StoreError> {
-        self.settle().await;
-        let number: Option<i64> =
-            sqlx::query_scalar("SELECT number FROM guest_mark WHERE guest = ?")
-                .bind(guest.to_string())
-                .fetch_optional(&mut self.connection)
-                .await
-                .map_err(|error| StoreError::sqlite(&self.path, error))?;
-        Ok(number.and_then(|number| u64::try_from(number).ok()))
-    }
-
     /// Closes the board: the log is written into the file, which is then one file again, and the lock is freed.
     ///
     /// Errors: [`StoreError::DiskFull`] and others when the log could not be folded in; nothing is lost then, it
@@ -360,19 +335,8 @@ async fn insert(
         .bind(update.client.map(|client| client as i64))
         .bind(update_sum(seq, &update.bytes).as_slice())
         .bind(update.bytes.as_slice())
-        .execute(&mut *connection)
+        .execute(connection)
         .await?;
-    let Some(mark) = update.guest else {
-        return Ok(());
-    };
-    sqlx::query(
-        "INSERT INTO guest_mark(guest, number) VALUES (?, ?) \
-         ON CONFLICT(guest) DO UPDATE SET number = max(number, excluded.number)",
-    )
-    .bind(mark.guest.to_string())
-    .bind(mark.number as i64)
-    .execute(connection)
-    .await?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ struct Bound {
 }
 
 /// Tables that a file of a newer major version needs too come first.
-const BOUNDS: [Bound; 6] = [
+const BOUNDS: [Bound; 5] = [
     Bound {
         what: "list of updates",
         sql: "SELECT count(*), coalesce(max(length(bytes) + length(sum) + coalesce(length(author), 0)), 0), coalesce(sum(length(bytes)), 0) FROM update_log",
@@ -50,13 +50,6 @@ const BOUNDS: [Bound; 6] = [
         sql: "SELECT count(*), coalesce(max(length(value) + length(CAST(key AS BLOB))), 0), coalesce(sum(length(value)), 0) FROM setting",
         rows: limits::SETTINGS,
         each: limits::SETTING_BYTES + limits::NAME_BYTES,
-        total: limits::FILE_BYTES,
-    },
-    Bound {
-        what: "list of guests",
-        sql: "SELECT count(*), coalesce(max(length(CAST(guest AS BLOB))), 0), 0 FROM guest_mark",
-        rows: limits::SETTINGS,
-        each: limits::NAME_BYTES,
         total: limits::FILE_BYTES,
     },
 ];

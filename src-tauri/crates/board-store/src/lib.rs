@@ -24,7 +24,6 @@
 //! | `image` | pictures by BLAKE3 hash, with their media type |
 //! | `named_version` | states that somebody gave a name, with the time in milliseconds since 1970 |
 //! | `setting` | per-board settings, key to bytes |
-//! | `guest_mark` | the highest edit number of each guest that was applied, written in the transaction of that edit |
 //!
 //! *The board* is the newest snapshot whose hash holds, plus every update after its `upto`. Updates are
 //! deleted only up to the `upto` of the previous generation, so that generation and the updates after it
@@ -91,7 +90,7 @@ mod version;
 pub mod limits;
 
 pub use atomic::write_atomically;
-pub use board_file::{Access, AppendedUpdate, BoardFile, GuestMark, OpenMode, Seq};
+pub use board_file::{Access, AppendedUpdate, BoardFile, OpenMode, Seq};
 pub use error::{Damage, StoreError};
 pub use format::Format;
 pub use image::{Image, ImageEntry, ImageHash, ImageType};

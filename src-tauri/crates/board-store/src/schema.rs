@@ -31,7 +31,7 @@ macro_rules! table {
 }
 
 /// All tables of format 1.0.
-pub(crate) const TABLES: [Table; 7] = [
+pub(crate) const TABLES: [Table; 6] = [
     table!("board", 0, true, &["id"]),
     table!(
         "update_log",
@@ -53,7 +53,6 @@ pub(crate) const TABLES: [Table; 7] = [
         &["id", "name", "at_ms", "hash", "state"]
     ),
     table!("setting", 0, false, &["key", "value"]),
-    table!("guest_mark", 0, false, &["guest", "number"]),
 ];
 
 impl Table {

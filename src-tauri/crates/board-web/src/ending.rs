@@ -18,6 +18,8 @@ pub mod close {
     pub const REMOVED: u16 = 4005;
     /// The same person came in another tab.
     pub const ELSEWHERE: u16 = 4006;
+    /// The session is, or soon will be, at another machine.
+    pub const MOVED: u16 = 4007;
     /// The screen said nothing for too long.
     pub const SILENT: u16 = 4008;
     /// Too many wrong tokens came from this address; it is not listened to for a minute.
@@ -41,6 +43,7 @@ pub(crate) enum Ending {
     Ticket,
     Removed,
     Elsewhere,
+    Moved,
     Silent,
     Barred,
     NotText,
@@ -58,6 +61,7 @@ impl Ending {
             Self::Ticket => (close::TICKET, "ticket"),
             Self::Removed => (close::REMOVED, "removed"),
             Self::Elsewhere => (close::ELSEWHERE, "elsewhere"),
+            Self::Moved => (close::MOVED, "moved"),
             Self::Silent => (close::SILENT, "silent"),
             Self::Barred => (close::BARRED, "barred"),
             Self::NotText => (close::NOT_TEXT, "not text"),

@@ -28,17 +28,21 @@ pub(crate) fn reached_host(local: SocketAddr) -> String {
     SocketAddr::new(local.ip().to_canonical(), local.port()).to_string()
 }
 
-/// Whether a WebSocket is asked for by a page of `host`, or of one of the `further` origins. Programs that are no
+/// Whether a WebSocket is asked for by a page of `host`, or of one of the `other` machines. Programs that are no
 /// browser must say so too.
-pub(crate) fn is_known_origin(headers: &HeaderMap, host: &str, further: &[String]) -> bool {
+pub(crate) fn is_known_origin(
+    headers: &HeaderMap,
+    host: &str,
+    is_other: &dyn Fn(&SocketAddr) -> bool,
+) -> bool {
     let Some(origin) = only(headers, header::ORIGIN) else {
         return false;
     };
-    let authority = origin.strip_prefix("http://");
-    authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
-        || further
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(origin))
+    let Some(authority) = origin.strip_prefix("http://") else {
+        return false;
+    };
+    authority.eq_ignore_ascii_case(host)
+        || authority.parse().is_ok_and(|address| is_other(&address))
 }
 
 /// The value of a header that is there exactly once.
@@ -48,8 +52,9 @@ fn only(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     values.next().is_none().then_some(value)
 }
 
-/// Puts what a browser must hold our pages to on an answer. `host` is the checked one, if any.
-pub(crate) fn harden(headers: &mut HeaderMap, host: Option<&str>) {
+/// Puts what a browser must hold our pages to on an answer. `host` is the checked one, if any. Pages that `may_move`
+/// go on with another host of their session.
+pub(crate) fn harden(headers: &mut HeaderMap, host: Option<&str>, may_move: bool) {
     const FIXED: [(HeaderName, &str); 6] = [
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -70,15 +75,23 @@ pub(crate) fn harden(headers: &mut HeaderMap, host: Option<&str>) {
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let policy = HeaderValue::try_from(content_policy(host));
+    let policy = HeaderValue::try_from(content_policy(host, may_move));
     // A checked host is ASCII; should that ever fail, the strictest policy stands.
     let strictest = HeaderValue::from_static("default-src 'none'");
     headers.insert(header::CONTENT_SECURITY_POLICY, policy.unwrap_or(strictest));
 }
 
-/// The content security policy. Older Safari does not count `ws:` to `'self'`, so it is written out.
-fn content_policy(host: Option<&str>) -> String {
-    let socket = host.map(|host| format!(" ws://{host}")).unwrap_or_default();
+/// The content security policy. Older Safari does not count `ws:` to `'self'`, so it is written out. Where a session
+/// goes when its host dies nobody knows when the page is loaded: a guest's page may open sockets anywhere, and still
+/// runs no script but ours.
+fn content_policy(host: Option<&str>, may_move: bool) -> String {
+    let own = || host.map(|host| format!(" ws://{host}"));
+    let socket = if may_move {
+        Some(" ws:".to_owned())
+    } else {
+        own()
+    };
+    let socket = socket.unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
          font-src 'self'; connect-src 'self'{socket}; frame-ancestors 'none'; base-uri 'none'; \
@@ -138,7 +151,7 @@ mod tests {
     #[test]
     fn a_socket_is_for_a_page_of_the_same_address() {
         let origin = |value| headers(header::ORIGIN, &[value]);
-        let is_own = |headers: &HeaderMap| is_known_origin(headers, "localhost:8080", &[]);
+        let is_own = |headers: &HeaderMap| is_known_origin(headers, "localhost:8080", &|_| false);
         assert!(is_own(&origin("http://localhost:8080")));
         for other in [
             "http://127.0.0.1:8080",
@@ -155,10 +168,10 @@ mod tests {
 
     #[test]
     fn pages_of_a_former_host_are_known_by_their_whole_origin() {
-        let further = ["http://192.0.2.1:8080".to_owned()];
+        let other: std::net::SocketAddr = "192.0.2.1:8080".parse().unwrap();
         let is_known = |value| {
             let headers = headers(header::ORIGIN, &[value]);
-            is_known_origin(&headers, "192.0.2.2:8080", &further)
+            is_known_origin(&headers, "192.0.2.2:8080", &|address| *address == other)
         };
         assert!(is_known("http://192.0.2.1:8080"));
         assert!(is_known("http://192.0.2.2:8080"));

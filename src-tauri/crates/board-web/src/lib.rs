@@ -40,6 +40,6 @@ pub use bundle::{UiBundle, UiFile};
 pub use ending::close;
 pub use error::WebError;
 pub use limits::Limits;
-pub use screen::{Connect, GuestSecret, Introduction, Parting, Refusal, Screen};
+pub use screen::{Connect, Farewell, GuestSecret, Introduction, Parting, Refusal, Screen};
 pub use serve::{Audience, RunningWeb, WebOptions, serve};
 pub use token::Token;

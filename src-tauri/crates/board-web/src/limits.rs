@@ -13,6 +13,9 @@ pub struct Limits {
     pub first_message: Duration,
     /// How often an idle socket is pinged. Browsers answer by themselves, even in the background.
     pub ping_every: Duration,
+    /// How often a page of another machine hears that this one is there. One that hears nothing for a little more than
+    /// twice as long looks for another host.
+    pub beat_every: Duration,
     /// How long a socket may answer nothing, pings included, before it is taken for gone: four pings.
     pub silence: Duration,
     /// Bytes of one message from a screen; a longer one closes its socket.
@@ -41,6 +44,7 @@ impl Default for Limits {
         Self {
             first_message: Duration::from_secs(10),
             ping_every: Duration::from_secs(15),
+            beat_every: Duration::from_secs(4),
             silence: Duration::from_secs(60),
             message_bytes: board_model::limits::MESSAGE_BYTES,
             waiting_bytes: 16 << 20,

@@ -23,6 +23,8 @@ use crate::tries::Tries;
 
 /// How long the last words to a screen may take.
 const LAST_WORDS: Duration = Duration::from_secs(2);
+/// Says that this machine is there: pages see no pings, and a machine without power hangs up on nobody.
+const ALIVE: &str = "{\"alive\":true}";
 /// The first message is a token and a name; nothing longer is looked at.
 const FIRST_MESSAGE_BYTES: usize = 4 << 10;
 
@@ -94,6 +96,8 @@ pub enum Parting {
     Removed,
     /// The same person came in another tab.
     Elsewhere,
+    /// The session is, or soon will be, at another machine.
+    Moved,
 }
 
 /// Why a browser gets no screen.
@@ -110,6 +114,20 @@ pub enum Refusal {
     },
     /// The facilitator removed this person before.
     Removed,
+    /// The session is at another machine; whether the token is one is not looked at.
+    Moved {
+        /// A message of the contract that says where it may be.
+        hint: Option<String>,
+    },
+}
+
+/// How a server stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Farewell {
+    /// The session has ended, or on this machine its own server was closed.
+    Ended,
+    /// The session goes on at another machine.
+    Moved,
 }
 
 /// What all sockets of a server share.
@@ -120,14 +138,26 @@ pub(crate) struct House<C> {
     pub(crate) limits: Limits,
     /// The end of the server, or of its board, is the end of a session.
     pub(crate) is_session: bool,
-    /// True, or its sender gone: the server stops.
-    pub(crate) stop: watch::Receiver<bool>,
+    /// Something, or its sender gone: the server stops.
+    pub(crate) stop: watch::Receiver<Option<Farewell>>,
 }
 
 impl<C> House<C> {
+    /// How a socket ends whose screen has ended.
+    fn parting(&self, why: Parting) -> Ending {
+        match why {
+            Parting::Closed => self.over(),
+            Parting::Removed => Ending::Removed,
+            Parting::Elsewhere => Ending::Elsewhere,
+            Parting::Moved => Ending::Moved,
+        }
+    }
+
     /// How everybody's socket ends when the server or the board does.
     fn over(&self) -> Ending {
-        if self.is_session {
+        if *self.stop.borrow() == Some(Farewell::Moved) {
+            Ending::Moved
+        } else if self.is_session {
             Ending::Ended
         } else {
             Ending::Closed
@@ -136,8 +166,8 @@ impl<C> House<C> {
 }
 
 /// Ends when the server stops. An error says that its owner is gone, which stops it too.
-pub(crate) async fn stopped(stop: &mut watch::Receiver<bool>) {
-    drop(stop.wait_for(|stop| *stop).await);
+pub(crate) async fn stopped(stop: &mut watch::Receiver<Option<Farewell>>) {
+    drop(stop.wait_for(Option::is_some).await);
 }
 
 /// Tells a browser that there is no place for it.
@@ -259,6 +289,7 @@ async fn welcome<C: Connect>(
         }
         Refusal::Because { code, message } => refusal(code, &message),
         Refusal::Removed => (None, Ending::Removed),
+        Refusal::Moved { hint } => (hint, Ending::Moved),
     })
 }
 
@@ -293,6 +324,8 @@ async fn converse(
     let mut pace = Pace::new(limits.rates);
     let mut pings = interval_at(start + limits.ping_every, limits.ping_every);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut beats = interval_at(start + limits.beat_every, limits.beat_every);
+    beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let (mut heard, mut read_on) = (start, start);
     loop {
         tokio::select! {
@@ -312,11 +345,7 @@ async fn converse(
             }
             message = screen.recv() => {
                 let Some(message) = message else {
-                    return match screen.parting() {
-                        Parting::Closed => house.over(),
-                        Parting::Removed => Ending::Removed,
-                        Parting::Elsewhere => Ending::Elsewhere,
-                    };
+                    return house.parting(screen.parting());
                 };
                 if !outbox.add(Message::text(message)) {
                     return Ending::Behind;
@@ -327,6 +356,11 @@ async fn converse(
                     return Ending::Silent;
                 }
                 if !outbox.add(Message::Ping(Vec::new().into())) {
+                    return Ending::Behind;
+                }
+            }
+            _ = beats.tick(), if house.is_session => {
+                if !outbox.add(Message::text(ALIVE)) {
                     return Ending::Behind;
                 }
             }

@@ -1,5 +1,6 @@
 //! The server: a listener, the files, and the door to the WebSocket.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +23,7 @@ use crate::error::WebError;
 use crate::gate;
 use crate::limits::Limits;
 use crate::places::Places;
-use crate::screen::{self, Connect, House};
+use crate::screen::{self, Connect, Farewell, House};
 use crate::token::Token;
 use crate::tries::Tries;
 
@@ -48,9 +49,8 @@ pub enum Audience {
     ThisMachine,
     /// From every machine that reaches the listener. When the server is stopped, their session has ended.
     Network {
-        /// Origins beside our own whose pages may connect, as in `http://192.0.2.1:8080`: those of hosts that
-        /// had this board before.
-        origins: Vec<String>,
+        /// Other machines' addresses for guests, whose pages may connect: those of hosts that had this board before.
+        others: watch::Receiver<BTreeSet<SocketAddr>>,
     },
 }
 
@@ -59,7 +59,7 @@ pub enum Audience {
 pub struct RunningWeb {
     addresses: Vec<SocketAddr>,
     address: SocketAddr,
-    stop: watch::Sender<bool>,
+    stop: watch::Sender<Option<Farewell>>,
     task: JoinHandle<()>,
     /// Ends when the last screen has ended.
     screens: mpsc::Receiver<()>,
@@ -76,14 +76,19 @@ impl RunningWeb {
             .collect()
     }
 
+    /// Where browsers of other machines find it, the likeliest first.
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
+    }
+
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// Closes all sockets, each with its reason, and ends when they have ended.
-    pub async fn stop(mut self) {
-        self.stop.send_replace(true);
+    pub async fn stop(mut self, farewell: Farewell) {
+        self.stop.send_replace(Some(farewell));
         let ended = async {
             while self.screens.recv().await.is_some() {}
             drop((&mut self.task).await);
@@ -105,14 +110,14 @@ pub fn serve<C: Connect>(
     connect: C,
 ) -> Result<RunningWeb, WebError> {
     let address = listener.local_addr().map_err(WebError::NoAddress)?;
-    let (hosts, origins, addresses) = match options.audience {
+    let (hosts, others, addresses) = match options.audience {
         Audience::ThisMachine if !address.ip().is_loopback() => {
             return Err(WebError::NotLoopback(address));
         }
-        Audience::ThisMachine => (Some(gate::own_hosts(address)), Vec::new(), vec![address]),
-        Audience::Network { origins } => (None, origins, addresses::reachable(address)),
+        Audience::ThisMachine => (Some(gate::own_hosts(address)), None, vec![address]),
+        Audience::Network { others } => (None, Some(others), addresses::reachable(address)),
     };
-    let (stop, stopping) = watch::channel(false);
+    let (stop, stopping) = watch::channel(None);
     let (alive, screens) = mpsc::channel(1);
     let limits = options.limits;
     let door = Door::new(listener, &limits);
@@ -120,7 +125,7 @@ pub fn serve<C: Connect>(
     let site = Arc::new(Site {
         bundle: options.bundle,
         hosts,
-        origins,
+        others,
         places: Places::new(limits.screens, limits.screens_per_address),
         house: Arc::new(House {
             connect,
@@ -158,7 +163,7 @@ struct Site<C> {
     bundle: UiBundle,
     /// Our own addresses; none where every caller's own socket says which it reached.
     hosts: Option<Vec<String>>,
-    origins: Vec<String>,
+    others: Option<watch::Receiver<BTreeSet<SocketAddr>>>,
     places: Places,
     house: Arc<House<C>>,
     /// Cloned into every screen, and never sent on: it only says that somebody is there.
@@ -187,7 +192,11 @@ async fn guard<C: Connect>(
     } else {
         StatusCode::MISDIRECTED_REQUEST.into_response()
     };
-    gate::harden(response.headers_mut(), host.as_deref());
+    gate::harden(
+        response.headers_mut(),
+        host.as_deref(),
+        site.others.is_some(),
+    );
     response
 }
 
@@ -220,7 +229,11 @@ async fn socket<C: Connect>(
     request: Request,
 ) -> Response {
     let host = site.host(&request);
-    let is_known = |host: String| gate::is_known_origin(request.headers(), &host, &site.origins);
+    let is_other = |address: &SocketAddr| {
+        let others = site.others.as_ref().map(watch::Receiver::borrow);
+        others.is_some_and(|others| others.contains(address))
+    };
+    let is_known = |host: String| gate::is_known_origin(request.headers(), &host, &is_other);
     if !host.is_some_and(is_known) {
         return StatusCode::FORBIDDEN.into_response();
     }

@@ -146,7 +146,6 @@ impl Shared {
                         bytes: applied.update,
                         author: Some(by),
                         client: Some(client),
-                        guest: None,
                     };
                     let stored = file.append(&[update]).await;
                     stored.map(drop).map_err(AppError::from)

@@ -3,7 +3,6 @@
 
 use super::Shared;
 use crate::error::AppError;
-use crate::guests::Guests;
 use crate::open_board::{OpenBoard, Screen, Seat};
 use board_room::message::Role;
 use board_store::{RecentBoard, StoreError};
@@ -24,8 +23,6 @@ struct Entry {
     vanished: u64,
     /// The file gets this name when the board is closed.
     renamed: Option<String>,
-    /// People without the app, while they may come.
-    guests: Option<Guests>,
 }
 
 /// The open boards by the path they were opened by.
@@ -54,14 +51,8 @@ impl OpenBoards {
             seats: 0,
             vanished: 0,
             renamed: (!title.trim().is_empty()).then(|| title.to_owned()),
-            guests: None,
         };
         self.boards.insert(path.to_owned(), entry);
-    }
-
-    /// The place of the guests of an open board.
-    pub(super) fn guests(&mut self, path: &Path) -> Option<&mut Option<Guests>> {
-        self.boards.get_mut(path).map(|entry| &mut entry.guests)
     }
 
     /// Remembers what the file is to be called when the board is closed.
@@ -111,7 +102,6 @@ impl Shared {
             seats: 1,
             vanished: 0,
             renamed: None,
-            guests: None,
         };
         open.boards.insert(path.to_owned(), entry);
         Ok(screen)
@@ -217,9 +207,7 @@ impl Shared {
         let Some(entry) = open.boards.remove(path) else {
             return Ok(());
         };
-        if let Some(guests) = entry.guests {
-            guests.stop().await;
-        }
+        entry.board.end_guests().await;
         if let Ok(title) = title {
             self.remember_title(path, entry.board.id(), &title).await;
         }

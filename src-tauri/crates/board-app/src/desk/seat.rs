@@ -218,10 +218,7 @@ impl Place {
             | Act::Admit { .. }
             | Act::Guests { .. }
             | Act::RenewGuests { .. } => match self.board() {
-                Some((path, board)) => {
-                    let shared = &self.shared;
-                    shared.session(&path, &board, &self.name(), act).await
-                }
+                Some((_, board)) => self.shared.session(&board, &self.name(), act).await,
                 None => Err(AppError::NoBoardOpen),
             },
             act => self.shared.carry_out(act).await,

@@ -7,13 +7,12 @@ use crate::open_board::OpenBoard;
 use crate::session::SessionOptions;
 use board_room::message::Role;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 impl Shared {
     /// What has to do with the session of the open board.
     pub(super) async fn session(
         &self,
-        path: &Path,
         board: &OpenBoard,
         name: &str,
         act: Act,
@@ -33,10 +32,8 @@ impl Shared {
                 Ok(json!({ "ticket": board.ticket(role).await? }))
             }
             Act::Assign { participant, role } => {
-                let is_guest = self.remove_guest(path, board, participant, role).await?;
-                if !is_guest {
-                    board.assign(participant, role)?;
-                }
+                self.remove_guest(board, participant, role).await?;
+                board.assign(participant, role)?;
                 Ok(json!({}))
             }
             Act::Caretakers { may_host } => {
@@ -50,17 +47,18 @@ impl Shared {
                 self.app.recover(board, &recovery).await?;
                 Ok(json!({}))
             }
-            Act::Guests { on } => self.guests(path, board, on).await,
-            Act::RenewGuests { role } => self.renew_guests(path, board, role).await,
+            Act::Guests { on } => self.guests(board, on).await,
+            Act::RenewGuests { role } => self.renew_guests(board, role).await,
             Act::Pin { on, asks } => self.pin(board, name, on, asks).await,
             Act::Admit { newcomer, admit } => {
                 self.app.decide(board, newcomer, admit).await;
                 Ok(json!({}))
             }
             Act::Unshare {} => {
-                self.end_guests(path).await;
                 self.app.end_pin(board).await;
+                board.leave_guests();
                 board.unshare()?;
+                board.end_guests().await;
                 Ok(json!({}))
             }
             _ => Err(AppError::Unclear {

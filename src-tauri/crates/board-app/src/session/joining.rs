@@ -61,6 +61,7 @@ impl App {
         // Where the last session was: its host may be there still.
         let machines = self.machines(board).await?;
         board.link_to(exchange, name)?;
+        board.attend_to_guests(self.library_shared());
         board.post(Mail::Session(LinkInput::Share))?;
         board.post(Mail::Session(LinkInput::Seek(machines)))
     }
@@ -153,6 +154,7 @@ impl App {
             .collect();
         machines.extend(self.machines(&board).await?);
         board.link_to(exchange, name)?;
+        board.attend_to_guests(self.library_shared());
         let (reply, replied) = oneshot::channel();
         board.post(Mail::Arrived(reply))?;
         board.post(Mail::Session(LinkInput::Seek(machines)))?;

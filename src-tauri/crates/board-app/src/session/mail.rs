@@ -1,6 +1,6 @@
 //! Mail of a board's thread that has to do with its session.
 
-use super::{ticket, written};
+use super::ticket;
 use crate::board_thread::{BoardThread, Mail};
 use crate::tell;
 use board_room::message::{OutMessage, Refusal};
@@ -12,10 +12,14 @@ impl BoardThread {
     pub(crate) fn take_session(&mut self, mail: Mail) {
         match mail {
             Mail::Connect { exchange, name } => {
-                let address = written(&exchange.net().address());
                 self.desk.switchboard.connect(exchange);
                 self.feed(Input::Link(LinkInput::Called(name)));
-                self.feed(Input::Link(LinkInput::At(address)));
+                self.say_where();
+            }
+            Mail::Moved => self.say_where(),
+            Mail::Doors(doors) => {
+                self.desk.switchboard.open_doors(doors);
+                self.say_where();
             }
             Mail::Linked {
                 id,
@@ -43,6 +47,13 @@ impl BoardThread {
                 self.tell_arrival();
             }
             _ => {}
+        }
+    }
+
+    /// Tells the room, and with it the others, where this machine is.
+    fn say_where(&mut self) {
+        if let Some(at) = self.desk.switchboard.at() {
+            self.feed(Input::Link(at));
         }
     }
 

@@ -6,6 +6,7 @@
 //! * [`mending`]: a frame that breaks the document
 //! * [`owner`]: whose a board is
 //! * [`joining`]: sharing a board, and joining by a ticket
+//! * [`situation`]: what the guests' side hears of it
 //! * [`nearby`]: sessions of the local network · [`pins`]: letting in by a PIN
 
 mod exchange;
@@ -16,6 +17,7 @@ mod mending;
 mod nearby;
 mod owner;
 mod pins;
+mod situation;
 mod switchboard;
 
 pub(crate) use exchange::Exchange;
@@ -24,6 +26,7 @@ pub(crate) use identity::{identity, own};
 pub(crate) use mending::Quarantine;
 pub use nearby::{Around, SessionNearby};
 pub use pins::{Newcomer, PinState};
+pub(crate) use situation::Situation;
 pub(crate) use switchboard::Switchboard;
 
 use crate::error::AppError;
@@ -31,11 +34,31 @@ use board_model::BoardId;
 use board_net::{InvitedRole, PeerAddress, Ticket};
 use board_room::message::Role;
 use board_room::session::frame::Address;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// An address as rooms pass it around.
 pub(crate) fn written(address: &PeerAddress) -> Address {
     postcard::to_allocvec(&address.usable()).unwrap_or_default()
+}
+
+/// The same, with where guests find this machine.
+fn written_with(address: &PeerAddress, doors: &[SocketAddr]) -> Address {
+    let mut bytes = written(address);
+    bytes.extend(postcard::to_allocvec(doors).unwrap_or_default());
+    bytes
+}
+
+/// Most addresses of one machine that guests are told of.
+const MOST_DOORS: usize = 4;
+
+/// Where guests find the machine of these bytes, which came from anybody.
+fn doors_of(bytes: &[u8]) -> Vec<SocketAddr> {
+    let rest = postcard::take_from_bytes::<PeerAddress>(bytes).map(|(_, rest)| rest);
+    let doors = rest.ok().and_then(|rest| postcard::from_bytes(rest).ok());
+    let mut doors: Vec<SocketAddr> = doors.unwrap_or_default();
+    doors.truncate(MOST_DOORS);
+    doors
 }
 
 /// The address in these bytes, which came from anybody.

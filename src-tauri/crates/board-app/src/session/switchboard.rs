@@ -1,17 +1,19 @@
 //! The links of one open board: what its room wants done with them.
 
-use super::{Exchange, read, written};
+use super::{Exchange, Situation, doors_of, read, written_with};
 use crate::board_thread::Mail;
 use board_model::{BoardId, PeerId};
 use board_net::{Link, NotSent, PeerAddress};
+use board_room::Room;
 use board_room::session::frame::Machine;
-use board_room::session::{LinkEffect, LinkId, LinkInput};
+use board_room::session::{LinkEffect, LinkId, LinkInput, Whereabouts};
 use std::collections::{HashMap, HashSet};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 use tokio::runtime::Handle;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
@@ -41,10 +43,20 @@ pub(crate) struct Switchboard {
     /// Whoever writes down where the session is holds it.
     remembering: Arc<Mutex<()>>,
     closing: Vec<JoinHandle<()>>,
+    /// Where guests find this machine, once they are served.
+    doors: Vec<SocketAddr>,
+    situation: watch::Sender<Situation>,
+    /// Of the room, when the situation was told last.
+    welcome_mark: Option<(u64, Whereabouts)>,
 }
 
 impl Switchboard {
-    pub(crate) fn new(board: BoardId, own: Sender<Mail>, runtime: Handle) -> Self {
+    pub(crate) fn new(
+        board: BoardId,
+        own: Sender<Mail>,
+        runtime: Handle,
+        situation: watch::Sender<Situation>,
+    ) -> Self {
         Self {
             board,
             own,
@@ -56,6 +68,9 @@ impl Switchboard {
             machines: Vec::new(),
             remembering: Arc::default(),
             closing: Vec::new(),
+            doors: Vec::new(),
+            situation,
+            welcome_mark: None,
         }
     }
 
@@ -65,13 +80,51 @@ impl Switchboard {
         let (mut address, own) = (exchange.net().watch_address(), self.own.clone());
         self.runtime.spawn(async move {
             while address.changed().await.is_ok() {
-                let now = written(&address.borrow_and_update());
-                if own.send(Mail::Session(LinkInput::At(now))).is_err() {
+                address.mark_unchanged();
+                if own.send(Mail::Moved).is_err() {
                     return;
                 }
             }
         });
         self.exchange = Some(exchange);
+    }
+
+    /// Where this machine is now, for machines and for guests; `None` without an endpoint.
+    pub(crate) fn at(&self) -> Option<LinkInput> {
+        let address = self.exchange.as_ref()?.net().address();
+        Some(LinkInput::At(written_with(&address, &self.doors)))
+    }
+
+    /// Guests find this machine here, or nowhere.
+    pub(crate) fn open_doors(&mut self, doors: Vec<SocketAddr>) {
+        self.doors = doors;
+    }
+
+    /// Tells those who serve guests how the session stands. O(1) while nothing has changed.
+    pub(crate) fn tell_situation(&mut self, room: &Room) {
+        let mark = Some(room.welcome_mark());
+        if mark == self.welcome_mark {
+            return;
+        }
+        self.welcome_mark = mark;
+        let welcome = room.welcome();
+        self.situation.send_if_modified(|now| {
+            let is_news = now.welcome != welcome;
+            now.welcome = welcome;
+            is_news
+        });
+    }
+
+    /// Where guests find the other machines that could host.
+    fn tell_doors(&self) {
+        let own = self.exchange.as_ref().map(|exchange| exchange.net().id());
+        let others = self.machines.iter().filter(|one| Some(one.peer) != own);
+        let doors: Vec<SocketAddr> = others.flat_map(|one| doors_of(&one.address)).collect();
+        self.situation.send_if_modified(|now| {
+            let is_news = now.doors != doors;
+            now.doors = doors;
+            is_news
+        });
     }
 
     pub(crate) fn exchange(&self) -> Option<&Arc<Exchange>> {
@@ -192,6 +245,7 @@ impl Switchboard {
             return;
         };
         self.machines = machines.clone();
+        self.tell_doors();
         let (key, board, remembering) = (
             machines_setting(self.board),
             self.board,

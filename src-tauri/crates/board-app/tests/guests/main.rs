@@ -6,6 +6,7 @@
     reason = "tests report by panicking"
 )]
 
+mod moved;
 mod once;
 mod people;
 mod session;

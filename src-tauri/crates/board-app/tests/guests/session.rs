@@ -122,9 +122,14 @@ impl Guest {
 
     /// The same with everything that a page may say of a person.
     pub async fn knock_as(session: &Session, join: Value) -> Self {
-        let host = session.address().to_string();
+        let host = session.address();
+        Self::knock_at(host, host, join).await
+    }
+
+    /// The same at any machine, from a page that another one served.
+    pub async fn knock_at(host: SocketAddr, page: SocketAddr, join: Value) -> Self {
         let mut request = format!("ws://{host}/ws").into_client_request().unwrap();
-        let origin = format!("http://{host}");
+        let origin = format!("http://{page}");
         request
             .headers_mut()
             .insert("origin", origin.parse().unwrap());

@@ -52,13 +52,15 @@ pub enum Root {
     Ballots,
     /// Registers by participant.
     People,
+    /// The highest number of each guest's edits, by participant. No part of the board.
+    Guests,
     /// Signed records of who may take part, by what they are about. No part of the board.
     Control,
 }
 
 impl Root {
     /// All roots that this version knows.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Meta,
         Self::Sheets,
         Self::Stages,
@@ -76,6 +78,7 @@ impl Root {
         Self::Measures,
         Self::Ballots,
         Self::People,
+        Self::Guests,
         Self::Control,
     ];
 
@@ -99,6 +102,7 @@ impl Root {
             Self::Measures => "measures",
             Self::Ballots => "ballots",
             Self::People => "people",
+            Self::Guests => "guests",
             Self::Control => "control",
         }
     }

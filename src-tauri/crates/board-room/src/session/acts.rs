@@ -1,8 +1,9 @@
 //! What facilitators ordain, and the records of it.
 
-use super::frame::Address;
+use super::frame::{Address, Frame};
+use super::greet::send;
 use super::keys::Keys;
-use super::records::{Act, Claim, Ordained, Record};
+use super::records::{Act, Claim, GuestLock, Ordained, Record};
 use super::{Invitation, LinkInput, Place, Session};
 use crate::effect::{Effect, SeatId};
 use crate::message::{OutMessage, Refusal, Role};
@@ -31,6 +32,7 @@ impl Room {
             LinkInput::Renew(role) => self.renew(now, role),
             LinkInput::Invite(role) => self.invited(now, None, role),
             LinkInput::Caretakers(may_host) => self.ordain(Act::Caretakers { may_host }),
+            LinkInput::Guests(locks) => self.let_guests_in(locks),
             LinkInput::Owner(keys) => self.own_by(keys),
             LinkInput::Called(name) => {
                 if let Some(session) = &mut self.session {
@@ -71,7 +73,7 @@ impl Room {
         let written: Vec<_> = records.iter().map(Record::written).collect();
         let applied = self.replica.put_records(&written);
         let by = self.terms.host;
-        let mut effects = self.took(applied.update.clone(), applied.changes, by, None);
+        let mut effects = self.took(applied.update.clone(), applied.changes, by);
         self.refresh_register();
         effects.extend(self.relay(None, &applied.update));
         effects
@@ -169,11 +171,11 @@ impl Room {
         let Some(session) = &mut self.session else {
             return Vec::new();
         };
-        session.address = address;
-        if session.place == Place::Hosting {
-            self.people_changed()
-        } else {
-            Vec::new()
+        session.address.clone_from(&address);
+        match session.place {
+            Place::Hosting => self.people_changed(),
+            Place::Member { link } => send(link, &Frame::At(address)),
+            Place::Alone | Place::Seeking { .. } => Vec::new(),
         }
     }
 
@@ -203,7 +205,7 @@ impl Room {
         };
         let members = session.register.members();
         let Some(peer) = members.machine_of(whom) else {
-            return Vec::new();
+            return self.turn_away_guest(whom, role);
         };
         let after = members.removal_of(peer);
         let mut effects = self.ordain(match role {
@@ -213,6 +215,25 @@ impl Room {
         effects.extend(self.turn_out_removed(now));
         effects.extend(self.people_changed());
         effects
+    }
+
+    /// Guests have no machine: they go by their id, and their role by their link.
+    fn turn_away_guest(&mut self, guest: ParticipantId, role: Option<Role>) -> Vec<Effect> {
+        let is_here = self.peers().iter().any(|peer| peer.participant == guest);
+        if role.is_some() || !is_here {
+            return Vec::new();
+        }
+        self.ordain(Act::TurnAway { guest })
+    }
+
+    /// By what guests come in from now on.
+    fn let_guests_in(&mut self, locks: Vec<GuestLock>) -> Vec<Effect> {
+        let session = self.session.as_ref();
+        let is_so = session.is_some_and(|it| it.register.members().guests().locks == locks);
+        if is_so {
+            return Vec::new();
+        }
+        self.ordain(Act::Guests { locks })
     }
 
     /// Makes the invitation for a role void; who came in by it stays.

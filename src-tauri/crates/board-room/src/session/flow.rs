@@ -48,6 +48,7 @@ impl Room {
                 standing,
             } => self.people_told(now, id, people, machines, standing),
             Frame::Presence(shown) => self.presence_of(id, &shown),
+            Frame::At(address) => self.went_to(id, &address),
         }
     }
 
@@ -212,7 +213,7 @@ impl Room {
         if merged.was_known {
             return Vec::new();
         }
-        let mut effects = self.took(update.to_vec(), merged.changes, by, None);
+        let mut effects = self.took(update.to_vec(), merged.changes, by);
         if self.is_hosting() {
             effects.extend(self.relay(except, update));
         }
@@ -245,7 +246,7 @@ impl Room {
         let spoiled: Vec<_> = standing.into_iter().filter(is_other).collect();
         let applied = self.replica.put_records(&spoiled);
         let update = applied.update;
-        let mut effects = self.took(update.clone(), applied.changes, self.terms.host, None);
+        let mut effects = self.took(update.clone(), applied.changes, self.terms.host);
         effects.extend(self.relay(None, &update));
         effects
     }
@@ -256,7 +257,6 @@ impl Room {
         update: Vec<u8>,
         changes: Vec<Change>,
         by: ParticipantId,
-        guest_seq: Option<u64>,
     ) -> Vec<Effect> {
         if update.is_empty() {
             return Vec::new();
@@ -265,7 +265,6 @@ impl Room {
             number: self.disk.next(),
             bytes: update,
             by,
-            guest_seq,
         });
         let mut effects = vec![append];
         effects.extend(self.show(changes));

@@ -149,6 +149,8 @@ pub enum Frame {
         /// Its term, or the one it is to take.
         term: u64,
     },
+    /// The sender's machine is elsewhere now; to the host.
+    At(Address),
 }
 
 /// What others see of a person.

@@ -97,7 +97,9 @@ pub fn judge(
 /// What others wrote for themselves, a member may bring if it could do the like for itself.
 fn may_bring(members: &Members, own: &Member, target: &Target) -> bool {
     match target {
-        Target::Register(Root::Sentiments | Root::People, _) => own.role >= Role::Participant,
+        Target::Register(Root::Sentiments | Root::People | Root::Guests, _) => {
+            own.role >= Role::Participant
+        }
         target => may_write(members, own, target),
     }
 }
@@ -119,7 +121,9 @@ fn may_write(members: &Members, member: &Member, target: &Target) -> bool {
         (Role::Participant, Target::Register(Root::Sentiments, key)) => {
             speaks_for(key.split('/').nth(1))
         }
-        (Role::Participant, Target::Register(Root::People, key)) => speaks_for(Some(key)),
+        (Role::Participant, Target::Register(Root::People | Root::Guests, key)) => {
+            speaks_for(Some(key))
+        }
         _ => false,
     }
 }

@@ -1,11 +1,11 @@
 //! How two peers meet: hello, who may come in, and which of two hosts goes on.
 
-use super::frame::{FRAME_BYTES, Frame, Greeting, PEER_PROTOCOL};
+use super::frame::{Address, FRAME_BYTES, Frame, Greeting, PEER_PROTOCOL};
 use super::records::{Claim, Record};
 use super::{Link, LinkEffect, LinkId, Place, Session};
 use crate::effect::Effect;
 use crate::room::Room;
-use board_model::{BoardId, PeerId, limits};
+use board_model::{BoardId, PeerId};
 use std::time::Duration;
 
 /// Most people and machines that are told of: the limit of a session.
@@ -13,6 +13,9 @@ const MOST_LINKS: usize = 256;
 
 /// Most client ids that a peer registers at once; one opening of the board is one.
 const MOST_REGISTRATIONS: usize = 4_096;
+
+/// Longest address that is remembered, in bytes: every network of a machine, for machines and for guests.
+const MOST_ADDRESS: usize = 2_048;
 
 /// Why somebody is not let in.
 struct Turned {
@@ -217,6 +220,21 @@ impl Room {
         effects
     }
 
+    /// A machine of the session can be reached elsewhere now.
+    pub(super) fn went_to(&mut self, id: LinkId, address: &[u8]) -> Vec<Effect> {
+        let Some(peer) = self.link_at(id).map(|link| link.peer) else {
+            return Vec::new();
+        };
+        if let Some(session) = &mut self.session {
+            session.locate(id, peer, address);
+        }
+        if self.is_hosting() {
+            self.people_changed()
+        } else {
+            Vec::new()
+        }
+    }
+
     fn turn_away(&mut self, now: Duration, id: LinkId, why: &Turned) -> Vec<Effect> {
         let mut effects = refusal(id, why.code, why.message.to_owned());
         effects.extend(self.end_link(now, id, why.code));
@@ -265,16 +283,18 @@ impl Session {
         if let Some(link) = self.links.get_mut(&id) {
             link.is_greeted = true;
             link.participant = Some(hello.participant);
-            link.address = hello
-                .address
-                .iter()
-                .copied()
-                .take(limits::TITLE_UTF16 * 8)
-                .collect();
         }
-        let address = self.links.get(&id).map(|link| link.address.clone());
-        self.learn(peer, &address.unwrap_or_default());
+        self.locate(id, peer, &hello.address);
         self.hear_term(hello.term);
+    }
+
+    /// Where the machine at the other end of a link is.
+    fn locate(&mut self, id: LinkId, peer: PeerId, address: &[u8]) {
+        let address: Address = address.iter().copied().take(MOST_ADDRESS).collect();
+        self.learn(peer, &address);
+        if let Some(link) = self.links.get_mut(&id) {
+            link.address = address;
+        }
     }
 }
 

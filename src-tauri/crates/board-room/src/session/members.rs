@@ -1,6 +1,6 @@
 //! Who may take part, worked out of the control records: the same on every peer that has the same records.
 
-use super::records::{Act, Ordained, Record};
+use super::records::{Act, GuestLock, Ordained, Record};
 use crate::message::Role;
 use board_model::{BoardId, ParticipantId, PeerId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,35 @@ struct Invitation {
     revoked: Option<BTreeSet<PeerId>>,
 }
 
+/// Locks that were replaced and are remembered, the latest.
+const MOST_FORMER: usize = 16;
+
+/// By what guests come in, whoever hosts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guests {
+    /// What lets anybody in; none while there are no guests.
+    pub locks: Vec<GuestLock>,
+    /// What was replaced, the latest first.
+    pub former: Vec<GuestLock>,
+    /// Who may not come any more.
+    pub away: BTreeSet<ParticipantId>,
+}
+
+impl Guests {
+    fn relock(&mut self, locks: &[GuestLock]) {
+        let is_gone = |lock: &GuestLock| !locks.contains(lock);
+        let gone = self.locks.drain(..).filter(is_gone);
+        let before = gone
+            .chain(self.former.drain(..))
+            .filter(|lock| !locks.contains(lock));
+        // When guests begin anew, nobody has come in by what held before.
+        self.former = before
+            .take(if locks.is_empty() { 0 } else { MOST_FORMER })
+            .collect();
+        self.locks = locks.to_vec();
+    }
+}
+
 /// Who may take part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Members {
@@ -36,6 +65,7 @@ pub struct Members {
     clients: BTreeMap<u64, PeerId>,
     invitations: BTreeMap<PeerId, Invitation>,
     no_caretakers: bool,
+    guests: Guests,
     lamport: u64,
     /// Highest number of each signer.
     numbers: BTreeMap<PeerId, u64>,
@@ -112,6 +142,11 @@ impl Members {
     /// Whether participants' machines may host when no facilitator is there.
     pub fn may_caretakers_host(&self) -> bool {
         !self.no_caretakers
+    }
+
+    /// By what guests come in.
+    pub fn guests(&self) -> &Guests {
+        &self.guests
     }
 
     /// Number and lamport of a signer's next act.
@@ -240,6 +275,10 @@ impl Members {
                 self.assigned.remove(peer);
             }
             Act::Caretakers { may_host } => self.no_caretakers = !may_host,
+            Act::Guests { locks } => self.guests.relock(locks),
+            Act::TurnAway { guest } => {
+                self.guests.away.insert(*guest);
+            }
         }
     }
 }

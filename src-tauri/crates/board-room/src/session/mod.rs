@@ -11,6 +11,7 @@
 //! * `greet`, `hosts`: how two peers meet, and which of them hosts
 //! * `flow`, `held`, `people`: updates, people and presence along the star
 //! * `seek`: what happens when the host is gone
+//! * `welcome`: where guests find the session
 
 mod acts;
 mod flow;
@@ -24,6 +25,9 @@ pub mod members;
 mod people;
 pub mod records;
 mod seek;
+mod welcome;
+
+pub use welcome::{Welcome, Whereabouts};
 
 use crate::message::{Role, Standing as Shown};
 use crate::room::Room;
@@ -31,7 +35,7 @@ use board_model::{BoardId, ParticipantId, PeerId};
 use frame::{Address, Machine, Rank, Somebody, Standing};
 use keys::Keys;
 use members::Register;
-use records::Registration;
+use records::{GuestLock, Registration};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -109,6 +113,8 @@ pub enum LinkInput {
     Invite(Role),
     /// A facilitator says whether participants' machines may host when no facilitator is there.
     Caretakers(bool),
+    /// A facilitator says by what guests come in; by none, nobody does.
+    Guests(Vec<GuestLock>),
     /// This machine has the keys of the board's owner from now on.
     Owner(Keys),
     /// How this machine's person is called.

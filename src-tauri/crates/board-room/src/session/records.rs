@@ -45,6 +45,25 @@ pub enum Act {
         /// Whether they may.
         may_host: bool,
     },
+    /// By what guests come in at whoever hosts; none lets no guests in.
+    Guests {
+        /// All that hold from now on. What held before lets in only who came in by it.
+        locks: Vec<GuestLock>,
+    },
+    /// A guest is out, whoever hosts.
+    TurnAway {
+        /// Who.
+        guest: ParticipantId,
+    },
+}
+
+/// What a guest's token opens: nobody can make the token of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuestLock {
+    /// Hash of the token, as the app makes it.
+    pub hash: [u8; 32],
+    /// What it lets somebody do: participant or viewer.
+    pub role: Role,
 }
 
 /// An act, with who ordained it and when.

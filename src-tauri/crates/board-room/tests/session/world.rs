@@ -231,7 +231,7 @@ impl World {
             name,
             role,
             wished: Role::Facilitator,
-            guest_mark: None,
+            is_guest: false,
             colour: None,
         };
         self.put(peer, Input::Joined(seating));

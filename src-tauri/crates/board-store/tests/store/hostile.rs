@@ -41,7 +41,7 @@ const PLANTED: [(&str, &str); 16] = [
         "computed column",
         "DROP TABLE setting; CREATE TABLE setting(key TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL AS (zeroblob(1000000000))) STRICT",
     ),
-    ("missing table", "DROP TABLE guest_mark"),
+    ("missing table", "DROP TABLE image"),
     ("no board", "DELETE FROM board"),
     (
         "two boards",

@@ -1,10 +1,9 @@
 use crate::support::{
     BOARD, append_to, board_with_two_snapshots, fault, load, names, place, state, update, updates,
 };
-use board_model::ParticipantId;
 use board_store::{
-    Access, AppendedUpdate, BoardFile, Format, GuestMark, ImageHash, ImageType, OpenMode, Seq,
-    VersionId, limits,
+    Access, AppendedUpdate, BoardFile, Format, ImageHash, ImageType, OpenMode, Seq, VersionId,
+    limits,
 };
 
 #[tokio::test]
@@ -186,32 +185,6 @@ async fn an_update_beyond_the_limit_is_refused_and_nothing_of_its_batch_kept() {
     assert_eq!(file.append(&batch).await.unwrap_err().code(), "E_TOO_LARGE");
     assert_eq!(file.append(&updates(2, 2)).await.unwrap(), Seq(2));
     assert_eq!(fault(&file.load().await.unwrap(), 2), None);
-    file.close().await.unwrap();
-}
-
-#[tokio::test]
-async fn a_guests_number_is_kept_with_the_edit_and_never_falls() {
-    let (_folder, path) = place();
-    let (ann, ben) = (ParticipantId::from_u128(1), ParticipantId::from_u128(2));
-    let mut file = BoardFile::create(&path, BOARD, &[]).await.unwrap();
-    let edit = |seq, guest, number| AppendedUpdate {
-        bytes: update(seq),
-        author: Some(guest),
-        client: Some((1 << 53) - 1),
-        guest: Some(GuestMark { guest, number }),
-    };
-    file.append(&[edit(1, ann, 1), edit(2, ann, 2), edit(3, ben, 9)])
-        .await
-        .unwrap();
-    file.append(&[edit(4, ben, 3)]).await.unwrap();
-    file.close().await.unwrap();
-    let mut file = BoardFile::open(&path, OpenMode::ReadOnly).await.unwrap();
-    assert_eq!(file.guest_mark(ann).await.unwrap(), Some(2));
-    assert_eq!(file.guest_mark(ben).await.unwrap(), Some(9));
-    assert_eq!(
-        file.guest_mark(ParticipantId::from_u128(3)).await.unwrap(),
-        None
-    );
     file.close().await.unwrap();
 }
 

@@ -140,7 +140,11 @@ async fn stopping_closes_every_screen_and_the_port() {
     let address = served.web.address();
     let mut ann = Browser::joined(&served, "Ann").await;
     let mut waiting = Browser::open(&served).await;
-    let (ann_end, waiting_end, ()) = tokio::join!(ann.end(), waiting.end(), served.web.stop());
+    let (ann_end, waiting_end, ()) = tokio::join!(
+        ann.end(),
+        waiting.end(),
+        served.web.stop(board_web::Farewell::Ended)
+    );
     assert_eq!(ann_end, Got::Closed(close::CLOSED));
     assert_eq!(waiting_end, Got::Closed(close::CLOSED));
     assert!(TcpStream::connect(address).await.is_err());

@@ -1,9 +1,13 @@
 //! What lets guests in: one token for those who write and one for those who look on.
 
+use super::house;
 use crate::app::App;
 use crate::error::AppError;
 use board_model::{BoardId, ParticipantId};
 use board_room::message::Role;
+use board_room::session::members::Guests;
+use board_room::session::records::GuestLock;
+use board_store::Library;
 use board_web::Token;
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -27,6 +31,23 @@ impl std::fmt::Debug for GuestKey {
     }
 }
 
+/// Keeps hashes of tokens apart from every other use of them.
+const LOCK: &str = "journeywall 2026-11 lock of a guest's token";
+
+impl GuestKey {
+    /// What it opens, for the board's records: the key cannot be made of it.
+    pub(crate) fn lock(&self) -> GuestLock {
+        lock_of(&Token::from_bytes(&self.token), self.role)
+    }
+}
+
+fn lock_of(token: &Token, role: Role) -> GuestLock {
+    let mut hasher = blake3::Hasher::new_derive_key(LOCK);
+    hasher.update(token.as_str().as_bytes());
+    let hash = *hasher.finalize().as_bytes();
+    GuestLock { hash, role }
+}
+
 /// What a token that was shown is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fit {
@@ -42,8 +63,28 @@ pub(crate) struct Keys(Mutex<Held>);
 
 #[derive(Debug)]
 struct Held {
+    /// Our own, for the links that this machine gives.
     valid: Vec<(Token, Role)>,
     former: VecDeque<(Token, Role)>,
+    /// What the records of the session say, of whoever's tokens. They alone count once there are any.
+    records: Guests,
+    /// They once let somebody in.
+    was_recorded: bool,
+}
+
+impl Held {
+    fn is_recorded(&self) -> bool {
+        !self.records.locks.is_empty()
+    }
+
+    fn recorded(&self, shown: &Token) -> Option<Fit> {
+        let fits = |lock: &&GuestLock| lock_of(shown, lock.role) == **lock;
+        if let Some(lock) = self.records.locks.iter().find(fits) {
+            return Some(Fit::Valid(lock.role));
+        }
+        let former = self.records.former.iter().find(fits)?;
+        Some(Fit::Former(former.role))
+    }
 }
 
 impl Keys {
@@ -54,12 +95,17 @@ impl Keys {
         Self(Mutex::new(Held {
             valid: valid.collect(),
             former: VecDeque::new(),
+            records: Guests::default(),
+            was_recorded: false,
         }))
     }
 
     /// What a token is; `None` for one that never was ours.
     pub(crate) fn find(&self, shown: &Token) -> Option<Fit> {
         let held = self.lock();
+        if held.is_recorded() {
+            return held.recorded(shown);
+        }
         let fits = |key: &&(Token, Role)| key.0.is(shown.as_str());
         if let Some((_, role)) = held.valid.iter().find(fits) {
             return Some(Fit::Valid(*role));
@@ -71,10 +117,31 @@ impl Keys {
     /// The token for a role; `None` where nobody is let in with it.
     pub(crate) fn token(&self, wanted: Role) -> Option<Token> {
         let held = self.lock();
-        let mut valid = held.valid.iter();
+        let mut valid = held.valid.iter().filter(|(token, role)| {
+            !held.is_recorded() || held.records.locks.contains(&lock_of(token, *role))
+        });
         valid
             .find(|(_, role)| *role == wanted)
             .map(|(token, _)| token.clone())
+    }
+
+    /// Takes over what the records say.
+    pub(crate) fn record(&self, guests: &Guests) {
+        let mut held = self.lock();
+        held.records.clone_from(guests);
+        held.was_recorded |= held.is_recorded();
+    }
+
+    /// Whether the records say who comes in.
+    pub(crate) fn is_recorded(&self) -> bool {
+        self.lock().was_recorded
+    }
+
+    /// Our own tokens, as locks.
+    pub(crate) fn locks(&self) -> Vec<GuestLock> {
+        let held = self.lock();
+        let locks = held.valid.iter().map(|(token, role)| lock_of(token, *role));
+        locks.collect()
     }
 
     /// Puts a token in the place of the one for its role.
@@ -103,16 +170,7 @@ impl App {
     /// # Errors
     /// `E_DISK`; [`AppError::NoRandomness`], [`AppError::BadKey`].
     pub async fn guest_keys(&self, board: BoardId) -> Result<Vec<GuestKey>, AppError> {
-        let kept = self.library().guest_key(board, &drawn()?).await?;
-        let (participants, viewers) = kept.split_at_checked(16).ok_or(AppError::BadKey)?;
-        let key = |bytes: &[u8], role| {
-            let token = bytes.first_chunk().copied().ok_or(AppError::BadKey)?;
-            Ok::<_, AppError>(GuestKey { token, role })
-        };
-        Ok(vec![
-            key(participants, Role::Participant)?,
-            key(viewers, Role::Viewer)?,
-        ])
+        guest_keys(self.library(), board).await
     }
 
     /// Another token for a role from now on; the other role keeps its own.
@@ -139,9 +197,7 @@ impl App {
     /// # Errors
     /// `E_DISK`.
     pub async fn removed_guests(&self, board: BoardId) -> Result<Vec<ParticipantId>, AppError> {
-        let kept = self.library().setting(&removed_setting(board)).await?;
-        let kept = kept.and_then(|text| serde_json::from_str(&text).ok());
-        Ok(kept.unwrap_or_default())
+        house::removed_guests(self.library(), board).await
     }
 
     /// Keeps who was removed, for the terms of the next time.
@@ -154,13 +210,26 @@ impl App {
         removed: &[ParticipantId],
     ) -> Result<(), AppError> {
         let text = serde_json::to_string(removed).unwrap_or_default();
-        let key = removed_setting(board);
+        let key = house::removed_setting(board);
         Ok(self.library().put_setting(&key, Some(&text)).await?)
     }
 }
 
-fn removed_setting(board: BoardId) -> String {
-    format!("guests removed/{board}")
+/// As [`App::guest_keys`].
+pub(super) async fn guest_keys(
+    library: &Library,
+    board: BoardId,
+) -> Result<Vec<GuestKey>, AppError> {
+    let kept = library.guest_key(board, &drawn()?).await?;
+    let (participants, viewers) = kept.split_at_checked(16).ok_or(AppError::BadKey)?;
+    let key = |bytes: &[u8], role| {
+        let token = bytes.first_chunk().copied().ok_or(AppError::BadKey)?;
+        Ok::<_, AppError>(GuestKey { token, role })
+    };
+    Ok(vec![
+        key(participants, Role::Participant)?,
+        key(viewers, Role::Viewer)?,
+    ])
 }
 
 fn drawn() -> Result<[u8; 32], AppError> {

@@ -1,0 +1,205 @@
+//! Who serves the guests of an open board at this machine: the facilitator by their own word, and every machine that
+//! could host next, in advance.
+
+use super::keys;
+use super::{GuestTerms, Guests};
+use crate::board_thread::Mail;
+use crate::error::AppError;
+use crate::open_board::{OpenBoard, WeakBoard};
+use crate::session::Situation;
+use board_model::{BoardId, ParticipantId};
+use board_room::session::records::GuestLock;
+use board_room::session::{LinkInput, Whereabouts};
+use board_store::Library;
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::net::TcpListener;
+use tokio::sync::{Mutex, MutexGuard, watch};
+
+/// The guests of an open board at this machine, while they are served.
+#[derive(Debug, Default)]
+pub(crate) struct House {
+    guests: Mutex<Option<Guests>>,
+    is_attended: AtomicBool,
+}
+
+impl House {
+    /// Whoever holds this serves them, or not.
+    pub(crate) async fn guests(&self) -> MutexGuard<'_, Option<Guests>> {
+        self.guests.lock().await
+    }
+}
+
+impl OpenBoard {
+    /// From now on these are the board's guests at this machine: the session's records let them in, whoever hosts, and
+    /// other machines show the way here.
+    ///
+    /// # Errors
+    /// [`AppError::Stopped`] when the board is closed.
+    pub async fn take_guests(&self, guests: Guests) -> Result<(), AppError> {
+        let mut house = self.house().guests().await;
+        self.let_in(&guests)?;
+        *house = Some(guests);
+        Ok(())
+    }
+
+    /// Nobody comes to this machine any more. Pages hear whether the session goes on elsewhere.
+    pub async fn end_guests(&self) {
+        let guests = self.house().guests().await.take();
+        if let Some(guests) = guests {
+            drop(self.post(Mail::Doors(Vec::new())));
+            guests.stop().await;
+        }
+    }
+
+    /// Nobody comes as a guest any more, to whatever machine.
+    ///
+    /// # Errors
+    /// [`AppError::Stopped`] when the board is closed.
+    pub(crate) async fn close_to_guests(&self) -> Result<(), AppError> {
+        self.post(Mail::Session(LinkInput::Guests(Vec::new())))?;
+        // What pages are told hangs on it.
+        self.look(|_| ()).await?;
+        self.end_guests().await;
+        Ok(())
+    }
+
+    /// This machine leaves in order. Where no other could take the guests in, they are over: the next session begins
+    /// without them until somebody lets them in.
+    pub(crate) fn leave_guests(&self) {
+        let is_last = {
+            let situation = self.situation();
+            let now = situation.borrow();
+            now.welcome.whereabouts == Whereabouts::Here && now.is_open() && now.doors.is_empty()
+        };
+        if is_last {
+            // A board that is closed already has no guests.
+            drop(self.post(Mail::Session(LinkInput::Guests(Vec::new()))));
+        }
+    }
+
+    /// Has the records say what these guests come in by, beside what others gave out for the same roles, and others
+    /// where they find this machine.
+    pub(crate) fn let_in(&self, guests: &Guests) -> Result<(), AppError> {
+        let mut locks: Vec<GuestLock> = self.situation().borrow().welcome.guests.locks.clone();
+        let own = guests.locks();
+        locks.extend(
+            own.into_iter()
+                .filter(|lock| !locks.contains(lock))
+                .collect::<Vec<_>>(),
+        );
+        self.post(Mail::Doors(guests.doors()))?;
+        self.post(Mail::Session(LinkInput::Guests(locks)))
+    }
+
+    /// Another key takes the place of all that let in with its role.
+    ///
+    /// # Errors
+    /// [`AppError::Stopped`] when the board is closed.
+    pub(crate) fn relock(&self, lock: GuestLock) -> Result<(), AppError> {
+        let mut locks = self.situation().borrow().welcome.guests.locks.clone();
+        locks.retain(|one| one.role != lock.role);
+        locks.push(lock);
+        self.post(Mail::Session(LinkInput::Guests(locks)))
+    }
+
+    /// Serves guests at this machine while the session's records let them in and it could host.
+    pub(crate) fn attend_to_guests(&self, library: Arc<Library>) {
+        if !self.house().is_attended.swap(true, Ordering::Relaxed) {
+            tokio::spawn(attend(self.weak(), self.id(), self.situation(), library));
+        }
+    }
+}
+
+/// Follows the session until the board is closed.
+async fn attend(
+    board: WeakBoard,
+    id: BoardId,
+    mut situation: watch::Receiver<Situation>,
+    library: Arc<Library>,
+) {
+    loop {
+        let now = situation.borrow_and_update().clone();
+        let Some(board) = board.upgrade() else {
+            return;
+        };
+        if let Err(error) = settle(&board, &library, &now).await {
+            tracing::warn!(%error, board = %id, "guests would not find this machine");
+        }
+        drop(board);
+        if situation.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn settle(board: &OpenBoard, library: &Library, now: &Situation) -> Result<(), AppError> {
+    let welcome = &now.welcome;
+    let is_wanted = !welcome.guests.locks.is_empty() && welcome.may_be_here;
+    let mut house = board.house().guests().await;
+    if let Some(guests) = house.as_ref() {
+        guests.follow(now);
+        // Guests who came by the records alone go with them.
+        if guests.is_recorded() && !is_wanted {
+            let ended = house.take();
+            drop(house);
+            board.post(Mail::Doors(Vec::new()))?;
+            if let Some(guests) = ended {
+                guests.stop().await;
+            }
+        }
+        return Ok(());
+    }
+    if !is_wanted {
+        return Ok(());
+    }
+    let guests = serve(board, library).await?;
+    guests.follow(now);
+    board.post(Mail::Doors(guests.doors()))?;
+    *house = Some(guests);
+    Ok(())
+}
+
+/// Serves the guests of a board where they were served before, if that place is free.
+pub(crate) async fn serve(board: &OpenBoard, library: &Library) -> Result<Guests, AppError> {
+    let id = board.id();
+    let mut terms = GuestTerms::new(keys::guest_keys(library, id).await?);
+    terms.removed = removed_guests(library, id).await?;
+    let listener = listen(library, id).await?;
+    board.serve_guests(listener, terms)
+}
+
+/// Who was removed from a board's guests, on any day.
+pub(crate) async fn removed_guests(
+    library: &Library,
+    board: BoardId,
+) -> Result<Vec<ParticipantId>, AppError> {
+    let kept = library.setting(&removed_setting(board)).await?;
+    let kept = kept.and_then(|text| serde_json::from_str(&text).ok());
+    Ok(kept.unwrap_or_default())
+}
+
+/// The setting that holds who was removed from a board's guests.
+pub(crate) fn removed_setting(board: BoardId) -> String {
+    format!("guests removed/{board}")
+}
+
+/// Listens where it did the last time, if nobody else does now, so that links that were given out stay valid.
+async fn listen(library: &Library, board: BoardId) -> Result<TcpListener, AppError> {
+    let key = format!("guests port/{board}");
+    let kept = library.setting(&key).await?;
+    let kept = kept.and_then(|text| text.parse::<u16>().ok());
+    if let Some(port) = kept
+        && let Ok(listener) = TcpListener::bind((Ipv4Addr::UNSPECIFIED, port)).await
+    {
+        return Ok(listener);
+    }
+    let listener = TcpListener::bind((Ipv4Addr::UNSPECIFIED, 0)).await;
+    let listener = listener.map_err(|source| AppError::NoPort { source })?;
+    let address = listener.local_addr();
+    let address = address.map_err(|source| AppError::NoPort { source })?;
+    let port = address.port().to_string();
+    library.put_setting(&key, Some(&port)).await?;
+    Ok(listener)
+}

@@ -1,0 +1,45 @@
+/** What a guest's page takes with it to the machine that hosts now: browsers keep everything by address. */
+
+/** In the fragment of the new address, which never travels to a server by itself. */
+const KEY = 'k';
+
+export interface Carried {
+  /** What is kept for the board: who this is, and what waits. */
+  readonly kept: string | null;
+  readonly name: string | null;
+  readonly colour: string | null;
+}
+
+/** The address of the same page at another machine. */
+export function addressAt(host: string, fragment: string, carried: Carried): string {
+  const parts = partsOf(fragment);
+  parts.set(KEY, JSON.stringify(carried));
+  return `http://${host}/#${parts.toString()}`;
+}
+
+/** What was brought along; `null` for a page that was opened by a link. */
+export function carriedIn(fragment: string): Carried | null {
+  const text = partsOf(fragment).get(KEY);
+  if (text === null) return null;
+  try {
+    const { kept, name, colour } = JSON.parse(text) as Record<string, unknown>;
+    return { kept: textOf(kept), name: textOf(name), colour: textOf(colour) };
+  } catch {
+    return null;
+  }
+}
+
+/** The fragment without what was brought along. */
+export function withoutCarried(fragment: string): string {
+  const parts = partsOf(fragment);
+  parts.delete(KEY);
+  return `#${parts.toString()}`;
+}
+
+function partsOf(fragment: string): URLSearchParams {
+  return new URLSearchParams(fragment.replace(/^#/, ''));
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
