@@ -11,6 +11,7 @@ mod bad_files;
 mod closing;
 mod edit_path;
 mod exchange;
+mod hostile;
 mod kept_scene;
 mod kill;
 mod kill_in_session;

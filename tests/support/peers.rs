@@ -31,6 +31,16 @@ impl Machine {
         Self::start(library, &words, name)
     }
 
+    /// Hosts a board for machines and for guests, on every network, and gives out a PIN.
+    pub fn host_for_all(library: &Path, board: &Path, name: &str) -> Self {
+        let words = ["--stdio", "--guests", "0.0.0.0:0", "--pin"].map(OsStr::new);
+        let words: Vec<&OsStr> = ["host".as_ref(), board.as_os_str()]
+            .into_iter()
+            .chain(words)
+            .collect();
+        Self::start(library, &words, name)
+    }
+
     /// Joins by a ticket.
     pub fn join(library: &Path, ticket: &str, name: &str) -> Self {
         Self::start(library, &["join".as_ref(), ticket.as_ref()], name)
@@ -75,6 +85,20 @@ impl Machine {
     /// The ticket for participants.
     pub fn ticket(&self) -> String {
         self.hello["ticket"].as_str().expect("it shares").to_owned()
+    }
+
+    /// The link for guests.
+    pub fn guest_link(&self) -> String {
+        self.hello["guest_url"].as_str().expect("guests").to_owned()
+    }
+
+    /// What it keeps in memory, in KiB, as the system counts it.
+    pub fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        let status = status.expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let number = line.and_then(|line| line.split_whitespace().next());
+        number.and_then(|text| text.parse().ok()).expect("a number")
     }
 
     /// Reads on until a message fits, and answers it.

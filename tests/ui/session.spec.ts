@@ -49,6 +49,23 @@ test('who joins says how they are called, and is called so from then on', async 
   await expect(mira.page.getByRole('button', { name: 'Follow: Ole Vik, Participant' })).toBeVisible();
 });
 
+test('a facilitator says how they are called before others come', async ({ mira, ole }) => {
+  await mira.open('Joining the gym');
+  await mira.page.getByRole('button', { name: 'Share', exact: true }).click();
+  const name = mira.page.getByRole('textbox', { name: 'Your name' });
+  await expect(name).toHaveValue('Mira');
+  await name.fill('');
+  await expect(mira.page.getByRole('button', { name: 'Start sharing' })).toBeDisabled();
+  await name.fill('Mira Berg');
+  await mira.page.getByRole('button', { name: 'Start sharing' }).click();
+  const ticket = await mira.ticket();
+  await mira.done();
+  await ole.join(ticket);
+  await expect(ole.state('Connected to Mira Berg')).toBeVisible();
+  await mira.wall.write('Awareness', 'Doing', 'Reads reviews');
+  await expect(ole.page.getByRole('button', { name: /^Reads reviews, .*Mira Berg$/ })).toHaveCount(1);
+});
+
 test('who types in a note on one machine is marked on the other', async ({ mira, ole }) => {
   await meet(mira, ole);
   await ole.wall.write('Awareness', 'Doing', 'Reads reviews');

@@ -10,7 +10,7 @@ export const SESSION = {
   people: 'People',
   title: 'Share this board',
   titleOfPeople: 'Who is here',
-  intro: 'Others come in with a ticket, each on their own machine, and write on this wall with you.',
+  intro: 'Others come in from their own machines, phones and browsers, and write on this wall with you.',
   introHint:
     'The board goes straight from machine to machine, without a server or an account. Everybody keeps a whole copy.',
   start: 'Start sharing',

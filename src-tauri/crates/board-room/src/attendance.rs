@@ -132,6 +132,19 @@ impl Attendance {
         true
     }
 
+    /// Gives somebody another name. Says whether it was another one for anybody who is known here.
+    pub(crate) fn rename(&mut self, person: ParticipantId, name: &str) -> bool {
+        let theirs = self.seats.values_mut();
+        for seat in theirs.filter(|seat| seat.participant == person) {
+            name.clone_into(&mut seat.name);
+        }
+        let Some(known) = self.known.get_mut(&person).filter(|known| known.name != name) else {
+            return false;
+        };
+        name.clone_into(&mut known.name);
+        true
+    }
+
     /// Everybody, those who are here first known first by id.
     pub(crate) fn peers(&self) -> Vec<Peer> {
         let here: BTreeSet<ParticipantId> =

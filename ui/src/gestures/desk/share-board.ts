@@ -8,8 +8,12 @@ import type { Desk } from '../../state/desk';
 /** A ticket, or the code of why there is none. */
 export type TicketAnswer = { readonly ticket: string } | { readonly code: string };
 
-/** This machine hosts the open board from now on. */
-export function shareBoard(desk: Desk): Promise<TicketAnswer> {
+/** This machine hosts the open board from now on, and its person is called so. */
+export async function shareBoard(desk: Desk, name: string): Promise<TicketAnswer> {
+  if (name !== desk.greeting?.name) {
+    const called = await answered(desk, 'call', { name });
+    if ('code' in called) return { code: called.code };
+  }
   return answered(desk, 'share', {});
 }
 

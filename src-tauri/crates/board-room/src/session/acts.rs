@@ -34,12 +34,21 @@ impl Room {
             LinkInput::Caretakers(may_host) => self.ordain(Act::Caretakers { may_host }),
             LinkInput::Guests(locks) => self.let_guests_in(locks),
             LinkInput::Owner(keys) => self.own_by(keys),
-            LinkInput::Called(name) => {
-                if let Some(session) = &mut self.session {
-                    session.call(name);
-                }
-                Vec::new()
-            }
+            LinkInput::Called(name) => self.called(name),
+        }
+    }
+
+    /// This machine's person has another name, at the screens they have open too.
+    fn called(&mut self, name: String) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        let person = session.me.participant;
+        session.call(name.clone());
+        if self.attendance.rename(person, &name) {
+            self.people_changed()
+        } else {
+            Vec::new()
         }
     }
 
