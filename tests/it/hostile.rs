@@ -358,3 +358,17 @@ async fn the_session_goes_on_whatever_is_tried_and_the_host_keeps_its_size() {
         host.leave();
     });
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_machine_of_another_version_is_told_so_and_what_to_do() {
+    let (folder, board) = place().await;
+    let host = tokio::task::block_in_place(|| {
+        Machine::host(&library(folder.path(), "owner"), &board, "Olga")
+    });
+    let newer = Insider::dial(&host.ticket(), 1).await;
+    let mut hello = newer.greeting(None);
+    hello.protocol += 1;
+    newer.send(&Frame::Hello(Box::new(hello)));
+    assert_eq!(newer.refused().await.as_deref(), Some("E_NEWER_FORMAT"));
+    tokio::task::block_in_place(|| host.leave());
+}

@@ -138,7 +138,11 @@ impl Attendance {
         for seat in theirs.filter(|seat| seat.participant == person) {
             name.clone_into(&mut seat.name);
         }
-        let Some(known) = self.known.get_mut(&person).filter(|known| known.name != name) else {
+        let Some(known) = self
+            .known
+            .get_mut(&person)
+            .filter(|known| known.name != name)
+        else {
             return false;
         };
         name.clone_into(&mut known.name);

@@ -19,13 +19,20 @@ impl Shared {
         board: &OpenBoard,
         on: Option<bool>,
     ) -> Result<Value, AppError> {
-        if on.is_some() {
-            // Whoever may give out tickets lets people in.
-            board.ticket(Role::Participant).await?;
-        }
+        // Whoever may give out tickets lets people in.
+        let may_let_in = board.ticket(Role::Participant).await.map(drop);
+        let is_open = board.situation().borrow().is_open();
         match on {
-            Some(true) => self.open_to_guests(board).await?,
-            Some(false) => board.close_to_guests().await?,
+            Some(false) => {
+                may_let_in?;
+                board.close_to_guests().await?;
+            }
+            Some(true) => {
+                may_let_in?;
+                self.open_to_guests(board).await?;
+            }
+            // Another facilitator has let them in: links of this machine hold as well.
+            None if is_open && may_let_in.is_ok() => self.open_to_guests(board).await?,
             None => {}
         }
         told(board).await

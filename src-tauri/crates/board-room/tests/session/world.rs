@@ -104,6 +104,9 @@ pub struct World {
     pub max_delay: u64,
 }
 
+/// What machines take for the time, in seconds since 1970: nobody's clock is right for sure.
+const CLOCKS: [u64; 3] = [1_790_000_000, 0, 4_000_000_000];
+
 pub fn uuid(n: u128) -> String {
     uuid::Uuid::from_u128(n).to_string()
 }
@@ -208,7 +211,7 @@ impl World {
             participant: one.participant,
             name: one.name.clone(),
             clients: one.disk.clients.clone(),
-            unix: 1_000_000 + now.as_secs(),
+            unix: CLOCKS[peer % CLOCKS.len()] + now.as_secs(),
         };
         let terms = Terms {
             epoch: client,
