@@ -135,6 +135,12 @@ export interface PinState {
 type Nothing = Readonly<Record<string, never>>;
 
 /** Every act of a desk: what it is asked with, and what it answers. */
+/** A check before the workshop, while it lasts. */
+export interface RoomCheck {
+  readonly links: readonly string[];
+  readonly reached: number;
+}
+
 export interface DeskActs {
   boards: { asked: Nothing; answer: { boards: readonly BoardEntry[]; deleted: readonly DeletedEntry[] } };
   templates: { asked: Nothing; answer: TemplateList };
@@ -169,6 +175,8 @@ export interface DeskActs {
   renewGuests: { asked: { readonly role: GuestRole }; answer: GuestLinks };
   pin: { asked: { readonly on?: boolean; readonly asks?: boolean }; answer: PinState };
   admit: { asked: { readonly newcomer: number; readonly admit: boolean }; answer: Nothing };
+  /** Where other devices try whether they get here, and how many did. */
+  check: { asked: { readonly on: boolean }; answer: RoomCheck };
   /** Whether the machine is kept awake; `null` while it hosts nothing. */
   awake: { asked: Nothing; answer: { readonly isKept: boolean | null } };
   /** Whether this network lets any be found. */

@@ -24,6 +24,7 @@
 
 mod addresses;
 mod bundle;
+mod check;
 mod door;
 mod ending;
 mod error;
@@ -37,6 +38,7 @@ mod token;
 mod tries;
 
 pub use bundle::{UiBundle, UiFile};
+pub use check::Check;
 pub use ending::close;
 pub use error::WebError;
 pub use limits::Limits;

@@ -67,7 +67,8 @@ impl Outbox {
         }
     }
 
-    fn take(&self) -> Option<Message> {
+    /// The next message, if one waits.
+    pub(crate) fn take(&self) -> Option<Message> {
         let mut waiting = self.lock();
         let message = waiting.messages.pop_front()?;
         waiting.bytes = waiting.bytes.saturating_sub(length(&message));

@@ -215,9 +215,21 @@ async fn part(words: impl Future<Output = ()>, stream: &mut SplitStream<WebSocke
 /// Writes what waits, until the closing message is out or the browser is gone.
 async fn write(mut sink: SplitSink<WebSocket, Message>, outbox: &Outbox) {
     loop {
-        let message = outbox.next().await;
-        let is_last = matches!(message, Message::Close(_));
-        if sink.send(message).await.is_err() || is_last {
+        let mut next = Some(outbox.next().await);
+        // Under load several have queued up by now; one call of the system for all of them.
+        while let Some(message) = next {
+            let is_last = matches!(message, Message::Close(_));
+            if sink.feed(message).await.is_err() {
+                return;
+            }
+            if is_last {
+                // Whether it got there, nobody asks any more.
+                drop(sink.flush().await);
+                return;
+            }
+            next = outbox.take();
+        }
+        if sink.flush().await.is_err() {
             return;
         }
     }

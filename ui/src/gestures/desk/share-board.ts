@@ -1,7 +1,7 @@
 /** Letting other machines take part in the open board. */
 import { Refused } from '../../link/conversation';
 import type { ParticipantId } from '../../gen/board';
-import type { DeskActName, DeskActs, GuestLinks, GuestRole } from '../../link/desk-messages';
+import type { DeskActName, DeskActs, GuestLinks, GuestRole, RoomCheck } from '../../link/desk-messages';
 import type { Role } from '../../link/messages';
 import type { Desk } from '../../state/desk';
 
@@ -42,6 +42,16 @@ export async function isKeptAwake(desk: Desk): Promise<boolean | null> {
 export async function stopSharing(desk: Desk): Promise<string | null> {
   const ended = await answered(desk, 'unshare', {});
   return 'code' in ended ? ended.code : null;
+}
+
+/** Begins the check whether other devices get here, or asks how it stands; or the code of why not. */
+export function checkRoom(desk: Desk): Promise<RoomCheck | { readonly code: string }> {
+  return answered(desk, 'check', { on: true });
+}
+
+/** Ends it. */
+export async function endCheck(desk: Desk): Promise<void> {
+  await answered(desk, 'check', { on: false });
 }
 
 /** How it stands with people without the app, or the code of why it is not known. */

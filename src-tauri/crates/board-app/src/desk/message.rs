@@ -106,6 +106,11 @@ pub(super) enum Act {
         /// Whether they come in.
         admit: bool,
     },
+    /// To try whether other devices reach this machine, or no more; again, how it stands.
+    Check {
+        /// Whether.
+        on: bool,
+    },
     /// Whether this machine is kept awake.
     Awake {},
     /// To look for sessions nearby, or no more.

@@ -17,6 +17,7 @@
 mod alter;
 mod anew;
 mod card;
+mod check;
 mod copies;
 mod create;
 mod dialogs;
@@ -77,6 +78,8 @@ struct Shared {
     memory: Memory,
     /// One picture is drawn at a time: there are many on a start screen, and people wait for something else.
     drawing: Semaphore,
+    /// While somebody tries whether other devices get here.
+    check: Mutex<Option<board_web::Check>>,
     places: Mutex<Vec<Weak<Place>>>,
 }
 
@@ -92,6 +95,7 @@ impl Desk {
                 waiting: Mutex::default(),
                 memory: Memory::default(),
                 drawing: Semaphore::new(1),
+                check: Mutex::default(),
                 places: Mutex::default(),
             }),
         }
@@ -185,6 +189,7 @@ impl Shared {
             Act::Delete { path } => self.delete(&path).await,
             Act::Restore { path } => self.restore(&path).await,
             Act::Erase { path } => self.erase(&path).await,
+            Act::Check { on } => self.check(on).await,
             // These need a place, which carries them out.
             Act::Open { .. }
             | Act::Close {}

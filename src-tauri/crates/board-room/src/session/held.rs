@@ -43,10 +43,14 @@ impl Room {
             .collect();
         let members = session.register.members();
         let is_here = |peer| session.is_here(peer);
+        let (own, now_writing) = (session.peer(), self.replica.client());
         let keep = |index: usize, client: u64| {
             let (_, sender, _) = held[index];
+            // What this machine wrote in an earlier opening it may have lost: without it, the deletions that went
+            // with it would come in alone.
+            let is_lost = |writer| writer == own && client != now_writing;
             let writer = members.peer_of(client);
-            writer.is_some_and(|writer| writer == sender || !is_here(writer))
+            writer.is_some_and(|writer| writer == sender || !is_here(writer) || is_lost(writer))
         };
         let updates: Vec<&[u8]> = held.iter().map(|(_, _, update)| *update).collect();
         let Some(&(first, _, _)) = held.first() else {

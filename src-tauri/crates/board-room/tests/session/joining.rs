@@ -1,6 +1,8 @@
 //! Coming in, working together, going.
 
 use crate::world::World;
+use board_room::Input;
+use board_room::session::LinkInput;
 use serde_json::json;
 
 #[test]
@@ -165,4 +167,18 @@ fn nt7_a_link_that_had_no_room_gets_what_it_missed() {
     );
     world.run(1_000);
     world.assert_same();
+}
+
+#[test]
+fn nt8_a_machine_that_went_to_another_network_is_found_there() {
+    let mut world = World::room_of(9, 2);
+    let there = vec![7, 7, 7];
+    world.put(1, Input::Link(LinkInput::At(there.clone())));
+    world.run(1_000);
+    let first = world.id(1);
+    for peer in [0, 2] {
+        let mut known = world.remembered(peer).iter();
+        let found = known.find(|machine| machine.peer == first).unwrap();
+        assert_eq!(found.address, there, "at {peer}");
+    }
 }

@@ -82,6 +82,45 @@ fn nr3_a_participants_machine_cannot_touch_the_grid() {
     assert_eq!(world.peers[1].out.last().unwrap().0, "E_ROLE");
 }
 
+/// The owner's machine loses its power before its last words are on its disk. Others have them, and more of their own;
+/// they bring each other's writes, which the owner puts together.
+fn nr3_lost_words_come_back(seed: u64) {
+    let mut world = World::room_of(seed, 3);
+    let note = world.note(0, "before");
+    world.run(1_000);
+    world.edit(0, json!({"setText": {"note": note, "text": "behind"}}));
+    for peer in 1..=3 {
+        world.note(peer, "meanwhile");
+    }
+    world.run(1_000);
+    world.kill(0);
+    world.lose(0, 4);
+    world.run(8_000);
+    for peer in 1..=3 {
+        world.note(peer, "later");
+    }
+    world.start(0);
+    world.put(0, Input::Link(LinkInput::Share));
+    let all = [1, 2, 3].map(|peer| world.machine(peer)).to_vec();
+    world.put(0, Input::Link(LinkInput::Seek(all)));
+    let end = world.now + std::time::Duration::from_secs(20);
+    while world.now < end && world.step() {
+        let board = world.board(0);
+        let is_whole = board.contains("before") || board.contains("behind");
+        assert!(is_whole, "seed {seed}: half of an edit came in");
+    }
+    assert!(world.board(0).contains("behind"), "seed {seed}");
+    world.run(5_000);
+    world.assert_same();
+}
+
+#[test]
+fn nr3_what_an_earlier_opening_wrote_comes_back_whole() {
+    for seed in 0..60 {
+        nr3_lost_words_come_back(seed);
+    }
+}
+
 #[test]
 fn nr4_nobody_writes_under_anothers_client_id() {
     let mut world = World::room_of(24, 2);

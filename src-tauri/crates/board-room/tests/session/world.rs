@@ -275,6 +275,12 @@ impl World {
         }
     }
 
+    /// The last updates of a peer that has no power had not come to its disk.
+    pub fn lose(&mut self, peer: usize, updates: usize) {
+        let kept = self.peers[peer].disk.updates.len() - updates;
+        self.peers[peer].disk.updates.truncate(kept);
+    }
+
     /// A peer leaves in order.
     pub fn leave(&mut self, peer: usize) {
         self.put(peer, Input::Link(LinkInput::Leave));
@@ -553,6 +559,11 @@ impl World {
     pub fn board(&self, peer: usize) -> String {
         let room = self.peers[peer].room.as_ref().expect("is on");
         serde_json::to_string(room.board()).unwrap()
+    }
+
+    /// The machines that a peer would look for the next time.
+    pub fn remembered(&self, peer: usize) -> &[Machine] {
+        &self.peers[peer].disk.machines
     }
 
     /// `hosting`, `connected`, `reconnecting` or `alone`.

@@ -1,0 +1,30 @@
+/** Trying before the workshop whether other devices get to the facilitator's machine. */
+import { expect } from '@playwright/test';
+import { barriers } from './pages/axe';
+import { test } from './pages/meeting';
+
+test('a check gives an address that answers, counts no device of its own, and ends with its dialog', async ({
+  mira,
+  request,
+}) => {
+  await mira.open('Joining the gym');
+  const { page } = mira;
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('button', { name: 'Check this room' }).click();
+  const link = page.getByRole('group', { name: 'Address of the check' }).locator('span').first();
+  await expect(link).toHaveText(/^http:\/\/[^/]+\/$/);
+  const address = (await link.textContent()) ?? '';
+  const answer = await request.get(address);
+  expect(answer.status()).toBe(200);
+  expect(await answer.text()).toContain('This device reaches the facilitator’s machine');
+  // Nobody comes by another name.
+  const foreign = await request.get(address, { headers: { host: 'evil.example' } });
+  expect(foreign.status()).toBe(421);
+  await expect(page.getByText('No other device has come yet.')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await barriers(page), colorScheme).toEqual([]);
+  }
+  await mira.done();
+  await expect.poll(() => request.get(address).then(String, () => 'nobody there')).toBe('nobody there');
+});

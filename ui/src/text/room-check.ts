@@ -1,0 +1,19 @@
+/** The check before a workshop. */
+export const CHECK = {
+  title: 'Before the workshop',
+  intro: 'Can phones and laptops reach this machine here? Try it in the room, in its network.',
+  begin: 'Check this room',
+  beginning: 'Starting…',
+  end: 'End the check',
+  how: 'Open this with a second device in the same network:',
+  code: 'The address of the check as a QR code',
+  link: 'Address of the check',
+  waiting: 'No other device has come yet.',
+  reached: 'A second device reached this machine. This network works.',
+  hintsTitle: 'Nothing comes up there?',
+  hints: [
+    'Both devices have to be in the same Wi-Fi; mobile data is another network.',
+    'A firewall may ask whether Journeywall may accept connections: allow it, also for public networks.',
+    'Guest networks often keep devices apart. Then open a hotspot on a phone, and have everybody join that; it needs no internet.',
+  ],
+} as const;
