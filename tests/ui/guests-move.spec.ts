@@ -62,7 +62,7 @@ test('a phone goes on at the next host with what it wrote meanwhile, and can be 
 
   // The page goes there wholly when nobody touches it, and nobody is asked for a name again.
   await expect.poll(() => new URL(phone.url()).host).not.toBe(before);
-  expect(new URL(phone.url()).hash).not.toContain('k=');
+  await expect.poll(() => new URL(phone.url()).hash).not.toContain('k=');
   await new Wall(phone).ready();
   await phone.reload();
   await new Wall(phone).ready();
