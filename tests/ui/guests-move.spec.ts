@@ -1,10 +1,9 @@
 /** A host dies, and its guests go on at the machine that hosts next. */
-import { type Browser, type Page, devices, expect } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
+import type { Machine } from './pages/machines';
 import { test } from './pages/meeting';
-import { Outline } from './pages/outline';
+import { PHONE, writeOnPhone } from './pages/phone';
 import { Wall } from './pages/wall';
-
-const PHONE = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } };
 
 /** The page knows of another machine. */
 function toldOfDoors(page: Page): Promise<void> {
@@ -29,13 +28,14 @@ async function guest(browser: Browser, link: string, name: string): Promise<Page
   return page;
 }
 
-/** A note of the stage that the phone shows. */
-async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add note', exact: true }).tap();
-  await page.getByRole('menuitem', { name: 'Doing' }).tap();
-  await expect(new Outline(page).field).toBeFocused();
-  await page.keyboard.type(text);
-  await page.keyboard.press('Escape');
+/** Mira hosts, Ole takes part, and Ann comes in by Mira's link. */
+async function meet(mira: Machine, ole: Machine, browser: Browser): Promise<Page> {
+  await mira.open('Joining the gym');
+  const ticket = await mira.share();
+  const link = await mira.admitGuests();
+  await mira.done();
+  await ole.join(ticket);
+  return guest(browser, link, 'Ann');
 }
 
 test('a phone goes on at the next host with what it wrote meanwhile, and can be loaded anew there', async ({
@@ -43,19 +43,14 @@ test('a phone goes on at the next host with what it wrote meanwhile, and can be 
   ole,
   browser,
 }) => {
-  await mira.open('Joining the gym');
-  const ticket = await mira.share();
-  const link = await mira.admitGuests();
-  await mira.done();
-  await ole.join(ticket);
-  const phone = await guest(browser, link, 'Ann');
-  await write(phone, 'Before');
+  const phone = await meet(mira, ole, browser);
+  await writeOnPhone(phone, 'Before');
   await expect(ole.wall.note('Before')).toHaveCount(1);
   const before = new URL(phone.url()).host;
 
   await mira.desk.crash();
   await expect(phone.getByText('Reconnecting…')).toBeVisible();
-  await write(phone, 'Meanwhile');
+  await writeOnPhone(phone, 'Meanwhile');
   await expect(ole.wall.note('Meanwhile')).toHaveCount(1);
   await expect(ole.wall.note('Before')).toHaveCount(1);
   await expect(phone.getByText('Reconnecting…')).toHaveCount(0);
@@ -66,22 +61,17 @@ test('a phone goes on at the next host with what it wrote meanwhile, and can be 
   await new Wall(phone).ready();
   await phone.reload();
   await new Wall(phone).ready();
-  await write(phone, 'After');
+  await writeOnPhone(phone, 'After');
   await expect(ole.wall.note('After')).toHaveCount(1);
   await expect(ole.wall.notes).toHaveCount(3);
   await phone.context().close();
 });
 
 test('guests go along when the host leaves in order', async ({ mira, ole, browser }) => {
-  await mira.open('Joining the gym');
-  const ticket = await mira.share();
-  const link = await mira.admitGuests();
-  await mira.done();
-  await ole.join(ticket);
-  const phone = await guest(browser, link, 'Ann');
+  const phone = await meet(mira, ole, browser);
   await mira.page.getByRole('button', { name: 'All boards' }).click();
   await mira.start.ready();
-  await write(phone, 'Is anybody there?');
+  await writeOnPhone(phone, 'Is anybody there?');
   await expect(ole.wall.note('Is anybody there?')).toHaveCount(1);
   await phone.context().close();
 });

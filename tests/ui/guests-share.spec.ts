@@ -1,11 +1,9 @@
 /** Guests as the facilitator lets them in: from the share dialog of a desk, to pages on phones. */
-import { type Browser, type Page, devices, expect } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { barriers } from './pages/axe';
 import { test } from './pages/meeting';
-import { Outline } from './pages/outline';
+import { PHONE, writeOnPhone } from './pages/phone';
 import { Wall } from './pages/wall';
-
-const PHONE = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } };
 
 /** A phone that opens a link; nobody has said anything yet. */
 async function phoneAt(browser: Browser, link: string): Promise<Page> {
@@ -13,15 +11,6 @@ async function phoneAt(browser: Browser, link: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(link);
   return page;
-}
-
-/** A note of the stage that the phone shows. */
-async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add note', exact: true }).tap();
-  await page.getByRole('menuitem', { name: 'Doing' }).tap();
-  await expect(new Outline(page).field).toBeFocused();
-  await page.keyboard.type(text);
-  await page.keyboard.press('Escape');
 }
 
 test('a phone comes in by the link of the share dialog, and goes when it is removed', async ({
@@ -37,7 +26,7 @@ test('a phone comes in by the link of the share dialog, and goes when it is remo
   await phone.getByRole('radio', { name: 'Teal' }).check();
   await phone.getByRole('button', { name: 'Join' }).tap();
   await new Wall(phone).ready();
-  await write(phone, 'Sees the poster');
+  await writeOnPhone(phone, 'Sees the poster');
   await expect(mira.wall.note('Sees the poster')).toHaveCount(1);
 
   // [GU12] The same colour on the other screen.
@@ -90,7 +79,7 @@ test('a new link lets newcomers in, the old one nobody; who is in stays in', asy
   // [GU11] A page that went to sleep with the old link comes back.
   await ann.reload();
   await new Wall(ann).ready();
-  await write(ann, 'Still here');
+  await writeOnPhone(ann, 'Still here');
   await expect(mira.wall.note('Still here')).toHaveCount(1);
   await late.context().close();
   await ann.context().close();

@@ -1,11 +1,10 @@
-import { type Browser, type BrowserContext, type Page, devices } from '@playwright/test';
+import { type Browser, type BrowserContext } from '@playwright/test';
 import { expect, test as base } from './pages/fixtures';
 import { Host } from './pages/host';
 import { Outline } from './pages/outline';
+import { PHONE, writeOnPhone } from './pages/phone';
 import { Wall } from './pages/wall';
 import { Wire } from './pages/wire';
-
-const PHONE = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } };
 
 const test = base.extend({
   host: async ({}, use) => {
@@ -19,15 +18,6 @@ const test = base.extend({
 async function desk(browser: Browser, host: Host): Promise<{ wall: Wall; context: BrowserContext }> {
   const context = await browser.newContext();
   return { wall: await Wall.join(await context.newPage(), host.address, 'Bo'), context };
-}
-
-/** A note of the stage that a phone shows. */
-async function writeOnPhone(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add note', exact: true }).tap();
-  await page.getByRole('menuitem', { name: 'Doing' }).tap();
-  await expect(new Outline(page).field).toBeFocused();
-  await page.keyboard.type(text);
-  await page.keyboard.press('Escape');
 }
 
 test('from the link to the first note takes a phone three taps', async ({ host, browser }) => {

@@ -1,7 +1,7 @@
 //! `host`: keeps a board open for other machines, for a script (`--stdio`) and for browsers (`--guests`). `join`: takes
 //! part in somebody's session.
 
-use board_app::{App, Browsers, GuestTerms, Guests, OpenBoard, Role, Screen, Seat, SessionOptions};
+use board_app::{App, Browsers, Guests, OpenBoard, Role, Screen, Seat, SessionOptions};
 use serde_json::Value;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -191,8 +191,7 @@ async fn serve_at(
         let browsers = board.serve_browsers(listener, seat.clone())?;
         return Ok(Served::Machine(browsers));
     }
-    let mut terms = GuestTerms::new(app.guest_keys(board.id()).await?);
-    terms.removed = app.removed_guests(board.id()).await?;
+    let terms = app.guest_terms(board.id()).await?;
     Ok(Served::Network(board.serve_guests(listener, terms)?))
 }
 

@@ -24,7 +24,7 @@ pub const IMAGES: u64 = 20_000;
 pub const VERSIONS: u64 = 2_000;
 /// The name of a version, in bytes of UTF-8.
 pub const NAME_BYTES: u64 = 1_000;
-/// Settings of one board, guests of one board: of each.
+/// Settings of one board.
 pub const SETTINGS: u64 = 100_000;
 /// One setting, in bytes.
 pub const SETTING_BYTES: u64 = 1 << 20;

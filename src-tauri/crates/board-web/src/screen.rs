@@ -114,7 +114,7 @@ pub enum Refusal {
     },
     /// The facilitator removed this person before.
     Removed,
-    /// The session is at another machine; whether the token is one is not looked at.
+    /// The session is at another machine.
     Moved {
         /// A message of the contract that says where it may be.
         hint: Option<String>,

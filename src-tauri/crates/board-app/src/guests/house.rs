@@ -7,7 +7,7 @@ use crate::board_thread::Mail;
 use crate::error::AppError;
 use crate::open_board::{OpenBoard, WeakBoard};
 use crate::session::Situation;
-use board_model::{BoardId, ParticipantId};
+use board_model::BoardId;
 use board_room::session::records::GuestLock;
 use board_room::session::{LinkInput, Whereabouts};
 use board_store::Library;
@@ -163,26 +163,29 @@ async fn settle(board: &OpenBoard, library: &Library, now: &Situation) -> Result
 
 /// Serves the guests of a board where they were served before, if that place is free.
 pub(crate) async fn serve(board: &OpenBoard, library: &Library) -> Result<Guests, AppError> {
-    let id = board.id();
-    let mut terms = GuestTerms::new(keys::guest_keys(library, id).await?);
-    terms.removed = removed_guests(library, id).await?;
-    let listener = listen(library, id).await?;
+    let terms = terms(library, board.id()).await?;
+    let listener = listen(library, board.id()).await?;
     board.serve_guests(listener, terms)
 }
 
-/// Who was removed from a board's guests, on any day.
-pub(crate) async fn removed_guests(
-    library: &Library,
-    board: BoardId,
-) -> Result<Vec<ParticipantId>, AppError> {
-    let kept = library.setting(&removed_setting(board)).await?;
-    let kept = kept.and_then(|text| serde_json::from_str(&text).ok());
-    Ok(kept.unwrap_or_default())
+/// As [`App::guest_terms`](crate::App::guest_terms).
+pub(super) async fn terms(library: &Library, board: BoardId) -> Result<GuestTerms, AppError> {
+    let mut terms = GuestTerms::new(keys::guest_keys(library, board).await?);
+    let removed = library.setting(&removed_setting(board)).await?;
+    let removed = removed.and_then(|text| serde_json::from_str(&text).ok());
+    terms.removed = removed.unwrap_or_default();
+    Ok(terms)
 }
 
 /// The setting that holds who was removed from a board's guests.
 pub(crate) fn removed_setting(board: BoardId) -> String {
     format!("guests removed/{board}")
+}
+
+/// Listens on every network, at a free port.
+pub(crate) async fn listen_anywhere() -> Result<TcpListener, AppError> {
+    let listener = TcpListener::bind((Ipv4Addr::UNSPECIFIED, 0)).await;
+    listener.map_err(|source| AppError::NoPort { source })
 }
 
 /// Listens where it did the last time, if nobody else does now, so that links that were given out stay valid.
@@ -195,8 +198,7 @@ async fn listen(library: &Library, board: BoardId) -> Result<TcpListener, AppErr
     {
         return Ok(listener);
     }
-    let listener = TcpListener::bind((Ipv4Addr::UNSPECIFIED, 0)).await;
-    let listener = listener.map_err(|source| AppError::NoPort { source })?;
+    let listener = listen_anywhere().await?;
     let address = listener.local_addr();
     let address = address.map_err(|source| AppError::NoPort { source })?;
     let port = address.port().to_string();

@@ -1,6 +1,6 @@
 //! What lets guests in: one token for those who write and one for those who look on.
 
-use super::house;
+use super::{GuestTerms, house};
 use crate::app::App;
 use crate::error::AppError;
 use board_model::{BoardId, ParticipantId};
@@ -66,25 +66,18 @@ struct Held {
     /// Our own, for the links that this machine gives.
     valid: Vec<(Token, Role)>,
     former: VecDeque<(Token, Role)>,
-    /// What the records of the session say, of whoever's tokens. They alone count once there are any.
-    records: Guests,
-    /// They once let somebody in.
-    was_recorded: bool,
+    /// What the records of the session say, of whoever's tokens, once they let somebody in. From then on they alone count.
+    records: Option<Guests>,
 }
 
-impl Held {
-    fn is_recorded(&self) -> bool {
-        !self.records.locks.is_empty()
+/// What a token is by the records.
+fn recorded(records: &Guests, shown: &Token) -> Option<Fit> {
+    let fits = |lock: &&GuestLock| lock_of(shown, lock.role) == **lock;
+    if let Some(lock) = records.locks.iter().find(fits) {
+        return Some(Fit::Valid(lock.role));
     }
-
-    fn recorded(&self, shown: &Token) -> Option<Fit> {
-        let fits = |lock: &&GuestLock| lock_of(shown, lock.role) == **lock;
-        if let Some(lock) = self.records.locks.iter().find(fits) {
-            return Some(Fit::Valid(lock.role));
-        }
-        let former = self.records.former.iter().find(fits)?;
-        Some(Fit::Former(former.role))
-    }
+    let former = records.former.iter().find(fits)?;
+    Some(Fit::Former(former.role))
 }
 
 impl Keys {
@@ -95,16 +88,15 @@ impl Keys {
         Self(Mutex::new(Held {
             valid: valid.collect(),
             former: VecDeque::new(),
-            records: Guests::default(),
-            was_recorded: false,
+            records: None,
         }))
     }
 
     /// What a token is; `None` for one that never was ours.
     pub(crate) fn find(&self, shown: &Token) -> Option<Fit> {
         let held = self.lock();
-        if held.is_recorded() {
-            return held.recorded(shown);
+        if let Some(records) = &held.records {
+            return recorded(records, shown);
         }
         let fits = |key: &&(Token, Role)| key.0.is(shown.as_str());
         if let Some((_, role)) = held.valid.iter().find(fits) {
@@ -118,7 +110,8 @@ impl Keys {
     pub(crate) fn token(&self, wanted: Role) -> Option<Token> {
         let held = self.lock();
         let mut valid = held.valid.iter().filter(|(token, role)| {
-            !held.is_recorded() || held.records.locks.contains(&lock_of(token, *role))
+            let records = held.records.as_ref();
+            records.is_none_or(|records| records.locks.contains(&lock_of(token, *role)))
         });
         valid
             .find(|(_, role)| *role == wanted)
@@ -128,13 +121,14 @@ impl Keys {
     /// Takes over what the records say.
     pub(crate) fn record(&self, guests: &Guests) {
         let mut held = self.lock();
-        held.records.clone_from(guests);
-        held.was_recorded |= held.is_recorded();
+        if held.records.is_some() || !guests.locks.is_empty() {
+            held.records = Some(guests.clone());
+        }
     }
 
     /// Whether the records say who comes in.
     pub(crate) fn is_recorded(&self) -> bool {
-        self.lock().was_recorded
+        self.lock().records.is_some()
     }
 
     /// Our own tokens, as locks.
@@ -192,12 +186,12 @@ impl App {
         Ok(key)
     }
 
-    /// Who was removed from a board's guests, on any day.
+    /// By what guests come to a board, and who may not: the terms of the last time.
     ///
     /// # Errors
-    /// `E_DISK`.
-    pub async fn removed_guests(&self, board: BoardId) -> Result<Vec<ParticipantId>, AppError> {
-        house::removed_guests(self.library(), board).await
+    /// As [`App::guest_keys`].
+    pub async fn guest_terms(&self, board: BoardId) -> Result<GuestTerms, AppError> {
+        house::terms(self.library(), board).await
     }
 
     /// Keeps who was removed, for the terms of the next time.
@@ -240,7 +234,7 @@ fn drawn() -> Result<[u8; 32], AppError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fit, GuestKey, Keys, MOST_FORMER};
+    use super::{Fit, GuestKey, Guests, Keys, MOST_FORMER};
     use board_room::message::Role;
     use board_web::Token;
 
@@ -259,6 +253,29 @@ mod tests {
         assert_eq!(find(2), Some(Fit::Valid(Role::Viewer)));
         assert_eq!(find(3), Some(Fit::Valid(Role::Participant)));
         assert_eq!(find(4), None);
+    }
+
+    #[test]
+    fn once_the_records_let_somebody_in_they_alone_count_and_say_when_nobody_comes() {
+        let own = key(1, Role::Participant);
+        let keys = Keys::new(&[own]);
+        let find = |byte| keys.find(&Token::from_bytes(&[byte; 16]));
+        keys.record(&Guests::default());
+        assert_eq!(
+            find(1),
+            Some(Fit::Valid(Role::Participant)),
+            "nothing is recorded yet"
+        );
+        let other = key(2, Role::Viewer).lock();
+        let recorded = |locks| Guests {
+            locks,
+            ..Guests::default()
+        };
+        keys.record(&recorded(vec![own.lock(), other]));
+        assert_eq!(find(2), Some(Fit::Valid(Role::Viewer)));
+        keys.record(&recorded(Vec::new()));
+        assert_eq!((find(1), find(2)), (None, None));
+        assert!(keys.token(Role::Participant).is_none());
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod keys;
 mod roll;
 mod screen;
 
-pub(crate) use house::{House, serve};
+pub(crate) use house::{House, listen_anywhere, serve};
 pub use keys::GuestKey;
 
 use crate::browsers::pages;

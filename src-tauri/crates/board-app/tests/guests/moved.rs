@@ -100,6 +100,11 @@ fn join(name: &str, secret: &str) -> Value {
     json!({ "token": "07".repeat(16), "name": name, "secret": secret })
 }
 
+async fn ann_at(host: SocketAddr) -> Guest {
+    let knocking = Guest::knock_at(host, host, join("Ann", ANN)).await;
+    knocking.let_in().await
+}
+
 /// Reads on until the page is told of other machines.
 async fn doors(guest: &mut Guest) -> Vec<SocketAddr> {
     loop {
@@ -138,10 +143,7 @@ async fn come_to(door: SocketAddr, page: SocketAddr, name: &str, secret: &str) -
 async fn gu13_guests_go_on_at_the_machine_that_hosts_next_and_nothing_is_there_twice() {
     let (mira, here) = Machine::hosting().await;
     let ole = Machine::joining(&mira).await;
-    let mut ann = Guest::knock_at(here, here, join("Ann", ANN))
-        .await
-        .let_in()
-        .await;
+    let mut ann = ann_at(here).await;
     let who = ann.participant();
     let there = doors(&mut ann).await[0];
     ann.ok(note(1, "one")).await;
@@ -163,10 +165,7 @@ async fn gu13_guests_go_on_at_the_machine_that_hosts_next_and_nothing_is_there_t
 async fn gu14_who_comes_to_a_machine_that_does_not_host_is_shown_the_way() {
     let (mira, here) = Machine::hosting().await;
     let _ole = Machine::joining(&mira).await;
-    let mut ann = Guest::knock_at(here, here, join("Ann", ANN))
-        .await
-        .let_in()
-        .await;
+    let mut ann = ann_at(here).await;
     let there = doors(&mut ann).await[0];
     let mut bob = Guest::knock_at(there, there, join("Bob", BOB)).await;
     let way = doors(&mut bob).await;
@@ -186,36 +185,26 @@ async fn gu14_who_comes_to_a_machine_that_does_not_host_is_shown_the_way() {
 async fn gu6_who_was_removed_is_removed_at_the_next_host_too() {
     let (mira, here) = Machine::hosting().await;
     let _ole = Machine::joining(&mira).await;
-    let mut ann = Guest::knock_at(here, here, join("Ann", ANN))
-        .await
-        .let_in()
-        .await;
+    let mut ann = ann_at(here).await;
     let there = doors(&mut ann).await[0];
     let id = serde_json::from_value(ann.hello["participant"].clone()).unwrap();
     mira.board.assign(id, None).unwrap();
     assert_eq!(ann.end().await, Heard::Closed(REMOVED));
     mira.board.close().await.unwrap();
-    let mut again = loop {
+    let end = loop {
         let mut again = Guest::knock_at(there, here, join("Not Ann", ANN)).await;
         match again.end().await {
             Heard::Closed(MOVED) => {}
             end => break end,
         }
-        drop(again);
     };
-    assert_eq!(
-        std::mem::replace(&mut again, Heard::Cut),
-        Heard::Closed(REMOVED)
-    );
+    assert_eq!(end, Heard::Closed(REMOVED));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_nobody_takes_over_has_ended_for_its_guests() {
     let (mira, here) = Machine::hosting().await;
-    let mut ann = Guest::knock_at(here, here, join("Ann", ANN))
-        .await
-        .let_in()
-        .await;
+    let mut ann = ann_at(here).await;
     ann.ok(note(1, "one")).await;
     mira.board.close().await.unwrap();
     assert_eq!(ann.end().await, Heard::Closed(ENDED));
