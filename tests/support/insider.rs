@@ -77,6 +77,7 @@ impl Insider {
             participant: self.person,
             name: "Mallory".to_owned(),
             claim: invitation.map(claim),
+            client,
             registrations: vec![Registration::new(self.board, client, &self.keys)],
             vector: self.replica.state_vector(),
             hosting: None,

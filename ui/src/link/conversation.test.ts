@@ -16,6 +16,7 @@ function scripted(): {
   const listener: Listener = {
     desk: ({ name }) => heard.push(`desk of ${name}`),
     trouble: (code) => heard.push(`trouble ${code}`),
+    apart: (title) => heard.push(`apart as ${title}`),
     menu: (name) => heard.push(`menu ${name}`),
     hello: () => heard.push('hello'),
     patch: (patch) => heard.push(`patch ${patch.revision}`),
@@ -65,11 +66,18 @@ describe('a conversation', () => {
     void talk.edit({ undo: {} });
     events[0]?.message('{"menu":"home"}');
     events[0]?.message('{"id":null,"error":{"code":"E_NO_FILE","message":"gone"}}');
+    events[0]?.message('{"apart":{"title":"Gym (kept apart)"}}');
     expect(sent).toEqual([
       { id: 1, desk: { open: { path: '/l/a.journey' } } },
       { id: 2, edit: { undo: {} } },
     ]);
-    expect(heard).toEqual(['desk of Mira', 'hello', 'menu home', 'trouble E_NO_FILE']);
+    expect(heard).toEqual([
+      'desk of Mira',
+      'hello',
+      'menu home',
+      'trouble E_NO_FILE',
+      'apart as Gym (kept apart)',
+    ]);
   });
 
   it('refuses what was under way when the connection went, and connects again', async () => {

@@ -39,6 +39,8 @@ export interface Listener {
   };
   /** Something that nobody here asked for could not be done, such as opening a file with the app. */
   trouble(code: string): void;
+  /** What was written here does not come in any more; it is the board of this title. */
+  apart(title: string): void;
   hello(hello: Hello): void;
   patch(patch: Patch): void;
   peers(peers: Peer[]): void;
@@ -150,6 +152,7 @@ export class Conversation {
     else if ('peers' in message) this.listener.peers(message.peers);
     else if ('state' in message) this.listener.state(message);
     else if ('presence' in message) this.listener.presence(message.presence);
+    else if ('apart' in message) this.listener.apart(message.apart.title);
     else if ('id' in message) this.hearAnswer(message);
   }
 

@@ -121,4 +121,6 @@ export type Incoming =
   | { patch: Patch }
   | { peers: Peer[] }
   | { presence: PresenceOf }
+  /** What was written here does not come in any more, and is a board of its own with this title. */
+  | { apart: { title: string } }
   | State;

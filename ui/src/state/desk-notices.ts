@@ -6,6 +6,8 @@ export type DeskNews =
   | { readonly refused: string }
   /** This machine is out of the session, by the code of the contracts. */
   | { readonly out: string }
+  /** What was written here does not come in any more, and is the board of this title. */
+  | { readonly apart: string }
   /** A board went to the deleted ones, from where `path` can be restored. */
   | { readonly deleted: string; readonly path: string | null }
   /** A board elsewhere is not listed any more; its file stays. */

@@ -56,6 +56,7 @@ export class Desk {
         menu: (name) => this.onmenu(name),
         door: this.door,
         trouble: (code) => this.hearTrouble(code),
+        apart: (title) => this.notices.tell({ apart: title }),
         hello: (hello) => this.show(hello),
         patch: (patch) => wall((it) => it.patch(patch)),
         peers: (peers) => wall((it) => it.peers(peers)),

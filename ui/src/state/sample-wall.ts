@@ -11,6 +11,7 @@ export function wallOver(open: OpenLink): Wall {
     desk: () => undefined,
     menu: () => undefined,
     trouble: () => undefined,
+    apart: () => undefined,
     hello: (hello) => tell((wall) => wall.hello(hello)),
     patch: (patch) => tell((wall) => wall.patch(patch)),
     peers: (peers) => tell((wall) => wall.peers(peers)),

@@ -33,7 +33,7 @@ export interface Talk extends Source {
 }
 
 /** What the owner of a talk tells a wall: all that its board says. */
-export type BoardListener = Omit<Listener, 'desk' | 'menu' | 'trouble'>;
+export type BoardListener = Omit<Listener, 'desk' | 'menu' | 'trouble' | 'apart'>;
 
 export class Wall implements BoardListener {
   readonly session = new Session();

@@ -169,6 +169,11 @@ const OUT: Readonly<Record<string, string>> = {
   E_TICKET: 'This machine is out of the session: its ticket no longer holds. What you wrote is kept here.',
 };
 
+/** What became of words that this person may not write any more. */
+export function keptApart(title: string): string {
+  return `Your role changed, so what you wrote meanwhile could not come in. It is kept as the board “${title}”. This board is now as the others have it.`;
+}
+
 /** Why this machine is out of the session. */
 export function outOfSession(code: string): string {
   return OUT[code] ?? sentence(code);

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::keeping::Keeping;
 use crate::outbox::Outbox;
 use crate::saver::Command;
-use crate::session::{Exchange, Quarantine, Switchboard};
+use crate::session::{Afresh, Exchange, Quarantine, Switchboard};
 use crate::tell::{Picture, answer};
 use crate::{big_stack, tell};
 use board_model::Board;
@@ -116,7 +116,7 @@ pub(crate) struct Desk {
 /// The thread's state.
 pub(crate) struct BoardThread {
     pub(crate) desk: Desk,
-    picture: Picture,
+    pub(crate) picture: Picture,
     pub(crate) outboxes: HashMap<SeatId, Outbox>,
     started: Instant,
     /// What the room is to hear when the effects of now are performed.
@@ -124,6 +124,8 @@ pub(crate) struct BoardThread {
     /// Who waits for a ticket, and who for the board itself.
     pub(crate) invited: VecDeque<oneshot::Sender<Result<String, Refusal>>>,
     pub(crate) awaited: Vec<oneshot::Sender<Result<(), (&'static str, String)>>>,
+    /// The board was begun afresh.
+    pub(crate) afresh: Afresh,
 }
 
 impl BoardThread {
@@ -136,6 +138,7 @@ impl BoardThread {
             later: Vec::new(),
             invited: VecDeque::new(),
             awaited: Vec::new(),
+            afresh: Afresh::default(),
         }
     }
 
@@ -148,7 +151,7 @@ impl BoardThread {
         }
     }
 
-    fn now(&self) -> Duration {
+    pub(crate) fn now(&self) -> Duration {
         self.started.elapsed()
     }
 
@@ -170,8 +173,10 @@ impl BoardThread {
     fn take(&mut self, mail: Mail) -> bool {
         match mail {
             Mail::Join { seating, outbox } => {
-                self.outboxes.insert(seating.seat, outbox);
+                let seat = seating.seat;
+                self.outboxes.insert(seat, outbox);
                 self.feed(Input::Joined(seating));
+                self.tell_apart(seat);
             }
             Mail::Leave(seat) => self.leave(seat),
             Mail::Said {
@@ -261,6 +266,7 @@ impl BoardThread {
                 }
             }
             Effect::Link(LinkEffect::Out { code, message }) => self.out(&code, &message, lost),
+            Effect::Link(LinkEffect::Apart) => self.keep_apart(lost),
             Effect::Link(effect) => {
                 let input = self.desk.switchboard.perform(effect);
                 self.later.extend(input.map(Input::Link));
@@ -303,6 +309,9 @@ impl BoardThread {
     }
 
     fn tried(&mut self, state: Option<Vec<u8>>, upto: u64) {
+        if self.afresh.is_before(upto) {
+            return;
+        }
         if let Some(state) = state {
             drop(self.desk.saver.send(Command::Compact { state, upto }));
         } else {

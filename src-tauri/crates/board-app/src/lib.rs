@@ -23,6 +23,7 @@ mod compaction;
 mod desk;
 mod error;
 mod export;
+mod fresh_file;
 mod guests;
 mod import;
 mod keeping;

@@ -23,7 +23,7 @@ mod schema;
 mod splice;
 mod write;
 
-pub use check::{Ledger, Reading, Target};
+pub use check::{Composed, Ledger, Reading, Target};
 pub use error::ReplicaError;
 pub use fresh::Kept;
 pub use replica::{Applied, Merged, Replica};

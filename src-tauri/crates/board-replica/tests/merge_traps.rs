@@ -298,3 +298,25 @@ fn rg1_of_two_writes_to_one_register_one_wins_and_texts_merge() {
     assert_eq!(texts(ann.board(), cell(0, 0)), ["before middle after"]);
     assert_eq!(json(ann.board()), json(ben.board()));
 }
+
+#[test]
+fn what_is_put_together_without_somebodys_writes_deletes_nothing_that_goes_with_them() {
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(7, 1, 0, "Ann 3"));
+    let mut ben = fork(&ann, 2);
+    let before = ann.state_vector();
+    act(
+        &mut ben,
+        BEN,
+        edit(json!({"setText": {"note": note(7), "text": "Ben"}})),
+    );
+    let update = ben.missing(&before).unwrap();
+    let without = ann
+        .ledger()
+        .composed(&[&update], &|_, client| client != 2, true);
+    assert!(ann.read(&without.update).unwrap().is_empty());
+    let whole = ann.ledger().composed(&[&update], &|_, _| true, true);
+    assert_eq!(whole.witnesses, BTreeMap::from([(2, vec![0])]));
+    ann.merge(&whole.update).unwrap();
+    assert_eq!(json(ann.board()), json(ben.board()));
+}

@@ -401,6 +401,13 @@ pub struct PresenceOf {
     pub presence: Presence,
 }
 
+/// What was written here and does not come in any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KeptApart {
+    /// The title of the board that it is kept as.
+    pub title: String,
+}
+
 /// The new state of what changed with one revision: `B` the changes of the board, `S` those of the scene, which
 /// this crate does not know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -437,6 +444,9 @@ pub enum OutMessage {
     State(State),
     /// What somebody else is doing.
     Presence { presence: PresenceOf },
+    /// What was written here does not come in any more. It is kept as another board, and this one goes on as the
+    /// session has it.
+    Apart { apart: KeptApart },
 }
 
 #[cfg(test)]

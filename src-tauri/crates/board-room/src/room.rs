@@ -57,6 +57,11 @@ impl Room {
         &self.replica
     }
 
+    /// The person this machine belongs to.
+    pub fn person(&self) -> ParticipantId {
+        self.terms.host
+    }
+
     /// The number of the last append; what a snapshot of now is "up to".
     pub fn appended(&self) -> u64 {
         self.disk.appended()
@@ -107,9 +112,14 @@ impl Room {
             Input::Tick => {
                 let mut effects = self.tick(now);
                 effects.extend(self.session_tick(now));
+                effects.extend(self.heed_records(now));
                 effects
             }
-            Input::Link(input) => self.link(now, input),
+            Input::Link(input) => {
+                let mut effects = self.link(now, input);
+                effects.extend(self.heed_records(now));
+                effects
+            }
         }
     }
 

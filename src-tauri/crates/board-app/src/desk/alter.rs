@@ -1,12 +1,12 @@
 //! Boards of the list: renamed, duplicated, deleted, restored, erased.
 
 use super::Shared;
-use super::create::titled;
 use super::list::blocking;
 use super::open_boards::shown_title;
 use super::seat::text;
 use crate::big_stack;
 use crate::error::AppError;
+use crate::fresh_file::{titled, told_apart};
 use crate::open_board::{OpenBoard, Seat};
 use crate::opening::{LoadedBoard, load};
 use board_model::{BoardId, Edit, limits};
@@ -68,19 +68,6 @@ fn checked(title: &str) -> Result<&str, AppError> {
         return Err(AppError::BadName { given, max });
     }
     Ok(title)
-}
-
-/// The title of a duplicate: as much of the title as leaves room for the word.
-fn copied_title(title: &str) -> String {
-    let room = limits::TITLE_UTF16 - limits::utf16_len(COPY);
-    let mut kept = String::new();
-    for c in title.chars() {
-        if limits::utf16_len(&kept) + c.len_utf16() > room {
-            break;
-        }
-        kept.push(c);
-    }
-    format!("{}{COPY}", kept.trim_end())
 }
 
 impl Shared {
@@ -191,7 +178,7 @@ impl Shared {
         let open = self.open.lock().await;
         let (source, images) = self.source(&open, &path).await?;
         let title = shown_title(&source.board().header().title, &path);
-        let title = copied_title(&title);
+        let title = told_apart(&title, COPY);
         let scratch = self.scratch().await?;
         let edits = vec![titled(&title)];
         let fresh = self.write_anew(scratch.path(), source, images, Kept::All, edits);
@@ -316,14 +303,6 @@ fn now() -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_duplicate_is_called_so_however_long_the_title() {
-        assert_eq!(copied_title("Gym"), "Gym (copy)");
-        let long = copied_title(&"🚀".repeat(100));
-        assert_eq!(limits::utf16_len(&long), 199, "no half of a pair: {long}");
-        assert!(long.ends_with("🚀 (copy)"));
-    }
 
     #[test]
     fn a_title_says_something() {

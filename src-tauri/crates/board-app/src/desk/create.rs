@@ -6,15 +6,13 @@ use super::message::New;
 use super::seat::text;
 use crate::app::edits_of;
 use crate::error::AppError;
+use crate::fresh_file::{self, titled};
 use crate::mint;
 use crate::templates;
-use board_model::{Edit, HeaderFields, SetHeader, template};
-use board_store::{Library, StoreError, move_board};
+use board_model::{Edit, template};
+use board_store::Library;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-
-/// How often a free name is looked for when somebody else takes it meanwhile.
-const TRIES: usize = 100;
 
 /// What new boards can be made from.
 pub(super) fn offered() -> Value {
@@ -38,15 +36,6 @@ pub(super) fn offered() -> Value {
         })
         .collect();
     json!({ "templates": templates, "stageSets": stage_sets, "rowSets": row_sets })
-}
-
-/// The edit that gives a board its title.
-pub(super) fn titled(title: &str) -> Edit {
-    let fields = HeaderFields {
-        title: Some(title.to_owned()),
-        ..HeaderFields::default()
-    };
-    SetHeader { fields }.into()
 }
 
 impl Shared {
@@ -85,23 +74,7 @@ impl Shared {
         name: &str,
     ) -> Result<PathBuf, AppError> {
         let (from, folder, name) = (from.to_owned(), folder.to_owned(), name.to_owned());
-        let moved = blocking(self, move || {
-            let mut taken = folder.clone();
-            for number in 1..=TRIES {
-                let to = match number {
-                    1 => folder.join(format!("{name}.journey")),
-                    _ => folder.join(format!("{name} {number}.journey")),
-                };
-                match move_board(&from, &to) {
-                    Ok(()) => return Ok(to),
-                    Err(StoreError::AlreadyThere { path }) => taken = path,
-                    Err(StoreError::BoardOpen { path }) if path != from => taken = path,
-                    Err(error) => return Err(error),
-                }
-            }
-            Err(StoreError::AlreadyThere { path: taken })
-        });
-        moved.await
+        blocking(self, move || fresh_file::move_to(&from, &folder, &name)).await
     }
 }
 

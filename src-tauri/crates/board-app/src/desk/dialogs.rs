@@ -85,7 +85,7 @@ impl Place {
         let title = from.file_stem().unwrap_or_default().to_string_lossy();
         let title: String = title.chars().take(TITLE_CHARS).collect();
         let scratch = shared.scratch().await?;
-        let edits = vec![super::create::titled(&title)];
+        let edits = vec![crate::fresh_file::titled(&title)];
         let board = shared.app.create_with(scratch.path(), edits).await?;
         shared.app.import(from, scratch.path(), false).await?;
         let path = shared.move_in(scratch.path(), &title).await?;

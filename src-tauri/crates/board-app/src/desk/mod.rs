@@ -29,7 +29,6 @@ mod message;
 mod nearby;
 mod open_boards;
 mod pictures;
-mod scratch;
 mod screen;
 mod seat;
 mod sessions;

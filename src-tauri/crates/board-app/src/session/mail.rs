@@ -33,6 +33,7 @@ impl BoardThread {
                 self.framed(id, bytes);
                 drop(permit);
                 self.tell_arrival();
+                self.replace_when_here();
             }
             Mail::Session(input) => {
                 self.desk.switchboard.hear(&input);
@@ -67,9 +68,14 @@ impl BoardThread {
             code,
             message: message.to_owned(),
         };
-        let text = tell::line(&OutMessage::Error { id: None, error });
-        for seat in self.outboxes.keys().copied().collect::<Vec<_>>() {
-            self.send(seat, text.clone(), lost);
+        self.tell_all(&OutMessage::Error { id: None, error }, lost);
+    }
+
+    /// Tells every screen something.
+    pub(super) fn tell_all(&self, message: &OutMessage, lost: &mut Vec<SeatId>) {
+        let text = tell::line(message);
+        for seat in self.outboxes.keys() {
+            self.send(*seat, text.clone(), lost);
         }
     }
 

@@ -3,12 +3,14 @@
 //! * [`exchange`]: one endpoint for all open boards; who dials in is led to the board they name
 //! * [`switchboard`]: the links of one open board, performed for its room
 //! * [`mail`]: what reaches the board's thread of it
+//! * [`apart`]: what cannot come in any more is kept as a board of its own
 //! * [`mending`]: a frame that breaks the document
 //! * [`owner`]: whose a board is
 //! * [`joining`]: sharing a board, and joining by a ticket
 //! * [`situation`]: what the guests' side hears of it
 //! * [`nearby`]: sessions of the local network · [`pins`]: letting in by a PIN
 
+mod apart;
 mod exchange;
 mod identity;
 mod joining;
@@ -20,6 +22,7 @@ mod pins;
 mod situation;
 mod switchboard;
 
+pub(crate) use apart::Afresh;
 pub(crate) use exchange::Exchange;
 pub use exchange::SessionOptions;
 pub(crate) use identity::{identity, own};

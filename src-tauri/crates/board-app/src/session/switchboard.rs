@@ -127,6 +127,10 @@ impl Switchboard {
         });
     }
 
+    pub(crate) fn runtime(&self) -> &Handle {
+        &self.runtime
+    }
+
     pub(crate) fn exchange(&self) -> Option<&Arc<Exchange>> {
         self.exchange.as_ref()
     }
@@ -178,7 +182,7 @@ impl Switchboard {
             LinkEffect::Dial(machine) => self.dial(&machine),
             LinkEffect::Remember(machines) => self.remember(machines),
             // The thread tells its screens.
-            LinkEffect::Out { .. } => {}
+            LinkEffect::Out { .. } | LinkEffect::Apart => {}
         }
         None
     }

@@ -7,6 +7,7 @@
 )]
 
 mod altering;
+mod apart;
 mod awake;
 mod copies;
 mod guests;

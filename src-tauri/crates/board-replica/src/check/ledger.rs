@@ -79,6 +79,15 @@ impl Reading {
     }
 }
 
+/// One update of the sections of several.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Composed {
+    /// The update, v1 encoding.
+    pub update: Vec<u8>,
+    /// Which of the updates have the very section of a client that was taken, to the byte.
+    pub witnesses: BTreeMap<u64, Vec<usize>>,
+}
+
 /// From this clock on, writes touch the target, an index of `Ledger::targets`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
@@ -151,38 +160,51 @@ impl Ledger {
     }
 
     /// One update of the sections of several that are to be kept, the longest where a client has more than one, with
-    /// all deletions of writes that are known then, or with none. Updates that cannot be read count for nothing. What
+    /// deletions of writes that are known then, or with none. An update of which a section is left out gives no
+    /// deletions: one of them could belong to what is left out. Updates that cannot be read count for nothing. What
     /// comes out is to be [read](Self::read) like any other.
     pub fn composed(
         &self,
         updates: &[&[u8]],
         keep: &dyn Fn(usize, u64) -> bool,
         with_deletions: bool,
-    ) -> Vec<u8> {
+    ) -> Composed {
+        let found = updates.iter().map(|update| parse(update, self).ok());
+        let found: Vec<Option<Found>> = found.collect();
+        let found = || {
+            let each = found.iter().enumerate();
+            each.filter_map(|(index, found)| Some((index, found.as_ref()?)))
+        };
         let mut kept: BTreeMap<u64, (u32, &[u8])> = BTreeMap::new();
-        let mut deleted: BTreeMap<u64, Vec<(u32, u32)>> = BTreeMap::new();
-        for (index, update) in updates.iter().enumerate() {
-            let Ok(found) = parse(update, self) else {
-                continue;
-            };
+        let mut witnesses: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for (index, found) in found() {
             for &(client, section) in &found.sections {
-                let end = found.end(client);
-                if keep(index, client) && kept.get(&client).is_none_or(|(known, _)| *known < end) {
-                    kept.insert(client, (end, section));
+                if !keep(index, client) {
+                    continue;
                 }
-            }
-            for (client, start, end) in found.deleted {
-                insert_range(deleted.entry(client).or_default(), (start, end));
+                let end = found.end(client);
+                let known = kept.get(&client);
+                if known.is_none_or(|(known, _)| *known < end) {
+                    kept.insert(client, (end, section));
+                    witnesses.insert(client, vec![index]);
+                } else if known.is_some_and(|(_, known)| *known == section) {
+                    witnesses.entry(client).or_default().push(index);
+                }
             }
         }
         let ends = |client: &u64| {
             let fresh = kept.get(client).map_or(0, |(end, _)| *end);
             fresh.max(self.known(*client))
         };
-        for (client, ranges) in &mut deleted {
-            ranges.retain(|(_, end)| with_deletions && *end <= ends(client));
+        let mut deleted: BTreeMap<u64, Vec<(u32, u32)>> = BTreeMap::new();
+        let is_whole = |found: &Found| found.ends.iter().all(|(client, end)| *end <= ends(client));
+        for (_, found) in found().filter(|(_, found)| with_deletions && is_whole(found)) {
+            for &(client, start, end) in &found.deleted {
+                if end <= ends(&client) {
+                    insert_range(deleted.entry(client).or_default(), (start, end));
+                }
+            }
         }
-        deleted.retain(|_, ranges| !ranges.is_empty());
         let mut bytes = Vec::new();
         write_varint(kept.len() as u64, &mut bytes);
         for (_, section) in kept.values() {
@@ -197,7 +219,10 @@ impl Ledger {
                 write_varint(u64::from(end - start), &mut bytes);
             }
         }
-        bytes
+        Composed {
+            update: bytes,
+            witnesses,
+        }
     }
 
     /// Writes down an update that was read on this ledger as it is.

@@ -10,7 +10,7 @@
 mod ledger;
 mod target;
 
-pub use ledger::{Ledger, Reading};
+pub use ledger::{Composed, Ledger, Reading};
 pub use target::Target;
 
 use crate::error::ReplicaError;

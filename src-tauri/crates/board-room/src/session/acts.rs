@@ -188,18 +188,17 @@ impl Room {
         }
     }
 
-    /// Brings the register up to date with the document. Says whether anybody's rights may have changed.
-    pub(crate) fn refresh_register(&mut self) -> bool {
+    /// Brings the register up to date with the document.
+    pub(crate) fn refresh_register(&mut self) {
         let board = self.board().id();
         let control = Some(self.replica.control());
         let Some(session) = &mut self.session else {
-            return false;
+            return;
         };
-        if session.seen_control == control {
-            return false;
+        if session.seen_control != control {
+            session.seen_control = control;
+            session.register.take(board, self.replica.records());
         }
-        session.seen_control = control;
-        session.register.take(board, self.replica.records())
     }
 
     /// A facilitator gives somebody another role, or removes them.

@@ -1,8 +1,9 @@
 //! What flows along the star: updates, people, presence. The host passes the bytes on as they came.
 
 use super::frame::{Frame, PART_BYTES, UPDATE_BYTES};
-use super::gate::{Refused, Sender, Verdict, judge};
+use super::gate::{Presence, Refused, Sender, Verdict, judge};
 use super::greet::{close, refusal, send};
+use super::held::MOST_BARRED;
 use super::{LinkId, Place};
 use crate::effect::{Append, Effect};
 use crate::room::Room;
@@ -173,12 +174,16 @@ impl Room {
         }
         let members = session.register.members();
         if !(is_first && from_host) {
-            // What this machine wrote in an earlier opening it may have lost with its power, after others had it.
-            let is_of_now = reading.writes.contains_key(&self.replica.client());
-            let is_here = |peer| session.is_here(peer) && (peer != session.peer() || is_of_now);
-            match judge(members, sender, &is_here, &reading) {
-                Ok(Verdict::Fine) => {}
+            let own = self.replica.client();
+            let is_patient = link.barred < MOST_BARRED;
+            let presence = |peer, client| match session.presence(peer, client, own) {
+                Presence::Wrote if !is_patient => Presence::Lost,
+                presence => presence,
+            };
+            match judge(members, sender, &presence, &reading) {
+                Ok(Verdict::Fine) => session.is_past(id, &reading),
                 Ok(Verdict::Later) => return self.hold(now, id, update),
+                Ok(Verdict::Barred) => return self.hold_barred(now, id, update),
                 Err(why) => return self.refuse_update(now, id, &why),
             }
         }
@@ -217,10 +222,7 @@ impl Room {
         if self.is_hosting() {
             effects.extend(self.relay(except, update));
         }
-        if self.refresh_register() {
-            effects.extend(self.turn_out_removed(now));
-            effects.extend(self.roles_changed());
-        }
+        self.refresh_register();
         effects.extend(self.put_right());
         effects
     }
@@ -283,7 +285,12 @@ impl Room {
         }]
     }
 
-    fn refuse_update(&mut self, now: Duration, id: LinkId, why: &Refused) -> Vec<Effect> {
+    pub(super) fn refuse_update(
+        &mut self,
+        now: Duration,
+        id: LinkId,
+        why: &Refused,
+    ) -> Vec<Effect> {
         let message = match why {
             Refused::Role(role, what) => format!(
                 "a {} may not change «{what}»; what you wrote is kept on your machine",

@@ -82,6 +82,8 @@ pub struct Greeting {
     pub name: String,
     /// By what this machine is a member; `None` when its record is known.
     pub claim: Option<Claim>,
+    /// The client id of this opening.
+    pub client: u64,
     /// Client ids that this machine wrote under.
     pub registrations: Vec<Registration>,
     /// How far each client's writes are known here, as a v1 state vector.

@@ -6,6 +6,7 @@ use super::records::{ACT, CLIENT, MEMBER, OWNER};
 use crate::message::Role;
 use board_model::{ParticipantId, PeerId};
 use board_replica::{Reading, Root, Target};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why an update is not taken in, and its sender's link ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +18,16 @@ pub enum Refused {
 }
 
 /// What becomes of an update that nobody is to blame for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// It is taken in.
     Fine,
     /// It brings what others wrote, who are here themselves or may do more than the sender: they are to bring it. Or
     /// nothing tells yet who wrote it. To be asked for again later.
     Later,
+    /// It brings what others wrote and could bring, but seem to have lost; or what they wrote while they might, may not
+    /// bring any more, and the sender never might. To be asked for again a few times, and no more.
+    Barred,
 }
 
 /// Who sends an update.
@@ -35,7 +39,20 @@ pub enum Sender {
     Member(PeerId),
 }
 
-/// Judges an update that was read. A member brings writes of others only while those are away, and only such as it
+/// Whether somebody is here to bring what they wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// They are not here.
+    Away,
+    /// They are, and wrote it in an earlier opening, of which they may have less than others.
+    Wrote,
+    /// The same, and they had time enough to bring it.
+    Lost,
+    /// They are, and write under this very client id.
+    Writes,
+}
+
+/// Judges an update that was read. A member brings writes of others only while those cannot, and only such as it
 /// could make itself: a registered client id says whose writes they are, and nothing else proves it.
 ///
 /// # Errors
@@ -43,44 +60,47 @@ pub enum Sender {
 pub fn judge(
     members: &Members,
     sender: Sender,
-    is_here: &dyn Fn(PeerId) -> bool,
+    presence: &dyn Fn(PeerId, u64) -> Presence,
     reading: &Reading,
 ) -> Result<Verdict, Refused> {
     let (Sender::Host(from) | Sender::Member(from)) = sender;
     let own = members.member(from).ok_or(Refused::Removed)?;
     let mut verdict = Verdict::Fine;
-    let mut writers = vec![own];
+    let mut writers = Vec::new();
     for (&client, targets) in &reading.writes {
         let Some(peer) = members.peer_of(client) else {
             // Its record may be on its way.
-            verdict = Verdict::Later;
+            verdict = verdict.max(Verdict::Later);
             continue;
         };
-        let Some(writer) = members.member(peer) else {
-            // Removed meanwhile: what they wrote before that came in with it.
-            verdict = Verdict::Later;
+        if peer == from {
+            if let Some(target) = targets.iter().find(|it| !may_write(members, own, it)) {
+                return Err(Refused::Role(own.role, what(target)));
+            }
+            continue;
+        }
+        // Removed or of a lower role meanwhile: what they wrote before that stands.
+        let Some(writer) = members.ever(peer) else {
+            verdict = verdict.max(Verdict::Later);
             continue;
         };
         for target in targets {
-            if !may_write(members, writer, target) {
-                if peer == from {
-                    return Err(Refused::Role(writer.role, what(target)));
-                }
-                verdict = Verdict::Later;
-            }
-            if sender == Sender::Member(from)
-                && peer != from
-                && (is_here(peer) || !may_bring(members, own, target))
-            {
-                verdict = Verdict::Later;
-            }
+            verdict = verdict.max(match sender {
+                _ if !may_write(members, writer, target) => Verdict::Later,
+                Sender::Host(_) => Verdict::Fine,
+                Sender::Member(_) => brought(members, own, peer, presence(peer, client), target),
+            });
         }
         writers.push(writer);
     }
     // Nobody's name is on a deletion: it goes with what somebody wrote in the same place.
     for target in &reading.deletes {
         let is_allowed = |member: &&Member| may_overwrite(members, member, target);
-        if !writers.iter().any(is_allowed) {
+        let others = match sender {
+            Sender::Member(_) if !may_bring(members, own, target) => &[],
+            _ => &writers[..],
+        };
+        if !is_allowed(&own) && !others.iter().any(is_allowed) {
             if reading
                 .writes
                 .keys()
@@ -88,10 +108,80 @@ pub fn judge(
             {
                 return Err(Refused::Role(own.role, what(target)));
             }
-            verdict = Verdict::Later;
+            verdict = verdict.max(Verdict::Later);
         }
     }
     Ok(verdict)
+}
+
+/// What somebody else wrote and might write, as a member brings it.
+fn brought(
+    members: &Members,
+    own: &Member,
+    peer: PeerId,
+    presence: Presence,
+    target: &Target,
+) -> Verdict {
+    let writer = members.member(peer);
+    let comes_itself = writer.is_some_and(|writer| may_write(members, writer, target));
+    match (comes_itself, presence, may_bring(members, own, target)) {
+        (true, Presence::Writes, _) => Verdict::Later,
+        (true, Presence::Wrote, _) => Verdict::Barred,
+        (_, _, true) => Verdict::Fine,
+        (true, Presence::Away, false) => Verdict::Later,
+        (false, _, false) | (true, Presence::Lost, false) => Verdict::Barred,
+    }
+}
+
+/// An update that was put together of what several brought, the senders of each section beside it: the clients whose
+/// sections are not to be believed, and whether all deletions are. A section is believed from its writer, from whoever
+/// could make it, and from two who have the very same: one alone could have made it up.
+pub(super) fn unbelievable(
+    members: &Members,
+    senders: &[PeerId],
+    witnesses: &BTreeMap<u64, Vec<PeerId>>,
+    reading: &Reading,
+    is_lost: &dyn Fn(u64) -> bool,
+) -> (BTreeSet<u64>, bool) {
+    let mut doubted = BTreeSet::new();
+    for (&client, targets) in &reading.writes {
+        let witnesses = witnesses.get(&client).map_or(&[][..], Vec::as_slice);
+        let writer = members.peer_of(client);
+        let writes = |target: &Target| {
+            match writer {
+                Some(peer) if witnesses.contains(&peer) => members.member(peer),
+                Some(peer) => members.ever(peer),
+                None => None,
+            }
+            .is_some_and(|writer| may_write(members, writer, target))
+        };
+        let is_vouched = |target: &Target| {
+            let mut by = witnesses.iter().filter_map(|peer| members.member(*peer));
+            by.any(|own| may_bring(members, own, target))
+        };
+        let is_known = witnesses.len() > 1
+            || is_lost(client)
+            || writer.is_some_and(|peer| witnesses.contains(&peer));
+        let is_believed = |target: &Target| writes(target) && (is_known || is_vouched(target));
+        if !targets.iter().all(is_believed) {
+            doubted.insert(client);
+        }
+    }
+    let believed = reading
+        .writes
+        .iter()
+        .filter(|(client, _)| !doubted.contains(client));
+    let written: BTreeSet<&Target> = believed.flat_map(|(_, targets)| targets).collect();
+    let may_all = |target: &Target| {
+        let senders = senders.iter().map(|peer| members.member(*peer));
+        senders
+            .into_iter()
+            .all(|own| own.is_some_and(|own| may_bring(members, own, target)))
+    };
+    let deletions = reading.deletes.iter().all(|target| {
+        matches!(target, Target::Collected) || written.contains(target) || may_all(target)
+    });
+    (doubted, deletions)
 }
 
 /// What others wrote for themselves, a member may bring if it could do the like for itself.

@@ -78,6 +78,7 @@ impl Room {
             is_greeted: false,
             has_greeted: is_dialled,
             participant: None,
+            client: None,
             address: Vec::new(),
             seats: Vec::new(),
             parts: Vec::new(),
@@ -85,6 +86,8 @@ impl Room {
             is_elsewhere: false,
             is_behind: false,
             held: None,
+            barred: 0,
+            is_barred: false,
         };
         session.links.insert(link, fresh);
         if is_dialled {
@@ -96,7 +99,7 @@ impl Room {
     /// Says hello.
     fn greet(&mut self, link: LinkId) -> Vec<Effect> {
         let board = self.board().id();
-        let vector = self.replica.state_vector();
+        let (client, vector) = (self.replica.client(), self.replica.state_vector());
         let Some(session) = &mut self.session else {
             return Vec::new();
         };
@@ -129,6 +132,7 @@ impl Room {
             name: session.me.name.clone(),
             // From a member too: of several machines that are dialled at once, not all know it yet.
             claim: claim.map(|keys| Claim::new(board, me, session.me.participant, keys)),
+            client,
             registrations: session.registrations(board),
             vector,
             hosting: (session.place == Place::Hosting).then(|| session.standing()),
@@ -191,7 +195,7 @@ impl Room {
         };
         let mut effects = Vec::new();
         match (session.place, hello.hosting) {
-            (_, Some(theirs)) => effects.extend(self.meet_host(now, id, theirs)),
+            (_, Some(theirs)) => effects.extend(self.meet_claimant(now, id, theirs)),
             (Place::Hosting, None) => {}
             (Place::Member { .. }, None) => effects.extend(self.point_to_host(id)),
             (Place::Seeking { .. }, None) if self.turn() == Some(0) => {
@@ -283,6 +287,7 @@ impl Session {
         if let Some(link) = self.links.get_mut(&id) {
             link.is_greeted = true;
             link.participant = Some(hello.participant);
+            link.client = Some(hello.client);
         }
         self.locate(id, peer, &hello.address);
         self.hear_term(hello.term);

@@ -1,18 +1,44 @@
 //! Updates that do not fit yet, and links that had no room for what they should have had.
 
 use super::frame::Frame;
-use super::gate::{Sender, Verdict, judge};
-use super::greet::send;
-use super::{LinkId, Place};
+use super::gate::{Presence, Refused, unbelievable};
+use super::greet::{close, send};
+use super::{LinkId, Place, Session};
 use crate::effect::Effect;
 use crate::room::Room;
-use board_replica::Replica;
+use board_model::PeerId;
+use board_replica::{Reading, Replica};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// How long somebody's update that does not fit is left before it is asked for again.
 const ASK_AGAIN: Duration = Duration::from_secs(1);
 
+/// How often putting together begins anew without what is not believed.
+const ROUNDS: usize = 8;
+
+/// How often somebody is asked again for what only others may bring.
+pub(super) const MOST_BARRED: u32 = 5;
+
 impl Room {
+    /// An update waits with which somebody brings what only others may bring, and they do not. When nobody does, its
+    /// bringer keeps it apart.
+    pub(super) fn hold_barred(&mut self, now: Duration, id: LinkId, update: &[u8]) -> Vec<Effect> {
+        let role = self.link_at(id).and_then(|link| {
+            let members = self.session.as_ref()?.register.members();
+            Some(members.member(link.peer)?.role)
+        });
+        let effects = self.hold(now, id, update);
+        let Some(link) = self.link_at_mut(id) else {
+            return effects;
+        };
+        link.is_barred = true;
+        if let (true, Some(role)) = (link.barred >= MOST_BARRED, role) {
+            return self.refuse_update(now, id, &Refused::Role(role, "what others wrote"));
+        }
+        effects
+    }
+
     /// An update that does not fit yet waits for what others bring.
     pub(super) fn hold(&mut self, now: Duration, id: LinkId, update: &[u8]) -> Vec<Effect> {
         if let Some(session) = &mut self.session {
@@ -27,52 +53,93 @@ impl Room {
         Vec::new()
     }
 
-    /// Puts together what was held: of each member's update what that member wrote, and what those wrote who are
-    /// away. Writes of several people that build on one another only fit together.
+    /// Puts together what was held: of each member's update what that member wrote, and what those wrote who cannot
+    /// bring it. Writes of several people that build on one another only fit together. Where all of it does not fit,
+    /// the next time another member's is left out: nobody keeps the rest from coming together. O(bytes held).
     pub(super) fn take_held(&mut self, now: Duration) -> Vec<Effect> {
         let Some(session) = self
             .session
-            .as_ref()
+            .as_mut()
             .filter(|session| session.place == Place::Hosting)
         else {
             return Vec::new();
         };
-        let held: Vec<_> = session
+        session.round += 1;
+        let round = session.round;
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        let mut held: Vec<_> = session
             .greeted()
             .filter_map(|(id, link)| Some((id, link.peer, link.held.as_deref()?)))
             .collect();
-        let members = session.register.members();
-        let is_here = |peer| session.is_here(peer);
-        let (own, now_writing) = (session.peer(), self.replica.client());
-        let keep = |index: usize, client: u64| {
-            let (_, sender, _) = held[index];
-            // What this machine wrote in an earlier opening it may have lost: without it, the deletions that went
-            // with it would come in alone.
-            let is_lost = |writer| writer == own && client != now_writing;
-            let writer = members.peer_of(client);
-            writer.is_some_and(|writer| writer == sender || !is_here(writer) || is_lost(writer))
-        };
-        let updates: Vec<&[u8]> = held.iter().map(|(_, _, update)| *update).collect();
+        if held.len() > 1 {
+            let left_out = round % (held.len() + 1);
+            if left_out < held.len() {
+                held.remove(left_out);
+            }
+        }
         let Some(&(first, _, _)) = held.first() else {
             return Vec::new();
         };
-        for with_deletions in [true, false] {
-            let whole = self
-                .replica
-                .ledger()
-                .composed(&updates, &keep, with_deletions);
-            let Ok(reading) = self.replica.read(&whole) else {
+        let Some((update, reading)) = self.put_together(&held) else {
+            return Vec::new();
+        };
+        self.take_in(now, first, None, &update, &reading)
+    }
+
+    fn put_together(&self, held: &[(LinkId, PeerId, &[u8])]) -> Option<(Vec<u8>, Reading)> {
+        let session = self.session.as_ref()?;
+        let members = session.register.members();
+        let (own, now_writing) = (session.peer(), self.replica.client());
+        // What this machine wrote in an earlier opening it may have lost: without it, the deletions that went with it
+        // would come in alone.
+        let is_lost = |client: u64| client != now_writing && members.peer_of(client) == Some(own);
+        let is_patient = |index: usize| {
+            let (id, _, _) = held[index];
+            self.link_at(id)
+                .is_some_and(|link| link.barred < MOST_BARRED)
+        };
+        let updates: Vec<&[u8]> = held.iter().map(|(_, _, update)| *update).collect();
+        let senders: Vec<PeerId> = held.iter().map(|(_, sender, _)| *sender).collect();
+        let mut doubted = BTreeSet::new();
+        let mut with_deletions = true;
+        // Each time something is left out, so this ends; a few rounds are enough for anything honest.
+        for _ in 0..ROUNDS {
+            let keep = |index: usize, client: u64| {
+                members.peer_of(client).is_some_and(|writer| {
+                    let comes_itself = match session.presence(writer, client, now_writing) {
+                        Presence::Away | Presence::Lost => false,
+                        Presence::Wrote => is_patient(index),
+                        Presence::Writes => true,
+                    };
+                    let is_lower = members.member(writer) != members.ever(writer);
+                    writer == senders[index] || !comes_itself || is_lower || is_lost(client)
+                }) && !doubted.contains(&client)
+            };
+            let ledger = self.replica.ledger();
+            let composed = ledger.composed(&updates, &keep, with_deletions);
+            let Ok(reading) = self.replica.read(&composed.update) else {
+                if !with_deletions {
+                    return None;
+                }
+                with_deletions = false;
                 continue;
             };
-            // Each section was brought by who may bring it; whether its writer may write it is judged as ever.
-            let is_fine = held.iter().all(|(_, sender, _)| {
-                judge(members, Sender::Host(*sender), &is_here, &reading) == Ok(Verdict::Fine)
+            let witnesses = composed.witnesses.iter().map(|(client, indexes)| {
+                let peers = indexes.iter().map(|index| senders[*index]).collect();
+                (*client, peers)
             });
-            if is_fine && !reading.is_empty() {
-                return self.take_in(now, first, None, &whole, &reading);
+            let witnesses = witnesses.collect();
+            let (fresh, deletions) =
+                unbelievable(members, &senders, &witnesses, &reading, &is_lost);
+            if fresh.is_empty() && deletions {
+                return (!reading.is_empty()).then_some((composed.update, reading));
             }
+            with_deletions &= deletions;
+            doubted.extend(fresh);
         }
-        Vec::new()
+        None
     }
 
     /// Tries what was held, and asks those whose updates did not fit for what is missing still.
@@ -83,12 +150,12 @@ impl Room {
             return effects;
         };
         session.ask_again = None;
-        for (id, link) in session
-            .links
-            .iter_mut()
-            .filter(|(_, link)| link.held.is_some())
-        {
-            link.held = None;
+        for (id, link) in &mut session.links {
+            let was_barred = std::mem::take(&mut link.is_barred);
+            link.barred = if was_barred { link.barred + 1 } else { 0 };
+            if link.held.take().is_none() {
+                continue;
+            }
             let vector = vector.clone();
             effects.extend(send(*id, &Frame::Vector { vector }));
         }
@@ -115,6 +182,25 @@ impl Room {
         effects
     }
 
+    /// Goes on with an empty replica of the same board, under a client id that was never used: the host tells all of it.
+    /// Screens show what they have until then, and reload.
+    pub fn begin_afresh(&mut self, now: Duration, replica: Replica, epoch: u64) -> Vec<Effect> {
+        let client = replica.client();
+        self.replica = replica;
+        self.terms.epoch = epoch;
+        let mut effects = Vec::new();
+        if let Some(session) = &mut self.session {
+            session.me.clients.push(client);
+            session.seen_control = None;
+            session.waiting = 0;
+            // Everybody is to hear the new client id, and says anew who hosts.
+            let links = std::mem::take(&mut session.links);
+            effects.extend(links.into_keys().flat_map(|id| close(id, "begins afresh")));
+        }
+        effects.extend(self.seek(now, Vec::new()));
+        effects
+    }
+
     /// A link had no room: what it misses it asks for when there is room again.
     pub(crate) fn link_full(&mut self, id: LinkId) -> Vec<Effect> {
         if let Some(link) = self.link_at_mut(id) {
@@ -132,5 +218,18 @@ impl Room {
         let mut effects = send(id, &Frame::Behind);
         effects.extend(self.people_changed());
         effects
+    }
+}
+
+impl Session {
+    /// An update of that link was taken in: if it brought what others wrote, nothing is barred any more.
+    pub(super) fn is_past(&mut self, id: LinkId, reading: &Reading) {
+        let members = self.register.members();
+        if let Some(link) = self.links.get_mut(&id) {
+            let mut writers = reading.writes.keys().map(|client| members.peer_of(*client));
+            if writers.any(|writer| writer != Some(link.peer)) {
+                link.barred = 0;
+            }
+        }
     }
 }

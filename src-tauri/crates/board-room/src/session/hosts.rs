@@ -3,6 +3,7 @@
 use super::frame::{Frame, Standing};
 use super::greet::{close, send};
 use super::records::{Claim, Record};
+use super::seek::LOOK_BEYOND;
 use super::{LinkId, Place};
 use crate::effect::Effect;
 use crate::room::Room;
@@ -45,10 +46,7 @@ impl Room {
         let Some(session) = &mut self.session else {
             return Vec::new();
         };
-        // What a peer may claim, the records say, and it claims for nobody else.
-        if !self.replica.is_awaiting()
-            && (theirs.peer != peer || theirs.rank > session.rank_of(peer))
-        {
+        if !self.replica.is_awaiting() && !session.holds(peer, theirs) {
             return self.end_link(now, id, "a claim to hosting that does not hold");
         }
         if let Some(link) = session.links.get_mut(&id) {
@@ -66,7 +64,7 @@ impl Room {
             }
             Place::Hosting => {
                 let mut effects = self.send_on(id);
-                effects.extend(self.sit_down_at(id, theirs));
+                effects.extend(self.sit_down_at(now, id, theirs));
                 effects
             }
             Place::Member { link } if link == id => {
@@ -79,14 +77,41 @@ impl Room {
                 }
                 session.links.remove(&link);
                 let mut effects = close(link, "there is a better host");
-                effects.extend(self.sit_down_at(id, theirs));
+                effects.extend(self.sit_down_at(now, id, theirs));
                 effects
             }
-            Place::Alone | Place::Seeking { .. } => self.sit_down_at(id, theirs),
+            Place::Alone | Place::Seeking { .. } => {
+                // Who looks for the host here finds it by us.
+                let mut effects = self.send_on(id);
+                effects.extend(self.sit_down_at(now, id, theirs));
+                effects
+            }
         }
     }
 
-    /// This host's members go to another one, which is better.
+    /// Somebody says hello who hosts. What a peer may claim, the records say; whose rank was lowered while they hosted
+    /// elsewhere learns it from ours, which our hello tells, and comes.
+    pub(super) fn meet_claimant(
+        &mut self,
+        now: Duration,
+        id: LinkId,
+        theirs: Standing,
+    ) -> Vec<Effect> {
+        if let Some(session) = &self.session
+            && let Some(peer) = session.links.get(&id).map(|link| link.peer)
+            && session.place == Place::Hosting
+            && theirs.peer == peer
+            && !session.holds(peer, theirs)
+        {
+            let rank = session.rank_of(peer);
+            if session.standing() > (Standing { rank, ..theirs }) {
+                return Vec::new();
+            }
+        }
+        self.meet_host(now, id, theirs)
+    }
+
+    /// Everybody else who is linked hears where the host is.
     pub(super) fn send_on(&self, to: LinkId) -> Vec<Effect> {
         let Some(session) = &self.session else {
             return Vec::new();
@@ -101,11 +126,17 @@ impl Room {
     }
 
     /// From now on that link leads to the host.
-    pub(super) fn sit_down_at(&mut self, id: LinkId, theirs: Standing) -> Vec<Effect> {
+    pub(super) fn sit_down_at(
+        &mut self,
+        now: Duration,
+        id: LinkId,
+        theirs: Standing,
+    ) -> Vec<Effect> {
         if let Some(session) = &mut self.session {
             session.place = Place::Member { link: id };
             session.host = session.links.get(&id).and_then(|link| link.participant);
             session.hosted_by = Some(theirs);
+            session.look_out = Some(now + LOOK_BEYOND);
             session.term = theirs.term;
             session.waiting = 0;
         }

@@ -59,8 +59,12 @@ pub struct Members {
     /// Machines that came in by the owner's key.
     owners: BTreeSet<PeerId>,
     members: BTreeMap<PeerId, Member>,
+    /// Whoever was a member at any time, with the most they were ever allowed.
+    ever: BTreeMap<PeerId, Member>,
     /// Roles given by name, beside those that invitations give.
     assigned: BTreeMap<PeerId, Role>,
+    /// The highest of them that each was ever given.
+    most_assigned: BTreeMap<PeerId, Role>,
     removed: BTreeMap<PeerId, (PeerId, u64)>,
     clients: BTreeMap<u64, PeerId>,
     invitations: BTreeMap<PeerId, Invitation>,
@@ -80,6 +84,12 @@ impl Members {
     /// A member; `None` for strangers and for who was removed.
     pub fn member(&self, peer: PeerId) -> Option<&Member> {
         self.members.get(&peer)
+    }
+
+    /// Whoever was a member at any time, with the highest role they ever had: what they wrote then stands, whatever
+    /// became of them.
+    pub fn ever(&self, peer: PeerId) -> Option<&Member> {
+        self.ever.get(&peer)
     }
 
     /// Whether a machine came in by the owner's key.
@@ -184,6 +194,7 @@ impl Members {
         // Of several claims of one machine the one that gives most counts.
         let mut best: BTreeMap<PeerId, (Role, &super::records::Claim)> = BTreeMap::new();
         for (peer, claim) in claims {
+            found.remember(peer, claim);
             if let Some(role) = found.role_by(peer, claim.invitation)
                 && best.get(&peer).is_none_or(|(known, _)| *known < role)
             {
@@ -205,6 +216,23 @@ impl Members {
             }
         }
         found
+    }
+
+    /// Remembers what somebody was ever allowed by this claim.
+    fn remember(&mut self, peer: PeerId, claim: &super::records::Claim) {
+        let invited = match self.owner == Some(claim.invitation) {
+            true => Some(Role::Facilitator),
+            false => self.invitations.get(&claim.invitation).map(|it| it.role),
+        };
+        let Some(invited) = invited else {
+            return;
+        };
+        let assigned = self.most_assigned.get(&peer).copied();
+        let role = assigned.map_or(invited, |assigned| assigned.max(invited));
+        let participant = claim.participant;
+        let member = self.ever.entry(peer);
+        let member = member.or_insert(Member { participant, role });
+        member.role = member.role.max(role);
     }
 
     /// The role of whoever came in by this invitation.
@@ -269,6 +297,8 @@ impl Members {
                 }
                 self.removed.remove(peer);
                 self.assigned.insert(*peer, *role);
+                let most = self.most_assigned.entry(*peer).or_insert(*role);
+                *most = (*most).max(*role);
             }
             Act::Remove { peer } => {
                 self.removed.insert(*peer, (signer, number));

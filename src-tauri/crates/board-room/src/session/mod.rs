@@ -33,6 +33,7 @@ use crate::message::{Role, Standing as Shown};
 use crate::room::Room;
 use board_model::{BoardId, ParticipantId, PeerId};
 use frame::{Address, Machine, Rank, Somebody, Standing};
+use gate::Presence;
 use keys::Keys;
 use members::Register;
 use records::{GuestLock, Registration};
@@ -158,6 +159,9 @@ pub enum LinkEffect {
     Dial(Machine),
     /// These machines could host next time; to be kept.
     Remember(Vec<Machine>),
+    /// What this machine wrote does not come in any more: to be kept as a board of its own. Then the room goes on with
+    /// [`Room::begin_afresh`].
+    Apart,
     /// The session is over for this peer: why, in the contract's words.
     Out {
         /// The code.
@@ -196,6 +200,8 @@ struct Link {
     /// We said hello.
     has_greeted: bool,
     participant: Option<ParticipantId>,
+    /// The client id they write under.
+    client: Option<u64>,
     address: Address,
     /// Who sits at its screens.
     seats: Vec<Somebody>,
@@ -209,6 +215,10 @@ struct Link {
     is_behind: bool,
     /// The last update of it that did not fit yet.
     held: Option<Vec<u8>>,
+    /// How often in a row it was asked again and brought what only others may.
+    barred: u32,
+    /// It did so since it was asked last.
+    is_barred: bool,
 }
 
 /// The session of a room.
@@ -234,8 +244,12 @@ pub(crate) struct Session {
     hosted_by: Option<Standing>,
     /// The count of changes of the document's records that the register has seen.
     seen_control: Option<u64>,
+    /// The version of the register that was heeded.
+    heeded: u64,
     /// When updates that did not fit are asked for again.
     ask_again: Option<Duration>,
+    /// Counts how often such updates were put together.
+    round: usize,
     /// When a host looks for a better one.
     look_out: Option<Duration>,
 }
@@ -282,7 +296,9 @@ impl Session {
             host: None,
             hosted_by: None,
             seen_control: None,
+            heeded: 0,
             ask_again: None,
+            round: 0,
             look_out: None,
         }
     }
@@ -313,6 +329,29 @@ impl Session {
     /// Edits that no other peer has.
     pub(crate) fn waiting(&self) -> u64 {
         self.waiting
+    }
+
+    /// Whether that peer can bring what was written under one of its client ids. `own` is that of this opening.
+    fn presence(&self, peer: PeerId, client: u64, own: u64) -> Presence {
+        if peer == self.peer() {
+            // What this machine wrote in an earlier opening it may have lost with its power, after others had it.
+            return if client == own {
+                Presence::Writes
+            } else {
+                Presence::Away
+            };
+        }
+        let mut links = self
+            .greeted()
+            .filter(|(_, link)| link.peer == peer)
+            .peekable();
+        if links.peek().is_none() {
+            return Presence::Away;
+        }
+        if links.any(|(_, link)| link.client == Some(client)) {
+            return Presence::Writes;
+        }
+        Presence::Wrote
     }
 
     /// Whether that peer is linked and said hello, or is this one.
@@ -359,6 +398,11 @@ impl Session {
             Role::Participant if members.may_caretakers_host() => Rank::Caretaker,
             Role::Participant | Role::Viewer => Rank::Guest,
         }
+    }
+
+    /// Whether that peer may claim this: for itself, and no higher rank than it has.
+    fn holds(&self, peer: PeerId, claim: Standing) -> bool {
+        claim.peer == peer && claim.rank <= self.rank_of(peer)
     }
 
     fn standing(&self) -> Standing {

@@ -22,6 +22,9 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// How often a host looks for one that is better: two halves of a room that was split.
 const LOOK_OUT: Duration = Duration::from_secs(5);
 
+/// How often a member looks for a better host than its own.
+pub(super) const LOOK_BEYOND: Duration = Duration::from_secs(15);
+
 /// How long somebody may take to say who they are.
 const HELLO: Duration = Duration::from_secs(5);
 
@@ -89,15 +92,17 @@ impl Room {
             return Vec::new();
         };
         let me = session.peer();
-        let links = || session.links.values();
-        let is_dialled = |peer| links().any(|link| link.peer == peer && link.is_dialled);
-        let others = session
-            .machines
-            .iter()
-            .filter(|machine| machine.peer != me && !is_dialled(machine.peer));
-        others
+        let listed = session.machines.iter().map(|machine| machine.peer);
+        // The list may be that of a half; the best of all could be found as well.
+        let known = session.register.members().all().map(|(peer, _)| peer);
+        let best = known.max_by_key(|peer| session.rank_of(*peer));
+        let is_listed = |peer| session.machines.iter().any(|machine| machine.peer == peer);
+        let best = best.filter(|peer| session.rank_of(*peer) > Rank::Guest && !is_listed(*peer));
+        best.into_iter()
+            .chain(listed)
+            .filter(|peer| *peer != me && !session.is_dialled(*peer))
             .take(AT_ONCE)
-            .map(|machine| Effect::Link(LinkEffect::Dial(session.found(machine.peer))))
+            .map(|peer| Effect::Link(LinkEffect::Dial(session.found(peer))))
             .collect()
     }
 
@@ -132,6 +137,25 @@ impl Room {
         effects
     }
 
+    /// What a member does from time to time while its host is not the best that it knows of: it dials the best itself. A
+    /// host that keeps to itself what it was told, or cannot reach who is better, keeps nobody.
+    fn look_beyond(&mut self, now: Duration) -> Vec<Effect> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        session.look_out = Some(now + LOOK_BEYOND);
+        let Some(host) = session.hosted_by else {
+            return Vec::new();
+        };
+        let known = session.register.members().all().map(|(peer, _)| peer);
+        let better = known.filter(|peer| session.rank_of(*peer) > host.rank);
+        let best = better.max_by_key(|peer| session.rank_of(*peer));
+        let best = best.filter(|peer| *peer != session.peer() && !session.is_linked(*peer));
+        best.map(|peer| Effect::Link(LinkEffect::Dial(session.found(peer))))
+            .into_iter()
+            .collect()
+    }
+
     /// This machine's turn among those that could host; `None` when it could not.
     pub(crate) fn turn(&self) -> Option<u32> {
         let session = self.session.as_ref()?;
@@ -160,8 +184,8 @@ impl Room {
     pub(crate) fn session_tick_at(&self) -> Option<Duration> {
         let session = self.session.as_ref()?;
         let place = match session.place {
-            Place::Alone | Place::Member { .. } => None,
-            Place::Hosting => session.look_out,
+            Place::Alone => None,
+            Place::Hosting | Place::Member { .. } => session.look_out,
             Place::Seeking { since, next } => {
                 let own = self.turn_at(since);
                 Some(own.map_or(next, |own| own.min(next)))
@@ -186,6 +210,9 @@ impl Room {
         };
         match session.place {
             Place::Hosting if session.look_out.is_some_and(|at| at <= now) => self.look_out(now),
+            Place::Member { .. } if session.look_out.is_some_and(|at| at <= now) => {
+                self.look_beyond(now)
+            }
             Place::Seeking { since, next } => {
                 if self.turn_at(since).is_some_and(|own| own <= now) {
                     return self.begin_hosting(now);
@@ -249,20 +276,32 @@ impl Room {
         };
         let counts = session.place == (Place::Member { link: id })
             || link.is_dialled && matches!(session.place, Place::Seeking { .. } | Place::Alone);
+        // Somebody whose hello was answered takes part. Then it is about what they sent.
+        let is_apart = link.is_greeted && code == "E_ROLE" && session.own_role().is_some();
+        // Who hosted elsewhere keeps nobody from the rest.
+        let is_deposed =
+            session.place == Place::Hosting && code == "E_ROLE" && session.outranks_us(link.peer);
+        let host = session.machine_on(id);
         let mut effects = close(id, "the other side refused");
         session.links.remove(&id);
-        if counts {
-            session.place = Place::Alone;
-            let message: String = message
-                .chars()
-                .filter(|letter| !letter.is_control())
-                .take(400)
-                .collect();
-            let code: String = code.chars().filter(char::is_ascii).take(24).collect();
-            effects.push(Effect::Link(LinkEffect::Out { code, message }));
-            effects.extend(self.state_to_all());
-            effects.extend(self.peers_to_all());
+        if !counts && !is_deposed {
+            return effects;
         }
+        if is_deposed {
+            effects.extend(self.leave_session());
+        }
+        let Some(session) = &mut self.session else {
+            return effects;
+        };
+        session.place = Place::Alone;
+        if is_apart {
+            session.machines.extend(host);
+            effects.push(Effect::Link(LinkEffect::Apart));
+            return effects;
+        }
+        effects.push(out(code, message));
+        effects.extend(self.state_to_all());
+        effects.extend(self.peers_to_all());
         effects
     }
 
@@ -311,7 +350,10 @@ impl Room {
                 next: now + AGAIN,
             };
         }
-        effects.push(Effect::Link(LinkEffect::Dial(machine)));
+        // On a link that is there already, whoever hosts says so.
+        if !session.is_dialled(machine.peer) {
+            effects.push(Effect::Link(LinkEffect::Dial(machine)));
+        }
         effects.extend(self.state_to_all());
         effects
     }
@@ -350,7 +392,21 @@ impl Room {
     }
 }
 
+/// The session is over here; the words are somebody else's.
+fn out(code: &str, message: &str) -> Effect {
+    let message = message.chars().filter(|letter| !letter.is_control());
+    let message: String = message.take(400).collect();
+    let code: String = code.chars().filter(char::is_ascii).take(24).collect();
+    Effect::Link(LinkEffect::Out { code, message })
+}
+
 impl Session {
+    /// Whether a link to that machine was dialled from here.
+    fn is_dialled(&self, peer: PeerId) -> bool {
+        let mut links = self.links.values();
+        links.any(|link| link.peer == peer && link.is_dialled)
+    }
+
     /// Tells everybody who hosts next: the best of those who are here.
     fn hand_over(&self) -> Vec<Effect> {
         let me = self.peer();

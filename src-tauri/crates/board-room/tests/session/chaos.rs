@@ -2,6 +2,9 @@
 //! every edit that was answered on any disk that came back.
 
 use crate::world::World;
+use board_room::session::LinkInput;
+use board_room::{Input, Role};
+use std::collections::BTreeSet;
 
 fn run(seed: u64) {
     let size = 2 + seed as usize % 10;
@@ -55,6 +58,87 @@ fn run(seed: u64) {
     }
 }
 
+/// As [`run`], and the owner changes roles meanwhile. What was answered is on the board, or kept apart by its writer.
+fn run_with_roles(seed: u64) {
+    let size = 2 + seed as usize % 6;
+    let mut world = World::room_of(seed, size);
+    let mut written: Vec<(usize, String)> = Vec::new();
+    let mut removed = BTreeSet::new();
+    for round in 0..30 {
+        let peer = world.lots.below(world.peers.len());
+        let is_on = world.peers[peer].room.is_some();
+        match world.lots.below(24) {
+            0 => world.break_any(),
+            1 if world.on().len() > 1 => world.kill(peer),
+            2 if world.on().len() > 1 && is_on => world.leave(peer),
+            3 | 4 => {
+                let other = world.lots.below(world.peers.len());
+                if peer != other {
+                    world.cut(peer, other);
+                }
+            }
+            5 | 6 => world.heal(),
+            7 | 8 => back(&mut world, peer),
+            9..=12 if peer > 0 && world.peers[0].room.is_some() => {
+                let roles = [Role::Viewer, Role::Participant, Role::Facilitator];
+                let lot = world.lots.below(20);
+                let role = (lot > 0).then_some(roles[lot % 3]);
+                if role.is_none() {
+                    removed.insert(peer);
+                }
+                let participant = world.peers[peer].participant;
+                world.put(0, Input::Link(LinkInput::Assign { participant, role }));
+            }
+            lot if is_on => {
+                let text = format!("seed {seed} round {round}");
+                if lot < 18 {
+                    world.note(peer, &text);
+                } else {
+                    world.edit(
+                        peer,
+                        serde_json::json!({"addStage": {
+                            "id": crate::world::uuid(0xBBBB_0000 + round), "title": text,
+                            "firstStep": crate::world::uuid(0xCCCC_0000 + round),
+                        }}),
+                    );
+                }
+                if world.peers[peer].refused.is_empty() {
+                    written.push((peer, text));
+                }
+                world.peers[peer].refused.clear();
+            }
+            _ => {}
+        }
+        let pause = world.lots.below(2_000) as u64;
+        world.run(pause);
+    }
+    world.heal();
+    for peer in 0..world.peers.len() {
+        back(&mut world, peer);
+    }
+    world.run(90_000);
+    assert!(world.hosts().contains(&0), "seed {seed}");
+    let board = world.board(0);
+    for peer in world.on() {
+        if removed.contains(&peer) {
+            // It is out, and has its own board, or hosts it for itself.
+            continue;
+        }
+        let state = world.state(peer);
+        let expected = if peer == 0 { "hosting" } else { "connected" };
+        assert_eq!(state, expected, "seed {seed} peer {peer}");
+        assert!(world.board(peer) == board, "seed {seed}, peer {peer}");
+    }
+    for (peer, text) in written {
+        let own = world.board(peer);
+        let mut kept = world.peers[peer].apart.iter().chain([&board, &own]);
+        assert!(
+            kept.any(|board| board.contains(&text)),
+            "seed {seed}: «{text}» is lost"
+        );
+    }
+}
+
 /// A peer that was off comes back to where it was last, and to the owner.
 fn back(world: &mut World, peer: usize) {
     if world.peers[peer].room.is_some() && world.state(peer) != "alone" {
@@ -97,4 +181,11 @@ fn nc1_seeded_runs_converge_2() {
 #[test]
 fn nc1_seeded_runs_converge_3() {
     runs(1_500, 2_000);
+}
+
+#[test]
+fn nr7_seeded_runs_with_changing_roles_converge() {
+    for seed in 0..500 {
+        run_with_roles(seed);
+    }
 }

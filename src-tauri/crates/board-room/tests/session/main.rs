@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod apart;
 mod chaos;
 mod hosting;
 mod joining;

@@ -45,7 +45,7 @@ fn nr2_a_participant_becomes_facilitator_and_a_viewer() {
 }
 
 /// A machine that says hello in order, and then sends what its program would never send.
-fn sends_under_its_own_id(act: &dyn Fn(&mut Replica)) -> World {
+fn sends_under_its_own_id(act: &dyn Fn(&mut Replica)) {
     let mut world = World::room_of(23, 2);
     let before = world.board(0);
     // Written by the room's replica straight, past the room's own check.
@@ -60,26 +60,26 @@ fn sends_under_its_own_id(act: &dyn Fn(&mut Replica)) -> World {
     world.run(3_000);
     assert_eq!(world.board(0), before, "nothing of it is on the board");
     assert_eq!(world.board(2), before);
-    world
+    // Whoever runs such a program is told once, and gets the board as it is.
+    assert_eq!(world.peers[1].apart.len(), 1);
+    world.assert_same();
 }
 
 #[test]
 fn nr3_a_participants_machine_cannot_touch_the_grid() {
     let by = World::new(1).peers[0].participant;
-    let world = sends_under_its_own_id(&|forged| {
+    sends_under_its_own_id(&|forged| {
         let edit = json!({"addStage": {"id": crate::world::uuid(77), "firstStep": crate::world::uuid(78), "title": "forged"}});
         forged
             .apply(by, serde_json::from_value(edit).unwrap())
             .unwrap();
     });
-    assert_eq!(world.peers[1].out.last().unwrap().0, "E_ROLE");
-    let world = sends_under_its_own_id(&|forged| {
+    sends_under_its_own_id(&|forged| {
         let edit = json!({"setHeader": {"title": "forged"}});
         forged
             .apply(by, serde_json::from_value(edit).unwrap())
             .unwrap();
     });
-    assert_eq!(world.peers[1].out.last().unwrap().0, "E_ROLE");
 }
 
 /// The owner's machine loses its power before its last words are on its disk. Others have them, and more of their own;
@@ -167,4 +167,67 @@ fn nr5_garbage_ends_its_own_link_and_nothing_else() {
     world.run(1_000);
     assert!(world.board(3).contains("goes on"));
     world.assert_same();
+}
+
+/// Somebody writes while another machine is away, and then may not any more.
+fn nr7_earlier_writes_reach_who_was_away(seed: u64, role: Option<Role>) {
+    let mut world = World::room_of(seed, 3);
+    world.kill(1);
+    world.note(2, "while they might");
+    world.run(1_000);
+    assign(&mut world, 2, role);
+    world.join(1, &[0]);
+    world.run(5_000);
+    assert!(world.board(1).contains("while they might"));
+    world.note(0, "later");
+    world.run(1_000);
+    assert!(world.board(1).contains("later"));
+    assert_eq!(world.board(1), world.board(0));
+}
+
+#[test]
+fn nr7_what_was_written_before_a_role_was_taken_away_reaches_everybody() {
+    nr7_earlier_writes_reach_who_was_away(26, None);
+    nr7_earlier_writes_reach_who_was_away(27, Some(Role::Viewer));
+}
+
+#[test]
+fn nr3_nobody_brings_what_they_could_not_write_in_the_name_of_who_is_away() {
+    let mut world = World::room_of(28, 3);
+    assign(&mut world, 2, Some(Role::Facilitator));
+    world.kill(2);
+    world.run(6_000);
+    let before = world.board(0);
+    let known = world.peers[1].room.as_ref().unwrap().replica().state();
+    let mut forged = Replica::load(1_002, &[&known]).unwrap();
+    let vector = forged.state_vector();
+    let edit = json!({"setHeader": {"title": "forged"}});
+    forged
+        .apply(
+            world.peers[2].participant,
+            serde_json::from_value(edit).unwrap(),
+        )
+        .unwrap();
+    let bytes = forged.missing(&vector).unwrap();
+    let frame = board_room::session::frame::Frame::Update { bytes };
+    world.inject(1, frame.written());
+    world.run(10_000);
+    assert_eq!(world.board(0), before);
+}
+
+#[test]
+fn nr2_who_became_a_viewer_while_they_were_away_is_one_when_they_are_back() {
+    let mut world = World::room_of(29, 2);
+    world.cut(0, 1);
+    world.cut(1, 2);
+    world.run(10_000);
+    assign(&mut world, 1, Some(Role::Viewer));
+    world.heal();
+    world.run(20_000);
+    assert_eq!(world.state(1), "connected");
+    world.peers[1].refused.clear();
+    world.note(1, "a viewer writes nothing");
+    assert_eq!(world.peers[1].refused.pop().unwrap().0, "E_ROLE");
+    world.assert_same();
+    assert!(world.peers[1].apart.is_empty());
 }

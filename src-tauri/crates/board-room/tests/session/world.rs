@@ -57,6 +57,8 @@ pub struct Peer {
     pub heard: Vec<Value>,
     pub refused: Vec<(String, String)>,
     pub out: Vec<(String, String)>,
+    /// Boards that it kept apart.
+    pub apart: Vec<String>,
     asked: u64,
 }
 
@@ -100,12 +102,17 @@ pub struct World {
     minted: u128,
     /// Pairs that cannot reach each other.
     cut: BTreeSet<(usize, usize)>,
+    /// Who dials whom.
+    dialling: BTreeSet<(usize, usize)>,
     /// Longest time that a frame is on its way, in milliseconds.
     pub max_delay: u64,
 }
 
 /// What machines take for the time, in seconds since 1970: nobody's clock is right for sure.
 const CLOCKS: [u64; 3] = [1_790_000_000, 0, 4_000_000_000];
+
+/// Most events while some time goes by: a busy minute of a large room has some ten thousand.
+const MOST_STEPS: usize = 300_000;
 
 pub fn uuid(n: u128) -> String {
     uuid::Uuid::from_u128(n).to_string()
@@ -126,6 +133,7 @@ impl World {
             next_client: 1_000,
             minted: 0x1000,
             cut: BTreeSet::new(),
+            dialling: BTreeSet::new(),
             max_delay: 50,
         };
         world.add(Some(Keys::new(&[200; 32])), None);
@@ -168,6 +176,7 @@ impl World {
             heard: Vec::new(),
             refused: Vec::new(),
             out: Vec::new(),
+            apart: Vec::new(),
             asked: 0,
         });
         index
@@ -405,11 +414,33 @@ impl World {
                 let (from, to) = (peer, machine.peer);
                 // Nobody is found without their address, and here it is who they are.
                 let is_found = machine.address == [self.index(to) as u8];
-                let ms = if is_found { ms } else { return };
+                // Somebody is dialled once at a time, as the app does it.
+                if !is_found || !self.dialling.insert((from, self.index(to))) {
+                    return;
+                }
                 self.later(ms, Event::Dialled { from, to });
             }
             LinkEffect::Remember(machines) => self.peers[peer].disk.machines = machines,
+            LinkEffect::Apart => self.afresh(peer),
             LinkEffect::Out { code, message } => self.peers[peer].out.push((code, message)),
+        }
+    }
+
+    /// What a peer has is kept as another board, and it gets this one anew.
+    fn afresh(&mut self, peer: usize) {
+        let kept = self.board(peer);
+        let client = self.next_client;
+        self.next_client += 1;
+        let now = self.now - self.peers[peer].zero;
+        let one = &mut self.peers[peer];
+        one.apart.push(kept);
+        one.disk.clients.push(client);
+        one.disk.updates.clear();
+        let replica = Replica::awaiting(client, BOARD);
+        let room = one.room.as_mut().unwrap();
+        let effects = room.begin_afresh(now, replica, client);
+        for effect in effects {
+            self.perform(peer, effect);
         }
     }
 
@@ -456,6 +487,7 @@ impl World {
 
     fn dialled(&mut self, from: usize, to: PeerId) {
         let target = self.index(to);
+        self.dialling.remove(&(from, target));
         let is_there = self.peers[target].room.is_some() && self.peers[from].room.is_some();
         if !is_there || from == target || self.is_cut(from, target) {
             self.put(from, Input::Link(LinkInput::NotReached(to)));
@@ -514,8 +546,11 @@ impl World {
     /// Lets this much time go by.
     pub fn run(&mut self, ms: u64) {
         let end = self.now + Duration::from_millis(ms);
+        let mut steps = 0;
         while self.events.peek().is_some_and(|next| next.0.0 <= end) {
             self.step();
+            steps += 1;
+            assert!(steps < MOST_STEPS, "they talk without an end");
         }
         self.now = end;
     }

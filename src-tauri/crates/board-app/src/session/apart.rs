@@ -1,0 +1,146 @@
+//! What this machine wrote does not come in any more, because its role was taken away meanwhile: it is kept as a board
+//! of its own, and this board is taken anew from the host.
+
+use crate::board_thread::BoardThread;
+use crate::compaction::{self, Backlog};
+use crate::error::AppError;
+use crate::fresh_file::{self, Scratch, Source, titled, told_apart};
+use crate::mint;
+use crate::saver::Command;
+use crate::tell::{self, Picture};
+use board_model::ParticipantId;
+use board_replica::{Kept, Replica};
+use board_room::message::{KeptApart, OutMessage};
+use board_room::{DiskTrouble, SeatId};
+use board_store::{Library, RecentBoard};
+use std::path::PathBuf;
+
+/// What is put behind the title of what was kept apart.
+const APART: &str = " (kept apart)";
+
+/// Whether and when a board was begun afresh.
+#[derive(Debug, Default)]
+pub(crate) struct Afresh {
+    /// The last append that belonged to the board as it was before.
+    before: Option<u64>,
+    /// The host has not told the board yet: its file has still what it had.
+    is_awaited: bool,
+    /// The other board's title, when nobody sat here to hear of it.
+    untold: Option<String>,
+}
+
+impl Afresh {
+    /// Whether a state of that append is of the board as it was before.
+    pub(crate) fn is_before(&self, upto: u64) -> bool {
+        self.before.is_some_and(|before| upto <= before)
+    }
+}
+
+impl BoardThread {
+    /// Keeps the board as it is here as another one, and begins afresh. Where it cannot be kept nothing changes but that
+    /// the session is over here, and screens hear why.
+    pub(crate) fn keep_apart(&mut self, lost: &mut Vec<SeatId>) {
+        match self.kept_and_emptied() {
+            Ok((title, replica)) => {
+                self.go_on_with(replica);
+                if self.outboxes.is_empty() {
+                    self.afresh.untold = Some(title);
+                } else {
+                    let apart = KeptApart { title };
+                    self.tell_all(&OutMessage::Apart { apart }, lost);
+                }
+            }
+            Err(error) => self.out(error.code(), &error.to_string(), lost),
+        }
+    }
+
+    /// The title of the board that was made of this one, and an empty document to go on with.
+    fn kept_and_emptied(&mut self) -> Result<(String, Replica), AppError> {
+        let stopped = AppError::Stopped;
+        let exchange = self.desk.switchboard.exchange().cloned().ok_or(stopped)?;
+        let unsaved = |DiskTrouble { code, message }| AppError::Unsaved { code, message };
+        self.ask(Command::Flush)
+            .unwrap_or(Ok(()))
+            .map_err(unsaved)?;
+        let images = self.ask(Command::Images).ok_or(AppError::Stopped)??;
+        let board = self.desk.room.board();
+        let (id, title) = (board.id(), board.header().title.trim());
+        let title = told_apart(if title.is_empty() { "Board" } else { title }, APART);
+        let content = |source| AppError::Content {
+            path: PathBuf::from("the open board"),
+            source,
+        };
+        let state = self.desk.room.replica().state();
+        let document = Replica::load(0, &[&state]).map_err(content)?;
+        let source = Source { document, images };
+        let library = exchange.library();
+        let runtime = self.desk.switchboard.runtime();
+        runtime.block_on(keep(library, self.desk.room.person(), source, &title))?;
+        let client = runtime.block_on(library.take_client_id(id, mint::draw))?;
+        Ok((title, Replica::awaiting(client, id)))
+    }
+
+    fn go_on_with(&mut self, replica: Replica) {
+        let client = replica.client();
+        self.desk.client = client;
+        self.desk.epoch = client;
+        self.desk.backlog = Backlog::default();
+        self.picture = Picture::of_kept(None);
+        self.afresh = Afresh {
+            before: Some(self.desk.room.appended()),
+            is_awaited: true,
+            untold: None,
+        };
+        let now = self.now();
+        let effects = self.desk.room.begin_afresh(now, replica, client);
+        self.perform_all(effects);
+    }
+
+    /// Tells whoever comes what nobody has heard yet.
+    pub(crate) fn tell_apart(&mut self, seat: SeatId) {
+        if let Some(title) = self.afresh.untold.take() {
+            let apart = KeptApart { title };
+            let text = tell::line(&OutMessage::Apart { apart });
+            // Who has gone already leaves with the next message.
+            self.send(seat, text, &mut Vec::new());
+        }
+    }
+
+    /// Once the host has told the board, it takes the place of what was in the file, at once and whole. Before that the
+    /// file is as it was; if the program ends first, all of this begins again at the next opening.
+    pub(crate) fn replace_when_here(&mut self) {
+        let room = &self.desk.room;
+        if !self.afresh.is_awaited || room.replica().is_awaiting() {
+            return;
+        }
+        self.afresh.is_awaited = false;
+        let (state, upto) = (room.replica().state(), room.appended());
+        if compaction::holds(&state, room.board()) {
+            drop(self.desk.saver.send(Command::Compact { state, upto }));
+        } else {
+            tracing::error!("what the host told does not load again; the file keeps both");
+        }
+    }
+}
+
+/// Writes a board of its own into the library, and puts it on the list.
+async fn keep(
+    library: &Library,
+    by: ParticipantId,
+    source: Source,
+    title: &str,
+) -> Result<(), AppError> {
+    let scratch = Scratch::below(library.folder())?;
+    let edits = vec![titled(title)];
+    let board = fresh_file::write(library, by, scratch.path(), source, Kept::All, edits).await?;
+    let name = Library::name_for(title);
+    let path = fresh_file::move_to(scratch.path(), library.folder(), &name)?;
+    let recent = RecentBoard {
+        path,
+        board,
+        title: title.to_owned(),
+        // Nobody has opened it yet.
+        opened_at_ms: 0,
+    };
+    Ok(library.put_recent(&recent).await?)
+}
