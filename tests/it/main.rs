@@ -11,6 +11,7 @@ mod bad_files;
 mod closing;
 mod edit_path;
 mod exchange;
+mod full_disks;
 mod hostile;
 mod kept_scene;
 mod kill;

@@ -132,7 +132,7 @@ fn port(host: usize) -> String {
     format!("port{host}")
 }
 
-fn run(program: &str, words: &[&str]) {
+pub(crate) fn run(program: &str, words: &[&str]) {
     let done = Command::new(program).args(words).output();
     let done = done.unwrap_or_else(|error| panic!("{program} does not start: {error}"));
     let said = String::from_utf8_lossy(&done.stderr);

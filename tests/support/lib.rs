@@ -9,6 +9,7 @@
 mod board_mirror;
 mod command_line;
 mod crowd;
+mod disk;
 mod insider;
 mod lan;
 mod lots;
@@ -19,6 +20,7 @@ mod wall;
 pub use board_mirror::BoardMirror;
 pub use command_line::command_line;
 pub use crowd::{Crowd, Said};
+pub use disk::SmallDisk;
 pub use insider::Insider;
 pub use lan::{Lan, went_through_in_namespaces};
 pub use lots::Lots;

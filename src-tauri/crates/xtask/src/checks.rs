@@ -158,7 +158,7 @@ fn networks(project: &Project, report: &mut Report, nextest: &PathBuf) -> Result
         .env("CARGO", cargo.get_program())
         .args(["nextest", "run", "--locked", "--workspace"])
         .args(["--profile", "ci", "--run-ignored", "only"])
-        .args(["--filterset", "test(/^six_hosts::/)"]);
+        .args(["--filterset", "test(/^(six_hosts|full_disks)::/)"]);
     report.step(
         "network tests",
         Counting::Nextest,
