@@ -169,6 +169,9 @@ test('a note that somebody else takes away while it is carried goes nowhere', as
   await press(bo, 'one');
   await bo.page.keyboard.press('Delete');
   await expect(wall.note('one')).toHaveCount(0);
+  // The rows move up when it goes; who drags sees where to.
+  await expect(bo.note('one')).toHaveCount(0);
+  await bo.settled();
   await bo.drag('two', 'Consideration', 'Thinking');
   await expect.poll(() => wall.notesIn('Consideration', 'Thinking')).toEqual(['two']);
   await page.mouse.up();

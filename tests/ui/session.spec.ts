@@ -210,3 +210,25 @@ test('sharing and joining have no known barrier', async ({ mira, ole }) => {
   await mira.page.getByRole('button', { name: /^Follow: Ole/ }).click();
   await expectNoBarriers(mira.page);
 });
+
+test('a relay is a choice, and one that does not answer keeps nobody of the room out', async ({
+  mira,
+  ole,
+}) => {
+  await mira.open('Joining the gym');
+  await mira.page.getByRole('button', { name: 'Share', exact: true }).click();
+  await mira.page.getByText('People in other networks').click();
+  const through = mira.page.getByRole('combobox', { name: 'They come in through' });
+  await through.selectOption('A relay of your organisation');
+  const start = mira.page.getByRole('button', { name: 'Start sharing' });
+  await expect(start).toBeDisabled();
+  await mira.page.getByRole('textbox', { name: 'Address of the relay' }).fill('our relay');
+  await start.click();
+  await expect(mira.page.getByRole('alert')).toContainText('not the address of a relay');
+  await mira.page.getByRole('textbox', { name: 'Address of the relay' }).fill('http://127.0.0.1:9');
+  expect.soft(await barriers(mira.page)).toEqual([]);
+  await start.click();
+  await expect(mira.page.getByRole('alert')).toContainText('The relay does not answer');
+  await ole.join(await mira.ticket());
+  await expect(ole.state('Connected to Mira')).toBeVisible();
+});

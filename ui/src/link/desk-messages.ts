@@ -101,6 +101,11 @@ export interface Ticketed {
   readonly ticket: string;
 }
 
+/** Through which relay machines of other networks are met: its address, or `public`. Without one, none of them. */
+export interface Relayed {
+  readonly relay?: string;
+}
+
 /** What people without the app can be let in as. */
 export type GuestRole = Exclude<Role, 'facilitator'>;
 
@@ -160,7 +165,7 @@ export interface DeskActs {
   saveCopy: { asked: Nothing; answer: Chosen | LooseFile };
   sendCopy: { asked: Nothing; answer: Chosen | LooseFile };
   export: { asked: ExportOrder; answer: Chosen | LooseFile };
-  share: { asked: { readonly relay?: string }; answer: Ticketed };
+  share: { asked: Relayed; answer: Ticketed & { readonly relayMet: boolean | null } };
   ticket: { asked: { readonly role: Role }; answer: Ticketed };
   renew: { asked: { readonly role: Role }; answer: Ticketed };
   /** Without a role they are out. */
@@ -184,7 +189,7 @@ export interface DeskActs {
   knock: { asked: { readonly session: string; readonly pin: string }; answer: Ticketed };
   /** How the person here is called, from the next board on. */
   call: { asked: { readonly name: string }; answer: Nothing };
-  join: { asked: Ticketed; answer: AtPath };
+  join: { asked: Ticketed & Relayed; answer: AtPath };
 }
 
 export type DeskActName = keyof DeskActs;

@@ -23,10 +23,10 @@ export class Joining {
   }
 
   /** Joins; the board comes by itself. Throws [`Refused`]; gives false when it was given up meanwhile. */
-  async begin(ticket: string): Promise<boolean> {
+  async begin(ticket: string, relay: string | null = null): Promise<boolean> {
     const mine = ++this.count;
     try {
-      const { path } = await this.desk.order('join', { ticket });
+      const { path } = await this.desk.order('join', relay === null ? { ticket } : { ticket, relay });
       if (this.given !== mine) this.desk.await(path);
     } catch (reason) {
       if (this.given !== mine) throw reason;

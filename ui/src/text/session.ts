@@ -1,6 +1,7 @@
 /** What a person reads about sessions: sharing, joining, who is here. */
 import type { Role } from '../link/messages';
 import { sentence } from './errors';
+import { RELAY } from './relay';
 
 export const SESSION = {
   share: 'Share',
@@ -150,6 +151,12 @@ export function faceName(name: string, role: Role, isHost: boolean): string {
   return [name, ROLES[role], ...(isHost ? [SESSION.hosts] : [])].join(', ');
 }
 
+/** Why sharing did not begin, and what to do. */
+export function sharingTrouble(code: string, isRelayed: boolean): string {
+  if (code === 'E_BAD_INPUT' && isRelayed) return RELAY.wrong;
+  return code === 'E_NOT_CONNECTED' ? RELAY.other : sentence(code);
+}
+
 const JOIN_TROUBLE: Readonly<Record<string, string>> = {
   E_TICKET:
     'This ticket does not hold: it was not copied whole, or a new one took its place. Ask the facilitator for the present one.',
@@ -160,7 +167,8 @@ const JOIN_TROUBLE: Readonly<Record<string, string>> = {
 };
 
 /** Why a session could not be joined, and what to do. */
-export function joinTrouble(code: string): string {
+export function joinTrouble(code: string, isRelayed: boolean): string {
+  if (code === 'E_BAD_INPUT' && isRelayed) return RELAY.wrong;
   return JOIN_TROUBLE[code] ?? sentence(code);
 }
 

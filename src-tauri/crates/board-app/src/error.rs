@@ -69,6 +69,11 @@ pub enum AppError {
     /// A ticket for a board that is in no session.
     #[error("this board is not shared, so there is no ticket; start sharing first")]
     NotShared,
+    /// Another board is in a session of this machine, with another choice of relay.
+    #[error(
+        "another board of this machine is in a session with another choice of relay; stop that session first"
+    )]
+    OtherRelay,
     /// What only the owner of a board has.
     #[error("somebody else owns this board; ask them, or enter the owner's recovery code")]
     NotOwner,
@@ -229,7 +234,9 @@ impl AppError {
             Self::NoThread { .. } => "E_DISK",
             Self::Stopped => "E_DAMAGED",
             Self::Net(error) => error.code(),
-            Self::NotReached | Self::NotShared | Self::NoPort { .. } => "E_NOT_CONNECTED",
+            Self::NotReached | Self::NotShared | Self::OtherRelay | Self::NoPort { .. } => {
+                "E_NOT_CONNECTED"
+            }
             Self::NotOwner => "E_ROLE",
             Self::OtherBoard { .. } => "E_BAD_INPUT",
             Self::NoRandomness | Self::BadKey => "E_DISK",

@@ -81,6 +81,9 @@ async fn share(app: &App, board: &OpenBoard, host: &Host, seat: &Seat) -> Option
         return None;
     }
     let shared = app.share(board, &seat.name, &options).await;
+    if app.is_relay_met().await == Some(false) {
+        answer::note("the relay does not answer; machines of this network can join");
+    }
     let ticket = match shared {
         Ok(()) => board.ticket(Role::Participant).await,
         Err(error) => Err(error),

@@ -121,6 +121,13 @@ impl Net {
         self.address.clone()
     }
 
+    /// Waits until a relay is met, so that tickets can name it; false when none answered within `limit`.
+    pub async fn meet_relay(&self, limit: Duration) -> bool {
+        let mut address = self.watch_address();
+        let met = address.wait_for(|address| address.relay.is_some());
+        matches!(tokio::time::timeout(limit, met).await, Ok(Ok(_)))
+    }
+
     /// The next link that somebody else opened and that is through its handshake; `None` once the
     /// endpoint is closed. Dropping the future loses no link.
     pub async fn accept(&self) -> Option<(Link, Inbox)> {

@@ -2,12 +2,16 @@ import { Refused } from '../../link/conversation';
 import type { Desk } from '../../state/desk';
 import { leaveField } from './leave-field';
 
-/** Joins the session of a ticket, under a name unless it was said already. Resolves with the code of why not, or `null`. */
-export async function joinSession(desk: Desk, ticket: string, name?: string): Promise<string | null> {
+/** Joins the session of a ticket, under a name unless it was said already, through a relay if one is chosen. Resolves with the code of why not, or `null`. */
+export async function joinSession(
+  desk: Desk,
+  ticket: string,
+  { name, relay = null }: { name?: string | undefined; relay?: string | null } = {},
+): Promise<string | null> {
   leaveField();
   try {
     if (name !== undefined) await desk.order('call', { name });
-    await desk.joining.begin(plainTicket(ticket));
+    await desk.joining.begin(plainTicket(ticket), relay);
     return null;
   } catch (reason) {
     if (!(reason instanceof Refused)) throw reason;

@@ -8,13 +8,16 @@ import type { Desk } from '../../state/desk';
 /** A ticket, or the code of why there is none. */
 export type TicketAnswer = { readonly ticket: string } | { readonly code: string };
 
-/** This machine hosts the open board from now on, and its person is called so. */
-export async function shareBoard(desk: Desk, name: string): Promise<TicketAnswer> {
+/** Sharing began, and whether its relay answers; or the code of why it did not. */
+export type ShareAnswer = { readonly relayMet: boolean | null } | { readonly code: string };
+
+/** This machine hosts the open board from now on, for other networks too if there is a relay, and its person is called so. */
+export async function shareBoard(desk: Desk, name: string, relay: string | null): Promise<ShareAnswer> {
   if (name !== desk.greeting?.name) {
     const called = await answered(desk, 'call', { name });
     if ('code' in called) return { code: called.code };
   }
-  return answered(desk, 'share', {});
+  return answered(desk, 'share', relay === null ? {} : { relay });
 }
 
 /** What lets another machine in as that. */

@@ -24,7 +24,9 @@ impl Shared {
                     ..SessionOptions::default()
                 };
                 self.app.share(board, name, &options).await?;
-                Ok(json!({ "ticket": board.ticket(Role::Participant).await? }))
+                let ticket = board.ticket(Role::Participant).await?;
+                let is_met = self.app.is_relay_met().await;
+                Ok(json!({ "ticket": ticket, "relayMet": is_met }))
             }
             Act::Ticket { role } => Ok(json!({ "ticket": board.ticket(role).await? })),
             Act::Renew { role } => {

@@ -18,9 +18,15 @@ use std::path::PathBuf;
 /// What is put behind the title of what was kept apart.
 const APART: &str = " (kept apart)";
 
+/// How often one opening of a board is begun afresh. Facilitators do not change roles that often; a host that refuses
+/// somebody again and again must not fill their disk with copies.
+const MOST_TIMES: u32 = 8;
+
 /// Whether and when a board was begun afresh.
 #[derive(Debug, Default)]
 pub(crate) struct Afresh {
+    /// How often, in this opening.
+    times: u32,
     /// The last append that belonged to the board as it was before.
     before: Option<u64>,
     /// The host has not told the board yet: its file has still what it had.
@@ -56,6 +62,12 @@ impl BoardThread {
 
     /// The title of the board that was made of this one, and an empty document to go on with.
     fn kept_and_emptied(&mut self) -> Result<(String, Replica), AppError> {
+        if self.afresh.times >= MOST_TIMES {
+            let message =
+                "the host refuses what this machine writes; ask the facilitator".to_owned();
+            let code = "E_ROLE";
+            return Err(AppError::TurnedAway { code, message });
+        }
         let stopped = AppError::Stopped;
         let exchange = self.desk.switchboard.exchange().cloned().ok_or(stopped)?;
         let unsaved = |DiskTrouble { code, message }| AppError::Unsaved { code, message };
@@ -90,6 +102,7 @@ impl BoardThread {
             before: Some(self.desk.room.appended()),
             is_awaited: true,
             untold: None,
+            times: self.afresh.times + 1,
         };
         let now = self.now();
         let effects = self.desk.room.begin_afresh(now, replica, client);

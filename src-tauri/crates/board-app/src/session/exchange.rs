@@ -77,6 +77,7 @@ pub(crate) struct Exchange {
     boards: Mutex<HashMap<BoardId, Entrance>>,
     pub(super) pins: Pins,
     vigil: Mutex<Vigil>,
+    relay: Option<String>,
     ended: AtomicBool,
     next: AtomicU64,
     library: Arc<Library>,
@@ -122,6 +123,7 @@ impl Exchange {
             boards: Mutex::default(),
             pins: Pins::default(),
             vigil: Mutex::new(Vigil::new(wakefulness)),
+            relay: options.relay.clone(),
             ended: AtomicBool::new(false),
             next: AtomicU64::new(1),
             library,
@@ -136,6 +138,11 @@ impl Exchange {
 
     pub(crate) fn net(&self) -> &Net {
         &self.net
+    }
+
+    /// The relay that its person chose.
+    pub(super) fn relay(&self) -> Option<&str> {
+        self.relay.as_deref()
     }
 
     pub(crate) fn library(&self) -> &Library {

@@ -23,12 +23,22 @@ use tokio::time::timeout;
 /// How long a board may take to come to a machine that joins.
 const ARRIVAL: Duration = Duration::from_secs(20);
 
+/// How long a relay may take until sharing goes on without it.
+const RELAY: Duration = Duration::from_secs(5);
+
 impl App {
     /// The endpoint of this installation, opened when it is first needed.
     async fn exchange(&self, options: &SessionOptions) -> Result<Arc<Exchange>, AppError> {
         let mut slot = self.exchange_slot().lock().await;
         if let Some(exchange) = slot.upgrade().filter(|exchange| !exchange.has_ended()) {
-            return Ok(exchange);
+            if exchange.relay() == options.relay.as_deref() {
+                return Ok(exchange);
+            }
+            // What leaves this network is a choice for all that this machine does in it.
+            exchange.end_if_last().await;
+            if !exchange.has_ended() {
+                return Err(AppError::OtherRelay);
+            }
         }
         let exchange = Exchange::start(self.library_shared(), self.wakefulness(), options).await?;
         *slot = Arc::downgrade(&exchange);
@@ -47,10 +57,19 @@ impl App {
         self.present_exchange().await?.is_kept_awake()
     }
 
-    /// Begins a session on an open board: this machine hosts, and tickets let others in.
+    /// Whether the relay of this machine's sessions answers; `None` where there is none.
+    pub async fn is_relay_met(&self) -> Option<bool> {
+        let exchange = self.present_exchange().await?;
+        exchange.relay()?;
+        Some(exchange.net().address().relay.is_some())
+    }
+
+    /// Begins a session on an open board: this machine hosts, and tickets let others in. With a relay it waits a moment
+    /// for it; one that does not answer keeps nobody of this network out.
     ///
     /// # Errors
-    /// `E_NOT_CONNECTED` where this machine cannot listen; `E_BAD_INPUT` for a relay that is none.
+    /// `E_NOT_CONNECTED` where this machine cannot listen, or another board is in a session with another choice of
+    /// relay; `E_BAD_INPUT` for a relay that is none.
     pub async fn share(
         &self,
         board: &OpenBoard,
@@ -58,6 +77,9 @@ impl App {
         options: &SessionOptions,
     ) -> Result<(), AppError> {
         let exchange = self.exchange(options).await?;
+        if exchange.relay().is_some() {
+            exchange.net().meet_relay(RELAY).await;
+        }
         // Where the last session was: its host may be there still.
         let machines = self.machines(board).await?;
         board.link_to(exchange, name)?;

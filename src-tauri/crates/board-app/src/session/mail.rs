@@ -37,7 +37,11 @@ impl BoardThread {
             }
             Mail::Session(input) => {
                 self.desk.switchboard.hear(&input);
+                let is_left = matches!(input, LinkInput::Leave);
                 self.feed(Input::Link(input));
+                if is_left {
+                    self.desk.switchboard.part();
+                }
             }
             Mail::Invite { role, reply } => {
                 self.invited.push_back(reply);

@@ -270,21 +270,36 @@ impl Switchboard {
 
     /// Ends every link, and waits until the last words were heard.
     pub(crate) fn finish(&mut self) {
-        let Some(exchange) = self.exchange.take() else {
-            return;
-        };
+        let runtime = self.runtime.clone();
+        if let Some(ending) = self.ending() {
+            runtime.block_on(ending);
+        }
+    }
+
+    /// Ends every link; the last words are heard meanwhile. A session that begins later has an endpoint of its own.
+    pub(crate) fn part(&mut self) {
+        if let Some(ending) = self.ending() {
+            self.runtime.spawn(ending);
+        }
+    }
+
+    fn ending(&mut self) -> Option<impl Future<Output = ()> + Send + 'static> {
+        let exchange = self.exchange.take()?;
         exchange.leave(self.board);
         let ids: Vec<LinkId> = self.links.keys().copied().collect();
         for id in ids {
             self.close(id, "the board is closed");
         }
         let closing = std::mem::take(&mut self.closing);
-        self.runtime.block_on(async move {
+        Some(async move {
             for task in closing {
                 drop(task.await);
             }
-            exchange.end_if_last().await;
-        });
+            // Somebody may share anew already.
+            if Arc::strong_count(&exchange) == 1 {
+                exchange.end_if_last().await;
+            }
+        })
     }
 }
 

@@ -14,5 +14,6 @@ mod guests;
 mod listing;
 mod pictures;
 mod pins;
+mod relays;
 mod sitting;
 mod support;

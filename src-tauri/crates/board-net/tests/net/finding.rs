@@ -1,6 +1,7 @@
 //! Where a machine can be reached, and being found.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use board_net::{Listen, NetError, NetOptions, Relays};
 
@@ -59,6 +60,17 @@ async fn a_relay_that_does_not_answer_holds_nothing_up() {
     assert_works(&mut dialled, &mut accepted).await;
     must(host.close()).await;
     must(guest.close()).await;
+}
+
+#[tokio::test]
+async fn a_relay_that_does_not_answer_is_not_met() {
+    let net = started(NetOptions {
+        relays: Relays::Custom("http://127.0.0.1:9/".to_owned()),
+        ..options(3)
+    })
+    .await;
+    assert!(!must(net.meet_relay(Duration::from_millis(200))).await);
+    must(net.close()).await;
 }
 
 #[test]

@@ -79,6 +79,28 @@ impl Reading {
     }
 }
 
+/// A v1 update of these sections and deletions.
+fn written<'s>(
+    sections: impl ExactSizeIterator<Item = &'s [u8]>,
+    deleted: &BTreeMap<u64, Vec<(u32, u32)>>,
+) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write_varint(sections.len() as u64, &mut bytes);
+    for section in sections {
+        bytes.extend_from_slice(section);
+    }
+    write_varint(deleted.len() as u64, &mut bytes);
+    for (client, ranges) in deleted {
+        write_varint(*client, &mut bytes);
+        write_varint(ranges.len() as u64, &mut bytes);
+        for (start, end) in ranges {
+            write_varint(u64::from(*start), &mut bytes);
+            write_varint(u64::from(end - start), &mut bytes);
+        }
+    }
+    bytes
+}
+
 /// One update of the sections of several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Composed {
@@ -205,22 +227,9 @@ impl Ledger {
                 }
             }
         }
-        let mut bytes = Vec::new();
-        write_varint(kept.len() as u64, &mut bytes);
-        for (_, section) in kept.values() {
-            bytes.extend_from_slice(section);
-        }
-        write_varint(deleted.len() as u64, &mut bytes);
-        for (client, ranges) in deleted {
-            write_varint(client, &mut bytes);
-            write_varint(ranges.len() as u64, &mut bytes);
-            for (start, end) in ranges {
-                write_varint(u64::from(start), &mut bytes);
-                write_varint(u64::from(end - start), &mut bytes);
-            }
-        }
+        let sections = kept.values().map(|(_, section)| *section);
         Composed {
-            update: bytes,
+            update: written(sections, &deleted),
             witnesses,
         }
     }
