@@ -10,7 +10,7 @@ use crate::saver::Command;
 use crate::tell::{self, Picture};
 use board_model::ParticipantId;
 use board_replica::{Kept, Replica};
-use board_room::message::{KeptApart, OutMessage};
+use board_room::message::{KeptApart, OutMessage, Refusal};
 use board_room::{DiskTrouble, SeatId};
 use board_store::{Library, RecentBoard};
 use std::path::PathBuf;
@@ -56,7 +56,10 @@ impl BoardThread {
                     self.tell_all(&OutMessage::Apart { apart }, lost);
                 }
             }
-            Err(error) => self.out(error.code(), &error.to_string(), lost),
+            Err(error) => {
+                let error = Refusal::from(&error);
+                self.tell_all(&OutMessage::Error { id: None, error }, lost);
+            }
         }
     }
 
