@@ -9,6 +9,7 @@ use crate::yjs::Yjs;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
 /// How long it must be quiet, after the last edit, before nothing more is expected.
 const QUIET: Duration = Duration::from_secs(3);
@@ -52,6 +53,12 @@ pub enum Client {
     Peer(Box<Peer>),
 }
 
+/// How clients read their sockets. The library's own 128 KiB are filled with zeros at every look, which would be most of
+/// what the load's cores do.
+pub fn sockets() -> WebSocketConfig {
+    WebSocketConfig::default().read_buffer_size(4 << 10)
+}
+
 impl Client {
     /// Connects, and makes the note that this client writes in.
     pub async fn enter(server: &Server, load: Load, number: usize) -> Self {
@@ -64,8 +71,9 @@ impl Client {
         }
     }
 
-    /// Sends its edits when they are due and hears those of the others until all came or it is quiet.
-    pub async fn work(self, turn: Turn, clock: Arc<Clock>) -> Ear {
+    /// Sends its edits when they are due and hears those of the others until all came or it is quiet. Its last edit may be
+    /// on its way still: keep it until all others are done.
+    pub async fn work(&mut self, turn: Turn, clock: Arc<Clock>) -> Ear {
         match self {
             Self::Yjs(client) => client.work(turn, &clock).await,
             Self::Guest(client) => client.work(turn, &clock).await,

@@ -1,7 +1,7 @@
 //! A browser of our host: what its page says and hears, without painting it.
 
 use crate::Load;
-use crate::client::Turn;
+use crate::client::{Turn, sockets};
 use crate::clock::{Clock, Ear, text};
 use crate::servers::Server;
 use futures_util::{SinkExt, StreamExt};
@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 use tokio::time::{sleep_until, timeout_at};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 
 pub const STAGES: [&str; 5] = [
     "Awareness",
@@ -40,7 +40,9 @@ impl Guest {
         let mut request = format!("ws://{host}/ws").into_client_request().unwrap();
         let headers = request.headers_mut();
         headers.insert("origin", address.parse().unwrap());
-        let (socket, _) = connect_async(request).await.expect("guests are let in");
+        let (socket, _) = connect_async_with_config(request, Some(sockets()), true)
+            .await
+            .expect("guests are let in");
         let token = fragment.split('&').find_map(|part| part.strip_prefix("t="));
         let secret = format!("{:032x}", load.clients * 1_000 + number);
         let mut guest = Self {
@@ -83,7 +85,7 @@ impl Guest {
         self.until(|answer| answer["id"] == json!(id)).await
     }
 
-    pub async fn work(mut self, turn: Turn, clock: &Clock) -> Ear {
+    pub async fn work(&mut self, turn: Turn, clock: &Clock) -> Ear {
         let mut ear = turn.ear();
         let mut own = 0;
         let (mut silence, mut next) = (turn.silence(), turn.edit(own));

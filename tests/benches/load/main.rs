@@ -77,25 +77,25 @@ async fn measure(contender: Contender, load: Load, seconds: usize, cores: &Cores
     let at_work: Vec<_> = clients
         .into_iter()
         .enumerate()
-        .map(|(me, client)| {
-            let (clock, turn) = (
-                Arc::clone(&clock),
-                Turn {
-                    me,
-                    load,
-                    start,
-                    end,
-                },
-            );
-            tokio::spawn(client.work(turn, clock))
+        .map(|(me, mut client)| {
+            let clock = Arc::clone(&clock);
+            let turn = Turn {
+                me,
+                load,
+                start,
+                end,
+            };
+            tokio::spawn(async move { (client.work(turn, clock).await, client) })
         })
         .collect();
     let screen = whole.map(|whole| tokio::spawn(whole.watch(Arc::clone(&clock), end)));
     tokio::time::sleep_until(end).await;
     let used: Usage = server.program.usage().since(&before, began.elapsed());
-    let mut ears = Vec::new();
+    let (mut ears, mut done) = (Vec::new(), Vec::new());
     for client in at_work {
-        ears.push(client.await.unwrap());
+        let (ear, client) = client.await.unwrap();
+        ears.push(ear);
+        done.push(client);
     }
     let screen = match screen {
         Some(screen) => Some(screen.await.unwrap()),

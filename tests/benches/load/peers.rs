@@ -137,7 +137,7 @@ impl Peer {
         }
     }
 
-    pub async fn work(mut self, turn: Turn, clock: &Clock) -> Ear {
+    pub async fn work(&mut self, turn: Turn, clock: &Clock) -> Ear {
         let mut ear = turn.ear();
         let mut own = 0;
         let (mut silence, mut next) = (turn.silence(), turn.edit(own));

@@ -1,13 +1,13 @@
 //! A client of y-websocket or Hocuspocus: a Yjs document with a note of its own, and the others' updates as bytes.
 
-use crate::client::Turn;
+use crate::client::{Turn, sockets};
 use crate::clock::{Clock, Ear, text};
 use crate::servers::{Contender, Server};
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::TcpStream;
 use tokio::time::{sleep_until, timeout_at};
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 use yrs::{Doc, Map, MapPrelim, MapRef, Text, TextPrelim, TextRef, Transact, WriteTxn};
 
 const BOARD: &str = "board";
@@ -28,7 +28,9 @@ pub struct Yjs {
 impl Yjs {
     pub async fn enter(server: &Server, number: usize) -> Self {
         let url = format!("ws://127.0.0.1:{}/{BOARD}", server.port);
-        let (mut socket, _) = connect_async(url).await.expect("it lets everybody in");
+        let (mut socket, _) = connect_async_with_config(url, Some(sockets()), true)
+            .await
+            .expect("it lets everybody in");
         let mut prefix = Vec::new();
         if server.contender == Contender::Hocuspocus {
             put(&mut prefix, BOARD.as_bytes());
@@ -75,7 +77,7 @@ impl Yjs {
         self.message(&change.encode_update_v1())
     }
 
-    pub async fn work(mut self, turn: Turn, clock: &Clock) -> Ear {
+    pub async fn work(&mut self, turn: Turn, clock: &Clock) -> Ear {
         let mut ear = turn.ear();
         let mut own = 0;
         let (mut silence, mut next) = (turn.silence(), turn.edit(own));

@@ -12,6 +12,9 @@ interface Point {
   y: number;
 }
 
+/** Milliseconds that a wall may take to come up: less than a test may take, so that it can still be looked at. */
+const PATIENCE = 25_000;
+
 export class Wall {
   constructor(readonly page: Page) {}
 
@@ -26,7 +29,13 @@ export class Wall {
   }
 
   async ready(): Promise<void> {
-    await this.page.waitForFunction(() => window.__board?.ready);
+    const { page } = this;
+    const began = page.waitForFunction(() => window.__board?.ready, null, { timeout: PATIENCE });
+    await began.catch(async (reason: unknown) => {
+      // What the person saw instead says more than that it took too long.
+      const seen = await page.locator('body').innerText({ timeout: 1_000 });
+      throw new Error(`${String(reason)}\nat ${page.url()} the screen says:\n${seen.slice(0, 500)}`);
+    });
   }
 
   /** Nothing is on its way to the disk or to the screen. */

@@ -334,10 +334,11 @@ impl BoardThread {
                 mail => later.push(mail),
             }
         }
-        if let Err(DiskTrouble { code, message }) = flushed {
+        if let Err(trouble) = flushed {
+            let code = trouble.code;
             tracing::error!(code, "closing a board with changes that could not be saved");
             if let Some(reply) = reply {
-                drop(reply.send(Err(AppError::Unsaved { code, message })));
+                drop(reply.send(Err(trouble.into())));
                 return later.into_iter().any(|mail| !self.take(mail));
             }
         }

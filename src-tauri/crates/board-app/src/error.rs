@@ -5,6 +5,7 @@ use board_export::table::ImportError;
 use board_model::EditError;
 use board_net::NetError;
 use board_replica::ReplicaError;
+use board_room::DiskTrouble;
 use board_room::message::Refusal;
 use board_store::StoreError;
 use board_web::WebError;
@@ -244,6 +245,12 @@ impl AppError {
             | Self::Refused { code, .. }
             | Self::TurnedAway { code, .. } => code,
         }
+    }
+}
+
+impl From<DiskTrouble> for AppError {
+    fn from(DiskTrouble { code, message }: DiskTrouble) -> Self {
+        Self::Unsaved { code, message }
     }
 }
 

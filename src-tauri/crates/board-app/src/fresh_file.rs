@@ -80,6 +80,18 @@ pub(crate) fn move_to(from: &Path, folder: &Path, name: &str) -> Result<PathBuf,
     Err(StoreError::AlreadyThere { path: taken })
 }
 
+/// The document of an open board, from its state, to be read. On a thread with a big stack.
+///
+/// # Errors
+/// [`AppError::Content`].
+pub(crate) fn document(state: &[u8]) -> Result<Replica, AppError> {
+    let content = |source| AppError::Content {
+        path: PathBuf::from("the open board"),
+        source,
+    };
+    Replica::load(0, &[state]).map_err(content)
+}
+
 /// What a board is written from.
 pub(crate) struct Source {
     pub(crate) document: Replica,

@@ -163,8 +163,7 @@ impl Saver {
     }
 
     async fn store_all(&mut self) -> Result<(), AppError> {
-        let unsaved = |DiskTrouble { code, message }| AppError::Unsaved { code, message };
-        self.store().await.map_err(unsaved)
+        Ok(self.store().await?)
     }
 
     async fn compact(&mut self, state: &[u8], upto: u64) {

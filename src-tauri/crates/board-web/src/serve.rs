@@ -30,6 +30,11 @@ use crate::tries::Tries;
 /// How long open sockets may take to end when the server stops.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 
+/// Bytes that a socket is read by. The WebSocket library fills so many with zeros whenever a socket is looked at, which
+/// is whenever anything is written to it: with its own 128 KiB that was half of all work of a host with 100 guests
+/// (`benches/load`). Nearly all that guests say is shorter than this.
+const READ_AT_ONCE: usize = 4 << 10;
+
 /// What is served, and to whom.
 #[derive(Debug, Clone)]
 pub struct WebOptions {
@@ -239,7 +244,8 @@ async fn socket<C: Connect>(
     }
     let upgrade = upgrade
         .max_message_size(site.house.limits.message_bytes)
-        .max_frame_size(site.house.limits.message_bytes);
+        .max_frame_size(site.house.limits.message_bytes)
+        .read_buffer_size(READ_AT_ONCE);
     let is_spared = site.house.limits.spares_this_machine && caller.is_here();
     let Some(place) = site.places.take(caller.remote, is_spared) else {
         return upgrade.on_upgrade(screen::turn_away);

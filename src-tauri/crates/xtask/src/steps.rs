@@ -213,8 +213,18 @@ fn seconds(took: Duration) -> String {
     format!("{:.1} s", took.as_secs_f64())
 }
 
+/// The last lines that say what went wrong: without the tests that passed, and without the sources around a failure,
+/// which are in the project.
 fn tail(output: &str, lines: usize) -> String {
-    let all: Vec<&str> = output.lines().collect();
+    let is_told = |line: &&str| {
+        let line = line.trim_start();
+        let is_source = line
+            .trim_start_matches(['>', ' '])
+            .trim_start_matches(|digit: char| digit.is_ascii_digit())
+            .starts_with(" | ");
+        !line.starts_with(['✓', '✔']) && !line.starts_with("PASS ") && !is_source
+    };
+    let all: Vec<&str> = output.lines().filter(is_told).collect();
     all.get(all.len().saturating_sub(lines)..)
         .unwrap_or_default()
         .join("\n")
@@ -333,5 +343,7 @@ mod tests {
         assert_eq!(tail("a\nb\nc", 2), "b\nc");
         assert_eq!(tail("a", 2), "a");
         assert_eq!(tail("", 2), "");
+        let told = "  ✓  3 a.spec.ts › holds (1s)\n  1) Error: away\n  > 29 |  wait();\n   30 |  }\n  at wall.ts:29";
+        assert_eq!(tail(told, 9), "  1) Error: away\n  at wall.ts:29");
     }
 }

@@ -13,7 +13,7 @@ use crate::saver::Command;
 use board_model::{BoardId, Edit};
 use board_replica::{Kept, Replica};
 use board_store::OpenMode;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 impl Shared {
     /// The document and the images of a board, open or not.
@@ -59,12 +59,6 @@ impl Shared {
 pub(super) async fn document_of(board: &OpenBoard) -> Result<(Replica, StoredImages), AppError> {
     let state = board.look(Replica::state).await?;
     let images = board.pass(Command::Images).await??;
-    let replica = big_stack::run(move || {
-        let content = |source| AppError::Content {
-            path: PathBuf::from("the open board"),
-            source,
-        };
-        Replica::load(0, &[&state]).map_err(content)
-    });
+    let replica = big_stack::run(move || fresh_file::document(&state));
     Ok((replica.await?, images))
 }

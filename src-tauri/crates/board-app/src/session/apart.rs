@@ -10,10 +10,9 @@ use crate::saver::Command;
 use crate::tell::{self, Picture};
 use board_model::ParticipantId;
 use board_replica::{Kept, Replica};
+use board_room::SeatId;
 use board_room::message::{KeptApart, OutMessage, Refusal};
-use board_room::{DiskTrouble, SeatId};
 use board_store::{Library, RecentBoard};
-use std::path::PathBuf;
 
 /// What is put behind the title of what was kept apart.
 const APART: &str = " (kept apart)";
@@ -73,20 +72,12 @@ impl BoardThread {
         }
         let stopped = AppError::Stopped;
         let exchange = self.desk.switchboard.exchange().cloned().ok_or(stopped)?;
-        let unsaved = |DiskTrouble { code, message }| AppError::Unsaved { code, message };
-        self.ask(Command::Flush)
-            .unwrap_or(Ok(()))
-            .map_err(unsaved)?;
+        self.ask(Command::Flush).unwrap_or(Ok(()))?;
         let images = self.ask(Command::Images).ok_or(AppError::Stopped)??;
         let board = self.desk.room.board();
         let (id, title) = (board.id(), board.header().title.trim());
         let title = told_apart(if title.is_empty() { "Board" } else { title }, APART);
-        let content = |source| AppError::Content {
-            path: PathBuf::from("the open board"),
-            source,
-        };
-        let state = self.desk.room.replica().state();
-        let document = Replica::load(0, &[&state]).map_err(content)?;
+        let document = fresh_file::document(&self.desk.room.replica().state())?;
         let source = Source { document, images };
         let library = exchange.library();
         let runtime = self.desk.switchboard.runtime();

@@ -271,19 +271,29 @@ impl Switchboard {
     /// Ends every link, and waits until the last words were heard.
     pub(crate) fn finish(&mut self) {
         let runtime = self.runtime.clone();
-        if let Some(ending) = self.ending() {
-            runtime.block_on(ending);
+        if let Some((exchange, heard)) = self.ending() {
+            runtime.block_on(async move {
+                heard.await;
+                exchange.end_if_last().await;
+            });
         }
     }
 
     /// Ends every link; the last words are heard meanwhile. A session that begins later has an endpoint of its own.
     pub(crate) fn part(&mut self) {
-        if let Some(ending) = self.ending() {
-            self.runtime.spawn(ending);
+        if let Some((exchange, heard)) = self.ending() {
+            self.runtime.spawn(async move {
+                heard.await;
+                // Somebody may be about to share anew, by the same endpoint.
+                if Arc::strong_count(&exchange) == 1 {
+                    exchange.end_if_last().await;
+                }
+            });
         }
     }
 
-    fn ending(&mut self) -> Option<impl Future<Output = ()> + Send + 'static> {
+    /// The endpoint that this board leaves, and until when its last words are heard.
+    fn ending(&mut self) -> Option<(Arc<Exchange>, impl Future<Output = ()> + Send + 'static)> {
         let exchange = self.exchange.take()?;
         exchange.leave(self.board);
         let ids: Vec<LinkId> = self.links.keys().copied().collect();
@@ -291,15 +301,12 @@ impl Switchboard {
             self.close(id, "the board is closed");
         }
         let closing = std::mem::take(&mut self.closing);
-        Some(async move {
+        let heard = async move {
             for task in closing {
                 drop(task.await);
             }
-            // Somebody may share anew already.
-            if Arc::strong_count(&exchange) == 1 {
-                exchange.end_if_last().await;
-            }
-        })
+        };
+        Some((exchange, heard))
     }
 }
 

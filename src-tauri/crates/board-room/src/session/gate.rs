@@ -173,10 +173,8 @@ pub(super) fn unbelievable(
         .filter(|(client, _)| !doubted.contains(client));
     let written: BTreeSet<&Target> = believed.flat_map(|(_, targets)| targets).collect();
     let may_all = |target: &Target| {
-        let senders = senders.iter().map(|peer| members.member(*peer));
-        senders
-            .into_iter()
-            .all(|own| own.is_some_and(|own| may_bring(members, own, target)))
+        let mut senders = senders.iter().map(|peer| members.member(*peer));
+        senders.all(|own| own.is_some_and(|own| may_bring(members, own, target)))
     };
     let deletions = reading.deletes.iter().all(|target| {
         matches!(target, Target::Collected) || written.contains(target) || may_all(target)

@@ -24,19 +24,18 @@ impl Room {
     /// An update waits with which somebody brings what only others may bring, and they do not. When nobody does, its
     /// bringer keeps it apart.
     pub(super) fn hold_barred(&mut self, now: Duration, id: LinkId, update: &[u8]) -> Vec<Effect> {
-        let role = self.link_at(id).and_then(|link| {
-            let members = self.session.as_ref()?.register.members();
-            Some(members.member(link.peer)?.role)
-        });
-        let effects = self.hold(now, id, update);
-        let Some(link) = self.link_at_mut(id) else {
-            return effects;
-        };
-        link.is_barred = true;
-        if let (true, Some(role)) = (link.barred >= MOST_BARRED, role) {
-            return self.refuse_update(now, id, &Refused::Role(role, "what others wrote"));
+        if let Some(session) = &self.session
+            && let Some(link) = session.links.get(&id)
+            && link.barred >= MOST_BARRED
+            && let Some(member) = session.register.members().member(link.peer)
+        {
+            let why = Refused::Role(member.role, "what others wrote");
+            return self.refuse_update(now, id, &why);
         }
-        effects
+        if let Some(link) = self.link_at_mut(id) {
+            link.is_barred = true;
+        }
+        self.hold(now, id, update)
     }
 
     /// An update that does not fit yet waits for what others bring.

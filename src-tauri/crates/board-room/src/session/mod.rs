@@ -341,17 +341,13 @@ impl Session {
                 Presence::Away
             };
         }
-        let mut links = self
-            .greeted()
-            .filter(|(_, link)| link.peer == peer)
-            .peekable();
-        if links.peek().is_none() {
-            return Presence::Away;
+        let links = self.greeted().filter(|(_, link)| link.peer == peer);
+        let writes = links.map(|(_, link)| link.client == Some(client));
+        match writes.reduce(|one, other| one || other) {
+            None => Presence::Away,
+            Some(false) => Presence::Wrote,
+            Some(true) => Presence::Writes,
         }
-        if links.any(|(_, link)| link.client == Some(client)) {
-            return Presence::Writes;
-        }
-        Presence::Wrote
     }
 
     /// Whether that peer is linked and said hello, or is this one.

@@ -94,8 +94,7 @@ impl Room {
         let me = session.peer();
         let listed = session.machines.iter().map(|machine| machine.peer);
         // The list may be that of a half; the best of all could be found as well.
-        let known = session.register.members().all().map(|(peer, _)| peer);
-        let best = known.max_by_key(|peer| session.rank_of(*peer));
+        let best = session.best_member();
         let is_listed = |peer| session.machines.iter().any(|machine| machine.peer == peer);
         let best = best.filter(|peer| session.rank_of(*peer) > Rank::Guest && !is_listed(*peer));
         best.into_iter()
@@ -147,10 +146,11 @@ impl Room {
         let Some(host) = session.hosted_by else {
             return Vec::new();
         };
-        let known = session.register.members().all().map(|(peer, _)| peer);
-        let better = known.filter(|peer| session.rank_of(*peer) > host.rank);
-        let best = better.max_by_key(|peer| session.rank_of(*peer));
-        let best = best.filter(|peer| *peer != session.peer() && !session.is_linked(*peer));
+        let best = session.best_member().filter(|peer| {
+            session.rank_of(*peer) > host.rank
+                && *peer != session.peer()
+                && !session.is_linked(*peer)
+        });
         best.map(|peer| Effect::Link(LinkEffect::Dial(session.found(peer))))
             .into_iter()
             .collect()
@@ -296,12 +296,15 @@ impl Room {
         session.place = Place::Alone;
         if is_apart {
             session.machines.extend(host);
-            effects.push(Effect::Link(LinkEffect::Apart));
-            return effects;
+        } else {
+            effects.push(out(code, message));
         }
-        effects.push(out(code, message));
         effects.extend(self.state_to_all());
         effects.extend(self.peers_to_all());
+        if is_apart {
+            // Last, for what begins with it has a state of its own.
+            effects.push(Effect::Link(LinkEffect::Apart));
+        }
         effects
     }
 
@@ -405,6 +408,12 @@ impl Session {
     fn is_dialled(&self, peer: PeerId) -> bool {
         let mut links = self.links.values();
         links.any(|link| link.peer == peer && link.is_dialled)
+    }
+
+    /// Of all members the one of the highest rank. O(members).
+    fn best_member(&self) -> Option<PeerId> {
+        let known = self.register.members().all().map(|(peer, _)| peer);
+        known.max_by_key(|peer| self.rank_of(*peer))
     }
 
     /// Tells everybody who hosts next: the best of those who are here.

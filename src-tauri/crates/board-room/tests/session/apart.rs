@@ -1,14 +1,8 @@
 //! Roles that are taken away while somebody works elsewhere: what cannot come in is kept apart, and nobody stays behind.
 
 use crate::world::{World, uuid};
-use board_room::session::LinkInput;
-use board_room::{Input, Role};
+use board_room::Role;
 use serde_json::json;
-
-fn assign(world: &mut World, peer: usize, role: Option<Role>) {
-    let participant = world.peers[peer].participant;
-    world.put(0, Input::Link(LinkInput::Assign { participant, role }));
-}
 
 fn stage(world: &mut World, peer: usize, n: u128, title: &str) {
     let stage = json!({"id": uuid(n), "firstStep": uuid(n + 1), "title": title});
@@ -32,7 +26,7 @@ fn nr7_who_became_a_viewer_meanwhile_keeps_what_they_wrote_apart_and_takes_part_
     split(&mut world, &[1]);
     world.run(10_000);
     world.note(1, "written alone");
-    assign(&mut world, 1, Some(Role::Viewer));
+    world.assign(1, Some(Role::Viewer));
     world.note(0, "written by the others");
     world.run(1_000);
     world.heal();
@@ -47,7 +41,7 @@ fn nr7_who_became_a_viewer_meanwhile_keeps_what_they_wrote_apart_and_takes_part_
     world.run(1_000);
     world.assert_same();
     // What it may write again it writes like everybody.
-    assign(&mut world, 1, Some(Role::Participant));
+    world.assign(1, Some(Role::Participant));
     world.run(1_000);
     world.note(1, "back again");
     world.run(1_000);
@@ -62,23 +56,26 @@ fn nr7_who_became_a_viewer_meanwhile_keeps_what_they_wrote_apart_and_takes_part_
 #[test]
 fn nr7_an_edit_that_crosses_the_word_of_the_facilitator_is_kept_apart_too() {
     let mut world = World::room_of(32, 2);
-    assign(&mut world, 1, Some(Role::Viewer));
+    world.assign(1, Some(Role::Viewer));
     world.note(1, "on its way");
     world.run(5_000);
     assert_eq!(world.state(1), "connected");
     world.assert_same();
     assert!(world.peers[1].apart[0].contains("on its way"));
+    // Until it takes part again it is said to be alone, which it stays where nothing can be kept.
+    let told = world.peers[1].heard.iter();
+    assert!(told.into_iter().any(|message| message["state"] == "alone"));
 }
 
 #[test]
 fn nr7_a_cofacilitators_grid_is_kept_apart_once_they_are_participants() {
     let mut world = World::room_of(33, 2);
-    assign(&mut world, 1, Some(Role::Facilitator));
+    world.assign(1, Some(Role::Facilitator));
     world.run(1_000);
     split(&mut world, &[1]);
     world.run(10_000);
     stage(&mut world, 1, 70, "their stage");
-    assign(&mut world, 1, Some(Role::Participant));
+    world.assign(1, Some(Role::Participant));
     world.run(1_000);
     world.heal();
     world.run(20_000);
@@ -92,7 +89,7 @@ fn nr7_a_cofacilitators_grid_is_kept_apart_once_they_are_participants() {
 /// A half with a co-facilitator who adds a stage, and whose machine dies before the halves meet.
 fn half_of_a_dead_cofacilitator(seed: u64, others: usize) -> World {
     let mut world = World::room_of(seed, 1 + others);
-    assign(&mut world, 1, Some(Role::Facilitator));
+    world.assign(1, Some(Role::Facilitator));
     world.run(1_000);
     let half: Vec<usize> = (1..=1 + others).collect();
     split(&mut world, &half);
@@ -126,7 +123,7 @@ fn nr3_two_who_have_the_same_bring_the_grid_of_a_cofacilitator_who_is_gone() {
 #[test]
 fn nr7_what_nobody_may_bring_any_more_keeps_nobody_behind() {
     let mut world = half_of_a_dead_cofacilitator(35, 1);
-    assign(&mut world, 1, None);
+    world.assign(1, None);
     world.run(10_000);
     world.heal();
     world.run(40_000);
@@ -144,7 +141,7 @@ fn nr7_what_was_written_in_a_half_comes_with_it() {
     world.run(15_000);
     world.note(3, "before they were removed");
     world.run(1_000);
-    assign(&mut world, 3, None);
+    world.assign(3, None);
     world.heal();
     world.run(30_000);
     for peer in 0..3 {

@@ -2,8 +2,7 @@
 //! every edit that was answered on any disk that came back.
 
 use crate::world::World;
-use board_room::session::LinkInput;
-use board_room::{Input, Role};
+use board_room::Role;
 use std::collections::BTreeSet;
 
 fn run(seed: u64) {
@@ -12,18 +11,9 @@ fn run(seed: u64) {
     let mut written: Vec<String> = Vec::new();
     for round in 0..25 {
         let peer = world.lots.below(world.peers.len());
-        match world.lots.below(20) {
-            0 => world.break_any(),
-            1 if world.on().len() > 1 => world.kill(peer),
-            2 if world.on().len() > 1 && world.peers[peer].room.is_some() => world.leave(peer),
-            3 | 4 => {
-                let other = world.lots.below(world.peers.len());
-                if peer != other {
-                    world.cut(peer, other);
-                }
-            }
-            5 | 6 => world.heal(),
-            7 | 8 => back(&mut world, peer),
+        let lot = world.lots.below(20);
+        match lot {
+            _ if mishap(&mut world, lot, peer) => {}
             _ if world.peers[peer].room.is_some() => {
                 let text = format!("seed {seed} round {round}");
                 world.note(peer, &text);
@@ -37,21 +27,12 @@ fn run(seed: u64) {
         let pause = world.lots.below(2_000) as u64;
         world.run(pause);
     }
-    world.heal();
-    for peer in 0..world.peers.len() {
-        back(&mut world, peer);
-    }
+    all_back(&mut world);
     world.run(60_000);
     assert_eq!(world.hosts(), [0], "seed {seed}");
     let board = world.board(0);
     for peer in world.on() {
-        assert_eq!(
-            world.state(peer),
-            if peer == 0 { "hosting" } else { "connected" },
-            "seed {seed} peer {peer} {:?}",
-            world.peers[peer].out
-        );
-        assert!(world.board(peer) == board, "seed {seed}, peer {peer}");
+        assert_in(&world, seed, peer);
     }
     for text in written {
         assert!(board.contains(&text), "seed {seed}: «{text}» is lost");
@@ -67,18 +48,9 @@ fn run_with_roles(seed: u64) {
     for round in 0..30 {
         let peer = world.lots.below(world.peers.len());
         let is_on = world.peers[peer].room.is_some();
-        match world.lots.below(24) {
-            0 => world.break_any(),
-            1 if world.on().len() > 1 => world.kill(peer),
-            2 if world.on().len() > 1 && is_on => world.leave(peer),
-            3 | 4 => {
-                let other = world.lots.below(world.peers.len());
-                if peer != other {
-                    world.cut(peer, other);
-                }
-            }
-            5 | 6 => world.heal(),
-            7 | 8 => back(&mut world, peer),
+        let lot = world.lots.below(24);
+        match lot {
+            _ if mishap(&mut world, lot, peer) => {}
             9..=12 if peer > 0 && world.peers[0].room.is_some() => {
                 let roles = [Role::Viewer, Role::Participant, Role::Facilitator];
                 let lot = world.lots.below(20);
@@ -86,10 +58,9 @@ fn run_with_roles(seed: u64) {
                 if role.is_none() {
                     removed.insert(peer);
                 }
-                let participant = world.peers[peer].participant;
-                world.put(0, Input::Link(LinkInput::Assign { participant, role }));
+                world.assign(peer, role);
             }
-            lot if is_on => {
+            _ if is_on => {
                 let text = format!("seed {seed} round {round}");
                 if lot < 18 {
                     world.note(peer, &text);
@@ -112,22 +83,17 @@ fn run_with_roles(seed: u64) {
         let pause = world.lots.below(2_000) as u64;
         world.run(pause);
     }
-    world.heal();
-    for peer in 0..world.peers.len() {
-        back(&mut world, peer);
-    }
+    all_back(&mut world);
     world.run(90_000);
     assert!(world.hosts().contains(&0), "seed {seed}");
     let board = world.board(0);
-    for peer in world.on() {
-        if removed.contains(&peer) {
-            // It is out, and has its own board, or hosts it for itself.
-            continue;
-        }
-        let state = world.state(peer);
-        let expected = if peer == 0 { "hosting" } else { "connected" };
-        assert_eq!(state, expected, "seed {seed} peer {peer}");
-        assert!(world.board(peer) == board, "seed {seed}, peer {peer}");
+    // Who was removed is out, and has its own board, or hosts it for itself.
+    for peer in world
+        .on()
+        .into_iter()
+        .filter(|peer| !removed.contains(peer))
+    {
+        assert_in(&world, seed, peer);
     }
     for (peer, text) in written {
         let own = world.board(peer);
@@ -137,6 +103,47 @@ fn run_with_roles(seed: u64) {
             "seed {seed}: «{text}» is lost"
         );
     }
+}
+
+/// What goes wrong for this lot, if anything does.
+fn mishap(world: &mut World, lot: usize, peer: usize) -> bool {
+    match lot {
+        0 => world.break_any(),
+        1 if world.on().len() > 1 => world.kill(peer),
+        2 if world.on().len() > 1 && world.peers[peer].room.is_some() => world.leave(peer),
+        3 | 4 => {
+            let other = world.lots.below(world.peers.len());
+            if peer != other {
+                world.cut(peer, other);
+            }
+        }
+        5 | 6 => world.heal(),
+        7 | 8 => back(world, peer),
+        _ => return false,
+    }
+    true
+}
+
+/// All reach all again, and who was off comes back.
+fn all_back(world: &mut World) {
+    world.heal();
+    for peer in 0..world.peers.len() {
+        back(world, peer);
+    }
+}
+
+/// That peer is in the owner's session, with the owner's board.
+fn assert_in(world: &World, seed: u64, peer: usize) {
+    assert_eq!(
+        world.state(peer),
+        if peer == 0 { "hosting" } else { "connected" },
+        "seed {seed} peer {peer} {:?}",
+        world.peers[peer].out
+    );
+    assert!(
+        world.board(peer) == world.board(0),
+        "seed {seed}, peer {peer}"
+    );
 }
 
 /// A peer that was off comes back to where it was last, and to the owner.

@@ -7,8 +7,7 @@ use board_room::{Input, Role};
 use serde_json::json;
 
 fn assign(world: &mut World, peer: usize, role: Option<Role>) {
-    let participant = world.peers[peer].participant;
-    world.put(0, Input::Link(LinkInput::Assign { participant, role }));
+    world.assign(peer, role);
     world.run(2_000);
 }
 

@@ -580,6 +580,12 @@ impl World {
         self.say(peer, json!({ "edit": edit }));
     }
 
+    /// The owner gives somebody another role, or removes them.
+    pub fn assign(&mut self, peer: usize, role: Option<Role>) {
+        let participant = self.peers[peer].participant;
+        self.put(0, Input::Link(LinkInput::Assign { participant, role }));
+    }
+
     /// A note of that peer's person; its id.
     pub fn note(&mut self, peer: usize, text: &str) -> String {
         self.minted += 1;
