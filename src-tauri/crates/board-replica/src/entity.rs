@@ -1,6 +1,6 @@
 //! Any entity of the document: read register by register, put on the board.
 
-use crate::schema::{Root, grid, note, others};
+use crate::schema::{Root, grid, id_in, note, others};
 use board_model::{
     Action, Board, Change, Comment, GridPart, Group, GroupId, Note, Persona, Phase, Placed, Round,
     RoundId, RowEntry, SheetEntry, StageEntry, StepEntry,
@@ -27,17 +27,17 @@ impl Entity {
     /// The entity as it is when nothing is said of it; `None` for a broken id or a root of registers.
     pub fn blank(root: Root, id: &str) -> Option<Self> {
         Some(match root {
-            Root::Sheets => Self::Sheet(grid::sheet(id.parse().ok()?)),
-            Root::Stages => Self::Stage(grid::stage(id.parse().ok()?)),
-            Root::Steps => Self::Step(grid::step(id.parse().ok()?)),
-            Root::Rows => Self::Row(grid::row(id.parse().ok()?)),
-            Root::Notes => Self::Note(Box::new(Note::new(id.parse().ok()?))),
-            Root::Groups => Self::Group(others::group(id.parse().ok()?)),
-            Root::Personas => Self::Persona(Box::new(others::persona(id.parse().ok()?))),
-            Root::Comments => Self::Comment(others::comment(id.parse().ok()?)),
-            Root::Actions => Self::Action(others::action(id.parse().ok()?)),
-            Root::Phases => Self::Phase(others::phase(id.parse().ok()?)),
-            Root::Rounds => Self::Round(others::round(id.parse().ok()?)),
+            Root::Sheets => Self::Sheet(grid::sheet(id_in(id)?)),
+            Root::Stages => Self::Stage(grid::stage(id_in(id)?)),
+            Root::Steps => Self::Step(grid::step(id_in(id)?)),
+            Root::Rows => Self::Row(grid::row(id_in(id)?)),
+            Root::Notes => Self::Note(Box::new(Note::new(id_in(id)?))),
+            Root::Groups => Self::Group(others::group(id_in(id)?)),
+            Root::Personas => Self::Persona(Box::new(others::persona(id_in(id)?))),
+            Root::Comments => Self::Comment(others::comment(id_in(id)?)),
+            Root::Actions => Self::Action(others::action(id_in(id)?)),
+            Root::Phases => Self::Phase(others::phase(id_in(id)?)),
+            Root::Rounds => Self::Round(others::round(id_in(id)?)),
             _ => return None,
         })
     }
@@ -45,19 +45,17 @@ impl Entity {
     /// The entity as the board has it.
     pub fn of(board: &Board, root: Root, id: &str) -> Option<Self> {
         Some(match root {
-            Root::Sheets => Self::Sheet(board.sheet_entry(id.parse().ok()?)?.clone()),
-            Root::Stages => Self::Stage(board.stage_entry(id.parse().ok()?)?.clone()),
-            Root::Steps => Self::Step(board.step_entry(id.parse().ok()?)?.clone()),
-            Root::Rows => Self::Row(board.row_entry(id.parse().ok()?)?.clone()),
-            Root::Notes => Self::Note(Box::new(board.note(id.parse().ok()?)?.clone())),
-            Root::Groups => Self::Group(board.group_entry(id.parse().ok()?)?.clone()),
-            Root::Personas => {
-                Self::Persona(Box::new(board.persona_entry(id.parse().ok()?)?.clone()))
-            }
-            Root::Comments => Self::Comment(board.comment_entry(id.parse().ok()?)?.clone()),
-            Root::Actions => Self::Action(board.action_entry(id.parse().ok()?)?.clone()),
-            Root::Phases => Self::Phase(board.phase_entry(id.parse().ok()?)?.clone()),
-            Root::Rounds => Self::Round(board.round_entry(id.parse().ok()?)?.clone()),
+            Root::Sheets => Self::Sheet(board.sheet_entry(id_in(id)?)?.clone()),
+            Root::Stages => Self::Stage(board.stage_entry(id_in(id)?)?.clone()),
+            Root::Steps => Self::Step(board.step_entry(id_in(id)?)?.clone()),
+            Root::Rows => Self::Row(board.row_entry(id_in(id)?)?.clone()),
+            Root::Notes => Self::Note(Box::new(board.note(id_in(id)?)?.clone())),
+            Root::Groups => Self::Group(board.group_entry(id_in(id)?)?.clone()),
+            Root::Personas => Self::Persona(Box::new(board.persona_entry(id_in(id)?)?.clone())),
+            Root::Comments => Self::Comment(board.comment_entry(id_in(id)?)?.clone()),
+            Root::Actions => Self::Action(board.action_entry(id_in(id)?)?.clone()),
+            Root::Phases => Self::Phase(board.phase_entry(id_in(id)?)?.clone()),
+            Root::Rounds => Self::Round(board.round_entry(id_in(id)?)?.clone()),
             _ => return None,
         })
     }

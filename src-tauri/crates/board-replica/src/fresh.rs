@@ -4,7 +4,7 @@ use crate::check::Ledger;
 use crate::document::{Document, Fields};
 use crate::error::ReplicaError;
 use crate::replica::Replica;
-use crate::schema::{Root, fields, key};
+use crate::schema::{Root, fields, id_in, key};
 use crate::write::{Slot, Write};
 use board_model::{Board, BoardId, GroupId, NoteId, ParticipantId, PersonaId, StepId};
 use std::collections::BTreeSet;
@@ -137,26 +137,26 @@ impl Shown {
         let is_live_note = |id: NoteId| board.note(id).is_some_and(|note| !note.deleted);
         Some(match root {
             Root::Meta | Root::Kinds => true,
-            Root::Sheets => board.sheet(key.parse().ok()?).is_some(),
+            Root::Sheets => board.sheet(id_in(key)?).is_some(),
             Root::Stages => {
-                let id = key.parse().ok()?;
+                let id = id_in(key)?;
                 sheets().any(|sheet| sheet.stages.iter().any(|stage| stage.id == id))
             }
-            Root::Steps => is_live_step(key.parse().ok()?),
-            Root::Rows => board.sheet_of_row(key.parse().ok()?).is_some(),
-            Root::Notes => is_live_note(key.parse().ok()?),
+            Root::Steps => is_live_step(id_in(key)?),
+            Root::Rows => board.sheet_of_row(id_in(key)?).is_some(),
+            Root::Notes => is_live_note(id_in(key)?),
             Root::Groups => {
-                let id = key.parse().ok()?;
+                let id = id_in(key)?;
                 board.group(id).is_some() && self.groups.contains(&id)
             }
-            Root::Personas => self.personas.contains(&key.parse().ok()?),
+            Root::Personas => self.personas.contains(&id_in(key)?),
             Root::Comments => {
-                let comment = board.comment_entry(key.parse().ok()?)?;
+                let comment = board.comment_entry(id_in(key)?)?;
                 !comment.deleted && comment.note.is_some_and(is_live_note)
             }
-            Root::Actions => !board.action_entry(key.parse().ok()?)?.deleted,
-            Root::Phases => !board.phase_entry(key.parse().ok()?)?.deleted,
-            Root::Rounds => !board.round_entry(key.parse().ok()?)?.deleted,
+            Root::Actions => !board.action_entry(id_in(key)?)?.deleted,
+            Root::Phases => !board.phase_entry(id_in(key)?)?.deleted,
+            Root::Rounds => !board.round_entry(id_in(key)?)?.deleted,
             Root::Sentiments => {
                 let (persona, _, step) = fields::read_sentiment_key(key)?;
                 self.personas.contains(&persona) && is_live_step(step)
@@ -166,7 +166,7 @@ impl Shown {
                 let (round, _) = fields::read_ballot_key(key)?;
                 !board.round_entry(round)?.deleted
             }
-            Root::People => self.people.contains(&key.parse().ok()?),
+            Root::People => self.people.contains(&id_in(key)?),
             Root::Guests | Root::Control => false,
         })
     }

@@ -5,7 +5,7 @@ use crate::document::{Document, Fields};
 use crate::entity::{Entity, place_change, voted};
 use crate::error::ReplicaError;
 use crate::replica::identity;
-use crate::schema::{Root, fields};
+use crate::schema::{Root, fields, id_in};
 use crate::splice;
 use crate::write::Write;
 use board_model::{Board, CellId, Change, GridPart, Header, KindId, NoteId, ParticipantId};
@@ -114,7 +114,7 @@ fn put_flat(
             changes.extend(voted(board, round));
         }
         Root::People => {
-            let id: ParticipantId = key.parse().ok()?;
+            let id: ParticipantId = id_in(key)?;
             let person = fields::read_person(value)?;
             let renamed = board
                 .person(id)

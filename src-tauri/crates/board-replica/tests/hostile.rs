@@ -12,7 +12,9 @@ use board_replica::{Ledger, Replica};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use support::*;
 use yrs::updates::decoder::Decode;
-use yrs::{Array, ArrayPrelim, Doc, Map, MapPrelim, ReadTxn, StateVector, Transact, Update};
+use yrs::{
+    Array, ArrayPrelim, Doc, Map, MapPrelim, ReadTxn, StateVector, Transact, Update, WriteTxn,
+};
 
 fn made_by(client: u64, make: impl Fn(&Doc)) -> Vec<u8> {
     let doc = Doc::with_client_id(client);
@@ -158,6 +160,99 @@ fn ga2_honest_updates_pass() {
     ledger
         .take(&replica.state())
         .expect("the state after it passes");
+}
+
+/// What another peer changes of a board with one note, as an update.
+fn changed(of: &Replica, client: u64, change: impl Fn(&Doc)) -> Vec<u8> {
+    let doc = Doc::with_client_id(client);
+    let state = Update::decode_v1(&of.state()).unwrap();
+    doc.transact_mut().apply_update(state).unwrap();
+    let before = doc.transact().state_vector();
+    change(&doc);
+    doc.transact().encode_state_as_update_v1(&before)
+}
+
+#[test]
+fn ga4_no_update_takes_an_entity_away_or_hides_it() {
+    let mut replica = ready(5);
+    act(&mut replica, ANN, add_note(1, 0, 0, "stays"));
+    let before = json(replica.board());
+    let id = note(1).to_string();
+    let removed = changed(&replica, 9, |doc| {
+        let notes = doc.get_or_insert_map("notes");
+        notes.remove(&mut doc.transact_mut(), &id);
+    });
+    let row_removed = changed(&replica, 9, |doc| {
+        let rows = doc.get_or_insert_map("rows");
+        rows.remove(&mut doc.transact_mut(), &row(0).to_string());
+    });
+    let replaced = changed(&replica, 9, |doc| {
+        let notes = doc.get_or_insert_map("notes");
+        notes.insert(&mut doc.transact_mut(), id.as_str(), MapPrelim::default());
+    });
+    let hidden = made_by(9, |doc| {
+        let notes = doc.get_or_insert_map("notes");
+        notes.insert(&mut doc.transact_mut(), id.as_str(), "a value");
+    });
+    let hidden_and_gone = made_by(9, |doc| {
+        let notes = doc.get_or_insert_map("notes");
+        notes.insert(&mut doc.transact_mut(), id.as_str(), MapPrelim::default());
+        notes.remove(&mut doc.transact_mut(), &id);
+    });
+    for (number, attack) in [removed, row_removed, replaced, hidden, hidden_and_gone]
+        .iter()
+        .enumerate()
+    {
+        replica
+            .merge(attack)
+            .expect_err(&format!("attack {number} is refused"));
+        assert_eq!(json(replica.board()), before, "attack {number}");
+        assert_eq!(json(fork(&replica, 3).board()), before, "attack {number}");
+    }
+}
+
+#[test]
+fn ga4_an_entity_that_two_made_is_one() {
+    // A guest's edit that was sent again to a successor: both hosts made the same note.
+    let origin = ready(1);
+    let (mut one, mut other) = (fork(&origin, 5), fork(&origin, 9));
+    act(&mut one, ANN, add_note(1, 0, 0, "sent again"));
+    act(&mut other, ANN, add_note(1, 0, 0, "sent again"));
+    act(&mut one, BEN, move_note(1, 1, 1, board_model::After::Last));
+    meet(&mut one, &mut other);
+    act(&mut one, BEN, add_note(2, 1, 0, "and on"));
+    meet(&mut one, &mut other);
+    let mut late = fork(&origin, 12);
+    late.merge(&one.state())
+        .expect("what gave way comes along with what it gave way to");
+    for replica in [&one, &other, &late] {
+        assert_eq!(texts(replica.board(), cell(0, 0)), ["sent again"]);
+        assert_eq!(json(replica.board()), json(one.board()));
+        assert_eq!(json(fork(replica, 20).board()), json(one.board()));
+    }
+}
+
+#[test]
+fn ga4_another_spelling_of_an_id_is_nothing() {
+    let mut replica = ready(1);
+    act(&mut replica, ANN, add_note(1, 0, 0, "a"));
+    let before = json(replica.board());
+    let id = note(1).to_string();
+    let spellings = [id.replace('-', ""), format!("{{{id}}}"), format!(" {id}")];
+    for spelling in spellings {
+        let odd = changed(&replica, 9, |doc| {
+            let mut txn = doc.transact_mut();
+            let notes = txn.get_or_insert_map("notes");
+            let made = notes.insert(&mut txn, spelling.as_str(), MapPrelim::default());
+            made.insert(&mut txn, "kind", "action");
+            let people = txn.get_or_insert_map("people");
+            people.insert(&mut txn, spelling.as_str(), 1i64);
+        });
+        // Whether it is taken in or not: an opened board is the same.
+        let _ = replica.merge(&odd);
+        assert_eq!(json(replica.board()), before, "{spelling}");
+        assert_eq!(json(fork(&replica, 3).board()), before, "{spelling}");
+    }
 }
 
 /// Of a million; each part runs beside the others.

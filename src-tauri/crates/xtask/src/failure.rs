@@ -40,6 +40,8 @@ pub enum Failure {
     },
     /// `cargo metadata` answered something without a target folder.
     NoTargetFolder,
+    /// `rustc -vV` answered something without a host.
+    NoHost,
 }
 
 impl fmt::Display for Failure {
@@ -84,6 +86,7 @@ impl fmt::Display for Failure {
                     "cargo metadata named no target folder; run it by hand to see why"
                 )
             }
+            Self::NoHost => write!(out, "rustc -vV named no host; run it by hand to see why"),
         }
     }
 }
@@ -96,6 +99,7 @@ impl std::error::Error for Failure {
             | Self::Ended { .. }
             | Self::Node { .. }
             | Self::PackagesMissing { .. }
+            | Self::NoHost
             | Self::NoTargetFolder => None,
         }
     }

@@ -1,5 +1,5 @@
 //! Set-up, run, test, bench and packages of the whole project: `cargo xtask run`, `cargo xtask test`,
-//! `cargo xtask bench`, `cargo xtask bundle`, and `cargo xtask setup` alone.
+//! `cargo xtask bench`, `cargo xtask bundle`, `cargo xtask fuzz`, and `cargo xtask setup` alone.
 //!
 //! It needs nothing but the standard library, so that it is built in seconds on a machine that has
 //! nothing yet. It installs only from the ordinary registries (apt, npm, crates.io).
@@ -10,6 +10,7 @@
 //! * [`start`]: how the built app is opened on the example board
 //! * [`mod@bench`]: what is measured, in Rust and in browsers
 //! * [`bundle`]: packages that people install
+//! * [`fuzz`]: bytes that nobody thought of, for the gate
 //! * [`checks`]: every step of `cargo xtask test`, in order
 //! * [`steps`], [`tally`]: running them, logging them, counting them
 #![expect(
@@ -23,6 +24,7 @@ mod bundle;
 mod checks;
 mod failure;
 mod front;
+mod fuzz;
 mod packages;
 mod project;
 mod start;
@@ -45,6 +47,7 @@ usage: cargo xtask <command> [--yes]
   bench   runs the benches in a release build: the app, then the wall in Chromium and WebKitGTK
           beside Excalidraw, where they are installed (--no-browsers leaves them out)
   bundle  builds installable packages; on Linux: [deb] [appimage] [rpm], the first two if none is named
+  fuzz    looks for bytes of a peer that the gate cannot bear, for 60 seconds, or as many as are named
   setup   installs what the desktop app needs and makes the front end, for other build tools
 
   --yes   installs missing system packages without asking (CI=true does the same)
@@ -65,6 +68,8 @@ fn main() -> ExitCode {
         ["bench"] => measure(true),
         ["bench", "--no-browsers"] => measure(false),
         ["setup"] => setup(yes),
+        ["fuzz"] => look_for_bytes("60"),
+        ["fuzz", seconds] if seconds.parse::<u32>().is_ok() => look_for_bytes(seconds),
         ["bundle", kinds @ ..] if kinds.iter().all(|kind| bundle::is_known(kind)) => {
             make_bundles(kinds, yes)
         }
@@ -127,6 +132,13 @@ fn make_bundles(kinds: &[&str], yes: bool) -> Result<ExitCode, Failure> {
         kinds
     };
     bundle::make(&project, kinds)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `cargo xtask fuzz`: the gate under libFuzzer.
+fn look_for_bytes(seconds: &str) -> Result<ExitCode, Failure> {
+    let project = Project::find()?;
+    fuzz::run(&project, seconds)?;
     Ok(ExitCode::SUCCESS)
 }
 

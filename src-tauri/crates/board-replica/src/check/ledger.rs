@@ -5,6 +5,7 @@
 //! of clocks that touch the same target. A run costs 24 bytes, and one client's notes are one run, so a board of
 //! 5,000 notes with a hundred openings stays below a megabyte.
 
+use super::made::{Made, Making};
 use super::target::Target;
 use super::{damaged, parse, walk};
 use crate::error::ReplicaError;
@@ -38,6 +39,10 @@ pub(super) struct Found<'a> {
     /// Writes that are not known before it and are built upon.
     pub(super) referred: Vec<(u64, u32)>,
     pub(super) deleted: Vec<(u64, u32, u32)>,
+    /// Entities.
+    pub(super) made: Vec<Making>,
+    /// Writes that something is put beside.
+    pub(super) neighbours: Vec<(u64, u32)>,
     /// Where each client's section ends.
     pub(super) ends: BTreeMap<u64, u32>,
     /// Each client's section, as bytes.
@@ -61,6 +66,7 @@ pub struct Reading {
     runs: Vec<(u64, u32, u32, u32)>,
     targets: Vec<Target>,
     deleted: Vec<(u64, u32, u32)>,
+    made: Vec<Making>,
 }
 
 impl Reading {
@@ -132,6 +138,7 @@ pub struct Ledger {
     clients: BTreeMap<u64, Known>,
     targets: Vec<Target>,
     by_target: HashMap<Target, u32>,
+    made: Made,
 }
 
 impl Ledger {
@@ -148,12 +155,15 @@ impl Ledger {
     /// Walks an update and says what it would do. O(bytes · log clients).
     ///
     /// # Errors
-    /// `Damaged` with what was found.
+    /// `Damaged` with what was found; `Ahead` for what builds on what is not known.
     pub fn read(&self, update: &[u8]) -> Result<Reading, ReplicaError> {
         let found = walk(update, self)?;
         let mut names = Names::default();
         let targets = self.targets_of(&found, &mut names)?;
-        let mut reading = Reading::default();
+        let mut reading = Reading {
+            made: self.made.news(&found, self)?,
+            ..Reading::default()
+        };
         for (item, target) in found.items.iter().zip(&targets) {
             let start = item.start.max(self.known(item.client));
             if start >= item.end {
@@ -243,6 +253,9 @@ impl Ledger {
                 known.runs.push(Run { start, target });
             }
             known.end = known.end.max(end);
+        }
+        for making in &reading.made {
+            self.made.enter(making);
         }
         for &(client, start, end) in &reading.deleted {
             let known = self.clients.entry(client).or_default();

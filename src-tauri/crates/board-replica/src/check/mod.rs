@@ -8,14 +8,17 @@
 //! Yjs; `updates/decoder.rs` in yrs).
 
 mod ledger;
+mod made;
 mod target;
 
 pub use ledger::{Composed, Ledger, Reading};
 pub use target::Target;
 
 use crate::error::ReplicaError;
-use crate::schema::is_known_root;
+use crate::schema::{Root, id_in, is_known_root};
+use board_model::NoteId;
 use ledger::{At, Found, New};
+use made::{Making, place_of};
 
 /// Deepest nesting of a plain value. Registers nest two deep; newer versions have room.
 const ANY_DEPTH: usize = 8;
@@ -97,7 +100,7 @@ impl<'a> Walk<'a, '_> {
             return damaged("an update has two parts of one client");
         }
         for _ in 0..structs {
-            let (length, at) = self.item()?;
+            let (length, at) = self.item((client, clock))?;
             let start = clock;
             clock = match clock.checked_add(length) {
                 Some(next) if length > 0 => next,
@@ -117,8 +120,8 @@ impl<'a> Walk<'a, '_> {
         Ok(())
     }
 
-    /// One struct: its length in clock ticks, and where it lies.
-    fn item(&mut self) -> Result<(u32, At<'a>), ReplicaError> {
+    /// The struct of a client's clock: its length in clock ticks, and where it lies.
+    fn item(&mut self, (client, clock): (u64, u32)) -> Result<(u32, At<'a>), ReplicaError> {
         let head = self.byte()?;
         let content = head & 0b1_1111;
         if content == 0 {
@@ -128,6 +131,7 @@ impl<'a> Walk<'a, '_> {
         let mut beside = None;
         for _ in 0..usize::from(origin) + usize::from(right) {
             let other = self.reference()?;
+            self.found.neighbours.push(other);
             beside = beside.or(Some(other));
         }
         let mut in_root = None;
@@ -143,6 +147,20 @@ impl<'a> Walk<'a, '_> {
                 }
             }
         };
+        if let At::Root(name, key) = at
+            && Root::named(name).is_some_and(Root::holds_entities)
+            && id_in::<NoteId>(key).is_some()
+        {
+            if !matches!(content, 1 | 7) {
+                return damaged("something else lies where only maps may");
+            }
+            self.found.made.push(Making {
+                client,
+                clock,
+                place: place_of(name, key),
+                is_gone: content == 1,
+            });
+        }
         let length = match content {
             1 => self.clock(),
             4 => self.text_content(in_root),

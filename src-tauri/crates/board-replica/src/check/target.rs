@@ -19,8 +19,7 @@ pub enum Target {
 impl Target {
     /// What a key of a root is, by the root's name; `None` for an unknown one.
     pub(super) fn of(root: &str, key: &str) -> Option<Self> {
-        let known = Root::ALL.into_iter().find(|known| known.name() == root);
-        match known {
+        match Root::named(root) {
             Some(root) if root.holds_entities() => Some(Self::Entities(root)),
             Some(root) => Some(Self::Register(root, key.into())),
             None => (root == "ext").then_some(Self::Extension),

@@ -1,6 +1,6 @@
 //! Registers of the header and the flat roots.
 
-use super::{int_in, list, list_value, str_of, text, text_value};
+use super::{id_in, int_in, list, list_value, str_of, text, text_value};
 use board_model::{
     Ballot, CellId, Colour, Header, HeaderFields, Kind, KindId, Measure, NoteId, ParticipantId,
     Person, PersonaId, RoundId, StepId, limits,
@@ -89,9 +89,9 @@ pub fn sentiment_key(persona: PersonaId, by: ParticipantId, step: StepId) -> Arc
 pub fn read_sentiment_key(key: &str) -> Option<(PersonaId, ParticipantId, StepId)> {
     let mut parts = key.split('/');
     let read = (
-        parts.next()?.parse().ok()?,
-        parts.next()?.parse().ok()?,
-        parts.next()?.parse().ok()?,
+        id_in(parts.next()?)?,
+        id_in(parts.next()?)?,
+        id_in(parts.next()?)?,
     );
     parts.next().is_none().then_some(read)
 }
@@ -110,8 +110,8 @@ pub fn measure_key(cell: CellId) -> Arc<str> {
 pub fn read_measure_key(key: &str) -> Option<CellId> {
     let (row, step) = key.split_once('/')?;
     Some(CellId {
-        row: row.parse().ok()?,
-        step: step.parse().ok()?,
+        row: id_in(row)?,
+        step: id_in(step)?,
     })
 }
 
@@ -146,7 +146,7 @@ pub fn ballot_key(round: RoundId, voter: ParticipantId) -> Arc<str> {
 /// Reads the key of a ballot register.
 pub fn read_ballot_key(key: &str) -> Option<(RoundId, ParticipantId)> {
     let (round, voter) = key.split_once('/')?;
-    Some((round.parse().ok()?, voter.parse().ok()?))
+    Some((id_in(round)?, id_in(voter)?))
 }
 
 /// A whole ballot in one register: `[[note, votes], …]` by note id.

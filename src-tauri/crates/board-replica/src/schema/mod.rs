@@ -82,6 +82,11 @@ impl Root {
         Self::Control,
     ];
 
+    /// The root of a name; `None` for one that this version does not know.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|root| root.name() == name)
+    }
+
     /// Its name in the document.
     pub const fn name(self) -> &'static str {
         match self {
@@ -128,7 +133,16 @@ impl Root {
 
 /// Root names that an update may use: those above, and `ext`, kept for newer versions.
 pub fn is_known_root(name: &str) -> bool {
-    name == "ext" || Root::ALL.iter().any(|root| root.name() == name)
+    name == "ext" || Root::named(name).is_some()
+}
+
+/// The id that a key names. Ids have one spelling in keys: in another one a key is that of nothing, or two of them would
+/// be one thing, and which of them counts would hang on who comes first.
+pub fn id_in<T: std::str::FromStr>(key: &str) -> Option<T> {
+    let is_ours = |letter: u8| matches!(letter, b'0'..=b'9' | b'a'..=b'f' | b'-');
+    // 36 letters without blanks are the form with hyphens.
+    let is_spelt = key.len() == 36 && key.bytes().all(is_ours);
+    is_spelt.then(|| key.parse().ok()).flatten()
 }
 
 /// Keys that several kinds of entities have.
