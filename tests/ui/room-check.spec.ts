@@ -5,6 +5,7 @@ import { test } from './pages/meeting';
 
 test('a check gives an address that answers, counts no device of its own, and ends with its dialog', async ({
   mira,
+  browser,
   request,
 }) => {
   await mira.open('Joining the gym');
@@ -17,6 +18,17 @@ test('a check gives an address that answers, counts no device of its own, and en
   const answer = await request.get(address);
   expect(answer.status()).toBe(200);
   expect(await answer.text()).toContain('This device reaches the facilitator’s machine');
+  // A browser has datagrams sent, and is told that they came; of this machine they count for nothing.
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(address);
+  await expect(other.getByRole('status')).toHaveText(/Machines with the app can join too/);
+  expect(await barriers(other)).toEqual([]);
+  // A browser whose datagrams do not get here: one that sends none.
+  await other.addInitScript(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
+  await other.goto(address.replace(/^http:..[^:]+/, 'http://127.0.0.1'));
+  await expect(other.getByRole('status')).toHaveText(/did not arrive/);
+  await context.close();
   // Nobody comes by another name.
   const foreign = await request.get(address, { headers: { host: 'evil.example' } });
   expect(foreign.status()).toBe(421);

@@ -61,14 +61,14 @@ const BREATH: Duration = Duration::from_secs(1);
 async fn measure(contender: Contender, load: Load, seconds: usize, cores: &Cores) -> Line {
     let server = Server::start(contender, cores).await;
     let clock = Arc::new(Clock::new(load.rate * seconds));
-    let mut clients = Vec::new();
+    let (mut clients, mut whole) = (Vec::new(), None);
     for number in 0..load.clients {
+        // Among them, and so neither the first nor the last that the host sends to.
+        if number == load.clients / 2 && matches!(contender, Contender::OurMachines) {
+            whole = Some(whole::enter(&server).await);
+        }
         clients.push(Client::enter(&server, load, number).await);
     }
-    let whole = match contender {
-        Contender::OurMachines => Some(whole::enter(&server).await),
-        _ => None,
-    };
     tokio::time::sleep(BREATH).await;
     let before = server.program.usage();
     let began = Instant::now();

@@ -139,13 +139,16 @@ export interface PinState {
 
 type Nothing = Readonly<Record<string, never>>;
 
-/** Every act of a desk: what it is asked with, and what it answers. */
 /** A check before the workshop, while it lasts. */
 export interface RoomCheck {
   readonly links: readonly string[];
+  /** Other devices that got here by their browser. */
   readonly reached: number;
+  /** Those of them whose datagrams came too, as machines of a session send them. */
+  readonly heard: number;
 }
 
+/** Every act of a desk: what it is asked with, and what it answers. */
 export interface DeskActs {
   boards: { asked: Nothing; answer: { boards: readonly BoardEntry[]; deleted: readonly DeletedEntry[] } };
   templates: { asked: Nothing; answer: TemplateList };

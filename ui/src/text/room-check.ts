@@ -9,7 +9,11 @@ export const CHECK = {
   code: 'The address of the check as a QR code',
   link: 'Address of the check',
   waiting: 'No other device has come yet.',
-  reached: 'A second device reached this machine. This network works.',
+  reached: 'A second device reached this machine: phones and browsers can join.',
+  heard: 'Its datagrams came too: machines with the app can join.',
+  listening: 'Waiting for its datagrams (UDP), by which machines with the app join …',
+  unheard:
+    'No datagrams (UDP) have come from it: machines with the app may be unable to join. Allow Journeywall in the firewall for UDP too, or use a hotspot; phones and browsers can join all the same.',
   hintsTitle: 'Nothing comes up there?',
   hints: [
     'Both devices have to be in the same Wi-Fi; mobile data is another network.',

@@ -1,17 +1,20 @@
-//! A check before a workshop: can another device of the network reach this machine?
+//! A check before a workshop: can another device of the network reach this machine, as browsers do and as machines do?
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
 
 use crate::addresses;
+use crate::datagrams::Datagrams;
 use crate::door::{Caller, Door};
 use crate::error::WebError;
 use crate::gate;
@@ -19,34 +22,64 @@ use crate::limits::Limits;
 
 /// Devices that are counted; more say nothing more.
 const MOST_REACHED: usize = 100;
+/// Has the browser send datagrams, and says whether they came.
+const SCRIPT: &str = include_str!("check.js");
+const STYLE: &str = include_str!("check.css");
 
-/// One page that says a sentence to whoever opens it, until this is dropped.
+/// What the page says, in plain text without markup and double quotes.
+#[derive(Debug, Clone, Copy)]
+pub struct CheckWords {
+    /// That a browser got here.
+    pub reached: &'static str,
+    /// While it is not known whether datagrams do.
+    pub trying: &'static str,
+    /// That they do.
+    pub heard: &'static str,
+    /// That they do not.
+    pub unheard: &'static str,
+}
+
+/// One page for whoever opens it, and an ear for datagrams, until this is dropped.
 #[derive(Debug)]
 pub struct Check {
     addresses: Vec<SocketAddr>,
     site: Arc<Site>,
     serving: AbortHandle,
+    _datagrams: Datagrams,
 }
 
 #[derive(Debug)]
 struct Site {
     page: String,
     reached: Mutex<BTreeSet<IpAddr>>,
+    /// Whose datagrams came, those of this machine among them: its own browser is told the truth as well.
+    heard: Arc<Mutex<BTreeSet<IpAddr>>>,
 }
 
 impl Check {
-    /// Serves the page on a listener. `sentence` is plain text without markup.
+    /// Serves the page on a listener.
     ///
     /// # Errors
-    /// [`WebError::NoAddress`] when the listener's address cannot be read.
-    pub fn begin(listener: TcpListener, sentence: &str) -> Result<Self, WebError> {
+    /// [`WebError::NoAddress`] when the listener's address cannot be read; [`WebError::NoDatagrams`].
+    pub fn begin(listener: TcpListener, words: CheckWords) -> Result<Self, WebError> {
         let address = listener.local_addr().map_err(WebError::NoAddress)?;
+        let addresses = addresses::reachable(address);
+        let heard: Arc<Mutex<BTreeSet<IpAddr>>> = Arc::default();
+        let datagrams = Datagrams::listen(address, {
+            let heard = Arc::clone(&heard);
+            move |from| note(&heard, from)
+        })?;
         let site = Arc::new(Site {
-            page: page_of(sentence),
+            page: page_of(words, datagrams.port()),
             reached: Mutex::default(),
+            heard,
         });
         let router = Router::new()
-            .fallback(answer)
+            .route("/check.js", get(script))
+            .route("/check.css", get(style))
+            .route("/datagrams", get(datagrams_of))
+            .fallback(page)
+            .layer(from_fn_with_state(Arc::clone(&site), guard))
             .with_state(Arc::clone(&site))
             .into_make_service_with_connect_info::<Caller>();
         let door = Door::new(listener, &Limits::network());
@@ -56,9 +89,10 @@ impl Check {
             }
         });
         Ok(Self {
-            addresses: addresses::reachable(address),
+            addresses,
             site,
             serving: serving.abort_handle(),
+            _datagrams: datagrams,
         })
     }
 
@@ -70,7 +104,12 @@ impl Check {
 
     /// How many other devices got here. This machine itself is none.
     pub fn reached(&self) -> usize {
-        self.site.lock().len()
+        lock(&self.site.reached).len()
+    }
+
+    /// Of how many of them datagrams came.
+    pub fn heard(&self) -> usize {
+        self.site.heard_of_others()
     }
 }
 
@@ -80,30 +119,44 @@ impl Drop for Check {
     }
 }
 
-impl Site {
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeSet<IpAddr>> {
-        self.reached.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock(set: &Mutex<BTreeSet<IpAddr>>) -> MutexGuard<'_, BTreeSet<IpAddr>> {
+    set.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
-    fn count(&self, caller: Caller) {
-        let mut reached = self.lock();
-        if !caller.is_here() && reached.len() < MOST_REACHED {
-            reached.insert(caller.remote);
-        }
+fn note(set: &Mutex<BTreeSet<IpAddr>>, address: IpAddr) {
+    let mut set = lock(set);
+    if set.len() < MOST_REACHED {
+        set.insert(address);
     }
 }
 
-async fn answer(
+impl Site {
+    fn count(&self, caller: Caller) {
+        if !caller.is_here() {
+            note(&self.reached, caller.remote);
+        }
+    }
+
+    /// Devices that came as a page and as datagrams: somebody who only sends says nothing of the room.
+    fn heard_of_others(&self) -> usize {
+        let heard = lock(&self.heard);
+        let reached = lock(&self.reached);
+        reached.intersection(&heard).count()
+    }
+}
+
+/// Refuses foreign hosts, and hardens every answer.
+async fn guard(
     State(site): State<Arc<Site>>,
     ConnectInfo(caller): ConnectInfo<Caller>,
     request: Request,
+    next: Next,
 ) -> Response {
     let ours = [gate::reached_host(caller.local)];
     let host = gate::own_host(request.headers(), &ours).map(str::to_owned);
     let mut response = if host.is_some() {
         site.count(caller);
-        let html = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-        (html, site.page.clone()).into_response()
+        next.run(request).await
     } else {
         StatusCode::MISDIRECTED_REQUEST.into_response()
     };
@@ -111,19 +164,52 @@ async fn answer(
     response
 }
 
-fn page_of(sentence: &str) -> String {
+async fn page(State(site): State<Arc<Site>>) -> Response {
+    let html = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    (html, site.page.clone()).into_response()
+}
+
+async fn script() -> Response {
+    let javascript = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
+    (javascript, SCRIPT).into_response()
+}
+
+async fn style() -> Response {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
+}
+
+/// Whether datagrams of whoever asks have come.
+async fn datagrams_of(
+    State(site): State<Arc<Site>>,
+    ConnectInfo(caller): ConnectInfo<Caller>,
+) -> Response {
+    let has_come = lock(&site.heard).contains(&caller.remote);
+    let fresh = [(header::CACHE_CONTROL, "no-store")];
+    (fresh, if has_come { "heard" } else { "unheard" }).into_response()
+}
+
+fn page_of(words: CheckWords, port: u16) -> String {
+    let CheckWords {
+        reached,
+        trying,
+        heard,
+        unheard,
+    } = words;
     format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\">\
-         <title>Journeywall</title><h1>Journeywall</h1><p>{sentence}</p></html>"
+         <title>Journeywall</title><link rel=\"stylesheet\" href=\"/check.css\"><main><h1>Journeywall</h1><p>{reached}</p>\
+         <p role=\"status\" data-port=\"{port}\" data-heard=\"{heard}\" data-unheard=\"{unheard}\">{trying}</p></main>\
+         <script src=\"/check.js\"></script></html>"
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_REACHED, Site};
+    use super::{MOST_REACHED, Site, lock, note};
     use crate::door::Caller;
     use std::net::IpAddr;
+    use std::sync::{Arc, Mutex};
 
     fn caller(remote: &str) -> Caller {
         Caller {
@@ -132,24 +218,43 @@ mod tests {
         }
     }
 
+    fn site() -> Site {
+        Site {
+            page: String::new(),
+            reached: Mutex::default(),
+            heard: Arc::default(),
+        }
+    }
+
     #[test]
     fn other_devices_are_counted_once_and_this_machine_never() {
-        let site = Site {
-            page: String::new(),
-            reached: std::sync::Mutex::default(),
-        };
+        let site = site();
         for remote in ["127.0.0.1", "::1", "192.0.2.1"] {
             site.count(caller(remote));
         }
-        assert_eq!(site.lock().len(), 0);
+        assert_eq!(lock(&site.reached).len(), 0);
         for remote in ["192.0.2.7", "192.0.2.8", "192.0.2.7"] {
             site.count(caller(remote));
         }
-        assert_eq!(site.lock().len(), 2);
+        assert_eq!(lock(&site.reached).len(), 2);
         for number in 0..500_u128 {
             let remote = IpAddr::from((0x2001_0db8_u128 << 96 | number).to_be_bytes());
             site.count(caller(&remote.to_string()));
         }
-        assert_eq!(site.lock().len(), MOST_REACHED);
+        assert_eq!(lock(&site.reached).len(), MOST_REACHED);
+    }
+
+    #[test]
+    fn datagrams_count_for_devices_that_came_as_a_page_too() {
+        let site = site();
+        for remote in ["192.0.2.1", "192.0.2.7"] {
+            note(&site.heard, remote.parse().unwrap());
+        }
+        assert_eq!(site.heard_of_others(), 0);
+        site.count(caller("192.0.2.1"));
+        assert_eq!(site.heard_of_others(), 0, "this machine is no other");
+        site.count(caller("192.0.2.7"));
+        site.count(caller("192.0.2.8"));
+        assert_eq!(site.heard_of_others(), 1);
     }
 }

@@ -14,6 +14,9 @@ pub enum WebError {
     /// Whoever has the token of such an address may do everything, so only this machine gets it.
     #[error("{0} is not an address of this machine alone; use 127.0.0.1 or [::1]")]
     NotLoopback(SocketAddr),
+    /// The check cannot listen for datagrams.
+    #[error("this machine cannot listen for datagrams: {0}")]
+    NoDatagrams(#[source] io::Error),
     /// The system gave no random bytes for a token.
     #[error("the system gave no random bytes: {0}")]
     NoRandomness(#[source] getrandom::Error),
@@ -24,7 +27,7 @@ impl WebError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotLoopback(_) => "E_BAD_INPUT",
-            Self::NoAddress(_) | Self::NoRandomness(_) => "E_NOT_CONNECTED",
+            Self::NoAddress(_) | Self::NoDatagrams(_) | Self::NoRandomness(_) => "E_NOT_CONNECTED",
         }
     }
 }

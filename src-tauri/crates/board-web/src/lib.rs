@@ -25,6 +25,7 @@
 mod addresses;
 mod bundle;
 mod check;
+mod datagrams;
 mod door;
 mod ending;
 mod error;
@@ -38,7 +39,7 @@ mod token;
 mod tries;
 
 pub use bundle::{UiBundle, UiFile};
-pub use check::Check;
+pub use check::{Check, CheckWords};
 pub use ending::close;
 pub use error::WebError;
 pub use limits::Limits;

@@ -3,12 +3,17 @@
 use super::Shared;
 use crate::error::AppError;
 use crate::guests::listen_anywhere;
-use board_web::Check;
+use board_web::{Check, CheckWords};
 use serde_json::{Value, json};
 use std::sync::{MutexGuard, PoisonError};
 
 /// What a device that got here reads.
-const REACHED: &str = "This device reaches the facilitator\u{2019}s machine. Phones and browsers can join in this network. You can close this page.";
+const WORDS: CheckWords = CheckWords {
+    reached: "This device reaches the facilitator\u{2019}s machine. Phones and browsers can join in this network.",
+    trying: "Trying whether machines with the app can join too \u{2026}",
+    heard: "Machines with the app can join too. You can close this page.",
+    unheard: "Datagrams (UDP) of this device did not arrive: machines with the app may be unable to join here. Ask the facilitator to allow Journeywall in the firewall, or use a hotspot.",
+};
 
 impl Shared {
     /// Begins, asks after or ends the check.
@@ -18,12 +23,12 @@ impl Shared {
     pub(super) async fn check(&self, on: bool) -> Result<Value, AppError> {
         if !on {
             *self.lock_check() = None;
-            return Ok(json!({ "links": [], "reached": 0 }));
+            return Ok(json!({ "links": [], "reached": 0, "heard": 0 }));
         }
         if let Some(stands) = self.checked() {
             return Ok(stands);
         }
-        let check = Check::begin(listen_anywhere().await?, REACHED)?;
+        let check = Check::begin(listen_anywhere().await?, WORDS)?;
         *self.lock_check() = Some(check);
         Ok(self.checked().unwrap_or_default())
     }
@@ -36,6 +41,7 @@ impl Shared {
     fn checked(&self) -> Option<Value> {
         let slot = self.lock_check();
         let check = slot.as_ref()?;
-        Some(json!({ "links": check.links(), "reached": check.reached() }))
+        let (links, reached, heard) = (check.links(), check.reached(), check.heard());
+        Some(json!({ "links": links, "reached": reached, "heard": heard }))
     }
 }

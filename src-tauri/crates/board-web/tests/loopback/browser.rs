@@ -129,7 +129,12 @@ impl Answer {
 
 /// Sends one request, as written, and reads until the server closes.
 pub async fn ask(served: &Served, method: &str, target: &str, host: &str) -> Answer {
-    let mut stream = TcpStream::connect(served.host()).await.unwrap();
+    ask_at(&served.host(), method, target, host).await
+}
+
+/// The same of whoever listens there.
+pub async fn ask_at(address: &str, method: &str, target: &str, host: &str) -> Answer {
+    let mut stream = TcpStream::connect(address).await.unwrap();
     let request =
         format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();

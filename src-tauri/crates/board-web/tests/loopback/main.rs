@@ -9,6 +9,7 @@
 mod board;
 mod bounds;
 mod browser;
+mod check;
 mod network;
 mod pages;
 mod sockets;
