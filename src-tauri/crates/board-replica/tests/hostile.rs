@@ -23,6 +23,16 @@ fn made_by(client: u64, make: impl Fn(&Doc)) -> Vec<u8> {
     txn.encode_state_as_update_v1(&StateVector::default())
 }
 
+/// What another peer changes of a board, as an update.
+fn changed(of: &Replica, client: u64, change: impl Fn(&Doc)) -> Vec<u8> {
+    let doc = Doc::with_client_id(client);
+    let state = Update::decode_v1(&of.state()).unwrap();
+    doc.transact_mut().apply_update(state).unwrap();
+    let before = doc.transact().state_vector();
+    change(&doc);
+    doc.transact().encode_state_as_update_v1(&before)
+}
+
 fn varint(mut value: u64, into: &mut Vec<u8>) {
     while value > 0x7f {
         into.push(value as u8 | 0x80);
@@ -124,17 +134,14 @@ fn fm2_no_update_alters_what_the_board_is() {
     for key in ["format", "board"] {
         for is_deleted in [false, true] {
             let mut replica = ready(1);
-            let doc = Doc::with_client_id(9);
-            let state = Update::decode_v1(&replica.state()).unwrap();
-            doc.transact_mut().apply_update(state).unwrap();
-            let before = doc.transact().state_vector();
-            let meta = doc.get_or_insert_map("meta");
-            if is_deleted {
-                meta.remove(&mut doc.transact_mut(), key);
-            } else {
-                meta.insert(&mut doc.transact_mut(), key, "0");
-            }
-            let update = doc.transact().encode_state_as_update_v1(&before);
+            let update = changed(&replica, 9, |doc| {
+                let meta = doc.get_or_insert_map("meta");
+                if is_deleted {
+                    meta.remove(&mut doc.transact_mut(), key);
+                } else {
+                    meta.insert(&mut doc.transact_mut(), key, "0");
+                }
+            });
             let refused = replica.merge(&update).expect_err("it is refused");
             assert_eq!(refused.code(), "E_DAMAGED", "{key}");
             assert!(Replica::load(3, &[&replica.state()]).is_ok());
@@ -160,16 +167,6 @@ fn ga2_honest_updates_pass() {
     ledger
         .take(&replica.state())
         .expect("the state after it passes");
-}
-
-/// What another peer changes of a board with one note, as an update.
-fn changed(of: &Replica, client: u64, change: impl Fn(&Doc)) -> Vec<u8> {
-    let doc = Doc::with_client_id(client);
-    let state = Update::decode_v1(&of.state()).unwrap();
-    doc.transact_mut().apply_update(state).unwrap();
-    let before = doc.transact().state_vector();
-    change(&doc);
-    doc.transact().encode_state_as_update_v1(&before)
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -145,7 +145,7 @@ impl Site {
     }
 }
 
-/// Refuses foreign hosts, and hardens every answer.
+/// Counts who got here, under a host of ours.
 async fn guard(
     State(site): State<Arc<Site>>,
     ConnectInfo(caller): ConnectInfo<Caller>,
@@ -154,14 +154,10 @@ async fn guard(
 ) -> Response {
     let ours = [gate::reached_host(caller.local)];
     let host = gate::own_host(request.headers(), &ours).map(str::to_owned);
-    let mut response = if host.is_some() {
+    if host.is_some() {
         site.count(caller);
-        next.run(request).await
-    } else {
-        StatusCode::MISDIRECTED_REQUEST.into_response()
-    };
-    gate::harden(response.headers_mut(), host.as_deref(), false);
-    response
+    }
+    gate::answer(host, false, request, next).await
 }
 
 async fn page(State(site): State<Arc<Site>>) -> Response {

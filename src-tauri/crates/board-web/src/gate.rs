@@ -7,7 +7,11 @@
 
 use std::net::SocketAddr;
 
+use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 
 /// The addresses, as `Host` headers, under which a server on `bound` is reached.
 pub(crate) fn own_hosts(bound: SocketAddr) -> Vec<String> {
@@ -52,9 +56,26 @@ fn only(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     values.next().is_none().then_some(value)
 }
 
+/// Answers a request that reached a host of ours, refuses any other before anything else looks at it, and hardens
+/// every answer.
+pub(crate) async fn answer(
+    host: Option<String>,
+    may_move: bool,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = if host.is_some() {
+        next.run(request).await
+    } else {
+        StatusCode::MISDIRECTED_REQUEST.into_response()
+    };
+    harden(response.headers_mut(), host.as_deref(), may_move);
+    response
+}
+
 /// Puts what a browser must hold our pages to on an answer. `host` is the checked one, if any. Pages that `may_move`
 /// go on with another host of their session.
-pub(crate) fn harden(headers: &mut HeaderMap, host: Option<&str>, may_move: bool) {
+fn harden(headers: &mut HeaderMap, host: Option<&str>, may_move: bool) {
     const FIXED: [(HeaderName, &str); 6] = [
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

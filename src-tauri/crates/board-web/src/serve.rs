@@ -192,17 +192,7 @@ async fn guard<C: Connect>(
     next: Next,
 ) -> Response {
     let host = site.host(&request);
-    let mut response = if host.is_some() {
-        next.run(request).await
-    } else {
-        StatusCode::MISDIRECTED_REQUEST.into_response()
-    };
-    gate::harden(
-        response.headers_mut(),
-        host.as_deref(),
-        site.others.is_some(),
-    );
-    response
+    gate::answer(host, site.others.is_some(), request, next).await
 }
 
 async fn file<C: Connect>(State(site): State<Arc<Site<C>>>, request: Request) -> Response {
