@@ -29,12 +29,12 @@ const STATES: readonly State[] = [
   {
     name: 'kinds',
     sign: (page) => page.getByRole('button', { name: /Question/ }).last(),
-    reach: async (page) => page.getByTitle('Kind').click(),
+    reach: async (page) => page.getByTitle('Note type').click(),
   },
   { name: 'menu of a note', sign: (page) => page.getByRole('menu'), reach: press('ArrowDown', 'Shift+F10') },
   {
     name: 'note being written',
-    sign: (page) => page.getByRole('textbox', { name: 'Text of the note' }),
+    sign: (page) => page.getByRole('textbox', { name: 'Note text' }),
     reach: press('ArrowDown', 'Enter'),
   },
   {
@@ -49,7 +49,7 @@ const STATES: readonly State[] = [
   },
   {
     name: 'a measure',
-    sign: (page) => page.getByRole('complementary', { name: 'Measure' }),
+    sign: (page) => page.getByRole('complementary', { name: 'Metric' }),
     reach: async (page) => {
       await page
         .getByRole('button', { name: /^Add note to .+, Measures$/ })
@@ -78,10 +78,10 @@ const STATES: readonly State[] = [
   },
   {
     name: 'the board’s kinds',
-    sign: (page) => page.getByRole('dialog', { name: 'Kinds' }),
+    sign: (page) => page.getByRole('dialog', { name: 'Note types' }),
     reach: async (page) => {
       await page.getByRole('button', { name: 'Board menu' }).click();
-      await page.getByRole('menuitem', { name: 'Kinds…' }).click();
+      await page.getByRole('menuitem', { name: 'Note types…' }).click();
     },
   },
   {
@@ -93,7 +93,7 @@ const STATES: readonly State[] = [
   { name: 'outline', sign: (page) => page.getByRole('button', { name: 'Add row' }), reach: press('o') },
   {
     name: 'outline with a note being written',
-    sign: (page) => page.getByRole('textbox', { name: 'Text of the note' }),
+    sign: (page) => page.getByRole('textbox', { name: 'Note text' }),
     reach: press('o', 'ArrowDown', 'Enter'),
   },
   {
@@ -109,7 +109,7 @@ const STATES: readonly State[] = [
     sign: (page) => page.getByRole('menu'),
     reach: async (page) => {
       await page.keyboard.press('o');
-      await page.getByRole('button', { name: 'Menu of “Retention”' }).click();
+      await page.getByRole('button', { name: 'Menu for “Retention”' }).click();
     },
   },
   {
@@ -182,7 +182,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto(address.href);
     await page.getByRole('textbox', { name: 'Your name' }).fill('Nadia');
     await page.getByRole('button', { name: 'Join' }).click();
-    await expect(page.getByRole('heading', { name: /invitation no longer holds/ })).toBeVisible();
+    await expect(page.getByRole('heading', { name: /invitation has expired/ })).toBeVisible();
     expect(await barriers(page)).toEqual([]);
   });
 }

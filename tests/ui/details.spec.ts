@@ -8,7 +8,7 @@ test('what is behind a note is written in the panel, field by field, and kept', 
   await page.keyboard.press('Alt+Enter');
   const panel = page.getByRole('complementary', { name: 'Note' });
   await panel.getByLabel('Impact').selectOption('Journey abandoned');
-  await panel.getByLabel('Rests on').selectOption('Quote');
+  await panel.getByLabel('Evidence').selectOption('Quote');
   await panel.getByLabel('Tags').fill('price, trust, price');
   await panel.getByLabel('Owner').fill('Nadia');
   await panel.getByLabel('Moment that matters').check();
@@ -21,7 +21,7 @@ test('what is behind a note is written in the panel, field by field, and kept', 
   await wall.note('Cancels at the desk').focus();
   await page.keyboard.press('Alt+Enter');
   await expect(panel.getByLabel('Impact')).toHaveValue('abandon');
-  await expect(panel.getByLabel('Rests on')).toHaveValue('quote');
+  await expect(panel.getByLabel('Evidence')).toHaveValue('quote');
   await expect(panel.getByLabel('Tags')).toHaveValue('price, trust');
   await expect(panel.getByLabel('Owner')).toHaveValue('Nadia');
   await expect(panel.getByLabel('Moment that matters')).toBeChecked();
@@ -71,7 +71,7 @@ test.describe('feelings and measures', () => {
     await expect.poll(() => wall.feelings()).toEqual([1]);
     await page.keyboard.press('Shift+F10');
     await expect(page.getByRole('menuitemradio', { name: '+1 Pleased' })).toBeChecked();
-    await page.getByRole('menuitem', { name: 'Take back' }).click();
+    await page.getByRole('menuitem', { name: 'Clear rating' }).click();
     await expect.poll(() => wall.feelings()).toEqual([]);
     await page.keyboard.press('Control+z');
     await expect.poll(() => wall.feelings()).toEqual([1]);
@@ -84,7 +84,7 @@ test.describe('feelings and measures', () => {
       .first();
     await cell.focus();
     await page.keyboard.press('Alt+Enter');
-    const panel = page.getByRole('complementary', { name: 'Measure' });
+    const panel = page.getByRole('complementary', { name: 'Metric' });
     await panel.getByLabel('Value').fill('42');
     await panel.getByLabel('Unit').fill('%');
     await panel.getByLabel('Target').fill('60');

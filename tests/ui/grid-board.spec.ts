@@ -71,7 +71,7 @@ test('sheets are tabs: shown, added, renamed, moved, deleted', async ({ browser 
 
   await tabs.getByRole('button', { name: 'Add sheet' }).click();
   await page.getByRole('menuitem', { name: 'Blank sheet' }).click();
-  await expect(page.getByRole('textbox', { name: 'Title of the sheet' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Sheet title' })).toBeFocused();
   await page.keyboard.type('To be');
   await page.keyboard.press('Enter');
   await expect.poll(names).toEqual(['Empathy map', 'To be', 'Journey map']);
@@ -98,9 +98,9 @@ test('sheets are tabs: shown, added, renamed, moved, deleted', async ({ browser 
 
 test('a board gets a kind of its own, and loses it again', async ({ page, wall }) => {
   await page.getByRole('button', { name: 'Board menu' }).click();
-  await page.getByRole('menuitem', { name: 'Kinds…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Kinds of notes' });
-  await dialog.getByRole('button', { name: 'Add kind' }).click();
+  await page.getByRole('menuitem', { name: 'Note types…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Note types' });
+  await dialog.getByRole('button', { name: 'Add note type' }).click();
   await dialog.getByRole('textbox', { name: 'Title' }).fill('Risk');
   await dialog.getByRole('radio', { name: 'Pink' }).check();
   await dialog.getByRole('radio', { name: 'flag', exact: true }).check();

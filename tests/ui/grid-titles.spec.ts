@@ -118,7 +118,7 @@ test('a stage, a step and a row are added, and open for writing at once', async 
 test('a row has a prompt, a type and a zone', async ({ grid, page }) => {
   await grid.openMenu('row', 'Doing');
   await grid.choose('Prompt…');
-  const prompt = page.getByRole('textbox', { name: 'Prompt of the row' });
+  const prompt = page.getByRole('textbox', { name: 'Row prompt' });
   await expect(prompt).toBeFocused();
   await page.keyboard.type('What do people do first?');
   await page.keyboard.press('Enter');
@@ -126,7 +126,7 @@ test('a row has a prompt, a type and a zone', async ({ grid, page }) => {
     page.evaluate((name) => window.__board?.grid[0]?.rows.find((found) => found.title === name), title);
   await expect.poll(() => row('Doing')).toMatchObject({ prompt: 'What do people do first?' });
   await grid.openMenu('row', 'Doing');
-  await grid.choose('Zone: frontstage');
+  await grid.choose('Zone: Frontstage');
   await expect.poll(() => row('Doing')).toMatchObject({ zone: 'frontstage' });
   await grid.openMenu('row', 'Doing');
   await grid.choose('Add sentiment row below');
@@ -161,7 +161,7 @@ test('an empty board asks for its first stage and row', async ({ browser }) => {
   const page = await browser.newPage();
   await Wall.join(page, host.address, 'Nadia');
   const grid = new Grid(page);
-  await expect(page.getByRole('heading', { name: 'An empty wall' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This sheet is empty' })).toBeVisible();
   await page.locator('section').getByRole('button', { name: 'Add stage' }).click();
   await expect(grid.field).toBeFocused();
   await page.keyboard.type('Awareness');
@@ -171,7 +171,7 @@ test('an empty board asks for its first stage and row', async ({ browser }) => {
   await page.keyboard.type('Doing');
   await page.keyboard.press('Enter');
   await expect.poll(() => grid.rows()).toEqual(['Doing']);
-  await expect(page.getByRole('heading', { name: 'An empty wall' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'This sheet is empty' })).toHaveCount(0);
   await page.close();
   await host.end();
 });

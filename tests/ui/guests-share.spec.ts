@@ -21,7 +21,7 @@ test('a phone comes in by the link of the share dialog, and goes when it is remo
   await mira.share();
   const link = await mira.admitGuests();
   const phone = await phoneAt(browser, link);
-  await expect(phone.getByText('Not encrypted on this network')).toBeVisible();
+  await expect(phone.getByText('Not encrypted')).toBeVisible();
   await phone.getByRole('textbox', { name: 'Your name' }).fill('Ann');
   await phone.getByRole('radio', { name: 'Teal' }).check();
   await phone.getByRole('button', { name: 'Join' }).tap();
@@ -37,16 +37,16 @@ test('a phone comes in by the link of the share dialog, and goes when it is remo
   expect(await barriers(mira.page)).toEqual([]);
   expect(await barriers(phone)).toEqual([]);
 
-  await mira.assign('Ann', 'Remove from the session…');
+  await mira.assign('Ann', 'Remove from session…');
   await expect(mira.page.getByText('Their page ends')).toBeVisible();
   await mira.page.getByRole('button', { name: 'Remove', exact: true }).click();
   const out = phone.getByRole('heading', { name: 'The facilitator has taken you out' });
   await expect(out).toBeVisible();
-  await expect(mira.page.getByRole('list', { name: 'Were here' })).toContainText('Ann');
+  await expect(mira.page.getByRole('list', { name: 'Left' })).toContainText('Ann');
   await phone.reload();
   await expect(out).toBeVisible();
   // Also when all guests were sent home and may come again.
-  const guests = mira.page.getByRole('switch', { name: 'Guests may come in' });
+  const guests = mira.page.getByRole('switch', { name: 'Let guests join from a browser' });
   await guests.uncheck();
   await guests.check();
   expect(await mira.guestLink()).toBe(link);
@@ -63,7 +63,7 @@ test('a new link lets newcomers in, the old one nobody; who is in stays in', asy
   const ann = await phoneAt(browser, old);
   await Wall.join(ann, old, 'Ann');
   await mira.page.getByRole('button', { name: 'New link' }).click();
-  await expect(mira.page.getByText('The old link is void now.')).toBeVisible();
+  await expect(mira.page.getByText('The old link no longer works.')).toBeVisible();
   const fresh = await mira.guestLink();
   expect(fresh).not.toBe(old);
 
@@ -92,12 +92,12 @@ test('nobody comes in before the facilitator asks, nor after; viewers have a lin
   await mira.open('Joining the gym');
   await mira.share();
   await mira.page.getByRole('radio', { name: 'Phone or browser' }).check();
-  const guestSwitch = mira.page.getByRole('switch', { name: 'Guests may come in' });
+  const guestSwitch = mira.page.getByRole('switch', { name: 'Let guests join from a browser' });
   await expect(guestSwitch).not.toBeChecked();
   await expect(mira.page.getByRole('textbox', { name: 'Link for guests' })).toHaveCount(0);
   const link = await mira.admitGuests();
   await expect(mira.page.getByText('not encrypted on its way')).toBeVisible();
-  await mira.page.getByRole('combobox', { name: 'Who opens it is a' }).selectOption('Viewer');
+  await mira.page.getByRole('combobox', { name: 'People with this link join as' }).selectOption('Viewer');
   await expect.poll(() => mira.guestLink()).not.toBe(link);
   const phone = await phoneAt(browser, await mira.guestLink());
   await Wall.join(phone, await mira.guestLink(), 'Ann');

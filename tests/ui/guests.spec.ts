@@ -27,7 +27,7 @@ test('from the link to the first note takes a phone three taps', async ({ host, 
   const start = Date.now();
   await page.goto(host.address);
   // [GU10]
-  await expect(page.getByText('Not encrypted on this network')).toBeVisible();
+  await expect(page.getByText('Not encrypted')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Your name' })).toBeFocused();
   await page.keyboard.type('Ann');
   await page.getByRole('button', { name: 'Join' }).tap();
@@ -55,7 +55,7 @@ test('what is written offline waits, says so, and is there once', async ({ host,
   await writeOnPhone(page, 'Still in the lift');
   // Nothing lies above it: a trial presses nothing and asks what is under the finger.
   await page.getByText('Reconnecting…, 2 edits waiting').tap({ trial: true });
-  await expect(page.getByRole('list', { name: 'What waits to be sent' })).toContainText('Still in the lift');
+  await expect(page.getByRole('list', { name: 'Waiting to be sent' })).toContainText('Still in the lift');
   await phone.setOffline(false);
   await expect
     .poll(() => bo.notesIn('Awareness', 'Doing'))
@@ -87,7 +87,7 @@ test('a host that crashed and came back gets what was written meanwhile, once', 
   // The same person: the note of before the crash is still Ann's to write in.
   const outline = new Outline(page);
   await outline.note('Before').tap();
-  await page.getByRole('button', { name: 'Write', exact: true }).tap();
+  await page.getByRole('button', { name: 'Edit', exact: true }).tap();
   await expect(outline.field).toHaveValue('Before');
   await page.keyboard.type(' and after');
   await page.keyboard.press('Escape');

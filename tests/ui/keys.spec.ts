@@ -3,12 +3,12 @@ import { expect, test } from './pages/fixtures';
 test('? shows every key, and single letters can be switched off for good', async ({ wall, page }) => {
   await wall.write('Awareness', 'Doing', 'Reads reviews');
   await page.keyboard.press('?');
-  const sheet = page.getByRole('dialog', { name: 'Keys and gestures' });
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts and gestures' });
   await expect(sheet.getByRole('term').filter({ hasText: 'Add note' }).first()).toBeVisible();
-  for (const words of ['Moving around', 'Kinds of notes', 'Fingers', 'Mouse and trackpad']) {
+  for (const words of ['Navigation', 'Note types', 'Touch', 'Mouse and trackpad']) {
     await expect(sheet.getByRole('heading', { name: words })).toBeVisible();
   }
-  const letters = sheet.getByRole('switch', { name: /Single-letter keys/ });
+  const letters = sheet.getByRole('switch', { name: /Single-key shortcuts/ });
   await expect(letters).toBeChecked();
   await letters.press(' ');
   await expect(letters).not.toBeChecked();

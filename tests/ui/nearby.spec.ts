@@ -12,20 +12,20 @@ const test = together.extend({
 });
 
 const pinOf = (machine: Machine): ReturnType<Page['locator']> =>
-  machine.page.getByRole('status', { name: 'PIN' });
+  machine.page.getByRole('status', { name: 'Join code' });
 
 /** Mira shares and gives out a PIN; the dialog stays open. */
 async function givePin(mira: Machine, board: string): Promise<string> {
   await mira.open(board);
   await mira.share();
-  await mira.page.getByRole('button', { name: 'Give out a PIN' }).click();
+  await mira.page.getByRole('button', { name: 'Create join code' }).click();
   await expect(pinOf(mira)).toHaveText(/^\d{3} \d{3}$/);
   return (await pinOf(mira).textContent()) ?? '';
 }
 
 /** Ole finds the session in his list, and types a PIN. */
 async function type(ole: Machine, pin: string): Promise<void> {
-  await ole.page.getByRole('textbox', { name: 'The PIN' }).fill(pin);
+  await ole.page.getByRole('textbox', { name: 'The six digits' }).fill(pin);
   await ole.page.getByRole('button', { name: 'Join', exact: true }).click();
 }
 
@@ -62,34 +62,34 @@ test('a wrong PIN is told as such, and the right one still leads in', async ({ m
     ole,
     pin.replace(/^\d/, (digit) => String((Number(digit) + 1) % 10)),
   );
-  await expect(ole.page.getByRole('alert')).toContainText('This PIN is not right');
+  await expect(ole.page.getByRole('alert')).toContainText('This join code is wrong');
   await type(ole, pin.replace(' ', ''));
   await ole.wall.ready();
 });
 
 test('the facilitator lets newcomers in one by one, or turns them away', async ({ mira, ole, board }) => {
   const pin = await givePin(mira, board);
-  await mira.page.getByLabel('Ask me about each newcomer').check();
+  await mira.page.getByLabel('Approve each person').check();
   await mira.done();
   await find(ole, board);
   await type(ole, pin);
-  await expect(ole.page.getByText('Waiting to be let in…')).toBeVisible();
-  await expect(mira.page.getByText('Ole wants to come in')).toBeVisible();
+  await expect(ole.page.getByText('Waiting for approval…')).toBeVisible();
+  await expect(mira.page.getByText('Ole wants to join')).toBeVisible();
   await expectNoBarriers(mira.page);
-  await mira.page.getByRole('button', { name: 'Turn Ole away' }).click();
+  await mira.page.getByRole('button', { name: 'Decline Ole' }).click();
   await expect(ole.page.getByRole('alert')).toContainText('did not let you in');
   await type(ole, pin);
-  await mira.page.getByRole('button', { name: 'Let Ole in' }).click();
+  await mira.page.getByRole('button', { name: 'Admit Ole' }).click();
   await ole.wall.ready();
   await expect(mira.state('Hosting · 2 here')).toBeVisible();
 });
 
 test('who gives up waiting is no longer at the door', async ({ mira, ole, board }) => {
   const pin = await givePin(mira, board);
-  await mira.page.getByLabel('Ask me about each newcomer').check();
+  await mira.page.getByLabel('Approve each person').check();
   await find(ole, board);
   await type(ole, pin);
-  const waiting = mira.page.getByText('Ole wants to come in');
+  const waiting = mira.page.getByText('Ole wants to join');
   await expect(waiting).toBeVisible();
   await ole.page.getByRole('button', { name: 'Cancel' }).click();
   await expect(waiting).toHaveCount(0);
@@ -100,6 +100,6 @@ test('without a PIN a session is on nobody’s list', async ({ mira, ole, board 
   await ole.page.getByRole('button', { name: 'Join a session' }).click();
   const session = ole.page.getByRole('button', { name: `${board} with Mira` });
   await expect(session).toBeVisible();
-  await mira.page.getByRole('button', { name: 'End PIN' }).click();
+  await mira.page.getByRole('button', { name: 'Stop using join code' }).click();
   await expect(session).toHaveCount(0, { timeout: 30_000 });
 });

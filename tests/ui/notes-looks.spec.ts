@@ -74,7 +74,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const empty = await wall.marginOf('Retention', 'Doing');
       await page.mouse.click(empty.x, empty.y, { button: 'right' });
       await page.getByRole('menuitem', { name: 'Write or paste several…' }).click();
-      await expect(page.getByRole('textbox', { name: 'One note a line' })).toBeFocused();
+      await expect(page.getByRole('textbox', { name: 'One note per line' })).toBeFocused();
       expect(await barriers(page)).toEqual([]);
       await page.keyboard.press('Escape');
 

@@ -150,7 +150,7 @@ test('Ctrl+D copies notes beside themselves, as one act', async ({ wall, page })
 test('the menu says what a note is', async ({ wall, page }) => {
   const { x, y } = await wall.middleOfNote('one');
   await page.mouse.click(x, y, { button: 'right' });
-  await page.getByRole('menuitem', { name: 'Kind…' }).click();
+  await page.getByRole('menuitem', { name: 'Note type…' }).click();
   await page.getByRole('menuitemradio', { name: /Pain point/ }).click();
   await expect(wall.note('one')).toContainText('Pain point');
 });

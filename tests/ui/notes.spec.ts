@@ -121,5 +121,5 @@ test('an invitation that does not hold says so', async ({ host, page }) => {
   await page.goto(address.href);
   await page.getByRole('textbox', { name: 'Your name' }).fill('Nadia');
   await page.getByRole('button', { name: 'Join' }).click();
-  await expect(page.getByRole('heading', { name: /invitation no longer holds/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /invitation has expired/ })).toBeVisible();
 });

@@ -42,7 +42,7 @@ test('a finger picks a note, writes in it and takes it away', async ({ wall, pag
   await expect(outline.field).toBeFocused();
   await page.keyboard.type('Walks past');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Write', exact: true }).tap();
+  await page.getByRole('button', { name: 'Edit', exact: true }).tap();
   await expect(outline.field).toHaveValue('Walks past');
   await page.keyboard.type(' twice');
   await page.keyboard.press('Escape');

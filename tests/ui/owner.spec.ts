@@ -4,7 +4,7 @@ import { barriers } from './pages/axe';
 import { test } from './pages/meeting';
 
 async function askForCode(page: Page): Promise<void> {
-  await page.getByText('Recovery code of the owner').click();
+  await page.getByText('Owner recovery code').click();
 }
 
 test('the recovery code makes another machine the owner’s, and no other code does', async ({ mira, ole }) => {
@@ -21,13 +21,13 @@ test('the recovery code makes another machine the owner’s, and no other code d
   await askForCode(ole.page);
   const entered = ole.page.getByRole('textbox', { name: 'Recovery code' });
   await entered.fill(code.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')));
-  await ole.page.getByRole('button', { name: 'Take this board over' }).click();
+  await ole.page.getByRole('button', { name: 'Take over this board' }).click();
   await expect(ole.page.getByRole('alert')).toContainText('not the recovery code of this board');
   expect.soft(await barriers(ole.page)).toEqual([]);
   // As somebody types it from paper.
   await entered.fill(` ${code.toUpperCase().replaceAll('-', ' ')} `);
-  await ole.page.getByRole('button', { name: 'Take this board over' }).click();
-  await expect(ole.state('This machine owns the board now.')).toBeVisible();
+  await ole.page.getByRole('button', { name: 'Take over this board' }).click();
+  await expect(ole.state('This computer now owns the board.')).toBeVisible();
   await askForCode(ole.page);
   await askForCode(ole.page);
   await expect(ole.page.getByRole('textbox', { name: 'Recovery code' })).toHaveValue(code);
@@ -36,7 +36,7 @@ test('the recovery code makes another machine the owner’s, and no other code d
 test('a facilitator says whether participants’ machines may host', async ({ mira }) => {
   await mira.open('Joining the gym');
   await mira.share();
-  const choice = mira.page.getByRole('checkbox', { name: /^Participants’ machines may go on hosting/ });
+  const choice = mira.page.getByRole('checkbox', { name: /^Let participants’ computers take over hosting/ });
   await expect(choice).toBeChecked();
   await choice.uncheck();
   await mira.done();

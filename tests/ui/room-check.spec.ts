@@ -12,7 +12,7 @@ test('a check gives an address that answers, counts no device of its own, and en
   const { page } = mira;
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   await page.getByRole('button', { name: 'Check this room' }).click();
-  const link = page.getByRole('group', { name: 'Address of the check' }).locator('span').first();
+  const link = page.getByRole('group', { name: 'Check address' }).locator('span').first();
   await expect(link).toHaveText(/^http:\/\/[^/]+\/$/);
   const address = (await link.textContent()) ?? '';
   const answer = await request.get(address);
@@ -32,7 +32,7 @@ test('a check gives an address that answers, counts no device of its own, and en
   // Nobody comes by another name.
   const foreign = await request.get(address, { headers: { host: 'evil.example' } });
   expect(foreign.status()).toBe(421);
-  await expect(page.getByText('No other device has come yet.')).toBeVisible();
+  await expect(page.getByText('No other device has connected yet.')).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect.soft(await barriers(page), colorScheme).toEqual([]);

@@ -92,7 +92,7 @@ test('others see where one points, unless they switch that off', async ({ mira, 
     })
     .toBe(true);
   await mira.page.getByRole('button', { name: 'Board menu' }).click();
-  await mira.page.getByRole('menuitem', { name: 'Hide cursors of others' }).click();
+  await mira.page.getByRole('menuitem', { name: 'Hide others’ cursors' }).click();
   await expect(cursor).toHaveCount(0);
   await mira.page.keyboard.press('Shift+C');
   await expect(cursor).toHaveCount(1);
@@ -138,9 +138,9 @@ test('a facilitator changes roles, and turns somebody out who is told so', async
   await expect(ole.page.getByRole('button', { name: 'Add note', exact: true })).toHaveCount(0);
   await mira.assign('Ole', 'Participant');
   await expect(ole.page.getByRole('button', { name: 'Add note', exact: true })).toBeVisible();
-  await mira.assign('Ole', 'Remove from the session…');
+  await mira.assign('Ole', 'Remove from session…');
   await mira.page.getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect(mira.page.getByRole('list', { name: 'Were here' })).toContainText('Ole');
+  await expect(mira.page.getByRole('list', { name: 'Left' })).toContainText('Ole');
   await expect(ole.state('The facilitator removed this machine')).toBeVisible();
   await expect(ole.state('Alone')).toBeVisible();
   await expect(ole.page.getByRole('button', { name: /^Follow/ })).toHaveCount(0);
@@ -153,11 +153,11 @@ test('a new ticket makes the old one void, and what is wrong with a ticket is sa
   await mira.open('Joining the gym');
   const old = await mira.share();
   await mira.page.getByRole('button', { name: 'New ticket' }).click();
-  await expect(mira.page.getByText('The old ticket is void now.')).toBeVisible();
+  await expect(mira.page.getByText('The old ticket no longer works.')).toBeVisible();
   const fresh = await mira.ticket();
   expect(fresh).not.toBe(old);
   await ole.askToJoin(old);
-  await expect(ole.page.getByRole('alert')).toContainText('This ticket does not hold');
+  await expect(ole.page.getByRole('alert')).toContainText('This ticket does not work');
   // As a chat breaks it.
   await ole.page.getByRole('textbox', { name: 'Ticket' }).fill(` ${fresh.slice(0, 40)}\n${fresh.slice(40)} `);
   await ole.page.getByRole('button', { name: 'Join', exact: true }).click();
@@ -217,15 +217,15 @@ test('a relay is a choice, and one that does not answer keeps nobody of the room
 }) => {
   await mira.open('Joining the gym');
   await mira.page.getByRole('button', { name: 'Share', exact: true }).click();
-  await mira.page.getByText('People in other networks').click();
-  const through = mira.page.getByRole('combobox', { name: 'They come in through' });
-  await through.selectOption('A relay of your organisation');
+  await mira.page.getByText('People on other networks').click();
+  const through = mira.page.getByRole('combobox', { name: 'They join through' });
+  await through.selectOption('Your organisation’s relay');
   const start = mira.page.getByRole('button', { name: 'Start sharing' });
   await expect(start).toBeDisabled();
-  await mira.page.getByRole('textbox', { name: 'Address of the relay' }).fill('our relay');
+  await mira.page.getByRole('textbox', { name: 'Relay address' }).fill('our relay');
   await start.click();
   await expect(mira.page.getByRole('alert')).toContainText('not the address of a relay');
-  await mira.page.getByRole('textbox', { name: 'Address of the relay' }).fill('http://127.0.0.1:9');
+  await mira.page.getByRole('textbox', { name: 'Relay address' }).fill('http://127.0.0.1:9');
   expect.soft(await barriers(mira.page)).toEqual([]);
   await start.click();
   await expect(mira.page.getByRole('alert')).toContainText('The relay does not answer');

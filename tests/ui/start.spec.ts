@@ -6,7 +6,7 @@ import { expect, home, test, wallOf } from './pages/seated';
 test('a desk with no boards shows what they can be made from', async ({ page }) => {
   const desk = await Desk.begin();
   const start = await Start.at(page, desk);
-  await expect(page.getByRole('heading', { name: 'What will your customers go through?' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Map your customers’ journey' })).toBeVisible();
   await expect(start.boards).toHaveCount(0);
   const shelf = page.getByRole('list', { name: 'Start with a template' });
   await expect(shelf.getByRole('button', { name: 'Standard journey map' })).toBeVisible();
@@ -81,7 +81,7 @@ test('a board of building blocks is as its preview says', async ({ start, page }
 test('a board is renamed where its title stands', async ({ start, page }) => {
   await start.card('Booking a train').focus();
   await page.keyboard.press('F2');
-  const field = page.getByRole('textbox', { name: 'Title of the board' });
+  const field = page.getByRole('textbox', { name: 'Board title' });
   await expect(field).toBeFocused();
   await page.keyboard.type('Booking a night train');
   await page.keyboard.press('Enter');
@@ -118,11 +118,11 @@ test('a deleted board comes back from the notice', async ({ start, page }) => {
   await expect(start.card('Booking a train')).toBeVisible();
 });
 
-test('deleted boards are restored later, or erased for good', async ({ start, page }) => {
+test('deleted boards are restored later, or permanently deleted', async ({ start, page }) => {
   await start.choose('Booking a train', 'Delete');
   await expect(start.boards).toHaveCount(1);
   await start.choose('Joining the gym', 'Delete');
-  await expect(page.getByRole('heading', { name: 'What will your customers go through?' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Map your customers’ journey' })).toBeVisible();
   await page.reload();
   await start.ready();
   await page.getByText('Deleted boards').click();
@@ -130,11 +130,11 @@ test('deleted boards are restored later, or erased for good', async ({ start, pa
   await expect(start.card('Booking a train')).toBeVisible();
 
   await page.getByRole('button', { name: 'Erase for good: Joining the gym' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Restore: Joining the gym' })).toBeVisible();
   await page.getByRole('button', { name: 'Erase for good: Joining the gym' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Erase for good' }).click();
-  await expect(start.notice('erased for good')).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete permanently' }).click();
+  await expect(start.notice('permanently deleted')).toBeVisible();
   await expect(page.getByText('Deleted boards')).toHaveCount(0);
   await expect(start.boards).toHaveCount(1);
 });
@@ -156,7 +156,7 @@ test('arrows walk the cards, and slash searches among many', async ({ page }) =>
   await page.keyboard.type('ee');
   expect((await start.titles()).sort()).toEqual(['Bees', 'Eels']);
   await page.keyboard.type('x');
-  await expect(page.getByText('No board is called that.')).toBeVisible();
+  await expect(page.getByText('No boards match.')).toBeVisible();
   await desk.end();
 });
 

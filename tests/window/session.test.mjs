@@ -173,12 +173,12 @@ test('so does the phone, by touch', async () => {
   const { page, wall } = phone;
   await page.getByRole('button', { name: 'Add note', exact: true }).tap();
   await page.getByRole('menuitem', { name: 'Doing' }).tap();
-  await page.getByRole('textbox', { name: 'Text of the note' }).waitFor();
+  await page.getByRole('textbox', { name: 'Note text' }).waitFor();
   await page.keyboard.type('Rosa looks at the poster');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'More', exact: true }).tap();
   await page.getByRole('menuitem', { name: 'Move to…' }).tap();
-  const dialog = page.getByRole('dialog', { name: 'Move the note to' });
+  const dialog = page.getByRole('dialog', { name: 'Move note to' });
   await dialog.getByLabel('Row').selectOption('Thinking');
   await dialog.getByRole('button', { name: 'Move' }).tap();
   await wall.ready();

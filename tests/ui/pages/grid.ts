@@ -49,7 +49,7 @@ export class Grid {
   }
 
   get field(): Locator {
-    return this.page.getByRole('textbox', { name: /^Title of the (stage|step|row)$/ });
+    return this.page.getByRole('textbox', { name: /^(Stage|Step|Row) title$/ });
   }
 
   get menu(): Locator {

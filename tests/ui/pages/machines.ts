@@ -48,7 +48,7 @@ export class Machine {
   /** Lets guests come in, in the dialog that is open. Gives their link. */
   async admitGuests(): Promise<string> {
     await this.page.getByRole('radio', { name: 'Phone or browser' }).check();
-    await this.page.getByRole('switch', { name: 'Guests may come in' }).check();
+    await this.page.getByRole('switch', { name: 'Let guests join from a browser' }).check();
     return this.guestLink();
   }
 

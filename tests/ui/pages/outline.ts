@@ -20,13 +20,13 @@ export class Outline {
 
   /** A note's button, by what it says. */
   note(text: string): Locator {
-    return this.page.getByRole('region', { name: 'Board as a table' }).getByRole('button', {
+    return this.page.getByRole('region', { name: 'Board as table' }).getByRole('button', {
       name: new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}, `),
     });
   }
 
   get field(): Locator {
-    return this.page.getByRole('textbox', { name: 'Text of the note' });
+    return this.page.getByRole('textbox', { name: 'Note text' });
   }
 
   titleField(title: string): Locator {

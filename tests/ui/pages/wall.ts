@@ -67,7 +67,7 @@ export class Wall {
   }
 
   get field(): Locator {
-    return this.page.getByRole('textbox', { name: 'Text of the note' });
+    return this.page.getByRole('textbox', { name: 'Note text' });
   }
 
   /** The margin of a cell on the screen, where no note ever lies. */

@@ -123,7 +123,8 @@ export class Wall implements BoardListener {
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
       // A guest reads beside the wall what waits for the connection.
-      if (reason.code !== 'E_NOT_CONNECTED' || this.outgoing === null) this.session.notify(reason.code);
+      if (reason.code !== 'E_NOT_CONNECTED' || this.outgoing === null)
+        this.session.notify(noticeOf(reason.code, edit));
       return null;
     } finally {
       this.session.countEdit(-1);
@@ -221,4 +222,10 @@ export class Wall implements BoardListener {
     this.selection.keepOnly((note) => note === typing || scene.note(note) !== undefined);
     this.followPicked();
   }
+}
+
+/** What is said of a refusal. That something is gone means, of an undo, that none is left. */
+function noticeOf(code: string, edit: Edit): string {
+  if (code !== 'E_GONE') return code;
+  return 'undo' in edit ? 'E_GONE undo' : 'redo' in edit ? 'E_GONE redo' : code;
 }

@@ -6,24 +6,24 @@ export const NEW_PERSONA = 'Customer';
 
 export const DETAILS = {
   note: 'Note',
-  noNote: 'Pick a note to see what is behind it.',
-  kind: 'Kind',
+  noNote: 'Select a note to see its details.',
+  kind: 'Note type',
   detail: 'Detail',
-  detailHint: 'Text behind the note, for whoever wants to know more',
+  detailHint: 'Background for anyone who wants to know more',
   tags: 'Tags',
   tagsHint: 'Separated by commas',
   impact: 'Impact',
-  evidence: 'Rests on',
+  evidence: 'Evidence',
   source: 'Source',
   sourceHint: 'Where the evidence comes from',
   owner: 'Owner',
   link: 'Link',
-  openLink: 'Open the link',
+  openLink: 'Open link',
   moment: 'Moment that matters',
-  span: 'Steps it spans',
+  span: 'Spans steps',
   author: 'Author',
-  locked: 'Locked: only facilitators change it',
-  none: 'Not said',
+  locked: 'Locked (only facilitators can edit)',
+  none: 'None',
   comments: 'Comments',
   addComment: 'Add a comment',
   send: 'Send',
@@ -32,32 +32,35 @@ export const DETAILS = {
   persona: 'Persona',
   addPersona: 'Add persona',
   deletePersona: 'Delete persona',
-  personasHint: 'Whose journey this is. Feelings are said for the persona that is open here.',
+  personasHint: 'Whose journey this is. Sentiment ratings apply to the selected persona.',
   name: 'Name',
   role: 'Role',
-  motto: 'Motto',
+  motto: 'Quote',
   portrait: 'Portrait',
   goals: 'Goals',
   needs: 'Needs',
   painPoints: 'Pain points',
-  measure: 'Measure',
-  noMeasure: 'Pick a cell of a measures row.',
+  measure: 'Metric',
+  noMeasure: 'Select a cell in a metrics row.',
   value: 'Value',
   unit: 'Unit',
   target: 'Target',
-  sentiment: 'How it feels here',
-  takeBack: 'Take back',
+  sentiment: 'Sentiment here',
+  takeBack: 'Clear rating',
 } as const;
+
+/** What the fields of a metric take, while they are empty. */
+export const METRIC_HINTS = { value: 'Such as 12', unit: 'Such as min', target: 'Such as 10' } as const;
 
 export const IMPACTS: Readonly<Record<Impact, string>> = {
   trivial: 'Trivial',
-  'work-around': 'Needs a work-around',
+  'work-around': 'Needs a workaround',
   abandon: 'Journey abandoned',
 };
 
 export const EVIDENCE: Readonly<Record<Evidence, string>> = {
   assumption: 'Assumption',
-  data: 'Measured',
+  data: 'Data',
   quote: 'Quote',
 };
 

@@ -1,27 +1,31 @@
 /** What a person reads for each code of the contracts: what happened, and what to do. */
 
 export const SENTENCES: Readonly<Record<string, string>> = {
-  E_BAD_MESSAGE: 'The board did not understand that. Reload the page; nothing is lost.',
+  E_BAD_MESSAGE: 'That could not be understood. Reload the page; nothing is lost.',
   E_NO_SUCH: 'That is no longer on the board.',
-  E_AMBIGUOUS: 'Several things have that name. Pick one of them.',
-  E_GONE: 'Somebody took that off the wall meanwhile, or there is nothing left to undo.',
-  E_ROLE: 'Your role does not allow this. Ask the facilitator.',
+  E_AMBIGUOUS: 'Several things have that name. Choose one of them.',
+  E_GONE: 'Someone deleted or changed that in the meantime.',
+  // What E_GONE means when it answers an undo or a redo.
+  'E_GONE undo': 'There is nothing left to undo.',
+  'E_GONE redo': 'There is nothing left to redo.',
+  E_ROLE: 'Only facilitators can do this. Ask one to change your role.',
   E_LOCKED: 'The facilitator has locked this for now.',
-  E_LIMIT: 'That is more than a board can hold here. Make it shorter, or split it.',
-  E_DUPLICATE_ID: 'That is on the board already.',
-  E_NO_FILE: 'The board’s file is not there any more. Look whether it was moved or renamed.',
-  E_BOARD_OPEN: 'This board is open in another window already.',
+  E_LIMIT: 'That is more than a board can hold here. Make it shorter or split it.',
+  E_DUPLICATE_ID: 'That is already on the board.',
+  E_NO_FILE: 'The board’s file is no longer there. Check whether it was moved or renamed.',
+  E_BOARD_OPEN: 'This board is already open in another window.',
   E_NEWER_FORMAT:
-    'A newer version of Journeywall wrote this board. Update to change it; you can read it now.',
-  E_DAMAGED: 'The board’s file is damaged. Repair it into a copy with “verify --repair”.',
-  E_DISK: 'The disk did not take the last change. Make room, or check the disk; your change is kept open.',
+    'This board was saved by a newer version of Journeywall. You can read it; update to edit it.',
+  E_DAMAGED:
+    'The board’s file is damaged. “journeywall-cli verify --repair” saves what can be read as a copy.',
+  E_DISK: 'Your last change could not be saved. Free up space or check the disk; the change stays open here.',
   E_TOO_LARGE: 'That is too large. Choose a smaller size.',
-  E_BAD_INPUT: 'The file cannot be read. The message beside it names the line.',
-  E_TICKET: 'This invitation no longer holds. Ask the facilitator for a fresh link.',
-  E_ENDED: 'The session has ended. What you wrote stays on the wall of the facilitator.',
-  E_REMOVED: 'The facilitator has taken you out of this session. What you wrote before stays.',
-  E_ELSEWHERE: 'This wall is open in another tab or window now, and goes on there.',
-  E_NOT_CONNECTED: 'There is no connection, so this was not sent. What you typed stays until it is back.',
+  E_BAD_INPUT: 'The file could not be read. Check its format, then try again.',
+  E_TICKET: 'This invitation has expired. Ask the facilitator for a new link.',
+  E_ENDED: 'The session has ended. Your notes stay on the facilitator’s board.',
+  E_REMOVED: 'The facilitator removed you from this session. Your notes stay on the board.',
+  E_ELSEWHERE: 'This board is now open in another tab or window. Continue there.',
+  E_NOT_CONNECTED: 'There is no connection, so this was not sent. What you typed is kept until it is back.',
 };
 
 /** The sentence for a code; a code nobody foresaw is shown as it is. */

@@ -8,36 +8,36 @@ export const EXPORT = {
   wholeBoard: 'Whole board',
   format: 'Format',
   size: 'Size',
-  look: 'Look',
+  look: 'Theme',
   light: 'Light',
   dark: 'Dark',
   preview: 'Preview',
   run: 'Export',
-  running: 'Writing…',
+  running: 'Exporting…',
   cancel: 'Cancel',
-  saveCopy: 'Copy to keep',
-  sendCopy: 'Copy to send',
-  copies: 'Or the board itself',
+  saveCopy: 'Save full copy (with history)',
+  sendCopy: 'Save clean copy (to share)',
+  copies: 'Or save the board itself',
   copiesHint:
-    'A copy to keep has the whole history. A copy to send is the board as it is now, without history and deleted notes.',
+    'A full copy keeps the whole history. A clean copy is the board as it is now, without history and deleted notes.',
   sizeUnknown: 'The size follows the sheet',
 } as const;
 
 /** What a format is good for. */
 export const FORMATS: Readonly<Record<ExportFormat, { readonly name: string; readonly use: string }>> = {
-  png: { name: 'PNG', use: 'A sharp picture for slides and mails' },
-  jpg: { name: 'JPEG', use: 'A smaller picture, good for mails' },
+  png: { name: 'PNG', use: 'A sharp picture for slides and emails' },
+  jpg: { name: 'JPEG', use: 'A smaller picture, good for emails' },
   webp: { name: 'WebP', use: 'The smallest sharp picture, for web pages' },
-  svg: { name: 'SVG', use: 'A drawing that stays sharp at any size' },
-  csv: { name: 'CSV', use: 'All notes as a table for spreadsheets' },
+  svg: { name: 'SVG', use: 'A vector drawing, sharp at any size' },
+  csv: { name: 'CSV', use: 'All notes as a table, for spreadsheets' },
   json: { name: 'JSON', use: 'The board for other programs' },
-  txt: { name: 'Text', use: 'The board to read and paste' },
+  txt: { name: 'Text', use: 'The board as text, to read and paste' },
 };
 
 /** Why nothing was written. */
 export function exportSentence(code: string): string {
   return code === 'E_DISK'
-    ? 'The file could not be written there. Make room, or choose another place.'
+    ? 'The file could not be saved there. Free up space or choose another place.'
     : sentence(code);
 }
 
@@ -47,7 +47,7 @@ export function pixels(width: number, height: number): string {
 }
 
 export function tooLarge(limit: number): string {
-  return `Too large for this format, which ends at ${group(limit)} pixels a side. Choose a smaller size.`;
+  return `Too large for this format (at most ${group(limit)} pixels per side). Choose a smaller size.`;
 }
 
 export function times(scale: number): string {

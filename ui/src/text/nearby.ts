@@ -1,41 +1,40 @@
-/** What a person reads about sessions nearby and their PINs. */
+/** What a person reads about sessions nearby and their join codes. */
 import { sentence } from './errors';
 
 export const NEARBY = {
   title: 'Sessions nearby',
-  intro:
-    'Machines in this network find the board in their list, and come in with six digits that you read out.',
-  give: 'Give out a PIN',
-  giving: 'Drawing a PIN…',
-  pinTitle: 'PIN for this network',
-  pin: 'PIN',
-  how: 'In the app: start screen, “Join a session”, choose this board, type the PIN. The board’s title and your name are shown to this network meanwhile.',
-  again: 'New PIN',
-  end: 'End PIN',
-  asks: 'Ask me about each newcomer',
+  intro: 'People on this network find the board in their list and join with six digits that you read out.',
+  give: 'Create join code',
+  giving: 'Creating join code…',
+  pinTitle: 'Join code for this network',
+  pin: 'Join code',
+  how: 'In the app: start screen, “Join a session”, choose this board, enter the code. While the code is in use, this network can see the board’s title and your name.',
+  again: 'New join code',
+  end: 'Stop using join code',
+  asks: 'Approve each person',
   isOver:
-    'Too many wrong PINs were tried, so this one has ended. Give out a new one; if it happens again, use tickets.',
-  newcomers: 'Want to come in',
-  admit: 'Let in',
-  turnAway: 'Turn away',
+    'Too many wrong codes were tried, so this one was turned off. Create a new one; if it happens again, use tickets.',
+  newcomers: 'Waiting to join',
+  admit: 'Admit',
+  turnAway: 'Decline',
 
   choose: 'Session',
-  none: 'None yet. The facilitator gives out a PIN behind “Share”, in the same network.',
-  cannotFind: 'This network does not let sessions be found. Join with a ticket.',
-  typePin: 'The PIN that the facilitator reads out',
+  none: 'None yet. The facilitator creates a join code under “Share”, on the same network.',
+  cannotFind: 'Sessions cannot be found on this network. Join with a ticket.',
+  typePin: 'The six digits the facilitator reads out',
   orTicket: 'Or with a ticket',
-  wait: 'Waiting to be let in…',
-  waitHint: 'The facilitator may be asked about you first. This takes up to two minutes.',
-  back: 'Other session',
+  wait: 'Waiting for approval…',
+  waitHint: 'The facilitator may need to approve you. This takes up to two minutes.',
+  back: 'Other sessions',
 
-  isKeptAwake: 'This machine stays awake while it hosts.',
+  isKeptAwake: 'This computer stays awake while it hosts.',
   mayFallAsleep:
-    'This system does not let Journeywall keep the machine awake. Keep it plugged in and its lid open while you host.',
+    'Journeywall cannot keep this computer awake. Keep it plugged in and its lid open while you host.',
 } as const;
 
 /** Somebody waits at the door. */
 export function wantsIn(name: string): string {
-  return `${name} wants to come in`;
+  return `${name} wants to join`;
 }
 
 /** Whose session it is. */
@@ -44,33 +43,33 @@ export function sessionOf(host: string): string {
 }
 
 export function admitOne(name: string): string {
-  return `Let ${name} in`;
+  return `Admit ${name}`;
 }
 
 export function turnAwayOne(name: string): string {
-  return `Turn ${name} away`;
+  return `Decline ${name}`;
 }
 
 const KNOCK_TROUBLE: Readonly<Record<string, string>> = {
-  E_TICKET: 'This PIN is not right, or it is not given out any more. Have it read out again.',
-  E_LIMIT: 'Too many PINs were tried. Wait a minute, then try again.',
-  E_ROLE: 'The facilitator did not let you in. Ask them.',
-  E_BAD_INPUT: 'A PIN has six digits. Have it read out again.',
+  E_TICKET: 'This join code is wrong or no longer in use. Ask for it again.',
+  E_LIMIT: 'Too many codes were tried. Wait a minute, then try again.',
+  E_ROLE: 'The facilitator did not admit you. Ask them.',
+  E_BAD_INPUT: 'A join code has six digits. Ask for it again.',
   E_NOT_CONNECTED:
-    'That machine does not answer, or nobody let you in. Tell the facilitator that you wait, and try again.',
+    'That computer does not answer, or nobody admitted you. Tell the facilitator that you are waiting, then try again.',
 };
 
-/** Why a PIN did not lead in, and what to do. */
+/** Why a join code did not work, and what to do. */
 export function knockTrouble(code: string): string {
   return KNOCK_TROUBLE[code] ?? sentence(code);
 }
 
 const PIN_TROUBLE: Readonly<Record<string, string>> = {
-  E_NOT_CONNECTED: 'Only the machine that hosts gives out a PIN. Ask there.',
-  E_ROLE: 'Only facilitators give out a PIN. Ask one.',
+  E_NOT_CONNECTED: 'Only the computer that hosts can create a join code. Ask there.',
+  E_ROLE: 'Only facilitators can create a join code.',
 };
 
-/** Why no PIN is given out, and what to do. */
+/** Why there is no join code, and what to do. */
 export function pinTrouble(code: string): string {
   return PIN_TROUBLE[code] ?? sentence(code);
 }

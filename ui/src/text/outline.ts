@@ -1,8 +1,8 @@
 /** What the outline says. */
 
 export const OUTLINE_TEXT = {
-  showTable: 'Show as a table',
-  showWall: 'Show the wall',
+  showTable: 'Show as table',
+  showWall: 'Show as wall',
   table: 'Table',
   wall: 'Wall',
   addStage: 'Add stage',
@@ -13,15 +13,15 @@ export const OUTLINE_TEXT = {
   stages: 'Stages',
   sheets: 'Sheets',
   noRows: 'This sheet has no rows yet.',
-  whichRow: 'Into which row?',
-  write: 'Write',
+  whichRow: 'Which row?',
+  write: 'Edit',
   more: 'More',
   moment: 'Moment that matters',
   locked: 'Locked',
   keysHint:
-    'Arrow keys walk the table. Enter writes, N adds a note, Delete takes it away, the menu key shows more.',
+    'Arrow keys move through the table. Enter edits, N adds a note, Delete removes it, the menu key shows more.',
   emptyTitle: 'Nothing on this sheet yet',
-  emptyHint: 'Add a stage, then a row: every place where they meet takes notes.',
+  emptyHint: 'Add a stage and a row. Notes go where they meet.',
 } as const;
 
 export function renameOf(title: string): string {
@@ -29,7 +29,7 @@ export function renameOf(title: string): string {
 }
 
 export function menuOf(title: string): string {
-  return `Menu of “${title}”`;
+  return `Menu for “${title}”`;
 }
 
 /** What is counted beside a row on phones. */
@@ -49,7 +49,7 @@ export function heard(added: readonly string[], gone: number, written: readonly 
       : added.length === 1
         ? `Added here: ${added[0]}`
         : `${added.length} notes added here`,
-    gone === 0 ? '' : gone === 1 ? 'One note left this place' : `${gone} notes left this place`,
+    gone === 0 ? '' : gone === 1 ? 'One note moved away' : `${gone} notes moved away`,
     written.length === 0
       ? ''
       : written.length === 1

@@ -11,27 +11,27 @@ export interface RelayWords {
 }
 
 export const SHARED_BY_RELAY: RelayWords = {
-  title: 'People in other networks',
-  field: 'They come in through',
-  hint: 'Without a relay nothing leaves this network. A relay passes on what is encrypted: it sees which machines talk and how much, not what is written. Whoever joins from elsewhere chooses the same one.',
+  title: 'People on other networks',
+  field: 'They join through',
+  hint: 'Without a relay, nothing leaves this network. A relay passes on encrypted data: it sees which computers talk and how much, but not what is written. People who join from elsewhere choose the same relay.',
 };
 
 export const JOINED_BY_RELAY: RelayWords = {
-  title: 'A session in another network',
-  field: 'Come in through',
-  hint: 'Choose what the facilitator has chosen. A relay passes on what is encrypted: it sees which machines talk and how much, not what is written.',
+  title: 'A session on another network',
+  field: 'Join through',
+  hint: 'Choose what the facilitator chose. A relay passes on encrypted data: it sees which computers talk and how much, but not what is written.',
 };
 
 export const RELAY = {
-  none: 'Nothing: only this network',
-  address: 'Address of the relay',
-  away: 'The relay does not answer. Machines of this network can join; for others, check its address, stop sharing and try again.',
-  wrong: 'That is not the address of a relay. It begins with https://',
+  none: 'No relay (this network only)',
+  address: 'Relay address',
+  away: 'The relay does not answer. People on this network can join. For others, check its address, stop sharing and try again.',
+  wrong: 'That is not a relay address. It starts with https://',
   other:
-    'Sharing did not begin: another board of this machine is in a session with another choice of relay, or there is no network at all. Stop that session, or look at the network.',
+    'Sharing did not start: another board on this computer is in a session with a different relay, or there is no network. Stop that session or check the network.',
 } as const;
 
 export const RELAYS: Readonly<Record<RelayChoice, string>> = {
-  own: 'A relay of your organisation',
-  public: 'The public relays of the iroh project',
+  own: 'Your organisation’s relay',
+  public: 'The iroh project’s public relays',
 };

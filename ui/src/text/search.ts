@@ -7,8 +7,8 @@ export const SEARCH_TEXT = {
   results: 'Results',
   parked: 'Parking lot',
   titles: 'Stages and rows',
-  hint: 'Finds what notes say, who wrote them, their kind and their tags.',
-  walk: 'Arrow keys go from one to the next.',
+  hint: 'Finds what notes say, who wrote them, their type and their tags.',
+  walk: 'Use the arrow keys to go through the results.',
 } as const;
 
 export const TITLE_KINDS: Readonly<Record<FoundTitle['what'], string>> = {

@@ -11,65 +11,66 @@ export const SESSION = {
   people: 'People',
   title: 'Share this board',
   titleOfPeople: 'Who is here',
-  intro: 'Others come in from their own machines, phones and browsers, and write on this wall with you.',
+  intro: 'Others join from the app, a phone or a browser and write with you.',
   introHint:
-    'The board goes straight from machine to machine, without a server or an account. Everybody keeps a whole copy.',
+    'The board goes straight from computer to computer, without a server or an account. Everyone with the app keeps a full copy.',
   start: 'Start sharing',
   starting: 'Starting…',
   ticket: 'Ticket',
-  ticketFor: 'Who comes in with it is a',
-  ticketHow: 'In the app: start screen, “Join a session”, paste. Or scan the code to pass the ticket on.',
-  loadingTicket: 'Making a ticket…',
-  qr: 'The ticket as a QR code',
-  way: 'How do they come in?',
+  ticketFor: 'People with this ticket join as',
+  ticketHow: 'In the app: start screen, “Join a session”, paste. Or scan the code to pass on the ticket.',
+  loadingTicket: 'Creating a ticket…',
+  qr: 'QR code of the ticket',
+  way: 'How will people join?',
   inApp: 'With the app',
   inBrowser: 'Phone or browser',
-  guestSwitch: 'Guests may come in',
+  guestSwitch: 'Let guests join from a browser',
   guestHint:
-    'Anybody on this network opens a link: no app, no account. They give a name and write on this wall.',
-  guestEnds: 'Switched off, their pages end. What they wrote stays.',
-  guestFor: 'Who opens it is a',
-  guestAt: 'Network of theirs',
+    'Anyone on this network can open the link: no app, no account. They enter a name and write with you.',
+  guestEnds: 'Turning this off disconnects guests. Their notes stay.',
+  guestFor: 'People with this link join as',
+  guestAt: 'Their network',
   guestLink: 'Link for guests',
-  guestQr: 'The link as a QR code',
+  guestQr: 'QR code of the link',
   guestCopy: 'Copy link',
   guestRenew: 'New link',
-  guestHow: 'Phones scan the code with their camera; they have to be in the same network as this machine.',
-  guestRenewHint: '“New link” makes the old one for this role void; whoever is in stays in.',
-  guestRenewed: 'The old link is void now.',
+  guestHow: 'Phones scan the code with their camera. They must be on the same network as this computer.',
+  guestRenewHint: 'A new link replaces the old one. People already here stay connected.',
+  guestRenewed: 'The old link no longer works.',
   guestOpenly:
-    'What guests see and write is not encrypted on its way: whoever is in this network could read along, and take the link.',
+    'What guests see and write is not encrypted. Anyone on this network could read it, and use the link.',
   guestMark: 'in a browser',
   guestRemoveHint:
-    'Their page ends, and this browser cannot come back. What they wrote stays on the wall. A new link keeps them out altogether.',
+    'They are disconnected, and their browser cannot rejoin. Their notes stay on the board. A new link keeps them out permanently.',
   copy: 'Copy ticket',
   copied: 'Copied',
-  copyByHand: 'Selected: copy it with Ctrl+C',
+  copyByHand: 'Selected. Press Ctrl+C to copy.',
   renew: 'New ticket',
-  renewHint: '“New ticket” makes the old one for this role void; whoever is in stays in.',
-  renewed: 'The old ticket is void now.',
-  noTicket: 'Only the machine that hosts gives out tickets. Ask there.',
+  renewHint: 'A new ticket replaces the old one. People already here stay connected.',
+  renewed: 'The old ticket no longer works.',
+  noTicket: 'Only the computer that hosts can create tickets. Ask there.',
   here: 'Here now',
-  gone: 'Were here',
+  gone: 'Left',
   alone: 'Nobody else is here yet.',
   me: 'you',
   hosts: 'hosts the session',
-  remove: 'Remove from the session…',
-  removeTitle: 'Remove from the session?',
+  remove: 'Remove from session…',
+  removeTitle: 'Remove from session?',
   removeHint:
-    'Their machine is turned out and cannot come back with its ticket. What they wrote stays on the wall.',
+    'Their computer is disconnected and cannot rejoin with its ticket. Their notes stay on the board.',
   removeAct: 'Remove',
-  keep: 'Keep',
+  keep: 'Cancel',
   stop: 'Stop sharing',
   stopTitle: 'Stop sharing?',
-  stopHint: 'The others can go on alone on their copies. All comes together when you share again.',
+  stopHint:
+    'People with the app can continue on their own copies. Guests are disconnected. Everything merges when you share again.',
   done: 'Done',
-  safe: 'Between machines with the app everything is encrypted from end to end.',
-  unsafe: 'Browsers on plain http are not: whoever is in the same network could read along.',
-  cursorsShown: 'Cursors of others are shown.',
-  cursorsHidden: 'Cursors of others are hidden.',
-  showCursors: 'Show cursors of others',
-  hideCursors: 'Hide cursors of others',
+  safe: 'Between computers with the app, everything is encrypted end to end.',
+  unsafe: 'Browsers are not: anyone on this network could read what they see and write.',
+  cursorsShown: 'Others’ cursors are shown.',
+  cursorsHidden: 'Others’ cursors are hidden.',
+  showCursors: 'Show others’ cursors',
+  hideCursors: 'Hide others’ cursors',
 
   aloneState: 'Alone',
   stopFollowing: 'Stop following',
@@ -78,7 +79,7 @@ export const SESSION = {
   join: 'Join a session',
   joinName: 'Your name',
   joinTicket: 'Ticket',
-  joinHint: 'A long word that begins with “journey”. The facilitator finds it behind “Share”.',
+  joinHint: 'A long word that starts with “journey”. The facilitator finds it under “Share”.',
   joinAct: 'Join',
   joinWait: 'Looking for the session…',
   joinWaitHint: 'This takes up to 20 seconds.',
@@ -93,9 +94,9 @@ export const ROLES: Readonly<Record<Role, string>> = {
 
 /** What somebody with a role may do. */
 export const ROLE_HINTS: Readonly<Record<Role, string>> = {
-  participant: 'Adds notes, and changes and moves their own.',
-  viewer: 'Sees everything and changes nothing.',
-  facilitator: 'Changes everything, also stages, rows and roles.',
+  participant: 'Can add notes and edit their own.',
+  viewer: 'Can see everything and change nothing.',
+  facilitator: 'Can edit everything, including stages, rows and roles.',
 };
 
 /** The roles that guests can have. */
@@ -159,11 +160,12 @@ export function sharingTrouble(code: string, isRelayed: boolean): string {
 
 const JOIN_TROUBLE: Readonly<Record<string, string>> = {
   E_TICKET:
-    'This ticket does not hold: it was not copied whole, or a new one took its place. Ask the facilitator for the present one.',
+    'This ticket does not work: it was not copied whole, or a new one replaced it. Ask the facilitator for the current one.',
   E_NOT_CONNECTED:
-    'No machine of this session answers. Are both in the same Wi-Fi? Guest networks often keep machines apart; a phone’s hotspot helps. Then try again.',
-  E_ROLE: 'The facilitator has removed this machine from the session. Ask to be let in again.',
-  E_BOARD_OPEN: 'This session’s board is open in another program here. Close it there, then try again.',
+    'No computer in this session answers. Are both on the same Wi-Fi? Guest networks often keep computers apart; a phone’s hotspot helps. Then try again.',
+  E_ROLE: 'The facilitator removed this computer from the session. Ask them to admit you again.',
+  E_BOARD_OPEN:
+    'This session’s board is already open in another program on this computer. Close it there, then try again.',
 };
 
 /** Why a session could not be joined, and what to do. */
@@ -173,13 +175,13 @@ export function joinTrouble(code: string, isRelayed: boolean): string {
 }
 
 const OUT: Readonly<Record<string, string>> = {
-  E_ROLE: 'The facilitator removed this machine from the session. What you wrote is kept here.',
-  E_TICKET: 'This machine is out of the session: its ticket no longer holds. What you wrote is kept here.',
+  E_ROLE: 'The facilitator removed this computer from the session. What you wrote is kept here.',
+  E_TICKET: 'This computer has left the session: its ticket has expired. What you wrote is kept here.',
 };
 
 /** What became of words that this person may not write any more. */
 export function keptApart(title: string): string {
-  return `Your role changed, so what you wrote meanwhile could not come in. It is kept as the board “${title}”. This board is now as the others have it.`;
+  return `Your role changed, so what you wrote in the meantime could not be added. It is saved as the board “${title}”. This board now matches everyone else’s.`;
 }
 
 /** Why this machine is out of the session. */

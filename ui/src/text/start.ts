@@ -3,42 +3,42 @@
 export const START = {
   boards: 'Your boards',
   newBoard: 'New board',
-  openFile: 'Open a file…',
+  openFile: 'Open file…',
   search: 'Search boards',
   searchTemplates: 'Search templates',
-  nothingFound: 'No board is called that.',
-  noTemplateFound: 'No template is called that.',
-  welcome: 'What will your customers go through?',
-  welcomeHint: 'Pick a template, look around in the worked example, or begin with a blank wall.',
+  nothingFound: 'No boards match.',
+  noTemplateFound: 'No templates match.',
+  welcome: 'Map your customers’ journey',
+  welcomeHint: 'Choose a template, explore the worked example, or start with a blank board.',
   templates: 'Start with a template',
   allTemplates: 'All templates',
   buildOwn: 'Build your own',
-  buildOwnHint: 'A set of stages, and a set of rows',
-  loading: 'Looking for your boards…',
-  unreadable: 'The folder of your boards cannot be read',
-  unreadableHint: 'Look whether it is there and may be read, then try again. Nothing was changed.',
+  buildOwnHint: 'Choose a set of stages and a set of rows',
+  loading: 'Loading your boards…',
+  unreadable: 'Your boards folder cannot be read',
+  unreadableHint: 'Check that it exists and that you may open it, then try again. Nothing was changed.',
   tryAgain: 'Try again',
   noPicture: 'No picture',
   opening: 'Opening…',
-  libraryIn: 'Boards are kept in',
-  elsewhere: 'Lies elsewhere',
+  libraryIn: 'Boards are saved in',
+  elsewhere: 'In another folder',
 
   open: 'Open',
   rename: 'Rename',
-  titleOf: 'Title of the board',
+  titleOf: 'Board title',
   duplicate: 'Duplicate',
-  whereIsIt: 'Where it lies',
+  whereIsIt: 'Show location',
   delete: 'Delete',
-  forget: 'Take off this list',
+  forget: 'Remove from list',
   copyPath: 'Copy',
   copied: 'Copied',
 
   deleted: 'Deleted boards',
   restore: 'Restore',
-  erase: 'Erase for good',
-  eraseTitle: 'Erase this board for good?',
-  eraseHint: 'Its file goes from this machine. It cannot come back.',
-  keep: 'Keep it',
+  erase: 'Delete permanently',
+  eraseTitle: 'Delete this board permanently?',
+  eraseHint: 'Its file is deleted from this computer. This cannot be undone.',
+  keep: 'Cancel',
   undo: 'Undo',
 
   back: 'Back',
@@ -47,14 +47,14 @@ export const START = {
   title: 'Title',
   stages: 'Stages',
   rows: 'Rows',
-  preview: 'What it will look like',
+  preview: 'Preview',
   source: 'Source:',
   blankTitle: 'New board',
 } as const;
 
 /** Groups of templates, in the order of the gallery. */
 export const TEMPLATE_GROUPS: readonly { readonly title: string; readonly ids: readonly string[] }[] = [
-  { title: 'To begin with', ids: ['zapier-standard', 'zapier-gym', 'blank'] },
+  { title: 'Getting started', ids: ['zapier-standard', 'zapier-gym', 'blank'] },
   { title: 'Workshops', ids: ['hotjar-workshop', 'atlassian-play'] },
   {
     title: 'Journey maps',
@@ -78,7 +78,7 @@ export const TEMPLATE_GROUPS: readonly { readonly title: string; readonly ids: r
     ids: ['saas-lifecycle', 'gainsight-lifecycle', 'hubspot-lifecycle', 'breakcold-sales'],
   },
   {
-    title: 'For particular work',
+    title: 'Specific uses',
     ids: ['servicenow-onboarding', 'systems-queens-delivery', 'coach-seven-stages', 'stocks-engagement'],
   },
 ];
@@ -111,21 +111,21 @@ export function deletedNotice(title: string): string {
 }
 
 export function forgottenNotice(title: string, path: string): string {
-  return `“${title}” is off this list. Its file stays: ${path}`;
+  return `“${title}” was removed from the list. Its file is still here: ${path}`;
 }
 
 export function stoppedNotice(title: string): string {
-  return `“${title}” had to be closed. What was written is kept: open it again.`;
+  return `“${title}” had to be closed. Everything written is saved: open it again.`;
 }
 
 export function erasedNotice(title: string): string {
-  return `“${title}” was erased for good.`;
+  return `“${title}” was permanently deleted.`;
 }
 
 export function restoredNotice(title: string): string {
-  return `“${title}” is back.`;
+  return `“${title}” was restored.`;
 }
 
 export function wroteNotice(place: string): string {
-  return `Written: ${place}`;
+  return `Saved ${place}`;
 }

@@ -7,13 +7,13 @@ export const TEXT = {
   loading: 'Opening the board…',
   lost: 'Connection lost. Trying again…',
   reconnecting: 'Reconnecting…',
-  notEncrypted: 'Not encrypted on this network',
-  unsentTitle: 'These words did not reach the wall. Copy them before you close this page.',
-  waitingWords: 'What waits to be sent',
+  notEncrypted: 'Not encrypted',
+  unsentTitle: 'These words did not reach the board. Copy them before you close this page.',
+  waitingWords: 'Waiting to be sent',
   copy: 'Copy',
   copied: 'Copied',
   tryAgain: 'Try again',
-  alone: 'Working alone. Everything is kept and comes together later.',
+  alone: 'Working alone. Everything is saved and merges later.',
   saving: 'Saving…',
   noLinkTitle: 'This page needs an invitation',
   noLinkHint: 'Open the link or scan the code that the facilitator shows.',
@@ -22,16 +22,16 @@ export const TEXT = {
   joinName: 'Your name',
   joinColour: 'Your colour',
   join: 'Join',
-  kind: 'Kind',
-  kindOfRow: 'As the row says',
+  kind: 'Note type',
+  kindOfRow: 'Row default',
   tools: 'Tools',
   dismiss: 'Dismiss',
   close: 'Close',
   menu: 'Menu',
-  outline: 'Board as a table',
+  outline: 'Board as table',
   rowColumn: 'Row',
   parked: 'Parking lot',
-  noteText: 'Text of the note',
+  noteText: 'Note text',
   emptyNote: 'empty note',
   wall: 'Wall',
 } as const;
@@ -46,7 +46,7 @@ export function addNoteTo(stage: string, row: string): string {
 }
 
 export function zoomLevel(percent: number): string {
-  return `${percent} %`;
+  return `${percent}%`;
 }
 
 /** How the connection of a guest stands while it is away. */

@@ -8,7 +8,7 @@ export interface ClipCell {
   readonly texts: readonly string[];
 }
 
-/** One note a line; a line break inside a note becomes a space. */
+/** One note per line; a line break inside a note becomes a space. */
 export function asText(cells: readonly ClipCell[]): string {
   return cells.flatMap((cell) => cell.texts.map((text) => text.replace(/\s*\n\s*/g, ' '))).join('\n');
 }

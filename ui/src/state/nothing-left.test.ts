@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { Edit } from '../gen/board';
+import type { LinkEvents } from '../link/link';
+import { sentence } from '../text/errors';
+import { wallOver } from './sample-wall';
+
+it('undoing at the end says that nothing is left to undo, and other edits that something is gone', async () => {
+  let host: LinkEvents | null = null;
+  const sent: { id: number; edit?: unknown }[] = [];
+  const wall = wallOver((events) => {
+    host = events;
+    return { send: (text) => sent.push(JSON.parse(text) as { id: number }), close: () => undefined };
+  });
+  const say = async (message: unknown): Promise<void> => {
+    (host as LinkEvents | null)?.message(JSON.stringify(message));
+    for (let turn = 0; turn < 6; turn += 1) await Promise.resolve();
+  };
+  await say({ hello: { protocol: 1, board: 'board', participant: 'p', name: 'Mira', role: 'facilitator' } });
+  const edits: readonly [Edit, string][] = [
+    [{ undo: {} }, 'There is nothing left to undo.'],
+    [{ redo: {} }, 'There is nothing left to redo.'],
+    [{ deleteNote: { note: 'gone' } }, 'Someone deleted or changed that in the meantime.'],
+  ];
+  for (const [edit, said] of edits) {
+    const asked = wall.ask(edit);
+    await Promise.resolve();
+    const id = sent.findLast((message) => message.edit !== undefined)?.id;
+    await say({ id, error: { code: 'E_GONE', message: 'gone' } });
+    await asked;
+    expect(wall.session.notices.map(({ code }) => sentence(code)).at(-1)).toBe(said);
+  }
+});
