@@ -13,6 +13,7 @@ export const TEXT = {
   copy: 'Copy',
   copied: 'Copied',
   tryAgain: 'Try again',
+  partMissing: 'This part of the page could not be loaded. Check the connection, then try again.',
   alone: 'Working alone. Everything is saved and merges later.',
   saving: 'Saving…',
   noLinkTitle: 'This page needs an invitation',
