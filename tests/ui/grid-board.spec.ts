@@ -77,6 +77,7 @@ test('sheets are tabs: shown, added, renamed, moved, deleted', async ({ browser 
   await expect.poll(names).toEqual(['Empathy map', 'To be', 'Journey map']);
   await expect(current).toHaveText('To be');
   const grid = new Grid(page);
+  await expect(page.getByRole('table', { name: 'To be' })).toBeAttached();
   expect(await grid.stages(1)).toHaveLength(3);
   expect(await grid.rows(1)).toHaveLength(3);
 

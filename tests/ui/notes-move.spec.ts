@@ -75,6 +75,7 @@ test('notes are parked, ordered there, and put back into a cell', async ({ wall,
   await expect.poll(() => parked(wall)).toEqual(['later', 'one']);
   await spoken(page, '1 note moved to parking lot');
   await expect(chip(page)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: '1 parked Show' })).toBeVisible();
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+Digit1');
@@ -128,6 +129,11 @@ test('P parks, and the dialog moves to a place that is named', async ({ wall, pa
   await press(wall, 'two', ['Shift']);
   await page.keyboard.press('p');
   await expect.poll(() => parked(wall)).toEqual(['later', 'one', 'two']);
+  // The view and the hand stay where they were; what was parked is a press away.
+  await expect.poll(() => picked(wall)).toEqual(['three']);
+  await page.getByRole('button', { name: '2 parked Show' }).click();
+  await expect.poll(() => picked(wall)).toEqual(['two']);
+  await press(wall, 'one', ['Shift']);
   await page.keyboard.press('m');
   const dialog = page.getByRole('dialog', { name: 'Move 2 notes to' });
   await dialog.getByLabel('Stage or step').selectOption('Retention');

@@ -30,9 +30,27 @@ test('a search finds notes in reading order, goes from one to the next, and give
   const { x } = await wall.middleOfNote('Größe der Halle');
   expect(x).toBeLessThan(1280 - 360);
 
+  // Enter goes there; without it the search would have been only a look.
+  await page.keyboard.press('Enter');
+  await expect.poll(() => wall.selected()).toEqual([picked]);
   await page.keyboard.press('Escape');
   await expect(field).toHaveCount(0);
   await expect(wall.note('Größe der Halle')).toBeFocused();
+});
+
+test('a search that was only a look ends where it began', async ({ wall, page }) => {
+  await wall.write('Retention', 'Thinking', 'Too far away');
+  await wall.write('Awareness', 'Doing', 'Asks a friend');
+  const before = await wall.middleOfNote('Asks a friend');
+  const friend = await wall.selected();
+  await page.keyboard.press('/');
+  await page.keyboard.type('far');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => wall.selected()).not.toEqual(friend);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => wall.selected()).toEqual(friend);
+  await wall.settled();
+  expect(await wall.middleOfNote('Asks a friend')).toEqual(before);
 });
 
 test('author, kind and rows are found too', async ({ page }) => {

@@ -29,7 +29,8 @@ import { nudgeSentiment } from './set-sentiment';
 import { showDetails, showPersonas } from './show-details';
 import { redo, undo } from './undo';
 import { walkTitles } from './walk-titles';
-import { zoomIn, zoomOut, zoomToBoard, zoomToFull, zoomToSelection } from './zoom';
+import { zoomIn, zoomOut, zoomToBoard, zoomToFull, zoomToSelection, zoomToWidth } from './zoom';
+import { showNextSheet } from './sheets';
 
 /** Groups of acts, as the sheet of keys shows them. */
 export type ActGroup = 'notes' | 'walk' | 'view' | 'grid' | 'session' | 'other';
@@ -88,6 +89,17 @@ export const ACTS = {
   zoomToFull: { group: 'view', keys: ['Shift+0', 'Ctrl+0'], run: zoomToFull },
   zoomToBoard: { group: 'view', keys: ['Shift+1'], run: zoomToBoard },
   zoomToSelection: { group: 'view', keys: ['Shift+2'], run: zoomToSelection },
+  zoomToWidth: { group: 'view', keys: ['Shift+3'], run: zoomToWidth },
+  nextSheet: {
+    group: 'view',
+    keys: ['Alt+PageDown', 'Ctrl+PageDown'],
+    run: (wall) => showNextSheet(wall, 1),
+  },
+  previousSheet: {
+    group: 'view',
+    keys: ['Alt+PageUp', 'Ctrl+PageUp'],
+    run: (wall) => showNextSheet(wall, -1),
+  },
   showPersonas: { group: 'other', keys: [], run: showPersonas },
   addBeside: { group: 'grid', keys: ['Alt+Shift+Enter'], run: (wall) => addBesidePicked(wall, 'same') },
   addStage: { group: 'grid', keys: ['Shift+S'], run: (wall) => addBesidePicked(wall, 'stage') },

@@ -1,6 +1,6 @@
 /** A new note where one is, opened for typing at once. */
 import type { CellId, NoteId } from '../gen/board';
-import { type Point, toBoard } from '../state/camera';
+import type { Point } from '../state/camera';
 import { cellAt } from '../state/geometry';
 import { mintId } from '../state/note-id';
 import type { Wall } from '../state/wall';
@@ -12,6 +12,7 @@ export function addNote(wall: Wall, cell: CellId, after?: NoteId, first?: string
   if (!wall.session.mayEdit) return;
   const note = mintId();
   const kind = wall.selection.kind;
+  wall.sheet.wroteIn(cell);
   wall.selection.pickNotes([note], cell);
   wall.overlay.showTyping({
     note,
@@ -36,11 +37,17 @@ export function addNote(wall: Wall, cell: CellId, after?: NoteId, first?: string
   });
 }
 
-/** Adds a note to the cell that is picked, behind the picked note; else to the one in the window's middle. */
+/** Adds a note to the cell that is picked, behind the picked note; else where this person writes on this sheet. */
 export function addNoteHere(wall: Wall): void {
-  const { cell, notes } = wall.selection;
-  const target = cell ?? middleCell(wall);
-  if (target !== null) addNote(wall, target, cell === null ? undefined : notes.at(-1));
+  const picked = pickedHere(wall);
+  const target = picked ?? wall.sheet.cellFor();
+  if (target !== null) addNote(wall, target, picked === null ? undefined : wall.selection.notes.at(-1));
+}
+
+/** The cell that is picked on the sheet that is shown. */
+export function pickedHere(wall: Wall): CellId | null {
+  const { cell } = wall.selection;
+  return cell !== null && wall.mirror.board?.sheetOf(cell)?.id === wall.sheet.id ? cell : null;
 }
 
 /** Adds a note to the cell under a point of the screen. */
@@ -49,17 +56,4 @@ export function addNoteAt(wall: Wall, at: Point): void {
   const point = wall.pointAt(at);
   const cell = scene && point && cellAt(scene, point);
   if (cell !== null) addNote(wall, cell);
-}
-
-/** The cell in the window's middle; the first where there is none. */
-export function middleCell(wall: Wall): CellId | null {
-  const { scene } = wall.mirror;
-  if (scene === null) return null;
-  const { camera, size } = wall.viewport;
-  const middle = cellAt(scene, toBoard(camera, { x: size.w / 2, y: size.h / 2 }));
-  if (middle !== null) return middle;
-  const sheet = scene.current.sheets[0];
-  const [step] = sheet?.steps ?? [];
-  const [row] = sheet?.rows ?? [];
-  return step !== undefined && row !== undefined ? { step: step.id, row: row.id } : null;
 }

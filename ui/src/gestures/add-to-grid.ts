@@ -61,8 +61,8 @@ export function addBesidePicked(wall: Wall, what: 'same' | 'stage' | 'row'): voi
   if (scene === null || board === null || !wall.session.mayEditGrid) return;
   const { header, cell } = wall.selection;
   const title: Title | null = header ?? (cell && (what === 'row' ? { row: cell.row } : { step: cell.step }));
-  const sheet = (title && sheetOf(scene, title)?.id) ?? board.sheets[0]?.id;
-  if (sheet === undefined) return;
+  const sheet = (title && sheetOf(scene, title)?.id) ?? wall.sheet.id;
+  if (sheet === null) return;
   if (what === 'same' && header !== null && 'step' in header) {
     const stage = board.stageOf(header.step);
     if (stage !== undefined) addStep(wall, stage.id, header.step);

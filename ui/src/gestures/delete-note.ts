@@ -10,6 +10,11 @@ export function deletePicked(wall: Wall): void {
   void wall.ask(asOne(notes.map((note) => ({ deleteNote: { note } })))).then((accepted) => {
     if (accepted !== null) wall.announcer.say(SPOKEN.deleted(notes.length));
   });
+  pickNeighbour(wall, notes, cell);
+}
+
+/** Picks what is beside notes that go from a cell, or with `null` from the parking lot. */
+export function pickNeighbour(wall: Wall, notes: readonly NoteId[], cell: CellId | null): void {
   const next = neighbourOf(wall, notes, cell);
   if (next !== null) wall.selection.pickNotes([next], cell);
   else if (cell !== null) wall.selection.pickCell(cell);

@@ -8,9 +8,13 @@ import { inReadingOrder } from '../state/reading';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { copiesAt } from './duplicate';
+import { pickNeighbour } from './delete-note';
 import { EdgePan } from './edge-pan';
 import { type HeldKeys, type Hold, TREMBLE, distance } from './hold';
+import { placeOnSheet, tellOtherSheet } from './move-to';
+import { cellOf } from './select';
 import { placeName } from './spoken';
+import { TurnByTab } from './turn-by-tab';
 
 export interface DragOptions {
   /** Pressed and let go without a drag. */
@@ -32,11 +36,14 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
   let isCopy = false;
   let now = start;
   const edge = new EdgePan(wall, carry);
+  const turn = new TurnByTab(wall, carry);
 
   function carry(): Carry {
     const at = toBoard(wall.viewport.camera, now);
-    const target = targetAt(wall, now, isCopy ? new Set() : carried);
-    const hand: Carry = { notes, pressed, grip, at, target, isCopy, stage: 'held' };
+    const over = wall.tabs.at(now);
+    const tab = over === wall.sheet.id ? null : over;
+    const target = over === null ? targetAt(wall, now, isCopy ? new Set() : carried) : null;
+    const hand: Carry = { notes, pressed, grip, at, target, tab, isCopy, stage: 'held' };
     wall.overlay.showCarry(hand);
     return hand;
   }
@@ -51,11 +58,12 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
       follow(at, keys);
       isCarrying ||= wall.session.mayEdit && distance(start, at) > (options.tremble ?? TREMBLE);
       if (!isCarrying) return;
-      carry();
+      turn.over(carry().tab);
       edge.follow(at);
     },
     end(at, keys) {
       edge.stop();
+      turn.stop();
       if (!isCarrying) {
         options.tap?.();
         return;
@@ -65,6 +73,7 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
     },
     cancel() {
       edge.stop();
+      turn.stop();
       if (isCarrying) goHome(wall, carry());
     },
   };
@@ -74,7 +83,7 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
 function targetAt(wall: Wall, at: Point, carried: ReadonlySet<NoteId>): DropTarget | null {
   const { scene, board } = wall.mirror;
   if (scene === null || board === null) return null;
-  if (contains(parkingChip(wall.viewport.size), at)) {
+  if (contains(parkingChip(wall.viewport.size, wall.viewport.tools), at)) {
     const last = board.parked().findLast((note) => !carried.has(note.id));
     return { cell: null, after: last?.id ?? null, mark: null };
   }
@@ -102,12 +111,13 @@ function isHome(wall: Wall, notes: readonly NoteId[], { cell, after }: DropTarge
 
 /** Nothing happens: the notes glide back to where they are. */
 function goHome(wall: Wall, hand: Carry): void {
-  wall.overlay.showCarry({ ...hand, target: null, stage: 'home' });
+  wall.overlay.showCarry({ ...hand, target: null, tab: null, stage: 'home' });
 }
 
 function drop(wall: Wall, hand: Carry): void {
   const { board } = wall.mirror;
-  const { target, isCopy } = hand;
+  const { isCopy } = hand;
+  const target = hand.tab === null ? hand.target : placeOnSheet(wall, hand.notes, hand.tab);
   // Somebody may have taken some of them off the wall meanwhile.
   const notes = hand.notes.filter((note) => board?.note(note) !== undefined);
   if (target === null || notes.length === 0 || (!isCopy && isHome(wall, notes, target))) {
@@ -117,6 +127,9 @@ function drop(wall: Wall, hand: Carry): void {
   const dropped: Carry = { ...hand, stage: 'dropped' };
   wall.overlay.showCarry(dropped);
   const copies = isCopy ? copiesAt(wall, notes, target) : null;
+  // What goes out of sight is not followed there: whoever carried it goes on here.
+  const isGone = hand.tab !== null || (target.cell === null && target.mark === null);
+  if (isGone && !isCopy) pickNeighbour(wall, notes, cellOf(wall, hand.pressed));
   void wall.ask(copies?.edit ?? moveEdit(notes, target)).then((accepted) => {
     // Somebody quick may hold other notes by now.
     const isStillShown = wall.overlay.carry === dropped;
@@ -126,7 +139,12 @@ function drop(wall: Wall, hand: Carry): void {
     }
     wall.whenShown(accepted.revision, () => {
       if (wall.overlay.carry === dropped) wall.overlay.showCarry(null);
-      wall.selection.pickNotes(copies?.notes ?? notes, target.cell);
+      if (hand.tab !== null) {
+        tellOtherSheet(wall, copies?.notes ?? notes, target.cell);
+        return;
+      }
+      if (isGone) wall.overlay.showParked({ count: notes.length });
+      else wall.selection.pickNotes(copies?.notes ?? notes, target.cell);
       const say = copies === null ? SPOKEN.moved : SPOKEN.copied;
       wall.announcer.say(say(notes.length, placeName(wall, target.cell)));
     });

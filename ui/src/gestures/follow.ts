@@ -3,7 +3,6 @@ import type { ParticipantId } from '../gen/board';
 import type { Camera } from '../state/camera';
 import type { Wall } from '../state/wall';
 import { endedFollowing, nowFollowing } from '../text/session';
-import { showSheet } from './sheets';
 
 /** Part of the window, from each edge, that a cursor may not come into before the view goes along. */
 const EDGE = 0.22;
@@ -42,17 +41,16 @@ export function followNext(wall: Wall): void {
 export function goAlong(wall: Wall): () => void {
   const { company, viewport } = wall;
   let seen: Camera | null = null;
-  let sheet: string | null = null;
   let isGoing = false;
   const keepUp = (): void => {
     const { followed } = company;
     // Nobody who is typing or carrying is ever moved.
     if (followed === null || wall.overlay.typing !== null || wall.overlay.carry !== null) return;
     isGoing = true;
-    const at = company.cursorOf(followed.id);
-    const now = company.sheetOf(followed.id);
-    if (at === null && now !== null && now !== sheet) showSheet(wall, now);
-    sheet = now;
+    const sheet = company.sheetOf(followed.id);
+    if (sheet !== null) wall.sheet.turnTo(sheet);
+    const pointed = company.cursorOf(followed.id);
+    const at = pointed && (wall.mirror.scene?.fromWhole(pointed) ?? null);
     if (at !== null) {
       const { size } = viewport;
       const [x, y] = [size.w * EDGE, size.h * EDGE];
@@ -65,7 +63,6 @@ export function goAlong(wall: Wall): () => void {
     company.moved.subscribe(keepUp),
     company.changed.subscribe(() => {
       seen = null;
-      sheet = null;
       keepUp();
     }),
     viewport.changed.subscribe(() => {

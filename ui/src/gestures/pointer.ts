@@ -52,9 +52,11 @@ export class Pointers {
 
   /** Shows others which sheet is looked at, until the returned function is called. */
   attend(): () => void {
-    const stop = this.wall.viewport.told.subscribe(() => this.own.look());
+    const { viewport, mirror } = this.wall;
+    const topics = [viewport.told, mirror.parts.of('sheet')];
+    const stops = topics.map((topic) => topic.subscribe(() => this.own.look()));
     return () => {
-      stop();
+      for (const stop of stops) stop();
       this.own.stop();
     };
   }

@@ -37,7 +37,11 @@ export function revealTitle(wall: Wall, title: Title, isOwnSize = false): void {
   if (!scene || !rect || sheet === undefined) return;
   const { viewport } = wall;
   const isSeen = findTitle(scene, title, viewport.camera, viewport.size) !== null;
-  if (isOwnSize && !isSeen && viewport.camera.zoom < READABLE) viewport.zoomTo(READABLE);
+  if (isOwnSize && !isSeen && viewport.camera.zoom < READABLE) {
+    wall.sheet.visit('typing');
+    const { w, h } = viewport.size;
+    viewport.approach(READABLE, { x: w / 2, y: h / 2 });
+  }
   const pinned = covered(sheet, viewport.camera, viewport.size);
   // A pinned title is in sight already along the other way.
   const shown = findTitle(scene, title, viewport.camera, viewport.size);
@@ -60,7 +64,10 @@ export function titleText(wall: Wall, title: Title): string {
 /** Leaves the field. A title without a word is left as it was; only a step may have none. */
 export function rename(wall: Wall, title: Title, typed: string, prompt: string | null = null): void {
   const open = wall.chrome.rename;
-  if (open !== null && !('sheet' in open) && isSameTitle(open, title)) wall.chrome.showRename(null);
+  if (open !== null && !('sheet' in open) && isSameTitle(open, title)) {
+    wall.chrome.showRename(null);
+    wall.sheet.comeBack('typing');
+  }
   const text = typed.trim();
   const edits: Edit[] = [];
   if (text !== titleText(wall, title) && (text !== '' || 'step' in title)) edits.push(renaming(title, text));

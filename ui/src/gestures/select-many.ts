@@ -19,11 +19,10 @@ export function selectAll(wall: Wall): void {
   wall.announcer.say(SPOKEN.picked(all.length));
 }
 
-/** The notes of the sheet that is picked in; with nothing picked, of the first. */
+/** The notes of the sheet that is shown. */
 function notesOfSheet(wall: Wall): NoteId[] {
   const { board } = wall.mirror;
-  const row = wall.selection.cell?.row;
-  const sheet = board?.sheets.find((one) => one.rows.some(({ id }) => id === row)) ?? board?.sheets[0];
+  const sheet = board?.sheets.find(({ id }) => id === wall.sheet.id);
   if (board === null || sheet === undefined) return [];
   const rows = new Set(sheet.rows.map(({ id }) => id));
   return [...cellsOf(board)].flatMap((cell) =>

@@ -1,7 +1,8 @@
 /** Picking notes and cells, by pointer and by arrow keys. */
 import type { CellId, NoteId } from '../gen/board';
-import type { Point } from '../state/camera';
-import { cellAt, cellRect, noteAt, noteRect, sheetAt } from '../state/geometry';
+import type { Rect } from '../gen/scene';
+import { type Point, visible } from '../state/camera';
+import { cellAt, cellRect, noteAt, noteRect, overlaps } from '../state/geometry';
 import { covered } from '../state/panes';
 import type { Wall } from '../state/wall';
 import { stopFollowing } from './follow';
@@ -38,15 +39,52 @@ export function pickNote(wall: Wall, note: NoteId): void {
   wall.selection.pickNotes([note], cellOf(wall, note));
 }
 
-/** Brings what is picked into sight, beside the pinned titles. */
+/** Brings what is picked into sight, beside the pinned titles; what lies on another sheet, with that sheet. */
 export function revealPicked(wall: Wall): void {
-  const { scene } = wall.mirror;
-  if (scene === null) return;
   const { cell, notes } = wall.selection;
   const note = notes.at(-1);
+  if (note !== undefined) revealNote(wall, note);
+  else if (cell !== null) revealCell(wall, cell);
+}
+
+export function revealNote(wall: Wall, note: NoteId): void {
+  const cell = cellOf(wall, note);
+  if (cell !== null) turnToCell(wall, cell);
+  const { scene } = wall.mirror;
+  reveal(wall, scene && noteRect(scene, note), cell !== null);
+}
+
+export function revealCell(wall: Wall, cell: CellId): void {
+  turnToCell(wall, cell);
+  const { scene } = wall.mirror;
+  reveal(wall, scene && cellRect(scene, cell), true);
+}
+
+/** What is picked and in sight stays so while `act` makes the wall smaller. */
+export function keepPickedInSight(wall: Wall, act: () => void): void {
+  const isSeen = isPickedInSight(wall);
+  act();
+  if (isSeen) revealPicked(wall);
+}
+
+function isPickedInSight(wall: Wall): boolean {
+  const { scene } = wall.mirror;
+  const { cell, notes } = wall.selection;
+  const note = notes.at(-1);
+  if (scene === null) return false;
   const rect = note !== undefined ? noteRect(scene, note) : cell && cellRect(scene, cell);
-  if (!rect) return;
-  const sheet = sheetAt(scene, rect);
+  return rect !== null && overlaps(rect, visible(wall.viewport.camera, wall.viewport.size));
+}
+
+function turnToCell(wall: Wall, cell: CellId): void {
+  const sheet = wall.mirror.board?.sheetOf(cell);
+  if (sheet !== undefined) wall.sheet.turnTo(sheet.id);
+}
+
+/** Nothing is pinned over the parking lot. */
+function reveal(wall: Wall, rect: Rect | null, isInGrid: boolean): void {
+  if (rect === null) return;
+  const sheet = isInGrid ? wall.mirror.scene?.current.sheets[0] : undefined;
   const { camera, size } = wall.viewport;
   const pinned = sheet === undefined ? { x: 0, y: 0 } : covered(sheet, camera, size);
   wall.viewport.reveal(rect, pinned, wall.chrome.covered(size));
@@ -65,9 +103,11 @@ export type Direction = 'left' | 'right' | 'up' | 'down';
 export function walk(wall: Wall, direction: Direction): void {
   const { board, scene } = wall.mirror;
   if (board === null || scene === null) return;
-  const from = wall.selection.cell ?? firstCell(wall);
+  const { cell } = wall.selection;
+  const isHere = cell !== null && scene.step(cell.step) !== undefined;
+  const from = isHere ? cell : firstCell(wall);
   if (from === null) return;
-  if (wall.selection.cell === null) pickInto(wall, from, 'first');
+  if (!isHere) pickInto(wall, from, 'first');
   else if (direction === 'up' || direction === 'down') walkDown(wall, from, direction === 'down' ? 1 : -1);
   else {
     const next = neighbour(wall, from, direction === 'right' ? 1 : -1, 0);

@@ -3,15 +3,25 @@ import type { Edit, SheetId, SheetView } from '../gen/board';
 import { mintId } from '../state/note-id';
 import type { Wall } from '../state/wall';
 import { GRID, copyOf } from '../text/grid';
+import { stopFollowing } from './follow';
 
 /** What a new sheet begins with. */
 export type SheetPlan = 'blank' | 'same';
 
-/** Brings a sheet into sight from its beginning, as wide as the window. */
+/** Shows a sheet, where it was looked at last; the one that is shown, from its beginning and as wide as the window. */
 export function showSheet(wall: Wall, sheet: SheetId): void {
-  const found = wall.mirror.scene?.current.sheets.find(({ id }) => id === sheet);
-  if (found === undefined) return;
-  wall.viewport.fitWidth(found.rect);
+  stopFollowing(wall);
+  wall.selection.clear();
+  if (!wall.sheet.turnTo(sheet)) wall.viewport.fitWidth();
+}
+
+/** Shows the sheet before or behind the one that is shown; at the end, nothing happens. */
+export function showNextSheet(wall: Wall, by: 1 | -1): void {
+  const sheets = wall.mirror.board?.sheets ?? [];
+  const next = sheets[sheets.findIndex(({ id }) => id === wall.sheet.id) + by];
+  if (next === undefined) return;
+  showSheet(wall, next.id);
+  wall.announcer.say(GRID.shownSheet(next.title));
 }
 
 /** Adds a sheet behind another and shows it: with empty stages and rows, or those of the other. */

@@ -1,7 +1,6 @@
 /** Others see where this person points, and which sheet they look at. */
 import type { SheetId } from '../gen/board';
 import { type Point, toBoard } from '../state/camera';
-import { sheetInView } from '../state/sheet-in-view';
 import type { Wall } from '../state/wall';
 
 /** Milliseconds between two tellings: twenty a second look like one movement. */
@@ -24,7 +23,7 @@ export class OwnCursor {
     else this.waiting = setTimeout(() => this.tell(), early);
   }
 
-  /** The wall rests elsewhere: says which sheet is looked at now. */
+  /** The wall rests elsewhere, or shows another sheet: says which sheet is looked at now. */
   look(): void {
     if (this.wall.company.others.length === 0 || this.wall.viewport.isMoving) return;
     const sheet = this.sheetNow();
@@ -46,12 +45,12 @@ export class OwnCursor {
 
   private place(): [number, number] | null {
     if (this.at === null) return null;
-    const { x, y } = toBoard(this.wall.viewport.camera, this.at);
+    const at = toBoard(this.wall.viewport.camera, this.at);
+    const { x, y } = this.wall.mirror.scene?.toWhole(at) ?? at;
     return [Math.round(x), Math.round(y)];
   }
 
   private sheetNow(): SheetId | null {
-    const { mirror, viewport } = this.wall;
-    return sheetInView(mirror.scene?.current.sheets ?? [], viewport.camera, viewport.size);
+    return this.wall.sheet.id;
   }
 }

@@ -17,7 +17,9 @@ export interface Field {
 /** Opens a note for typing. `first` is a letter that was typed already. */
 export function openNote(wall: Wall, note: NoteId, first?: string): void {
   if (!wall.session.mayEdit || wall.overlay.typing?.note === note) return;
-  wall.selection.pickNotes([note], cellOf(wall, note));
+  const cell = cellOf(wall, note);
+  if (cell !== null) wall.sheet.wroteIn(cell);
+  wall.selection.pickNotes([note], cell);
   wall.overlay.showTyping({ note, cell: null, isFresh: false, ...(first === undefined ? {} : { first }) });
   revealPicked(wall);
 }

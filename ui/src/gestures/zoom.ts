@@ -33,6 +33,10 @@ export function zoomToBoard(wall: Wall): void {
   wall.viewport.fitBoard();
 }
 
+export function zoomToWidth(wall: Wall): void {
+  wall.viewport.fitWidth();
+}
+
 export function zoomToSelection(wall: Wall): void {
   const { scene } = wall.mirror;
   if (scene === null) return;

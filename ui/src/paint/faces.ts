@@ -57,7 +57,7 @@ export class Faces {
 
 /** Every run of a scene. */
 export function runsOf(scene: SceneMirror): Run[] {
-  const { header, legend, sheets, parking } = scene.current;
+  const { header, legend, sheets, parking } = scene.whole;
   const notes = [...scene.cells()].flatMap((cell) => cell.notes);
   const blocks = [
     header,

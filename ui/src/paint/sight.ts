@@ -28,7 +28,9 @@ export type Spanning = ReadonlyMap<RowId, readonly CellScene[]>;
 export function spanningCells(scene: SceneMirror): Spanning {
   const found = new Map<RowId, CellScene[]>();
   for (const cell of scene.cells()) {
-    const width = scene.step(cell.step)?.part.w ?? 0;
+    const width = scene.step(cell.step)?.part.w;
+    // A cell of a sheet that is not shown.
+    if (width === undefined) continue;
     if (!cell.notes.some(({ block: { rect } }) => rect.x + rect.w > width)) continue;
     found.set(cell.row, [...(found.get(cell.row) ?? []), cell]);
   }

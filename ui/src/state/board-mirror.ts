@@ -101,6 +101,14 @@ export class BoardMirror {
     return this.notes.get(id);
   }
 
+  /** The sheet that a cell is on; `undefined` when its step or row is gone. */
+  sheetOf({ step, row }: CellId): SheetView | undefined {
+    return this.grid.find(
+      ({ stages, rows }) =>
+        rows.some(({ id }) => id === row) && stages.some(({ steps }) => steps.some(({ id }) => id === step)),
+    );
+  }
+
   /** The notes of a cell in their order. */
   notesIn(cell: CellId): NoteView[] {
     return this.known(this.order.get(cellKey(cell)) ?? []);

@@ -72,4 +72,14 @@ describe('the camera', () => {
     const inSight = { ...rect, x: 300 };
     expect(revealed(full, inSight, size, insets)).toBe(full);
   });
+
+  it.each([
+    ['stays where it fills the room', -100, 0],
+    ['comes in from below as far as there is room', 500, 440],
+    ['comes back from above until its end is at the lower edge', -800, -360],
+  ])('what is larger than the room %s', (_, y, by) => {
+    const insets = { left: 0, top: 60, right: 0, bottom: 40 };
+    const full = { x: 0, y: 0, zoom: 1 };
+    expect(revealed(full, { x: 0, y, w: 100, h: 1000 }, size, insets).y).toBe(by);
+  });
 });

@@ -80,7 +80,7 @@ export function kept(camera: Camera, board: Size, size: Size, rest = 120): Camer
   };
 }
 
-/** The smallest pan that brings `rect` into the part of the screen inside `insets`. */
+/** The smallest pan that brings `rect`, or as much of it as there is room for, into the part inside `insets`. */
 export function revealed(camera: Camera, rect: Rect, size: Size, insets: Insets): Camera {
   const shown = rectToScreen(camera, rect);
   const dx = shift(shown.x, shown.w, insets.left, size.w - insets.right);
@@ -97,8 +97,10 @@ export interface Insets {
 }
 
 function shift(start: number, length: number, from: number, to: number): number {
-  if (start < from || length > to - from) return from - start;
-  return start + length > to ? to - start - length : 0;
+  const end = start + length;
+  // Of what is larger than the room, as much as there is room for.
+  if (length > to - from) return start > from ? from - start : Math.max(0, to - end);
+  return start < from ? from - start : Math.min(0, to - end);
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -8,6 +8,8 @@ export interface Carried {
   readonly kept: string | null;
   readonly name: string | null;
   readonly colour: string | null;
+  /** Where on the board the page looked. */
+  readonly place: string | null;
 }
 
 /** The address of the same page at another machine. */
@@ -22,8 +24,8 @@ export function carriedIn(fragment: string): Carried | null {
   const text = partsOf(fragment).get(KEY);
   if (text === null) return null;
   try {
-    const { kept, name, colour } = JSON.parse(text) as Record<string, unknown>;
-    return { kept: textOf(kept), name: textOf(name), colour: textOf(colour) };
+    const { kept, name, colour, place } = JSON.parse(text) as Record<string, unknown>;
+    return { kept: textOf(kept), name: textOf(name), colour: textOf(colour), place: textOf(place) };
   } catch {
     return null;
   }

@@ -34,8 +34,7 @@ export type Rename =
   | { readonly row: RowId; readonly isPrompt?: boolean }
   | { readonly sheet: SheetId };
 
-/** Width of the panel at the right, and of windows where it is a sheet from below, in CSS pixels. */
-const PANEL = 360;
+/** Width of windows below which the panel is a sheet from below, in CSS pixels. */
 const PANEL_BELOW = 561;
 
 export class Chrome {
@@ -45,15 +44,16 @@ export class Chrome {
   private shownMenu: OpenMenu | null = null;
   private renamed: Rename | null = null;
   private isTable = false;
+  private isBegun = false;
 
   get panel(): PanelName | null {
     return this.openPanel;
   }
 
-  /** CSS pixels that the panel covers in a window of that size: at the right, on phones below. */
+  /** CSS pixels that the panel covers of a wall of that size: on phones, below. Elsewhere it has room of its own. */
   covered(size: Size): { right: number; bottom: number } {
-    if (this.openPanel === null) return { right: 0, bottom: 0 };
-    return size.w < PANEL_BELOW ? { right: 0, bottom: size.h * 0.7 } : { right: PANEL, bottom: 0 };
+    const isBelow = this.openPanel !== null && size.w < PANEL_BELOW;
+    return { right: 0, bottom: isBelow ? size.h * 0.7 : 0 };
   }
 
   get dialog(): DialogName | null {
@@ -100,6 +100,13 @@ export class Chrome {
     if (this.renamed === rename) return;
     this.renamed = rename;
     this.changed.touch();
+  }
+
+  /** Whether an earlier page of this tab showed the board as a table; else as `isTable` says, once. */
+  begin(isTable: boolean | undefined): void {
+    if (this.isBegun || isTable === undefined) return;
+    this.isBegun = true;
+    this.showOutline(isTable);
   }
 
   showOutline(isShown: boolean): void {

@@ -1,7 +1,8 @@
 /** The mirror of a board: loaded once, then changed by patches in revision order (A4). */
+import type { NoteId, SheetId } from '../gen/board';
 import type { Answer, Patch, Question } from '../link/messages';
 import { BoardMirror } from './board-mirror';
-import { PartTopics } from './parts';
+import { type PartKey, PartTopics } from './parts';
 import { SceneMirror } from './scene-mirror';
 import { Topic } from './topic';
 
@@ -9,6 +10,16 @@ import { Topic } from './topic';
 export interface Source {
   ask<Q extends Question>(question: Q): Promise<Answer<Q>>;
 }
+
+/** What a patch changed, for acts that show what they did. */
+export interface Touched {
+  readonly revision: number;
+  readonly notes: readonly NoteId[];
+  readonly parts: readonly PartKey[];
+}
+
+/** Patches whose changes are remembered: answers come at most a few patches late. */
+const REMEMBERED = 64;
 
 interface Parts {
   scene: SceneMirror | null;
@@ -27,6 +38,8 @@ export class Mirror implements Parts {
   private seen = -1;
   private loaded = 0;
   private loading = 0;
+  private wanted: SheetId | null = null;
+  private history: readonly Touched[] = [];
 
   constructor(private readonly source: Source) {}
 
@@ -42,6 +55,25 @@ export class Mirror implements Parts {
 
   get isReady(): boolean {
     return this.scene !== null && this.board !== null;
+  }
+
+  /** What the patch of a revision changed; `undefined` when that is long ago, or the board was loaded since. */
+  touchedBy(revision: number): Touched | undefined {
+    return this.history.find((touched) => touched.revision === revision);
+  }
+
+  /** The sheet that the wall and the table show; before the scene is here, the one that is wanted. */
+  get sheet(): SheetId | null {
+    return this.scene?.sheet ?? this.wanted;
+  }
+
+  /** Shows another sheet, now or when it is here. */
+  showSheet(sheet: SheetId): void {
+    this.wanted = sheet;
+    this.arriving?.scene?.show(sheet);
+    if (this.scene?.show(sheet) !== true) return;
+    this.changed.touch();
+    this.parts.touch(['sheet']);
   }
 
   /**
@@ -61,7 +93,7 @@ export class Mirror implements Parts {
         this.seen = accepted.revision;
       }),
       this.source.ask({ get: 'scene' }).then((scene) => {
-        if (mine === this.loading) this.arrive(arriving, new SceneMirror(scene));
+        if (mine === this.loading) this.arrive(arriving, new SceneMirror(scene, this.sheet));
       }),
       this.source.ask({ get: 'board' }).then((board) => (arriving.board = new BoardMirror(board))),
     ]);
@@ -69,8 +101,16 @@ export class Mirror implements Parts {
     this.arriving = null;
     ({ scene: this.scene, board: this.board } = arriving);
     this.loaded += 1;
+    this.history = [];
     this.changed.touch();
     this.parts.touchAll();
+  }
+
+  private remember({ revision, board = [] }: Patch, parts: ReadonlySet<PartKey>): void {
+    const notes = board.flatMap((change) =>
+      change !== 'reload' && 'note' in change ? [change.note.id] : [],
+    );
+    this.history = [...this.history.slice(1 - REMEMBERED), { revision, notes, parts: [...parts] }];
   }
 
   private arrive(arriving: Parts, scene: SceneMirror): void {
@@ -87,14 +127,17 @@ export class Mirror implements Parts {
     if (patch.epoch !== this.epoch || patch.revision !== this.seen + 1 || isReload) return false;
     this.seen = patch.revision;
     const { scene, board } = this.arriving ?? this;
+    const { sheet } = this;
     scene?.apply(patch.scene ?? []);
-    const touched = board?.apply(patch.board ?? []) ?? [];
+    const touched = board?.apply(patch.board ?? []) ?? new Set<PartKey>();
+    this.remember(patch, touched);
     if (this.arriving !== null) {
       if (scene !== null && scene === this.scene) this.changed.touch();
       return true;
     }
     this.changed.touch();
-    this.parts.touch(touched);
+    // Where the sheet that was shown is gone, another is.
+    this.parts.touch(sheet === this.sheet ? touched : [...touched, 'sheet']);
     return true;
   }
 }

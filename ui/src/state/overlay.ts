@@ -1,5 +1,5 @@
 /** The gesture in progress: drawn above the scene, never part of it. */
-import type { CellId, NoteId } from '../gen/board';
+import type { CellId, NoteId, SheetId } from '../gen/board';
 import type { Point } from './camera';
 import type { DropTarget } from './geometry';
 import type { Rect } from '../gen/scene';
@@ -15,10 +15,17 @@ export interface Carry {
   /** Board point under the pointer now. */
   readonly at: Point;
   readonly target: DropTarget | null;
+  /** The sheet whose tab is under the pointer; then there is no other target. */
+  readonly tab: SheetId | null;
   /** Copies are carried; the notes themselves stay. */
   readonly isCopy: boolean;
   /** Let go at a place: shown there until the patch comes. Let go nowhere: on its way back. */
   readonly stage: 'held' | 'dropped' | 'home';
+}
+
+/** Notes that were parked in one act. */
+export interface Parked {
+  readonly count: number;
 }
 
 /** A note being typed in. */
@@ -47,6 +54,7 @@ export class Overlay {
   private typed: Typing | null = null;
   private felt: Feeling | null = null;
   private frame: Rect | null = null;
+  private parkedNow: Parked | null = null;
   private ringed: ReadonlySet<NoteId> = new Set();
 
   get carry(): Carry | null {
@@ -65,6 +73,17 @@ export class Overlay {
     const isSame = feeling?.value === this.felt?.value && feeling?.cell.step === this.felt?.cell.step;
     if (isSame && feeling?.cell.row === this.felt?.cell.row) return;
     this.felt = feeling;
+    this.changed.touch();
+  }
+
+  /** What was parked a moment ago. */
+  get parked(): Parked | null {
+    return this.parkedNow;
+  }
+
+  showParked(notes: Parked | null): void {
+    if (notes === this.parkedNow) return;
+    this.parkedNow = notes;
     this.changed.touch();
   }
 

@@ -2,8 +2,8 @@
 import type { CellKey } from './scene-mirror';
 import { Topic } from './topic';
 
-/** A part that a view may follow: a cell with its notes, the parking lot, or what stands around them. */
-export type PartKey = CellKey | 'header' | 'grid' | 'kinds' | 'parked';
+/** A part that a view may follow: a cell with its notes, the parking lot, what stands around them, or which sheet is shown. */
+export type PartKey = CellKey | 'header' | 'grid' | 'kinds' | 'parked' | 'sheet';
 
 export class PartTopics {
   private readonly topics = new Map<PartKey, Topic>();

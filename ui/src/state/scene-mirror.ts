@@ -1,5 +1,8 @@
-/** This screen's copy of the scene. It changes by patches only. */
-import type { CellId, NoteId, RowId, StepId } from '../gen/board';
+/**
+ * This screen's copy of the scene. It changes by patches only. All of it is here; places are those of the wall, which
+ * shows one sheet.
+ */
+import type { CellId, NoteId, RowId, SheetId, StepId } from '../gen/board';
 import type {
   CellNotes,
   CellScene,
@@ -11,12 +14,20 @@ import type {
   SheetScene,
   StepScene,
 } from '../gen/scene';
+import type { Point } from './camera';
+import { type Ground, fromWhole, groundOf, toWhole } from './one-sheet';
 
 /** A cell as a key of a map. */
 export type CellKey = `${StepId}/${RowId}`;
 
 export function cellKey(cell: CellId): CellKey {
   return `${cell.step}/${cell.row}`;
+}
+
+/** The cell of a key; `null` for keys of something else. */
+export function cellOfKey(key: string): CellId | null {
+  const [step = '', row = ''] = key.split('/');
+  return row === '' ? null : { step, row };
 }
 
 /** A column or lane with the sheet it is on. */
@@ -39,15 +50,49 @@ export class SceneMirror {
   private readonly places = new Map<NoteId, Placed>();
   private stepsById = new Map<StepId, On<StepScene>>();
   private rowsById = new Map<RowId, On<RowScene>>();
+  private ground: Ground;
 
-  constructor(private scene: Scene) {
+  constructor(
+    private scene: Scene,
+    private wanted: SheetId | null = null,
+  ) {
     for (const cell of scene.cells) this.putCell(cell);
     this.putNotes('parking', [], scene.parking.notes);
-    this.indexGrid();
+    this.ground = scene;
+    this.layGround();
   }
 
-  get current(): Omit<Scene, 'cells'> {
+  /** What the wall shows: one sheet, below the header. */
+  get current(): Ground {
+    return this.ground;
+  }
+
+  /** All sheets below each other, as pictures show them. */
+  get whole(): Ground {
     return this.scene;
+  }
+
+  /** The sheet that the wall shows; `null` on a board without sheets. */
+  get sheet(): SheetId | null {
+    return this.ground.sheets[0]?.id ?? null;
+  }
+
+  /** Shows another sheet. Says whether it is another. */
+  show(sheet: SheetId): boolean {
+    const before = this.sheet;
+    this.wanted = sheet;
+    this.layGround();
+    return this.sheet !== before;
+  }
+
+  /** Where a point of the wall lies in the whole scene. */
+  toWhole(at: Point): Point {
+    return toWhole(this.scene, this.wanted, at);
+  }
+
+  /** Where a point of the whole scene lies on the wall; `null` on a sheet that is not shown. */
+  fromWhole(at: Point): Point | null {
+    return fromWhole(this.scene, this.wanted, at);
   }
 
   cells(): Iterable<CellScene> {
@@ -62,10 +107,12 @@ export class SceneMirror {
     return this.cellsByKey.get(cellKey(id));
   }
 
+  /** A column of the sheet that is shown. */
   step(id: StepId): On<StepScene> | undefined {
     return this.stepsById.get(id);
   }
 
+  /** A lane of the sheet that is shown. */
   row(id: RowId): On<RowScene> | undefined {
     return this.rowsById.get(id);
   }
@@ -80,6 +127,8 @@ export class SceneMirror {
 
   apply(changes: readonly SceneChange[]): void {
     for (const change of changes) this.applyOne(change);
+    if (changes.some((change) => !('cell' in change || 'notes' in change || 'cellGone' in change)))
+      this.layGround();
   }
 
   private applyOne(change: SceneChange): void {
@@ -107,11 +156,16 @@ export class SceneMirror {
   }
 
   private putSheets(sheets: SheetScene[]): void {
+    const at = this.scene.sheets.findIndex(({ id }) => id === this.sheet);
+    // The sheet that was shown is gone: the one that took its place is.
+    if (!sheets.some(({ id }) => id === this.sheet))
+      this.wanted = sheets[Math.min(at, sheets.length - 1)]?.id ?? null;
     this.scene = { ...this.scene, sheets };
-    this.indexGrid();
+    const steps = new Map(sheets.flatMap((sheet) => sheet.steps.map(({ id }) => [id, sheet] as const)));
+    const rows = new Map(sheets.flatMap((sheet) => sheet.rows.map(({ id }) => [id, sheet] as const)));
     for (const [key, cell] of this.cellsByKey) {
-      const sheet = this.stepsById.get(cell.step)?.sheet;
-      if (sheet === undefined || sheet !== this.rowsById.get(cell.row)?.sheet) this.dropCell(key);
+      const sheet = steps.get(cell.step);
+      if (sheet === undefined || sheet !== rows.get(cell.row)) this.dropCell(key);
     }
   }
 
@@ -127,7 +181,6 @@ export class SceneMirror {
   private reshapeSheet(id: string, reshape: (sheet: SheetScene) => SheetScene): void {
     const sheets = this.scene.sheets.map((sheet) => (sheet.id === id ? reshape(sheet) : sheet));
     this.scene = { ...this.scene, sheets };
-    this.indexGrid();
   }
 
   private putCell(cell: CellScene): void {
@@ -158,10 +211,12 @@ export class SceneMirror {
     for (const note of notes) this.places.set(note.id, { holder, note });
   }
 
-  private indexGrid(): void {
+  /** Costs the sheets, and the stages, steps and rows of the one that is shown. */
+  private layGround(): void {
+    this.ground = groundOf(this.scene, this.wanted);
     this.stepsById = new Map();
     this.rowsById = new Map();
-    for (const sheet of this.scene.sheets) {
+    for (const sheet of this.ground.sheets.slice(0, 1)) {
       for (const part of sheet.steps) this.stepsById.set(part.id, { sheet, part });
       for (const part of sheet.rows) this.rowsById.set(part.id, { sheet, part });
     }

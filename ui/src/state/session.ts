@@ -1,6 +1,7 @@
 /** Who is here, how the connection stands, and what went wrong last. */
 import type { NoteId, ParticipantId } from '../gen/board';
 import type { Hello, Peer, PeerState, PresenceOf, State } from '../link/messages';
+import { type Stay, stayOf } from './stay';
 import { Topic } from './topic';
 
 /** How this screen stands to its peer. */
@@ -14,6 +15,7 @@ export interface Notice {
   readonly text?: string;
   /** What can be done about it. Such a notice goes with the next edit, for which it would be too late. */
   readonly action?: NoticeAction;
+  readonly stay: Stay;
 }
 
 export interface NoticeAction {
@@ -154,14 +156,14 @@ export class Session {
   /** Shows a notice; the same one is not shown twice. */
   notify(code: string): void {
     const others = this.open.filter((notice) => notice.code !== code);
-    this.open = [...others, { id: ++this.count, code }].slice(-3);
+    this.open = [...others, { id: ++this.count, code, stay: stayOf(code) }].slice(-3);
     this.changed.touch();
   }
 
   /** Says what happened, and offers what can be done about it. */
-  tell(text: string, action: NoticeAction): void {
+  tell(text: string, action: NoticeAction, stay: Stay = 'long'): void {
     const lasting = this.open.filter((notice) => notice.action === undefined);
-    this.open = [...lasting, { id: ++this.count, code: '', text, action }].slice(-3);
+    this.open = [...lasting, { id: ++this.count, code: '', text, action, stay }].slice(-3);
     this.changed.touch();
   }
 

@@ -4,7 +4,6 @@ import { TOP_BAR } from './panes';
 import { sampleScene } from './sample';
 import { SceneMirror } from './scene-mirror';
 import { leastHeight } from './sizes';
-import { sheetInView } from './sheet-in-view';
 import { findTitle, gridAt, stageOf, stepsOf, titleRect } from './titles';
 
 const SIZE = { w: 900, h: 600 };
@@ -122,18 +121,9 @@ describe('where a title goes when it is let go', () => {
   });
 });
 
-describe('sizes and sheets', () => {
+describe('sizes', () => {
   it('a row is never lower than what it holds', () => {
     expect(leastHeight(scene, 'r1')).toBe(160);
     expect(leastHeight(scene, 'gone')).toBe(0);
-  });
-
-  it('the sheet in the window’s middle is the one that is looked at', () => {
-    const [one] = sampleScene().sheets;
-    if (one === undefined) throw new Error('the sample has a sheet');
-    const two = { ...one, id: 'second', rect: { ...one.rect, y: 600 } };
-    expect(sheetInView([one, two], HOME, SIZE)).toBe('sheet');
-    expect(sheetInView([one, two], { x: 0, y: 400, zoom: 1 }, SIZE)).toBe('second');
-    expect(sheetInView([], HOME, SIZE)).toBeNull();
   });
 });

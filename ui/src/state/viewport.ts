@@ -25,8 +25,11 @@ const FIT_MARGIN = 24;
 /** The same, with room for what adds a stage behind the last. */
 const FIT_MARGIN_WIDE = 48;
 
-/** What the bottom bar and the pinned titles cover. */
-const COVERED: Insets = { left: 24, top: 24, right: 24, bottom: 72 };
+/** Room around what is brought into sight. */
+const AROUND: Insets = { left: 24, top: 24, right: 24, bottom: 8 };
+
+/** Letters of notes and titles are too small to read below it; a wider sheet is shown from its left edge. */
+const LEAST_READABLE = 0.6;
 
 export class Viewport {
   readonly changed = new Topic();
@@ -36,6 +39,9 @@ export class Viewport {
   private cam: Camera = { x: 0, y: 0, zoom: 1 };
   private box: Size = { w: 0, h: 0 };
   private board: Size = { w: 0, h: 0 };
+  private sheet: Rect = { x: 0, y: 0, w: 0, h: 0 };
+  private taken = 64;
+  private moves = 0;
   private isShown = false;
   private settling: ReturnType<typeof setTimeout> | null = null;
 
@@ -52,6 +58,37 @@ export class Viewport {
     return this.settling !== null;
   }
 
+  /** Whether the board was shown yet. */
+  get isBegun(): boolean {
+    return this.isShown;
+  }
+
+  /** How often hands moved the wall, or asked for another look at it. */
+  get hands(): number {
+    return this.moves;
+  }
+
+  /** CSS pixels that the tools at the lower edge take. */
+  get tools(): number {
+    return this.taken;
+  }
+
+  cover(bottom: number): void {
+    if (this.taken === bottom) return;
+    this.taken = bottom;
+    this.changed.touch();
+  }
+
+  /** As the wall is shown first: from its top, with all stages side by side where that can be read. */
+  get beginning(): Camera {
+    const across = (this.box.w - 2 * FIT_MARGIN_WIDE) / Math.max(1, this.sheet.w);
+    const zoom = Math.min(1, Math.max(across, LEAST_READABLE));
+    const free = (this.box.w / zoom - this.sheet.w) / 2;
+    // Where not all of it fits, a bit of ground at the left says that this is where it begins.
+    const left = across >= LEAST_READABLE ? free : FIT_MARGIN / zoom;
+    return below({ x: this.sheet.x - left, y: 0, zoom });
+  }
+
   resize(size: Size): void {
     if (size.w === this.box.w && size.h === this.box.h) return;
     this.box = size;
@@ -59,33 +96,52 @@ export class Viewport {
     this.changed.touch();
   }
 
-  /** Tells how large the board is; the first time, it is shown. */
-  hold(board: Size): void {
+  /** Tells how large the wall is and where its sheet lies; the first time, it is shown. */
+  hold(board: Size, sheet: Rect = { x: 0, y: 0, ...board }): void {
     this.board = board;
+    this.sheet = sheet;
     this.showFirst();
   }
 
+  /** Begins here instead of at the board's beginning. */
+  begin(camera: Camera): void {
+    if (this.isShown) return;
+    this.isShown = true;
+    this.cam = camera;
+    this.told.touch();
+  }
+
   pan(dx: number, dy: number): void {
+    this.moves += 1;
     this.move(panned(this.cam, dx, dy));
   }
 
   /** Zooms to `zoom`, keeping the board point under `at`, by default the window's middle. */
   zoomTo(zoom: number, at: Point = { x: this.box.w / 2, y: this.box.h / 2 }): void {
+    this.moves += 1;
+    this.approach(zoom, at);
+  }
+
+  /** The same, not by a hand but because letters would be too small. */
+  approach(zoom: number, at: Point): void {
     this.move(zoomedAt(this.cam, at, zoom));
   }
 
+  /** Looks somewhere as it is, not by a hand. */
+  look(camera: Camera): void {
+    this.move(camera);
+  }
+
   fit(rect: Rect, most = 1): void {
-    const free = { w: this.box.w, h: this.box.h - COVERED.bottom - TOP_BAR + 2 * FIT_MARGIN };
+    this.moves += 1;
+    const free = { w: this.box.w, h: this.box.h - this.tools - TOP_BAR + FIT_MARGIN };
     this.move(below(fitted(rect, free, FIT_MARGIN, most)));
   }
 
-  /** Shows a rectangle from its upper edge, as wide as the window where it can be read so. */
-  fitWidth(rect: Rect): void {
-    const across = (this.box.w - 2 * FIT_MARGIN_WIDE) / Math.max(1, rect.w);
-    const zoom = Math.min(1, Math.max(across, this.box.w < 600 ? 0.6 : 0.5));
-    const free = Math.max(0, this.box.w / zoom - rect.w) / 2;
-    const left = free > 0 ? free : FIT_MARGIN / zoom;
-    this.move({ x: rect.x - left, y: rect.y - TOP_BAR / zoom, zoom });
+  /** Shows the wall from its top, the sheet as wide as the window where it can be read so. */
+  fitWidth(): void {
+    this.moves += 1;
+    this.move(this.beginning);
   }
 
   fitBoard(): void {
@@ -99,10 +155,10 @@ export class Viewport {
     panel: { right: number; bottom: number } = { right: 0, bottom: 0 },
   ): void {
     const insets = {
-      left: COVERED.left + pinned.x,
-      top: COVERED.top + pinned.y,
-      right: COVERED.right + panel.right,
-      bottom: Math.max(COVERED.bottom, panel.bottom),
+      left: AROUND.left + pinned.x,
+      top: AROUND.top + pinned.y,
+      right: AROUND.right + panel.right,
+      bottom: AROUND.bottom + Math.max(this.tools, panel.bottom),
     };
     this.move(revealed(this.cam, rect, this.box, insets));
   }
@@ -128,13 +184,10 @@ export class Viewport {
     this.told.touch();
   }
 
-  /** A board that fits is shown whole, from its top; a larger one from its beginning, at a size that can be read. */
   private showFirst(): void {
     if (this.isShown || this.box.w === 0 || this.board.w === 0) return;
     this.isShown = true;
-    const whole = fitted({ x: 0, y: 0, ...this.board }, this.box, FIT_MARGIN);
-    const readable = Math.min(1, Math.max(whole.zoom, this.box.w < 600 ? 0.6 : 0.75));
-    this.cam = below(whole.zoom >= readable ? { ...whole, y: 0 } : { x: 0, y: 0, zoom: readable });
+    this.cam = this.beginning;
     this.told.touch();
   }
 }

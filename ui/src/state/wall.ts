@@ -18,6 +18,8 @@ import { Selection } from './selection';
 import { Session } from './session';
 import { Settings, ownStorage } from './settings';
 import { broughtBack } from './splice';
+import { ShownSheet } from './shown-sheet';
+import { Tabs } from './tabs';
 import { Viewport } from './viewport';
 
 /** What a wall says to its board. */
@@ -46,8 +48,11 @@ export class Wall implements BoardListener {
   readonly settings = new Settings(ownStorage());
   readonly viewport = new Viewport();
   readonly lastWords = new LastWords();
+  readonly tabs = new Tabs();
   readonly company: Company;
   readonly mirror: Mirror;
+  /** The sheet that is shown. */
+  readonly sheet: ShownSheet;
   private isOver = false;
   /** The board is being loaded anew. */
   private isBehind = false;
@@ -58,8 +63,11 @@ export class Wall implements BoardListener {
     readonly isAtDesk = false,
   ) {
     this.mirror = new Mirror(talk);
+    this.sheet = new ShownSheet(this.mirror, this.viewport);
     this.company = new Company(this.session, (id) => this.mirror.board?.details.colourOf(id));
     this.mirror.changed.subscribe(() => this.follow());
+    for (const topic of [this.viewport.told, this.chrome.changed, this.mirror.parts.of('sheet')])
+      topic.subscribe(() => this.keepPlace());
     const { outgoing } = this;
     if (outgoing !== null)
       outgoing.onchange = () => this.session.hearWaiting(outgoing.waiting, outgoing.words);
@@ -72,6 +80,7 @@ export class Wall implements BoardListener {
 
   hello(hello: Hello): void {
     this.session.greet(hello);
+    if (this.mirror.loads === 0) this.chrome.begin(this.sheet.resume(hello.board)?.isTable);
     this.load();
   }
 
@@ -174,7 +183,7 @@ export class Wall implements BoardListener {
 
   /** What is picked stays picked wherever it was moved to; a cell that is gone is let go. */
   private followPicked(): void {
-    const { scene, board } = this.mirror;
+    const { board } = this.mirror;
     const { cell, notes } = this.selection;
     const last = notes.at(-1);
     const view = last === undefined ? undefined : board?.note(last);
@@ -182,7 +191,7 @@ export class Wall implements BoardListener {
       this.selection.comeTo(
         view.step === undefined || view.row === undefined ? null : { step: view.step, row: view.row },
       );
-    else if (last === undefined && cell !== null && !(scene?.step(cell.step) && scene.row(cell.row)))
+    else if (last === undefined && cell !== null && board?.sheetOf(cell) === undefined)
       this.selection.clear();
   }
 
@@ -194,6 +203,12 @@ export class Wall implements BoardListener {
       // A lost connection loads anew by itself once it is back.
       if (reason.code !== 'E_NOT_CONNECTED') this.session.notify(reason.code);
     });
+  }
+
+  /** A page that is loaded again goes on here. */
+  private keepPlace(): void {
+    const board = this.session.hello?.board;
+    if (board !== undefined && !this.viewport.isMoving) this.sheet.keep(board, this.chrome.isOutline);
   }
 
   /** The board is here: what waited for it goes out, words that an earlier page left last. */
@@ -218,7 +233,8 @@ export class Wall implements BoardListener {
     const { scene } = this.mirror;
     if (scene === null) return;
     const typing = this.overlay.typing?.note;
-    this.viewport.hold({ w: scene.current.width, h: scene.current.height });
+    const { width: w, height: h, sheets } = scene.current;
+    this.viewport.hold({ w, h }, sheets[0]?.rect);
     this.selection.keepOnly((note) => note === typing || scene.note(note) !== undefined);
     this.followPicked();
   }

@@ -30,7 +30,10 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   zoomToFull: 'Zoom to 100%',
-  zoomToBoard: 'Fit the board',
+  zoomToBoard: 'Fit the sheet',
+  zoomToWidth: 'Fit the width',
+  nextSheet: 'Next sheet',
+  previousSheet: 'Previous sheet',
   zoomToSelection: 'Fit the selection',
   showPersonas: 'Personas',
   addBeside: 'Add one after the selected stage, step or row',
@@ -70,6 +73,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   Delete: 'Del',
   '-': '−',
+  PageUp: 'Page up',
+  PageDown: 'Page down',
 };
 
 /** A key of the table of acts as people read it: `Ctrl+Shift+Z`, on a Mac `⌘⇧Z`. */

@@ -58,6 +58,7 @@ export const GRID = {
   wall: 'Show as wall',
   restore: 'Deleted notes…',
   sheets: 'Sheets',
+  shownSheet: (title: string): string => `Sheet ${title}`,
   addSheet: 'Add sheet',
   addBlankSheet: 'Blank sheet',
   addSameSheet: 'Same stages and rows as this sheet',

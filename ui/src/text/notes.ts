@@ -3,6 +3,11 @@
 export const NOTES = {
   parkingLot: 'parking lot',
   park: 'Park here',
+  parkedNow: (notes: number): string => `${notes} parked`,
+  showParked: 'Show the parking lot',
+  onSheet: (notes: number, sheet: string, place: string): string =>
+    `${notes === 1 ? '1 note is' : `${notes} notes are`} on “${sheet}” now: ${place}.`,
+  showThere: 'Show',
   kind: 'Note type…',
   selectSeveral: 'Select several',
   selected: (notes: number): string => `${notes} selected`,

@@ -24,6 +24,7 @@ export const TEXT = {
   joinColour: 'Your colour',
   join: 'Join',
   kind: 'Note type',
+  mixedKinds: 'Mixed',
   kindOfRow: 'Row default',
   tools: 'Tools',
   dismiss: 'Dismiss',

@@ -15,9 +15,13 @@ export interface TestWindow {
   readonly typing: NoteId | null;
   /** Nothing is on its way to the disk or to the screen. */
   readonly settled: boolean;
+  /** The sheet that is shown. */
+  readonly sheet: string | null;
+  /** Where it lies in the whole scene, as pictures show it; in board units. */
+  readonly sheetInPicture: Rect | null;
   /** The sheets as the board has them. */
   readonly grid: readonly SheetView[];
-  /** The grid: which stages, steps and rows there are. */
+  /** What the wall shows: the sheet with its stages, steps and rows. */
   readonly scene: { readonly sheets: readonly SheetScene[] } | null;
   noteRect(note: NoteId): Rect | null;
   cellRect(step: StepId, row: RowId): Rect | null;
@@ -77,6 +81,13 @@ export function showToTests(wall: Wall, clock: Clock): () => void {
     },
     get typing() {
       return wall.overlay.typing?.note ?? null;
+    },
+    get sheet() {
+      return wall.sheet.id;
+    },
+    get sheetInPicture() {
+      const sheets = wall.mirror.scene?.whole.sheets ?? [];
+      return sheets.find(({ id }) => id === wall.sheet.id)?.rect ?? null;
     },
     get grid() {
       return wall.mirror.board?.sheets ?? [];

@@ -2,7 +2,7 @@
 import type { CellId } from '../../gen/board';
 import type { PastePlace } from '../../state/pasting';
 import type { Wall } from '../../state/wall';
-import { middleCell } from '../add-note';
+import { pickedHere } from '../add-note';
 import { cellOf } from '../select';
 import { MOST_TEXT } from '../type-note';
 import { type Batch, addAll, plainContent } from './add-all';
@@ -75,11 +75,11 @@ export function linesOf(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** Behind the picked note, at the end of the picked cell, or of the one in the window's middle. */
+/** Behind the picked note, at the end of the picked cell, or of the one where this person writes on this sheet. */
 export function pastePlace(wall: Wall): PastePlace | null {
   const note = wall.selection.notes.at(-1);
   if (note !== undefined) return { cell: cellOf(wall, note), after: note };
-  const cell = wall.selection.cell ?? middleCell(wall);
+  const cell = pickedHere(wall) ?? wall.sheet.cellFor();
   return cell && { cell };
 }
 

@@ -35,6 +35,7 @@ export class OutlineState {
       selection.changed.subscribe(() => this.mark()),
       overlay.changed.subscribe(() => this.mark()),
       mirror.parts.of('grid').subscribe(() => this.mark()),
+      mirror.parts.of('sheet').subscribe(() => this.mark()),
       // What closes leaves the focus nowhere, or on the place that was picked before.
       chrome.changed.subscribe(() => this.followLater()),
     ];
@@ -126,11 +127,10 @@ export class OutlineState {
   }
 
   private firstCell(): CellKey | null {
-    for (const { stages, rows } of this.wall.mirror.board?.sheets ?? []) {
-      const step = stages[0]?.steps[0];
-      const row = rows[0];
-      if (step !== undefined && row !== undefined) return cellKey({ step: step.id, row: row.id });
-    }
-    return null;
+    const { board, sheet } = this.wall.mirror;
+    const shown = board?.sheets.find(({ id }) => id === sheet);
+    const step = shown?.stages[0]?.steps[0];
+    const row = shown?.rows[0];
+    return step === undefined || row === undefined ? null : cellKey({ step: step.id, row: row.id });
   }
 }

@@ -1,0 +1,59 @@
+/** What happened to boards as a whole, in sentences; what was deleted comes back from here. */
+import { restoreBoard } from '../../gestures/desk/delete-board';
+import type { Desk } from '../../state/desk';
+import type { DeskNews } from '../../state/desk-notices';
+import { type Stay, stayOf } from '../../state/stay';
+import { sentence } from '../../text/errors';
+import { keptApart, outOfSession } from '../../text/session';
+import {
+  START,
+  deletedNotice,
+  erasedNotice,
+  forgottenNotice,
+  restoredNotice,
+  stoppedNotice,
+  wroteNotice,
+} from '../../text/start';
+import type { ShownNotice } from '../parts/shown-notice';
+
+export function deskNotices(desk: Desk): ShownNotice[] {
+  const { notices } = desk;
+  return notices.all.map(({ id, news }) => ({
+    id: `desk-${id}`,
+    icon: iconOf(news),
+    text: textOf(news),
+    act: wayBack(desk, news),
+    stay: stayOfNews(news),
+    dismiss: () => notices.dismiss(id),
+  }));
+}
+
+function textOf(news: DeskNews): string {
+  if ('refused' in news) return sentence(news.refused);
+  if ('out' in news) return outOfSession(news.out);
+  if ('apart' in news) return keptApart(news.apart);
+  if ('deleted' in news) return deletedNotice(news.deleted);
+  if ('forgotten' in news) return forgottenNotice(news.forgotten, news.path);
+  if ('stopped' in news) return stoppedNotice(news.stopped);
+  if ('erased' in news) return erasedNotice(news.erased);
+  if ('restored' in news) return restoredNotice(news.restored);
+  return wroteNotice(news.wrote);
+}
+
+function iconOf(news: DeskNews): string {
+  if ('refused' in news || 'stopped' in news || 'out' in news || 'apart' in news) return 'circle-alert';
+  return 'deleted' in news || 'erased' in news ? 'trash-2' : 'circle-check';
+}
+
+function stayOfNews(news: DeskNews): Stay {
+  if ('refused' in news) return stayOf(news.refused);
+  if ('stopped' in news || 'out' in news || 'apart' in news) return 'always';
+  // What can be taken back, or says where a file stays, wants a little longer.
+  return 'deleted' in news || 'forgotten' in news ? 'long' : 'short';
+}
+
+function wayBack(desk: Desk, news: DeskNews): ShownNotice['act'] {
+  if (!('deleted' in news) || news.path === null) return undefined;
+  const { path } = news;
+  return { title: START.undo, run: () => void restoreBoard(desk, path) };
+}
