@@ -25,7 +25,7 @@ import { openSearch } from './search';
 import { openSession, toggleCursors } from './show-session';
 import { toggleOutline } from './show-outline';
 import { openPicked } from './type-note';
-import { nudgeSentiment } from './set-sentiment';
+import { clearPickedSentiment, nudgeSentiment } from './set-sentiment';
 import { showDetails, showPersonas } from './show-details';
 import { redo, undo } from './undo';
 import { walkTitles } from './walk-titles';
@@ -66,7 +66,7 @@ export const ACTS = {
   deleteNotes: {
     group: 'notes',
     keys: ['Delete', 'Backspace'],
-    run: (wall) => deletePickedTitle(wall) || deletePicked(wall),
+    run: (wall) => deletePickedTitle(wall) || clearPickedSentiment(wall) || deletePicked(wall),
   },
   walkLeft: {
     group: 'walk',

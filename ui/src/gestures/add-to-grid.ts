@@ -6,6 +6,7 @@ import { type Title, sheetOf } from '../state/titles';
 import type { Wall } from '../state/wall';
 import { GRID } from '../text/grid';
 import { openRename } from './rename-title';
+import { firstPersona } from './set-sentiment';
 
 /** What a new row is. */
 export interface RowWish {
@@ -29,7 +30,14 @@ export function addRow(wall: Wall, sheet: SheetId, after: RowId | null, wish: Ro
   // A row beside others of a zone belongs to it.
   const zone = wish.zone ?? beside?.zone;
   const row = { id, sheet, title: GRID.freshRow[wish.type ?? 'notes'], after, ...wish };
-  ask(wall, { addRow: zone === undefined ? row : { ...row, zone } }, { row: id });
+  const add: Edit = { addRow: zone === undefined ? row : { ...row, zone } };
+  ask(wall, wish.type === 'sentiment' ? withPersona(wall, add) : add, { row: id });
+}
+
+/** A row for feelings with the board's first persona, where there is none: participants could not rate without. */
+export function withPersona(wall: Wall, edit: Edit): Edit {
+  const hasPersona = (wall.mirror.board?.details.personas.length ?? 0) > 0;
+  return hasPersona ? edit : { many: { edits: [firstPersona(), edit] } };
 }
 
 /** Makes two steps of a stage that was one column. */

@@ -21,6 +21,8 @@ export interface DragOptions {
   readonly tap?: () => void;
   /** CSS pixels that the hand may tremble. */
   readonly tremble?: number;
+  /** Shown in the hand at once, before it moves: the answer to a finger that rested. */
+  readonly isLifted?: boolean;
 }
 
 /** Carries the picked notes, of which `pressed` is under the pointer. */
@@ -37,6 +39,7 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
   let now = start;
   const edge = new EdgePan(wall, carry);
   const turn = new TurnByTab(wall, carry);
+  if (options.isLifted === true) carry();
 
   function carry(): Carry {
     const at = toBoard(wall.viewport.camera, now);
@@ -75,6 +78,7 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
       edge.stop();
       turn.stop();
       if (isCarrying) goHome(wall, carry());
+      else if (options.isLifted === true) wall.overlay.showCarry(null);
     },
   };
 }

@@ -4,21 +4,26 @@ import { type Point, toBoard } from '../state/camera';
 import { cellAt, noteAt } from '../state/geometry';
 import type { Wall } from '../state/wall';
 import type { Hold } from './hold';
-import { pressedValue, setSentiment } from './set-sentiment';
+import { mayRate, pressedValue, setSentiment } from './set-sentiment';
 
 interface Said {
   cell: CellId;
   value: number;
 }
 
-/** What a press at a point of the screen would say; `null` where no curve is, or a note lies. */
+/** What a press at a point of the screen would say; `null` beside rows for feelings, or where a note lies. */
 function saidAt(wall: Wall, at: Point): Said | null {
   const { scene } = wall.mirror;
   const point = wall.pointAt(at);
-  if (scene === null || point === null || !wall.session.mayEdit || noteAt(scene, point) !== null) return null;
+  if (scene === null || point === null || !mayRate(wall) || noteAt(scene, point) !== null) return null;
   const cell = cellAt(scene, point);
   const value = cell && pressedValue(wall, cell, point.y);
   return cell === null || value === null ? null : { cell, value };
+}
+
+/** Whether a press at a point of the screen would say a feeling. */
+export function isOnCurve(wall: Wall, at: Point): boolean {
+  return saidAt(wall, at) !== null;
 }
 
 /** Shows what a press would say, while the pointer is over a curve. */

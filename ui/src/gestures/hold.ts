@@ -6,6 +6,8 @@ export interface HeldKeys {
   readonly altKey: boolean;
   readonly ctrlKey: boolean;
   readonly shiftKey: boolean;
+  /** When the hand did it, in milliseconds since the page began: earlier than when the page hears of it. */
+  readonly timeStamp?: number;
 }
 
 /** Positions are CSS pixels from the wall's left top corner. */

@@ -6,14 +6,14 @@ import { cellAt, cellRect, noteAt } from '../state/geometry';
 import type { Wall } from '../state/wall';
 import { addNoteAt } from './add-note';
 import { holdNote } from './drag-note';
-import { holdSentiment, hoverSentiment } from './hold-sentiment';
+import { holdSentiment, hoverSentiment, isOnCurve } from './hold-sentiment';
 import { isMeasuresCell, showMeasure } from './show-details';
 import { type HeldKeys, type Hold, distance } from './hold';
 import { holdMarquee } from './marquee';
 import { holdPan } from './pan';
 import { pickAt, pickNote } from './select';
 import { OwnCursor } from './show-cursor';
-import { holdFinger } from './touch';
+import { TREMBLE_TOUCH, holdFinger } from './touch';
 import { doubleOnGrid, hoverGrid, pressTitle } from './press-title';
 import { openNote } from './type-note';
 import { Pinch } from './zoom';
@@ -46,8 +46,22 @@ export class Pointers {
   /** Others see where the pointer is. */
   private readonly own: OwnCursor;
 
-  constructor(private readonly wall: Wall) {
+  constructor(
+    private readonly wall: Wall,
+    /** Leaves the field that is typed in. */
+    private readonly leaveField: () => void = () => undefined,
+  ) {
     this.own = new OwnCursor(wall);
+  }
+
+  /** How many fingers are down. */
+  get touching(): number {
+    return this.fingers.size;
+  }
+
+  /** A single finger is down: each of its moves says when it left the place where it came down. */
+  get isOneFinger(): boolean {
+    return this.fingers.size === 1;
   }
 
   /** Shows others which sheet is looked at, until the returned function is called. */
@@ -68,21 +82,25 @@ export class Pointers {
 
   down(press: Press, at: Point): void {
     if (press.pointerType === 'touch') {
-      this.fingers.set(press.pointerId, at);
-      if (this.fingers.size === 2) {
-        this.beginPinch();
-        return;
-      }
-      if (this.isSecondTap(press, at)) return;
+      this.beside(press, at);
+      if (this.fingers.size > 1 || this.isSecondTap(press, at)) return;
     }
-    if (this.hold !== null || this.fingers.size > 1) return;
+    if (this.hold !== null) return;
     const hold = this.begin(press, at);
     if (hold !== null) this.hold = { pointer: press.pointerId, hold };
+  }
+
+  /** A finger came down on something that lies above the wall, as a field does: only a second one means the wall. */
+  beside(press: Press, at: Point): void {
+    this.fingers.set(press.pointerId, at);
+    if (this.fingers.size > 1) this.beginPinch();
   }
 
   move(press: Press, at: Point): void {
     this.own.move(at);
     if (this.fingers.has(press.pointerId)) this.fingers.set(press.pointerId, at);
+    if (this.tap !== null && press.pointerType === 'touch' && distance(this.tap.at, at) > TREMBLE_TOUCH)
+      this.tap = null;
     if (this.pinch !== null) {
       const [one, other] = [...this.fingers.values()];
       if (one !== undefined && other !== undefined) this.pinch.move(one, other);
@@ -96,15 +114,35 @@ export class Pointers {
   }
 
   up(press: Press, at: Point): void {
-    this.fingers.delete(press.pointerId);
-    if (this.fingers.size < 2) this.pinch = null;
+    this.lift(press.pointerId);
     if (this.hold?.pointer !== press.pointerId) return;
     const { hold } = this.hold;
     this.hold = null;
     hold.end(at, press);
   }
 
-  /** The system took the pointer away, or Esc was pressed. Says whether there was something to end. */
+  /** The system took a pointer away: what it held ends without effect. */
+  lose(pointer: number): void {
+    this.lift(pointer);
+    if (this.hold?.pointer !== pointer) return;
+    const { hold } = this.hold;
+    this.hold = null;
+    hold.cancel();
+  }
+
+  /** A finger is gone; one that stays of two goes on with the wall. */
+  private lift(pointer: number): void {
+    const wasPinching = this.pinch !== null;
+    this.fingers.delete(pointer);
+    if (!wasPinching) return;
+    if (this.fingers.size > 1) this.beginPinch();
+    else this.pinch = null;
+    const [rest] = this.fingers;
+    if (this.fingers.size === 1 && rest !== undefined)
+      this.hold = { pointer: rest[0], hold: holdPan(this.wall, rest[1]) };
+  }
+
+  /** Esc was pressed. Says whether there was something to end. */
   cancel(): boolean {
     const wasHeld = this.hold !== null;
     this.hold?.hold.cancel();
@@ -123,7 +161,8 @@ export class Pointers {
   private openAt(at: Point): void {
     const note = this.noteAt(at);
     if (note) openNote(this.wall, note.id);
-    else if (!doubleOnGrid(this.wall, at) && !this.openMeasure(at)) addNoteAt(this.wall, at);
+    else if (!doubleOnGrid(this.wall, at) && !this.openMeasure(at) && !isOnCurve(this.wall, at))
+      addNoteAt(this.wall, at);
   }
 
   /** Twice where a measure stands opens it. */
@@ -144,6 +183,8 @@ export class Pointers {
     this.tap = { at, time: timeStamp };
     if (first === null || timeStamp - first.time > DOUBLE_TAP) return false;
     if (distance(first.at, at) > DOUBLE_TAP_APART || this.wall.selection.isGathering) return false;
+    // Two quick ratings are two ratings.
+    if (isOnCurve(this.wall, at)) return false;
     this.tap = null;
     this.openAt(at);
     return true;
@@ -157,7 +198,8 @@ export class Pointers {
     if (title !== null) return title;
     const feeling = press.shiftKey || press.pointerType === 'touch' ? null : holdSentiment(wall, at);
     if (feeling !== null) return feeling;
-    if (press.pointerType === 'touch') return holdFinger(wall, at, { x: press.clientX, y: press.clientY });
+    if (press.pointerType === 'touch')
+      return holdFinger(wall, at, { x: press.clientX, y: press.clientY }, press.timeStamp, this.leaveField);
     const { notes, cell } = wall.selection;
     const note = pickAt(wall, at, press.shiftKey);
     if (note === null) return holdMarquee(wall, at, { notes, cell }, press.shiftKey);
@@ -175,6 +217,7 @@ export class Pointers {
   private beginPinch(): void {
     this.hold?.hold.cancel();
     this.hold = null;
+    this.tap = null;
     const [one, other] = [...this.fingers.values()];
     if (one !== undefined && other !== undefined) this.pinch = new Pinch(this.wall, one, other);
   }

@@ -35,13 +35,16 @@ export function pressTitle(wall: Wall, at: Point): Hold | null {
   return isEdge && wall.session.mayEditGrid ? holdEdge(wall, hit, at) : null;
 }
 
-/** A finger pans over titles; one that is picked already it takes along. */
-export function touchTitle(wall: Wall, at: Point): Hold | null {
-  const hit = gridHit(wall, at, true);
+/** What a finger takes that rests on titles: an edge beside a title that is picked, else the title itself. */
+export function holdTouchedTitle(wall: Wall, at: Point): Hold | null {
+  if (!wall.session.mayEditGrid) return null;
+  const edge = wall.selection.header === null ? null : gridHit(wall, at, true);
+  if (edge?.on === 'columnEdge' || edge?.on === 'rowEdge') return holdEdge(wall, edge, at);
+  const hit = gridHit(wall, at);
+  if (hit?.on !== 'title') return null;
   const picked = wall.selection.header;
-  if (hit === null || picked === null || !wall.session.mayEditGrid) return null;
-  if (hit.on === 'columnEdge' || hit.on === 'rowEdge') return holdEdge(wall, hit, at);
-  return hit.on === 'title' && isSameTitle(hit.title, picked) ? holdTitle(wall, picked, at) : null;
+  if (picked === null || !isSameTitle(hit.title, picked)) wall.selection.pickHeader(hit.title);
+  return holdTitle(wall, hit.title, at);
 }
 
 /** A tap on a title picks it. Says whether there was one. */

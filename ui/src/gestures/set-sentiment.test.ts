@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf, valueAt } from './set-sentiment';
+import { valueAt } from '../state/ratings';
+import { placeOf } from './set-sentiment';
 
 describe('a press on the curve', () => {
   it('means the value whose height is nearest', () => {
     expect([44, 54, 56, 88, 110, 132].map(valueAt)).toEqual([2, 2, 1, 0, -1, -2]);
   });
 
-  it('counts a little above and below, and nowhere else', () => {
-    expect(valueAt(33)).toBe(2);
-    expect(valueAt(143)).toBe(-2);
-    expect(valueAt(31)).toBeNull();
-    expect(valueAt(145)).toBeNull();
+  it('counts anywhere in the row: beyond the highest and the lowest it is the highest and the lowest', () => {
+    expect([-4, 0, 20, 31].map(valueAt)).toEqual([2, 2, 2, 2]);
+    expect([145, 176, 400].map(valueAt)).toEqual([-2, -2, -2]);
   });
 
   it('is shown where it was pressed', () => {

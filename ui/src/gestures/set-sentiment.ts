@@ -1,18 +1,11 @@
 /** What this person says a persona feels at a step: from −2 to +2, one value each. */
 import type { CellId, Edit, PersonaId, RowId } from '../gen/board';
-import { CURVE } from '../gen/measures';
 import type { Rect } from '../gen/scene';
 import { cellRect } from '../state/geometry';
 import { mintId } from '../state/note-id';
+import { LEAST, MOST, heightOf, valueAt } from '../state/ratings';
 import type { Wall } from '../state/wall';
-import { NEW_PERSONA } from '../text/details';
-
-/** Board units above +2 and below −2 that still count. */
-const ROUND = 12;
-
-/** Lowest and highest value. */
-export const LEAST = -2;
-export const MOST = 2;
+import { DETAILS, NEW_PERSONA, rated } from '../text/details';
 
 /** Whether a row of the sheets holds feelings. */
 export function isSentimentRow(wall: Wall, row: RowId): boolean {
@@ -23,18 +16,11 @@ export function isSentimentRow(wall: Wall, row: RowId): boolean {
   );
 }
 
-/** The value at a height below the row's top; `null` where the curve is not. */
-export function valueAt(height: number): number | null {
-  if (height < CURVE.high - ROUND || height > CURVE.low + ROUND) return null;
-  const value = MOST - ((height - CURVE.high) / (CURVE.low - CURVE.high)) * (MOST - LEAST);
-  return Math.max(LEAST, Math.min(MOST, Math.round(value)));
-}
-
 /** Where a value is shown in a cell, on the board. */
 export function placeOf(cell: Rect, value: number): { x: number; y: number } {
   return {
     x: cell.x + cell.w / 2,
-    y: cell.y + CURVE.high + ((MOST - value) / (MOST - LEAST)) * (CURVE.low - CURVE.high),
+    y: cell.y + heightOf(value),
   };
 }
 
@@ -45,22 +31,52 @@ export function feltPersona(wall: Wall): PersonaId | null {
   return (taken ?? personas[0])?.id ?? null;
 }
 
-/** What this person said at a step so far. */
-export function ownSentiment(wall: Wall, cell: CellId): number | null {
-  const persona = feltPersona(wall);
+/** Whether this person may say one. The first persona of a board is the facilitator's to add. */
+export function mayRate({ session, mirror }: Wall): boolean {
+  const hasPersona = (mirror.board?.details.personas.length ?? 0) > 0;
+  return session.mayEdit && (hasPersona || session.mayEditGrid);
+}
+
+/** What this person said at a step so far, of the persona that is taken or of another. */
+export function ownSentiment(
+  wall: Wall,
+  cell: CellId,
+  persona: PersonaId | null = feltPersona(wall),
+): number | null {
   const me = wall.session.hello?.participant;
   if (persona === null || me === undefined) return null;
   return wall.mirror.board?.details.sentiment(cell.step, persona)?.values[me] ?? null;
 }
 
-/** Says it, or takes it back with `null`. A board without personas gets its first one in the same act. */
-export function setSentiment(wall: Wall, cell: CellId, value: number | null): void {
-  if (!wall.session.mayEdit || (value === null && ownSentiment(wall, cell) === null)) return;
-  const known = feltPersona(wall);
+/**
+ * Says it, or clears it with `null`: of the persona that is taken, or of another. A board without personas gets
+ * its first one in the same act.
+ */
+export function setSentiment(
+  wall: Wall,
+  cell: CellId,
+  value: number | null,
+  known: PersonaId | null = feltPersona(wall),
+): void {
+  if (!mayRate(wall) || (value === null && ownSentiment(wall, cell, known) === null)) return;
   const persona = known ?? mintId();
   const said: Edit = { setSentiment: { persona, step: cell.step, value } };
-  const first: Edit = { addPersona: { id: persona, name: NEW_PERSONA } };
-  void wall.ask(known === null ? { many: { edits: [first, said] } } : said);
+  void wall.ask(known === null ? { many: { edits: [firstPersona(persona), said] } } : said).then((accepted) => {
+    if (accepted !== null) wall.announcer.say(value === null ? DETAILS.ratingCleared : rated(value));
+  });
+}
+
+/** What is added with the first row for feelings, so that participants can rate. */
+export function firstPersona(id: PersonaId = mintId()): Edit {
+  return { addPersona: { id, name: NEW_PERSONA } };
+}
+
+/** Clears this person's rating in the picked cell. Says whether it was a cell for feelings. */
+export function clearPickedSentiment(wall: Wall): boolean {
+  const { cell, notes } = wall.selection;
+  if (cell === null || notes.length > 0 || !isSentimentRow(wall, cell.row)) return false;
+  setSentiment(wall, cell, null);
+  return true;
 }
 
 /** One higher or lower, from the middle when nothing was said. */
@@ -71,7 +87,7 @@ export function nudgeSentiment(wall: Wall, by: 1 | -1): void {
   setSentiment(wall, cell, now === null ? by : Math.max(LEAST, Math.min(MOST, now + by)));
 }
 
-/** A press on the curve's part of a cell: the value there. */
+/** A press in a cell at a height of the board: the value there; `null` where no feelings are said. */
 export function pressedValue(wall: Wall, cell: CellId, y: number): number | null {
   const { scene } = wall.mirror;
   const rect = scene && cellRect(scene, cell);

@@ -1,13 +1,19 @@
-/** Fingers: a tap picks, a long press opens the menu, a finger on a note carries it, on empty wall it pans. */
+/**
+ * Fingers: a tap picks, a swipe pans wherever it begins, and what a finger rests on it takes in the hand.
+ *
+ * What a press means is told by when the hand did what, never by when a timer ran: on a slow machine moves that
+ * were made before the rest was long enough are heard after it. The timer only shows the answer early, and what
+ * it showed is taken back when such a move arrives.
+ */
 import type { Point } from '../state/camera';
 import { noteAt } from '../state/geometry';
 import type { Wall } from '../state/wall';
 import { holdNote } from './drag-note';
-import { type Hold, TREMBLE, distance } from './hold';
-import { tapSentiment } from './hold-sentiment';
+import { type HeldKeys, type Hold, TREMBLE, distance } from './hold';
+import { holdSentiment, tapSentiment } from './hold-sentiment';
 import { openMenuAt } from './open-menu';
 import { holdPan } from './pan';
-import { tapTitle, touchTitle } from './press-title';
+import { holdTouchedTitle, tapTitle } from './press-title';
 import { pickAt } from './select';
 
 /** Milliseconds of a long press, and of the slight shake that answers it. */
@@ -15,71 +21,187 @@ export const LONG_PRESS = 500;
 const SHAKE = 12;
 
 /** Fingers tremble more than mice. */
-const TREMBLE_TOUCH = 2 * TREMBLE;
+export const TREMBLE_TOUCH = 2 * TREMBLE;
 
-/** What a finger begins at a point of the wall; `window` is the same point counted from the window. */
-export function holdFinger(wall: Wall, at: Point, window: Point): Hold {
-  return withLongPress(onWall(wall, at), at, () => {
-    if (typeof navigator.vibrate === 'function') navigator.vibrate(SHAKE);
-    openMenuAt(wall, at, window);
-  });
+/**
+ * Whether this page hears of every move with its own time. Browsers give that to pages with TLS only; without it,
+ * a frame's moves are one, and a finger that went away late may have gone long before.
+ */
+const HEARS_ALL = typeof PointerEvent !== 'undefined' && 'getCoalescedEvents' in PointerEvent.prototype;
+
+/** What a finger does, once it is known what it means. */
+export interface FingerActs {
+  /** Came up again at once. */
+  tap(at: Point): void;
+  /** Went away at once: what it moves. */
+  swipe(): Hold;
+  /** Rested: what it has in the hand now; `null` where nothing can be taken. */
+  take(): Hold | null;
+  /** Rested, and came up where it was. */
+  rest(): void;
+  /** It did not rest after all: as if nothing had been taken. */
+  takeBack(): void;
 }
 
-function onWall(wall: Wall, start: Point): Hold {
-  const title = touchTitle(wall, start);
-  if (title !== null) return title;
-  const { scene } = wall.mirror;
-  const point = wall.pointAt(start);
-  const note = scene && point && noteAt(scene, point);
-  const { isGathering } = wall.selection;
-  if (note) {
-    if (!isGathering) pickAt(wall, start, false);
-    const tap = (): void => void pickAt(wall, start, true);
-    return holdNote(wall, note.id, start, { tremble: TREMBLE_TOUCH, ...(isGathering ? { tap } : {}) });
-  }
-  const pan = holdPan(wall, start);
-  let isTap = true;
+/**
+ * What a finger that came down on the wall at `at` begins; `window` is the same point counted from the window,
+ * `began` the time of the press. A tap or a rest calls `leaveField` first.
+ */
+export function holdFinger(
+  wall: Wall,
+  at: Point,
+  window: Point,
+  began: number,
+  leaveField: () => void,
+): Hold {
+  return new Finger(actsOn(wall, at, window, leaveField), at, began, HEARS_ALL);
+}
+
+function actsOn(wall: Wall, start: Point, window: Point, leaveField: () => void): FingerActs {
+  const { selection } = wall;
+  const before = { notes: selection.notes, cell: selection.cell, header: selection.header };
   return {
-    move(now) {
-      isTap &&= distance(start, now) <= TREMBLE_TOUCH;
-      if (!isTap) pan.move(now);
-    },
-    end(now) {
+    tap(at) {
+      leaveField();
       // While several are picked, a tap beside them does not lose them.
-      if (!isTap || isGathering) return;
-      if (!tapTitle(wall, now) && !tapSentiment(wall, now)) pickAt(wall, now, false);
+      if (selection.isGathering) pickAt(wall, at, true);
+      else if (!tapTitle(wall, at) && !tapSentiment(wall, at)) pickAt(wall, at, false);
     },
-    cancel: () => undefined,
+    swipe: () => holdPan(wall, start),
+    take() {
+      leaveField();
+      if (typeof navigator.vibrate === 'function') navigator.vibrate(SHAKE);
+      return takeAt(wall, start);
+    },
+    rest: () => openMenuAt(wall, start, window),
+    takeBack() {
+      if (before.header !== null) selection.pickHeader(before.header);
+      else selection.pickNotes(before.notes, before.cell);
+    },
   };
 }
 
-/** `hold`, unless the finger rests: then `act`, and the rest of the press means nothing. */
-export function withLongPress(hold: Hold, start: Point, act: () => void): Hold {
-  let timer: ReturnType<typeof setTimeout> | null = setTimeout(() => {
-    timer = null;
-    isOver = true;
-    hold.cancel();
-    act();
-  }, LONG_PRESS);
-  let isOver = false;
+/** What a finger takes that rests there. */
+function takeAt(wall: Wall, at: Point): Hold | null {
+  const title = holdTouchedTitle(wall, at);
+  if (title !== null) return title;
+  const point = wall.pointAt(at);
+  const note = wall.mirror.scene && point && noteAt(wall.mirror.scene, point);
+  if (!note) return holdSentiment(wall, at);
+  if (!wall.selection.has(note.id)) pickAt(wall, at, wall.selection.isGathering);
+  return wall.session.mayEdit ? holdNote(wall, note.id, at, { tremble: TREMBLE_TOUCH, isLifted: true }) : null;
+}
 
-  function rest(): void {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
+/** One finger from when it came down. */
+export class Finger implements Hold {
+  private stage: 'down' | 'held' | 'moving' | 'over' = 'down';
+  private hand: Hold | null = null;
+  /** The finger left where it came down after it had rested. */
+  private isCarrying = false;
+  private timer: ReturnType<typeof setTimeout> | null;
+
+  constructor(
+    private readonly acts: FingerActs,
+    private readonly start: Point,
+    /** When it came down, in milliseconds since the page began. */
+    private readonly began: number,
+    /** Every move is told; else a rest that was not answered yet is none, since a swipe harms nothing. */
+    private readonly hearsAll = true,
+  ) {
+    const left = LONG_PRESS - (performance.now() - began);
+    this.timer = setTimeout(() => this.waited(), Math.max(0, left));
   }
 
-  return {
-    move(at, keys) {
-      if (distance(start, at) > TREMBLE_TOUCH) rest();
-      if (!isOver) hold.move(at, keys);
-    },
-    end(at, keys) {
-      rest();
-      if (!isOver) hold.end(at, keys);
-    },
-    cancel() {
-      rest();
-      if (!isOver) hold.cancel();
-    },
-  };
+  move(at: Point, keys?: HeldKeys): void {
+    if (this.stage === 'moving') this.hand?.move(at, keys);
+    if (this.stage === 'over' || this.stage === 'moving') return;
+    const isFar = distance(this.start, at) > TREMBLE_TOUCH;
+    if (this.isCarrying) this.hand?.move(at, keys);
+    else if (isFar && this.hasRested(keys) && (this.hearsAll || this.stage === 'held')) this.carry(at, keys);
+    else if (isFar) this.swipe(at, keys);
+  }
+
+  end(at: Point, keys?: HeldKeys): void {
+    if (this.stage === 'down' || (this.stage === 'held' && !this.isCarrying)) {
+      if (this.hasRested(keys)) this.rested();
+      else {
+        this.letGo();
+        this.acts.tap(at);
+      }
+    } else if (this.stage !== 'over') this.hand?.end(at, keys);
+    this.close();
+  }
+
+  cancel(): void {
+    if (this.stage !== 'over') this.hand?.cancel();
+    this.close();
+  }
+
+  /** Whether the finger had rested long enough when it did this. */
+  private hasRested(keys: HeldKeys | undefined): boolean {
+    return (keys?.timeStamp ?? performance.now()) - this.began >= LONG_PRESS;
+  }
+
+  /** Long enough by the clock: what the finger did before is heard first, then it is answered. */
+  private waited(): void {
+    this.timer = null;
+    afterInput(() => {
+      if (this.stage === 'down') this.hold();
+    });
+  }
+
+  private hold(): void {
+    this.stage = 'held';
+    this.hand = this.acts.take();
+  }
+
+  private carry(at: Point, keys?: HeldKeys): void {
+    if (this.stage === 'down') this.hold();
+    // What cannot be taken does not keep the finger from moving the wall.
+    if (this.hand === null) this.swipe(at, keys);
+    else {
+      this.isCarrying = true;
+      this.hand.move(at, keys);
+    }
+  }
+
+  private swipe(at: Point, keys?: HeldKeys): void {
+    this.letGo();
+    this.stage = 'moving';
+    this.hand = this.acts.swipe();
+    this.hand.move(at, keys);
+  }
+
+  /** A hand that did not move lets go of what it took where it was. */
+  private rested(): void {
+    if (this.stage === 'down') this.hold();
+    this.hand?.cancel();
+    this.acts.rest();
+  }
+
+  /** Takes back what the timer showed too early. */
+  private letGo(): void {
+    this.stopTimer();
+    if (this.stage !== 'held') return;
+    this.hand?.cancel();
+    this.hand = null;
+    this.acts.takeBack();
+  }
+
+  private close(): void {
+    this.stopTimer();
+    this.stage = 'over';
+    this.hand = null;
+  }
+
+  private stopTimer(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+}
+
+/** Calls `act` when the page has heard what hands did until now: moves are told before the next frame. */
+function afterInput(act: () => void): void {
+  if (typeof requestAnimationFrame !== 'function') setTimeout(act);
+  else requestAnimationFrame(() => setTimeout(act));
 }

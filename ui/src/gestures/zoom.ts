@@ -17,6 +17,11 @@ export function zoomByWheel(wall: Wall, event: WheelEvent, at: Point): void {
   wall.viewport.zoomTo(wall.viewport.camera.zoom * Math.exp(-turned * PER_PIXEL), at);
 }
 
+/** So many times as near, at a point of the screen. */
+export function zoomBy(wall: Wall, factor: number, at: Point): void {
+  wall.viewport.zoomTo(wall.viewport.camera.zoom * factor, at);
+}
+
 export function zoomIn(wall: Wall): void {
   wall.viewport.zoomTo(wall.viewport.camera.zoom * ZOOM_STEP);
 }

@@ -2,6 +2,7 @@
 import type { CellId } from '../gen/board';
 import type { Rect } from '../gen/scene';
 import { cellRect, moved, noteRect } from '../state/geometry';
+import { heightOf } from '../state/ratings';
 import type { Frame } from './painter';
 import type { Pen } from './pen';
 import { sharp } from './sharp';
@@ -15,6 +16,11 @@ const CORNER = 4;
 /** CSS pixels: width of the bar that shows where a note would go, and how far it looks out above and below. */
 const BAR = 3;
 const BAR_OVER = 3;
+
+/** Board units from the middle of an own rating to its corners, their least in CSS pixels, and its line. */
+const OWN = 11;
+const OWN_LEAST = 6;
+const OWN_LINE = 2;
 
 /** Strength of the tint of a cell that a note would go to. */
 const TINT = 0.12;
@@ -30,6 +36,10 @@ export function paintMarks(pen: Pen, frame: Frame): void {
   const { scene, drop, density } = frame;
   pen.place(0, 0, density);
   if (drop !== null) paintDrop(pen, frame, drop.mark, drop.cell);
+  for (const { cell, value } of frame.own) {
+    const rect = cellRect(scene, cell);
+    if (rect !== null) paintOwn(pen, frame, rect, value);
+  }
   for (const { note, name } of frame.typing) {
     const rect = noteRect(scene, note);
     if (rect !== null) paintTypist(pen, frame, rect, name);
@@ -117,6 +127,31 @@ function tint(ink: Ink, frame: Frame, id: CellId | null, colour: string): void {
   ink.fillStyle = colour;
   ink.fill('evenodd');
   ink.globalAlpha = 1;
+}
+
+/** What this person rated: a hollow diamond, which leaves the dot of the median readable inside. */
+function paintOwn(pen: Pen, frame: Frame, cell: Rect, value: number): void {
+  const shown = onScreen(frame, cell);
+  if (!isSeen(frame, shown)) return;
+  const { zoom } = frame.camera;
+  const x = shown.x + shown.w / 2;
+  const y = shown.y + heightOf(value) * zoom;
+  const half = Math.max(OWN_LEAST, OWN * zoom);
+  const ink = pen.loose;
+  ink.beginPath();
+  ink.moveTo(x, y - half);
+  ink.lineTo(x + half, y);
+  ink.lineTo(x, y + half);
+  ink.lineTo(x - half, y);
+  ink.closePath();
+  for (const [paint, width] of [
+    ['ground', OWN_LINE + 2],
+    ['ink', OWN_LINE],
+  ] as const) {
+    ink.strokeStyle = pen.colour(paint);
+    ink.lineWidth = width;
+    ink.stroke();
+  }
 }
 
 /** Somebody else types here: a dashed ring with their name on its corner. */

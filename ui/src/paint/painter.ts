@@ -2,6 +2,7 @@
 import type { CellId, NoteId } from '../gen/board';
 import type { NoteScene, Rect } from '../gen/scene';
 import type { Camera, Size } from '../state/camera';
+import type { OwnRating } from '../state/own-ratings';
 import type { SceneMirror } from '../state/scene-mirror';
 import { type Skin, plainSkin } from './colours';
 import { Faces } from './faces';
@@ -29,6 +30,8 @@ export interface Frame {
   readonly isMoving: boolean;
   readonly selected: readonly NoteId[];
   readonly cell: CellId | null;
+  /** What this person rated. */
+  readonly own: readonly OwnRating[];
   /** Notes that a search found. */
   readonly found: ReadonlySet<NoteId>;
   /** Notes in the hand, painted elsewhere. */

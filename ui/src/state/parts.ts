@@ -3,7 +3,7 @@ import type { CellKey } from './scene-mirror';
 import { Topic } from './topic';
 
 /** A part that a view may follow: a cell with its notes, the parking lot, what stands around them, or which sheet is shown. */
-export type PartKey = CellKey | 'header' | 'grid' | 'kinds' | 'parked' | 'sheet';
+export type PartKey = CellKey | 'header' | 'grid' | 'kinds' | 'personas' | 'parked' | 'sheet';
 
 export class PartTopics {
   private readonly topics = new Map<PartKey, Topic>();

@@ -18,7 +18,7 @@ it('feelings and measures follow their changes, and say which parts read differe
   expect(mirror.readings.measure({ step: 's1', row: 'r2' })?.value).toBe('42');
   const sentiments = [{ persona: 'p', step: 's1', values: { one: 2, other: 1 } }];
   expect([...mirror.apply([{ sentiment: { step: 's1', sentiments } }])]).toEqual([feelingKey('s1')]);
-  expect(mirror.readings.feelings('s1')).toEqual([{ persona: '', value: 1.5, voices: 2 }]);
+  expect(mirror.readings.feelings('s1')).toEqual([{ id: 'p', persona: '', value: 1.5, ratings: 2 }]);
   expect([...mirror.apply([{ measure: { step: 's1', row: 'r2', measure: null } }])]).toEqual(['s1/r2']);
   expect(mirror.readings.measure({ step: 's1', row: 'r2' })).toBeUndefined();
 });

@@ -5,11 +5,12 @@ import { type CellKey, cellKey } from './scene-mirror';
 
 /** How one persona feels at a step. */
 export interface Feeling {
+  readonly id: PersonaId;
   readonly persona: string;
   /** Median of what participants said, −2 to +2. */
   readonly value: number;
   /** How many said something. */
-  readonly voices: number;
+  readonly ratings: number;
 }
 
 /** Touched when what is felt at a step changes: one part for all rows that show it. */
@@ -35,7 +36,7 @@ export class Readings {
       const value = median(Object.values(values));
       return value === null
         ? []
-        : [{ persona: this.names.get(persona) ?? '', value, voices: Object.keys(values).length }];
+        : [{ id: persona, persona: this.names.get(persona) ?? '', value, ratings: Object.keys(values).length }];
     });
   }
 
@@ -47,6 +48,7 @@ export class Readings {
   apply(change: Exclude<BoardChange, 'reload'>, touched: Set<PartKey>): boolean {
     if ('personas' in change) {
       this.names = namesOf(change.personas);
+      touched.add('personas');
       for (const step of this.sentiments.keys()) touched.add(feelingKey(step));
     } else if ('sentiment' in change) {
       const { step, sentiments } = change.sentiment;

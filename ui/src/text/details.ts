@@ -46,7 +46,9 @@ export const DETAILS = {
   unit: 'Unit',
   target: 'Target',
   sentiment: 'Sentiment here',
-  takeBack: 'Clear rating',
+  clearRating: 'Clear rating',
+  ratingCleared: 'Rating cleared',
+  noPersona: 'A facilitator has to add a persona before you can rate.',
 } as const;
 
 /** What the fields of a metric take, while they are empty. */
@@ -62,6 +64,25 @@ export const EVIDENCE: Readonly<Record<Evidence, string>> = {
   assumption: 'Assumption',
   data: 'Data',
   quote: 'Quote',
+};
+
+/** The group of faces that rates how a persona feels; screen readers read it first. */
+export function rateName(persona: string, column: string): string {
+  return persona === '' ? `Your rating, ${column}` : `Your rating for ${persona}, ${column}`;
+}
+
+/** What was rated, for those who do not see it. */
+export function rated(value: number): string {
+  return `Rated ${FEELINGS[String(value)] ?? String(value)}`;
+}
+
+/** Lucide faces, worst to best as the values go. */
+export const FACES: Readonly<Record<string, string>> = {
+  '-2': 'angry',
+  '-1': 'frown',
+  '0': 'meh',
+  '1': 'smile',
+  '2': 'laugh',
 };
 
 /** What a feeling is called; the number stands beside it. */

@@ -1,7 +1,9 @@
 /** Paints when something changed, at most once a frame; an idle wall does nothing. */
 import type { NoteId } from '../gen/board';
 import { type Frame, Painter } from '../paint/painter';
+import { feltPersona } from '../gestures/set-sentiment';
 import type { DropTarget } from '../state/geometry';
+import { type OwnRating, ownRatings } from '../state/own-ratings';
 import type { Wall } from '../state/wall';
 import { density, lookChanged, skin } from './look';
 
@@ -18,6 +20,8 @@ export class FrameClock {
   private isCopy = false;
   private found: ReadonlySet<NoteId> = NOTHING;
   private carried = NOTHING;
+  private rated: readonly OwnRating[] = [];
+  private ratedAt = '';
 
   constructor(
     private readonly wall: Wall,
@@ -74,6 +78,19 @@ export class FrameClock {
     this.ask();
   }
 
+  /** Looked for again only when the board or the persona is another. */
+  private ownRatings(): readonly OwnRating[] {
+    const { mirror, session } = this.wall;
+    const persona = feltPersona(this.wall);
+    const { board, changed } = mirror;
+    const key = `${changed.version}/${persona}`;
+    if (key === this.ratedAt) return this.rated;
+    this.ratedAt = key;
+    const me = session.hello?.participant;
+    this.rated = board === null || persona === null || me === undefined ? [] : ownRatings(board, me, persona);
+    return this.rated;
+  }
+
   private frame(): Frame | null {
     const { mirror, viewport, selection, session, chrome } = this.wall;
     // Under the outline nobody sees the wall.
@@ -89,6 +106,7 @@ export class FrameClock {
       isMoving: viewport.isMoving,
       selected: selection.notes,
       cell: selection.cell,
+      own: this.ownRatings(),
       found: this.found,
       carried: this.carried,
       typing: session.typing,

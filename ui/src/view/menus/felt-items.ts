@@ -1,7 +1,8 @@
 /** What a cell's menu says of feelings and measures. */
 import type { CellId } from '../../gen/board';
-import { LEAST, MOST, isSentimentRow, ownSentiment, setSentiment } from '../../gestures/set-sentiment';
+import { isSentimentRow, mayRate, ownSentiment, setSentiment } from '../../gestures/set-sentiment';
 import { isMeasuresCell, showMeasure } from '../../gestures/show-details';
+import { VALUES } from '../../state/ratings';
 import type { Wall } from '../../state/wall';
 import { DETAILS, FEELINGS } from '../../text/details';
 import type { MenuItem, MenuItems } from './item';
@@ -11,15 +12,15 @@ export function feltItems(wall: Wall, cell: CellId): MenuItems {
     return [[{ title: `${DETAILS.measure}…`, icon: 'chart-column', run: () => showMeasure(wall, cell) }]];
   }
   if (!isSentimentRow(wall, cell.row)) return [];
+  if (!mayRate(wall)) return [];
   const own = ownSentiment(wall, cell);
-  const values = Array.from({ length: MOST - LEAST + 1 }, (_, at) => MOST - at);
-  const said = values.map((value): MenuItem => ({
+  const said = [...VALUES].reverse().map((value): MenuItem => ({
     title: FEELINGS[String(value)] ?? String(value),
     isChosen: value === own,
     run: () => setSentiment(wall, cell, value),
   }));
   const back: MenuItem = {
-    title: DETAILS.takeBack,
+    title: DETAILS.clearRating,
     isOff: own === null,
     run: () => setSentiment(wall, cell, null),
   };

@@ -1,6 +1,6 @@
 /** Menus of stages, steps, rows and sheets. */
 import type { RowType, RowView, SheetId, Zone } from '../../gen/board';
-import { addRow, addStage, addStep, splitStage } from '../../gestures/add-to-grid';
+import { addRow, addStage, addStep, splitStage, withPersona } from '../../gestures/add-to-grid';
 import { canDelete, deleteSheet, deleteTitle } from '../../gestures/delete-title';
 import { canMove, moveTitle } from '../../gestures/move-title';
 import { openRename } from '../../gestures/rename-title';
@@ -94,8 +94,10 @@ function rowItems(wall: Wall, row: string): MenuItems {
   const view = wall.mirror.board?.row(row);
   const sheet = sheetIdOf(wall, title);
   if (view === undefined || sheet === undefined) return [];
-  const set = (change: { type?: RowType; zone?: Zone; locked?: boolean }): void =>
-    void wall.ask({ setRow: { row, ...change } });
+  const set = (change: { type?: RowType; zone?: Zone; locked?: boolean }): void => {
+    const edit = { setRow: { row, ...change } };
+    void wall.ask(change.type === 'sentiment' ? withPersona(wall, edit) : edit);
+  };
   return [
     [
       item(GRID.rename, 'pencil', () => openRename(wall, title), 'openNote'),

@@ -20,6 +20,7 @@ macro_rules! bundled {
 }
 
 bundled! {
+    "angry",
     "archive",
     "arrow-right",
     "calendar",
@@ -63,6 +64,7 @@ bundled! {
     "image",
     "info",
     "keyboard",
+    "laugh",
     "layers",
     "lightbulb",
     "link",
@@ -73,6 +75,7 @@ bundled! {
     "map",
     "map-pin",
     "maximize",
+    "meh",
     "message-circle",
     "message-square-quote",
     "minus",
