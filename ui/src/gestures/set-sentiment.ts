@@ -61,9 +61,11 @@ export function setSentiment(
   if (!mayRate(wall) || (value === null && ownSentiment(wall, cell, known) === null)) return;
   const persona = known ?? mintId();
   const said: Edit = { setSentiment: { persona, step: cell.step, value } };
-  void wall.ask(known === null ? { many: { edits: [firstPersona(persona), said] } } : said).then((accepted) => {
-    if (accepted !== null) wall.announcer.say(value === null ? DETAILS.ratingCleared : rated(value));
-  });
+  void wall
+    .ask(known === null ? { many: { edits: [firstPersona(persona), said] } } : said)
+    .then((accepted) => {
+      if (accepted !== null) wall.announcer.say(value === null ? DETAILS.ratingCleared : rated(value));
+    });
 }
 
 /** What is added with the first row for feelings, so that participants can rate. */

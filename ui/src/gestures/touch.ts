@@ -89,7 +89,9 @@ function takeAt(wall: Wall, at: Point): Hold | null {
   const note = wall.mirror.scene && point && noteAt(wall.mirror.scene, point);
   if (!note) return holdSentiment(wall, at);
   if (!wall.selection.has(note.id)) pickAt(wall, at, wall.selection.isGathering);
-  return wall.session.mayEdit ? holdNote(wall, note.id, at, { tremble: TREMBLE_TOUCH, isLifted: true }) : null;
+  return wall.session.mayEdit
+    ? holdNote(wall, note.id, at, { tremble: TREMBLE_TOUCH, isLifted: true })
+    : null;
 }
 
 /** One finger from when it came down. */

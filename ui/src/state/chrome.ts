@@ -45,6 +45,7 @@ export class Chrome {
   private renamed: Rename | null = null;
   private isTable = false;
   private isBegun = false;
+  private column: StepId | null = null;
 
   get panel(): PanelName | null {
     return this.openPanel;
@@ -72,6 +73,17 @@ export class Chrome {
   /** The board is shown as a table instead of a wall. */
   get isOutline(): boolean {
     return this.isTable;
+  }
+
+  /** The column of the table that a phone shows, one at a time; `null` until it has shown one. */
+  get shownColumn(): StepId | null {
+    return this.column;
+  }
+
+  showColumn(step: StepId | null): void {
+    if (this.column === step) return;
+    this.column = step;
+    this.changed.touch();
   }
 
   showPanel(panel: PanelName | null): void {

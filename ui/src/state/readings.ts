@@ -36,7 +36,14 @@ export class Readings {
       const value = median(Object.values(values));
       return value === null
         ? []
-        : [{ id: persona, persona: this.names.get(persona) ?? '', value, ratings: Object.keys(values).length }];
+        : [
+            {
+              id: persona,
+              persona: this.names.get(persona) ?? '',
+              value,
+              ratings: Object.keys(values).length,
+            },
+          ];
     });
   }
 

@@ -16,7 +16,10 @@ function felt(value: number): string {
 }
 
 /** What was said of one persona: “Median −2, 5 ratings”; with its name where there are several. */
-export function ratingLine({ persona, value, ratings: count }: Omit<Feeling, 'id'>, isNamed: boolean): string {
+export function ratingLine(
+  { persona, value, ratings: count }: Omit<Feeling, 'id'>,
+  isNamed: boolean,
+): string {
   const line = `Median ${felt(value)}, ${ratings(count)}`;
   return isNamed && persona !== '' ? `${persona}: ${line}` : line;
 }
@@ -29,8 +32,7 @@ export function ownRating(value: number): string {
 /** What a cell of a row for sentiment or metrics says, line by line; nothing for notes. */
 export function readingOf(readings: Readings | undefined, type: RowType, cell: CellId): string[] {
   if (readings === undefined || type === 'notes') return [];
-  if (type === 'sentiment')
-    return readings.feelings(cell.step).map((feeling) => ratingLine(feeling, true));
+  if (type === 'sentiment') return readings.feelings(cell.step).map((feeling) => ratingLine(feeling, true));
   const measure = readings.measure(cell);
   if (measure === undefined) return [];
   const shown = [measure.value, measure.unit].filter(Boolean).join(' ');

@@ -8,6 +8,7 @@ export const TEXT = {
   lost: 'Connection lost. Trying again…',
   reconnecting: 'Reconnecting…',
   notEncrypted: 'Not encrypted',
+  notEncryptedHint: 'Not encrypted. Anyone on this network could read what you see and write.',
   unsentTitle: 'These words did not reach the board. Copy them before you close this page.',
   waitingWords: 'Waiting to be sent',
   copy: 'Copy',

@@ -13,6 +13,9 @@ function asked(question: string): () => boolean {
 /** Too narrow for a wall of several stages. */
 export const isNarrow = asked('(max-width: 639.98px)');
 
+/** Pressed with fingers: there may be no keys at all. */
+export const isCoarse = asked('(pointer: coarse)');
+
 /** In a hand, upright or on its side: keys on the screen take half of it. */
 export const isPhone = asked(
   '(pointer: coarse) and (max-width: 639.98px), (pointer: coarse) and (max-height: 479.98px)',

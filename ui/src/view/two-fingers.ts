@@ -79,7 +79,11 @@ export function listenForZoom(wall: Wall, pointers: Pointers, canvas: HTMLCanvas
   return () => ends.abort();
 }
 
-function told({ scale, clientX, clientY }: GestureEvent): { scale: number; clientX: number; clientY: number } {
+function told({ scale, clientX, clientY }: GestureEvent): {
+  scale: number;
+  clientX: number;
+  clientY: number;
+} {
   return { scale, clientX, clientY };
 }
 
