@@ -1,3 +1,4 @@
+import { Finger } from './pages/finger';
 import { expect, picked, press, spoken, tapWall, test } from './pages/noted';
 
 test.use({
@@ -88,10 +89,12 @@ test.describe('with fingers', () => {
   test('a long press opens the menu, and from there taps pick several', async ({ wall, page }) => {
     await tapWall(page);
     const one = await wall.middleOfNote('one');
-    const touch = await page.context().newCDPSession(page);
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [one] });
+    const finger = await Finger.on(page);
+    await finger.down(one);
+    await expect(page.locator('[data-carried]')).toBeVisible();
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await finger.up();
     await expect(page.getByRole('menu')).toBeVisible();
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     await page.getByRole('menuitem', { name: 'Select several' }).tap();
     await expect.poll(() => picked(wall)).toEqual(['one']);
     const two = await wall.middleOfNote('two');

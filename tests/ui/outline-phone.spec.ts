@@ -14,8 +14,10 @@ test('a phone begins with one stage at a time, and writes within three taps', as
   const size = await outline.field.evaluate((field) => parseFloat(getComputedStyle(field).fontSize));
   expect(size).toBeGreaterThanOrEqual(16);
   await page.keyboard.type('Is it far?');
-  await page.getByRole('heading', { name: 'Consideration' }).tap({ position: { x: 300, y: 4 } });
+  await page.getByRole('button', { name: 'Done' }).tap();
   await expect(outline.note('Is it far?')).toBeVisible();
+  // A tap beside the notes lets go, and the tools are back.
+  await page.getByText('What goes through the customer').tap();
 
   await page.getByRole('button', { name: 'Wall', exact: true }).tap();
   await expect.poll(() => wall.notesIn('Consideration', 'Thinking')).toEqual(['Is it far?']);

@@ -4,7 +4,6 @@ export const PICKED = {
   name: 'Selected note',
   type: 'Type',
   park: 'Park',
-  close: 'Close',
 } as const;
 
 export const TAP_TO_STOP = 'Tap to stop';
