@@ -126,6 +126,7 @@ test('a row has a prompt, a type and a zone', async ({ grid, page }) => {
     page.evaluate((name) => window.__board?.grid[0]?.rows.find((found) => found.title === name), title);
   await expect.poll(() => row('Doing')).toMatchObject({ prompt: 'What do people do first?' });
   await grid.openMenu('row', 'Doing');
+  await grid.choose('Zone…');
   await grid.choose('Zone: Frontstage');
   await expect.poll(() => row('Doing')).toMatchObject({ zone: 'frontstage' });
   await grid.openMenu('row', 'Doing');

@@ -187,3 +187,29 @@ test('neither tabs nor tools are covered while a panel is open', async ({ wall, 
   // The note that the panel is about is in sight beside it.
   expect((await wall.middleOfNote('It is expensive')).x).toBeLessThan(1280 - 360);
 });
+
+test('notices go by themselves, but not from under a pointer, and never cover the tools', async ({
+  wall,
+  page,
+}) => {
+  const from = await wall.middleOfNote('It is expensive');
+  const to = await middleOfTab(page, 'Journey map');
+  await page.clock.install();
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y);
+  await page.mouse.up();
+  const notice = page.getByRole('status').getByText('1 note is on “Journey map” now');
+  await expect(notice).toBeVisible();
+  const [box, tools] = [
+    await notice.boundingBox(),
+    await page.getByRole('toolbar', { name: 'Tools' }).boundingBox(),
+  ];
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(tools?.y ?? 0);
+  await notice.hover();
+  await page.clock.runFor(60_000);
+  await expect(notice).toBeVisible();
+  await page.mouse.move(5, 400);
+  await page.clock.runFor(9_000);
+  await expect(notice).toHaveCount(0);
+});

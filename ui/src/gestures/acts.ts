@@ -8,6 +8,7 @@
 import type { Wall } from '../state/wall';
 import { addNoteHere } from './add-note';
 import { addBesidePicked } from './add-to-grid';
+import { toggleComments } from './comments';
 import { deletePicked } from './delete-note';
 import { duplicatePicked } from './duplicate';
 import { followNext } from './follow';
@@ -100,6 +101,7 @@ export const ACTS = {
     keys: ['Alt+PageUp', 'Ctrl+PageUp'],
     run: (wall) => showNextSheet(wall, -1),
   },
+  showComments: { group: 'view', keys: ['Shift+M'], run: toggleComments },
   showPersonas: { group: 'other', keys: [], run: showPersonas },
   addBeside: { group: 'grid', keys: ['Alt+Shift+Enter'], run: (wall) => addBesidePicked(wall, 'same') },
   addStage: { group: 'grid', keys: ['Shift+S'], run: (wall) => addBesidePicked(wall, 'stage') },

@@ -1,7 +1,9 @@
 /** What belongs to this person: the selection, the cell the keyboard is in, where a carried note would go. */
 import type { CellId } from '../gen/board';
 import type { Rect } from '../gen/scene';
+import type { Point } from '../state/camera';
 import { cellRect, moved, noteRect } from '../state/geometry';
+import { panesOf } from '../state/panes';
 import { heightOf } from '../state/ratings';
 import type { Frame } from './painter';
 import type { Pen } from './pen';
@@ -154,6 +156,21 @@ function paintOwn(pen: Pen, frame: Frame, cell: Rect, value: number): void {
   }
 }
 
+/** Where the name of who types stands: above the note, and where the stages' titles would cut it, below. */
+export function tagAt({ scene, camera, size }: Pick<Frame, 'scene' | 'camera' | 'size'>, note: Rect): Point {
+  const [sheet] = scene.current.sheets;
+  const panes = sheet === undefined ? null : panesOf(sheet, camera, size);
+  const above = note.y - TAG - GAP - RING;
+  const isCut = panes !== null && above < panes.bandBottom && note.y + note.h > panes.bandBottom;
+  return {
+    x: Math.max(
+      note.x - GAP - RING,
+      panes !== null && note.x < panes.gutterRight ? panes.gutterRight : -Infinity,
+    ),
+    y: isCut ? note.y + note.h + GAP + RING : above,
+  };
+}
+
 /** Somebody else types here: a dashed ring with their name on its corner. */
 function paintTypist(pen: Pen, frame: Frame, rect: Rect, name: string): void {
   const shown = onScreen(frame, rect);
@@ -164,11 +181,7 @@ function paintTypist(pen: Pen, frame: Frame, rect: Rect, name: string): void {
   pen.want('semiBold');
   const ink = pen.loose;
   pen.setFont(NAME_FONT);
-  const tag = {
-    x: shown.x - GAP - RING,
-    y: shown.y - TAG - GAP - RING,
-    w: ink.measureText(name).width + 2 * TAG_PAD,
-  };
+  const tag = { ...tagAt(frame, shown), w: ink.measureText(name).width + 2 * TAG_PAD };
   ink.fillStyle = pen.colour('accent');
   ink.beginPath();
   ink.roundRect(tag.x, tag.y, tag.w, TAG, 3);

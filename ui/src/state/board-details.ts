@@ -59,6 +59,16 @@ export class BoardDetails {
     return this.commentsByNote.get(note) ?? [];
   }
 
+  /** Of all notes, deleted ones too. */
+  allComments(): CommentView[] {
+    return [...this.commentsByNote.values()].flat();
+  }
+
+  /** The notes that something was said of. */
+  commented(): NoteId[] {
+    return [...this.commentsByNote.keys()];
+  }
+
   /** The name a participant gave. */
   person(id: ParticipantId): string | undefined {
     return this.people[id]?.name;

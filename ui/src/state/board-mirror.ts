@@ -160,6 +160,8 @@ export class BoardMirror {
     } else if ('cell' in change) {
       this.order.set(cellKey(change.cell), change.cell.notes);
       touched.add(cellKey(change.cell));
+    } else if ('comments' in change) {
+      touched.add('comments');
     } else if ('parked' in change) {
       this.parkedOrder = change.parked;
       touched.add('parked');

@@ -13,7 +13,7 @@ export type Subject =
   | { readonly sheet: SheetId };
 
 /** The panel at the right; at most one is open. */
-export type PanelName = 'note' | 'personas' | 'measure' | 'header' | 'search' | 'restore';
+export type PanelName = 'note' | 'personas' | 'measure' | 'header' | 'search' | 'restore' | 'comments';
 
 /** A dialog above everything; at most one is open. */
 export type DialogName = 'keys' | 'paste' | 'move' | 'export' | 'kinds' | 'session';
@@ -22,8 +22,8 @@ export type DialogName = 'keys' | 'paste' | 'move' | 'export' | 'kinds' | 'sessi
 export interface OpenMenu {
   readonly at: Point;
   readonly about: Subject;
-  /** The kinds that a note may have, instead of all that can be done with it. */
-  readonly page?: 'kinds';
+  /** A part of what can be done with it: the kinds that a note may have, the settings of a row. */
+  readonly page?: 'kinds' | 'rowType' | 'zone' | 'height';
 }
 
 /** A title that is being written where it stands. */

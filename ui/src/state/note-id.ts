@@ -13,3 +13,10 @@ export function mintId(
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
+
+/** When an id was minted, in milliseconds since 1970, by the clock of whoever minted it; `null` when it does not say. */
+export function mintedAt(id: string): number | null {
+  const digits = id.replaceAll('-', '');
+  if (!/^[0-9a-f]{12}7[0-9a-f]{19}$/i.test(digits)) return null;
+  return Number.parseInt(digits.slice(0, 12), 16);
+}

@@ -7,6 +7,7 @@ import type { Accepted, Hello, Patch, Peer, Presence, PresenceOf, State } from '
 import { type Point, toBoard } from './camera';
 import { Announcer } from './announcer';
 import { Chrome } from './chrome';
+import { CommentNews } from './comment-news';
 import { Company } from './company';
 import { GridHand } from './grid-hand';
 import { LastWords } from './last-words';
@@ -53,6 +54,7 @@ export class Wall implements BoardListener {
   readonly mirror: Mirror;
   /** The sheet that is shown. */
   readonly sheet: ShownSheet;
+  readonly comments: CommentNews;
   private isOver = false;
   /** The board is being loaded anew. */
   private isBehind = false;
@@ -63,6 +65,7 @@ export class Wall implements BoardListener {
     readonly isAtDesk = false,
   ) {
     this.mirror = new Mirror(talk);
+    this.comments = new CommentNews(this.mirror, this.session);
     this.sheet = new ShownSheet(this.mirror, this.viewport);
     this.company = new Company(this.session, (id) => this.mirror.board?.details.colourOf(id));
     this.mirror.changed.subscribe(() => this.follow());

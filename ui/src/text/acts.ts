@@ -35,6 +35,7 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   nextSheet: 'Next sheet',
   previousSheet: 'Previous sheet',
   zoomToSelection: 'Fit the selection',
+  showComments: 'Comments',
   showPersonas: 'Personas',
   addBeside: 'Add one after the selected stage, step or row',
   addStage: 'Add stage',

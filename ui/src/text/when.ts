@@ -17,6 +17,20 @@ export function dayOf(milliseconds: number, now: number): string {
   return `on ${(isThisYear ? DATE : DATE_OF_YEAR).format(day)}`;
 }
 
+const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const DATE_AND_TIME = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** When something was said: `14:05`, and on another day `24 Nov, 14:05`. */
+export function timeOf(milliseconds: number, now: number): string {
+  const isToday = midnight(milliseconds) === midnight(now);
+  return (isToday ? TIME : DATE_AND_TIME).format(new Date(milliseconds));
+}
+
 /** What happened to a board last. */
 export function lastOf(board: { openedAt: number | null; changedAt: number }, now: number): string {
   const { openedAt, changedAt } = board;

@@ -8,6 +8,7 @@ export const EXPORT_DIALOG = new LazyPart(() => import('./export/ExportDialog.sv
 export const PASTE_DIALOG = new LazyPart(() => import('./notes/PasteDialog.svelte'));
 export const MOVE_DIALOG = new LazyPart(() => import('./notes/MoveDialog.svelte'));
 export const NOTE_PANEL = new LazyPart(() => import('./panels/NotePanel.svelte'));
+export const COMMENTS_PANEL = new LazyPart(() => import('./panels/CommentsPanel.svelte'));
 export const HEADER_PANEL = new LazyPart(() => import('./grid/HeaderPanel.svelte'));
 export const RESTORE_PANEL = new LazyPart(() => import('./notes/RestorePanel.svelte'));
 export const PERSONA_PANEL = new LazyPart(() => import('./panels/PersonaPanel.svelte'));
@@ -19,6 +20,7 @@ export const KINDS_DIALOG = new LazyPart(() => import('./grid/KindsDialog.svelte
 export const BOARD_PARTS = [
   SESSION_DIALOG,
   NOTE_PANEL,
+  COMMENTS_PANEL,
   PASTE_DIALOG,
   MOVE_DIALOG,
   PERSONA_PANEL,

@@ -4,6 +4,7 @@ import { openHeader } from '../../gestures/set-header';
 import { addSheet } from '../../gestures/sheets';
 import type { SheetId } from '../../gen/board';
 import type { Wall } from '../../state/wall';
+import { COMMENTS } from '../../text/comments';
 import { GRID } from '../../text/grid';
 import { SESSION } from '../../text/session';
 import { actItem } from './note-items';
@@ -25,6 +26,7 @@ export function boardItems(wall: Wall): MenuItems {
       run: () => chrome.showOutline(!chrome.isOutline),
     },
     ...(wall.isAtDesk ? [{ ...actItem(wall, 'exportBoard', 'file-down'), title: GRID.exportAs }] : []),
+    { ...actItem(wall, 'showComments', 'message-circle'), title: COMMENTS.menu },
     { title: GRID.restore, icon: 'rotate-ccw', run: () => chrome.showPanel('restore') },
   ];
   const together: MenuItem[] = [

@@ -7,7 +7,8 @@ import { openRename } from '../../gestures/rename-title';
 import { letHeightGo, letWidthGo, resizePicked } from '../../gestures/resize-grid';
 import { moveSheet, sheetPlace } from '../../gestures/sheets';
 import { ACTS, type Act, type ActName } from '../../gestures/acts';
-import type { Subject } from '../../state/chrome';
+import type { Point } from '../../state/camera';
+import type { OpenMenu, Subject } from '../../state/chrome';
 import { sheetOf, type Title } from '../../state/titles';
 import type { Wall } from '../../state/wall';
 import { keyName } from '../../text/acts';
@@ -18,10 +19,11 @@ import type { MenuItem, MenuItems } from './item';
 
 type GridSubject = Exclude<Subject, { note: unknown } | { cell: unknown }>;
 
-export function gridItems(wall: Wall, about: GridSubject): MenuItems {
+/** `at`: where the menu stands, for the one that follows it. */
+export function gridItems(wall: Wall, about: GridSubject, at: Point): MenuItems {
   if (!wall.session.mayEditGrid) return [];
   if ('sheet' in about) return sheetItems(wall, about.sheet);
-  if ('row' in about) return rowItems(wall, about.row);
+  if ('row' in about) return rowItems(wall, about.row, at);
   return 'step' in about ? stepItems(wall, about.step) : stageItems(wall, about.stage);
 }
 
@@ -89,14 +91,14 @@ function stepItems(wall: Wall, step: string): MenuItems {
   ];
 }
 
-function rowItems(wall: Wall, row: string): MenuItems {
+function rowItems(wall: Wall, row: string, at: Point): MenuItems {
   const title = { row };
   const view = wall.mirror.board?.row(row);
   const sheet = sheetIdOf(wall, title);
   if (view === undefined || sheet === undefined) return [];
-  const set = (change: { type?: RowType; zone?: Zone; locked?: boolean }): void => {
-    const edit = { setRow: { row, ...change } };
-    void wall.ask(change.type === 'sentiment' ? withPersona(wall, edit) : edit);
+  const set = (locked: boolean): void => void wall.ask({ setRow: { row, locked } });
+  const page = (name: RowPage): (() => void) => {
+    return () => wall.chrome.showMenu({ at, about: { row }, page: name });
   };
   return [
     [
@@ -109,16 +111,32 @@ function rowItems(wall: Wall, row: string): MenuItems {
       item(GRID.addMeasuresBelow, 'chart-column', () => addRow(wall, sheet, row, { type: 'measures' })),
     ],
     moveItems(wall, title, false),
-    heightItems(wall, view),
-    typeItems(view, (type) => set({ type })),
-    zoneItems(view, (zone) => set({ zone })),
+    [
+      item(GRID.rowType, 'rows-3', page('rowType')),
+      item(GRID.zone, 'layers', page('zone')),
+      item(GRID.height, 'maximize', page('height')),
+    ],
     [
       view.locked === true
-        ? item(GRID.unlock, 'lock-open', () => set({ locked: false }))
-        : item(GRID.lock, 'lock', () => set({ locked: true })),
+        ? item(GRID.unlock, 'lock-open', () => set(false))
+        : item(GRID.lock, 'lock', () => set(true)),
       deleteItem(wall, title),
     ],
   ];
+}
+
+type RowPage = 'rowType' | 'zone' | 'height';
+
+/** A setting of a row, in a menu that follows the row's own. */
+export function rowPage(wall: Wall, row: string, page: NonNullable<OpenMenu['page']>): MenuItems {
+  const view = wall.mirror.board?.row(row);
+  if (view === undefined || !wall.session.mayEditGrid) return [];
+  const set = (change: { type?: RowType; zone?: Zone }): void => {
+    const edit = { setRow: { row, ...change } };
+    void wall.ask(change.type === 'sentiment' ? withPersona(wall, edit) : edit);
+  };
+  if (page === 'rowType') return [typeItems(view, (type) => set({ type }))];
+  return [page === 'zone' ? zoneItems(view, (zone) => set({ zone })) : heightItems(wall, view)];
 }
 
 function sheetItems(wall: Wall, sheet: SheetId): MenuItems {

@@ -2,7 +2,7 @@
 import type { OpenMenu } from '../../state/chrome';
 import type { Wall } from '../../state/wall';
 import { feltItems } from './felt-items';
-import { gridItems } from './grid-items';
+import { gridItems, rowPage } from './grid-items';
 import type { MenuItems } from './item';
 import { kindItems, noteItems } from './note-items';
 
@@ -10,5 +10,5 @@ export function itemsOf(wall: Wall, { at, about, page }: OpenMenu): MenuItems {
   if ('note' in about && page === 'kinds') return kindItems(wall, about.note);
   if ('cell' in about) return [...noteItems(wall, about, at), ...feltItems(wall, about.cell)];
   if ('note' in about) return noteItems(wall, about, at);
-  return gridItems(wall, about);
+  return 'row' in about && page !== undefined ? rowPage(wall, about.row, page) : gridItems(wall, about, at);
 }
