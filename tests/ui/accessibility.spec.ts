@@ -61,7 +61,7 @@ const STATES: readonly State[] = [
   {
     name: 'header',
     sign: (page) => page.getByRole('complementary', { name: 'Header' }),
-    reach: press('Shift+H'),
+    reach: press('Alt+Shift+H'),
   },
   {
     name: 'menu of the board',
@@ -87,10 +87,10 @@ const STATES: readonly State[] = [
   {
     name: 'who is here',
     sign: (page) => page.getByRole('dialog', { name: 'Who is here' }),
-    reach: press('Shift+I'),
+    reach: press('Alt+Shift+I'),
   },
-  { name: 'sheet of keys', sign: (page) => page.getByRole('dialog'), reach: press('?') },
-  { name: 'outline', sign: (page) => page.getByRole('button', { name: 'Add row' }), reach: press('o') },
+  { name: 'sheet of keys', sign: (page) => page.getByRole('dialog'), reach: press('Control+/') },
+  { name: 'outline', sign: (page) => page.getByRole('button', { name: 'Add row' }), reach: press('Control+Shift+o') },
   {
     name: 'outline with a note being written',
     sign: (page) => page.getByRole('textbox', { name: 'Note text' }),
@@ -100,7 +100,7 @@ const STATES: readonly State[] = [
     name: 'outline with a title being written',
     sign: (page) => page.getByRole('textbox', { name: /^Rename/ }),
     reach: async (page) => {
-      await page.keyboard.press('o');
+      await page.keyboard.press('Control+Shift+o');
       await page.getByRole('button', { name: 'Retention', exact: true }).click();
     },
   },
@@ -108,7 +108,7 @@ const STATES: readonly State[] = [
     name: 'outline with a menu of a stage',
     sign: (page) => page.getByRole('menu'),
     reach: async (page) => {
-      await page.keyboard.press('o');
+      await page.keyboard.press('Control+Shift+o');
       await page.getByRole('button', { name: 'Menu for “Retention”' }).click();
     },
   },
@@ -133,7 +133,7 @@ const STATES: readonly State[] = [
       await page.getByRole('button', { name: 'Add note', exact: true }).tap();
     },
   },
-  { name: 'phone with search', sign: (page) => page.getByRole('combobox'), isPhone: true, reach: press('/') },
+  { name: 'phone with search', sign: (page) => page.getByRole('combobox'), isPhone: true, reach: press('Control+f') },
 ];
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;

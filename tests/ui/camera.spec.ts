@@ -38,7 +38,7 @@ test('parking leaves the view where it is and picks the neighbour', async ({ wal
   const { x, y } = await wall.middleOfNote('Asks a friend');
   await page.mouse.click(x, y);
   const before = await wall.middleOf('Retention', 'Thinking');
-  await page.keyboard.press('p');
+  await page.keyboard.press('Alt+p');
   await expect(page.getByRole('button', { name: '1 parked Show' })).toBeVisible();
   const neighbour = await wall.note('Looks around').getAttribute('data-note');
   expect(await wall.selected()).toEqual([neighbour]);

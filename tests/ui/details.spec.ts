@@ -31,15 +31,19 @@ test('what is behind a note is written in the panel, field by field, and kept', 
   await expect(panel).toHaveCount(0);
 });
 
-test('one field that is left is one act, and Esc gives back what was there', async ({ wall, page }) => {
+test('one field that is left is one act, and Esc leaves it with its words as Enter does', async ({ wall, page }) => {
   await wall.write('Awareness', 'Doing', 'Asks a friend');
   await page.keyboard.press('Alt+Enter');
   const owner = page.getByRole('complementary', { name: 'Note' }).getByLabel('Owner');
   await owner.fill('Omar');
   await owner.press('Enter');
   await wall.settled();
-  await owner.fill('somebody else');
+  await owner.fill('Olga');
   await owner.press('Escape');
+  await expect(owner).not.toBeFocused();
+  await wall.settled();
+  await expect(owner).toHaveValue('Olga');
+  await page.getByRole('button', { name: 'Undo' }).click();
   await expect(owner).toHaveValue('Omar');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(owner).toHaveValue('');

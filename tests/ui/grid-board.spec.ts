@@ -22,7 +22,7 @@ test('each field of the header is saved when it is left, and others see it', asy
   const colleague = await Wall.join(await other.newPage(), host.address, 'Omar');
   await page.getByRole('button', { name: 'Board menu' }).click();
   await page.getByRole('menuitem', { name: 'Header…' }).click();
-  await colleague.page.keyboard.press('Shift+H');
+  await colleague.page.keyboard.press('Alt+Shift+H');
   const panel = page.getByRole('complementary', { name: 'Header' });
   await panel.getByRole('textbox', { name: 'Scope' }).fill('From the first ad to the first visit.');
   await panel.getByRole('textbox', { name: 'Goal' }).focus();

@@ -105,7 +105,7 @@ test('nobody comes in before the facilitator asks, nor after; viewers have a lin
 
   // Another look at the dialog finds it as it was left.
   await mira.done();
-  await mira.page.keyboard.press('Shift+I');
+  await mira.page.keyboard.press('Alt+Shift+I');
   await expect(guestSwitch).toBeChecked();
   await guestSwitch.uncheck();
   await expect(phone.getByRole('heading', { name: 'The session has ended' })).toBeVisible();

@@ -2,6 +2,8 @@ import { expect, test } from './pages/fixtures';
 
 test('? shows every key, and single letters can be switched off for good', async ({ wall, page }) => {
   await wall.write('Awareness', 'Doing', 'Reads reviews');
+  // With something selected letters and signs write.
+  await page.keyboard.press('Escape');
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts and gestures' });
   await expect(sheet.getByRole('term').filter({ hasText: 'Add note' }).first()).toBeVisible();

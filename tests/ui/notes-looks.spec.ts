@@ -49,7 +49,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('dialogs, menus and the panel of notes have no known barrier', async ({ wall, page }) => {
       await press(wall, 'one');
-      await page.keyboard.press('m');
+      await page.keyboard.press('Alt+m');
       await expect(page.getByLabel('Stage or step')).toBeFocused();
       expect(await barriers(page)).toEqual([]);
       await page.keyboard.press('Escape');

@@ -128,14 +128,14 @@ test('Alt with arrows moves notes in their cell and to the cells beside it', asy
 test('P parks, and the dialog moves to a place that is named', async ({ wall, page }) => {
   await press(wall, 'one');
   await press(wall, 'two', ['Shift']);
-  await page.keyboard.press('p');
+  await page.keyboard.press('Alt+p');
   await expect.poll(() => parked(wall)).toEqual(['later', 'one', 'two']);
   // The view and the hand stay where they were; what was parked is a press away.
   await expect.poll(() => picked(wall)).toEqual(['three']);
   await page.getByRole('button', { name: '2 parked Show' }).click();
   await expect.poll(() => picked(wall)).toEqual(['two']);
   await press(wall, 'one', ['Shift']);
-  await page.keyboard.press('m');
+  await page.keyboard.press('Alt+m');
   const dialog = page.getByRole('dialog', { name: 'Move 2 notes to' });
   await dialog.getByLabel('Stage or step').selectOption('Retention');
   await dialog.getByLabel('Row').selectOption('Thinking');

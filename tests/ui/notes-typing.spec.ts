@@ -99,5 +99,5 @@ test('deleted notes are listed and come back to where they were', async ({ wall,
   await panel.getByRole('button', { name: 'Restore “one”' }).click();
   await expect.poll(() => wall.notesIn('Awareness', 'Doing')).toEqual(['one', 'two']);
   await expect.poll(() => picked(wall)).toEqual(['one']);
-  await expect(panel).toContainText('Nothing was deleted');
+  await expect(panel).toContainText('Nothing has been deleted');
 });

@@ -16,10 +16,10 @@ test('a note is added where one is, typed, and kept', async ({ host, page, wall 
   await again.end();
 });
 
-test('N adds to the picked cell, Tab goes on to the next note', async ({ wall, page }) => {
+test('Ctrl+Enter adds to the picked cell, Tab goes on to the next note', async ({ wall, page }) => {
   const { x, y } = await wall.middleOf('Consideration', 'Thinking');
   await page.mouse.click(x, y);
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+Enter');
   await expect(wall.field).toBeFocused();
   await page.keyboard.type('Is it far?');
   await page.keyboard.press('Tab');
@@ -55,7 +55,7 @@ test('a note is dragged to another stage, and undone', async ({ wall, page }) =>
 
 test('a note goes between the neighbours it is let go at', async ({ wall, page }) => {
   await wall.write('Awareness', 'Doing', 'one');
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+Enter');
   await page.keyboard.type('two');
   await page.keyboard.press('Tab');
   await page.keyboard.type('three');
@@ -82,9 +82,9 @@ test('Delete takes the picked note away, undo puts it back where it was', async 
   await expect.poll(() => wall.notesIn('Awareness', 'Doing')).toEqual(['Asks a friend']);
 });
 
-test('digits say what the picked note is', async ({ wall, page }) => {
+test('Alt and a digit say what the picked note is', async ({ wall, page }) => {
   await wall.write('Awareness', 'Doing', 'Nobody answers');
-  await page.keyboard.press('4');
+  await page.keyboard.press('Alt+4');
   await expect(wall.note('Nobody answers')).toContainText('pain point', {
     ignoreCase: true,
   });

@@ -37,10 +37,10 @@ test('a whole map is built through the outline alone, by keyboard', async ({ pag
   await page.keyboard.press('Escape');
   await expect(outline.note('Asks a friend')).toBeFocused();
 
-  // Arrows walk, digits say what it is, Enter writes on.
+  // Arrows walk, digits with Alt say what it is, Enter writes on.
   await page.keyboard.press('ArrowUp');
   await expect(outline.note('Sees a poster')).toBeFocused();
-  await page.keyboard.press('4');
+  await page.keyboard.press('Alt+4');
   await expect(outline.note('Sees a poster')).toHaveAccessibleName(/pain point/i);
   await page.keyboard.press('Enter');
   await expect(outline.field).toHaveValue('Sees a poster');
@@ -50,7 +50,7 @@ test('a whole map is built through the outline alone, by keyboard', async ({ pag
 
   await page.keyboard.press('ArrowRight');
   await expect(outline.add('Signs up', 'Doing')).toBeFocused();
-  await page.keyboard.press('n');
+  await page.keyboard.press('Control+Enter');
   await page.keyboard.type('Pays at once');
   await page.keyboard.press('Escape');
   await expect(outline.note('Pays at once')).toBeFocused();
@@ -67,7 +67,7 @@ test('a whole map is built through the outline alone, by keyboard', async ({ pag
   await expect(page.getByRole('button', { name: 'Comes back', exact: true })).toBeFocused();
 
   // It is the same board that the wall shows.
-  await page.keyboard.press('o');
+  await page.keyboard.press('Control+Shift+o');
   const wall = new Wall(page);
   await expect
     .poll(() => wall.notesIn('Hears of it', 'Doing'))

@@ -40,6 +40,6 @@ test('a facilitator says whether participants’ machines may host', async ({ mi
   await expect(choice).toBeChecked();
   await choice.uncheck();
   await mira.done();
-  await mira.page.keyboard.press('Shift+I');
+  await mira.page.keyboard.press('Alt+Shift+I');
   await expect(choice).not.toBeChecked();
 });

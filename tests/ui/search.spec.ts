@@ -9,7 +9,7 @@ test('a search finds notes in reading order, goes from one to the next, and give
   await wall.write('Retention', 'Thinking', 'Größe der Halle');
   await wall.write('Awareness', 'Doing', 'Asks about the grosse Halle');
   await wall.write('Awareness', 'Thinking', 'Nothing of the kind');
-  await page.keyboard.press('/');
+  await page.keyboard.press('Control+f');
   const field = page.getByRole('combobox', { name: 'Find notes, stages and rows' });
   await expect(field).toBeFocused();
   await page.keyboard.type('kind');
@@ -43,7 +43,7 @@ test('a search that was only a look ends where it began', async ({ wall, page })
   await wall.write('Awareness', 'Doing', 'Asks a friend');
   const before = await wall.middleOfNote('Asks a friend');
   const friend = await wall.selected();
-  await page.keyboard.press('/');
+  await page.keyboard.press('Control+f');
   await page.keyboard.type('far');
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => wall.selected()).not.toEqual(friend);

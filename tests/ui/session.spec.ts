@@ -94,7 +94,7 @@ test('others see where one points, unless they switch that off', async ({ mira, 
   await mira.page.getByRole('button', { name: 'Board menu' }).click();
   await mira.page.getByRole('menuitem', { name: 'Hide others’ cursors' }).click();
   await expect(cursor).toHaveCount(0);
-  await mira.page.keyboard.press('Shift+C');
+  await mira.page.keyboard.press('Alt+Shift+C');
   await expect(cursor).toHaveCount(1);
   // Over the bar, off the wall.
   await ole.page.mouse.move(60, 28);
@@ -123,7 +123,7 @@ test('the view goes along with a person until Esc or a pan', async ({ mira, ole 
   await expect(frame).toBeVisible();
   await mira.page.keyboard.press('Escape');
   await expect(frame).toHaveCount(0);
-  await mira.page.keyboard.press('f');
+  await mira.page.keyboard.press('Alt+Shift+f');
   await expect(frame).toBeVisible();
   await mira.page.mouse.move(600, 400);
   await mira.page.mouse.wheel(0, 120);
@@ -132,7 +132,7 @@ test('the view goes along with a person until Esc or a pan', async ({ mira, ole 
 
 test('a facilitator changes roles, and turns somebody out who is told so', async ({ mira, ole }) => {
   await meet(mira, ole);
-  await mira.page.keyboard.press('Shift+I');
+  await mira.page.keyboard.press('Alt+Shift+I');
   await mira.assign('Ole', 'Viewer');
   await expect(mira.page.getByRole('listitem').filter({ hasText: 'Ole' })).toContainText('Viewer');
   await expect(ole.page.getByRole('button', { name: 'Add note', exact: true })).toHaveCount(0);
@@ -177,7 +177,7 @@ test('who waits for a session may give up, and stays at the start screen', async
 
 test('when sharing stops, who hosted is alone', async ({ mira, ole }) => {
   await meet(mira, ole);
-  await mira.page.keyboard.press('Shift+I');
+  await mira.page.keyboard.press('Alt+Shift+I');
   await mira.page.getByRole('button', { name: 'Stop sharing' }).click();
   await mira.page
     .getByRole('dialog', { name: 'Stop sharing?' })

@@ -48,7 +48,7 @@ test('wall and table show the sheet of the tab that was pressed, with all its st
   expect(first.x).toBeGreaterThan(0);
   expect(last.x).toBeLessThan(1280);
 
-  await page.keyboard.press('o');
+  await page.keyboard.press('Control+Shift+o');
   await expect(page.getByRole('heading', { name: 'Journey map' })).toBeVisible();
   await tab(page, 'Empathy map').click();
   await expect(page.getByRole('heading', { name: 'Empathy map' })).toBeVisible();
@@ -112,7 +112,7 @@ test('undo shows the sheet where something came back', async ({ wall, page }) =>
 });
 
 test('a search leads to the sheet of what it found', async ({ wall, page }) => {
-  await page.keyboard.press('/');
+  await page.keyboard.press('Control+f');
   await page.keyboard.type('signs up');
   await page.keyboard.press('Enter');
   await expect(tab(page, 'Journey map')).toHaveAttribute('aria-current', 'true');

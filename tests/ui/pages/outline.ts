@@ -10,7 +10,7 @@ export class Outline {
 
   /** From the wall, by key. */
   async show(): Promise<void> {
-    await this.page.keyboard.press('o');
+    await this.page.keyboard.press('Control+Shift+o');
     await expect(this.page.getByRole('button', { name: 'Wall', exact: true })).toBeVisible();
   }
 

@@ -1,6 +1,10 @@
 /**
  * Every act that has a key: one table for the keyboard, tooltips, menus and the sheet of keys.
  *
+ * With something picked, letters, digits and signs write. So an act of a single letter has a second key that acts
+ * then too: the same letter with Alt, and with Alt+Shift where it has Shift. These are no keys of a browser or a
+ * system that a page could not take, nor letters of the window's menu bar. What others hold with Ctrl keeps that.
+ *
  * A key is written as people read it: modifiers, then the key (`Ctrl+Shift+Z`, `Alt+ArrowLeft`, `N`). `Ctrl` is
  * the command key on a Mac. Digits with Shift are told by their place on the keyboard, because what they print
  * differs from country to country.
@@ -44,13 +48,13 @@ export interface Act {
 }
 
 export const ACTS = {
-  addNote: { group: 'notes', keys: ['N'], run: addNoteHere },
+  addNote: { group: 'notes', keys: ['N', 'Ctrl+Enter'], run: addNoteHere },
   showDetails: { group: 'notes', keys: ['Alt+Enter'], run: showDetails },
   feelBetter: { group: 'notes', keys: ['+'], run: (wall) => nudgeSentiment(wall, 1) },
   feelWorse: { group: 'notes', keys: ['-'], run: (wall) => nudgeSentiment(wall, -1) },
   duplicate: { group: 'notes', keys: ['Ctrl+D'], run: duplicatePicked },
-  park: { group: 'notes', keys: ['P'], run: parkPicked },
-  moveTo: { group: 'notes', keys: ['M'], run: askWhere },
+  park: { group: 'notes', keys: ['P', 'Alt+P'], run: parkPicked },
+  moveTo: { group: 'notes', keys: ['M', 'Alt+M'], run: askWhere },
   moveLeft: { group: 'notes', keys: ['Alt+ArrowLeft'], run: (wall) => nudge(wall, 'left') },
   moveRight: { group: 'notes', keys: ['Alt+ArrowRight'], run: (wall) => nudge(wall, 'right') },
   moveUp: { group: 'notes', keys: ['Alt+ArrowUp'], run: (wall) => nudge(wall, 'up') },
@@ -104,18 +108,22 @@ export const ACTS = {
   showComments: { group: 'view', keys: ['Shift+M'], run: toggleComments },
   showPersonas: { group: 'other', keys: [], run: showPersonas },
   addBeside: { group: 'grid', keys: ['Alt+Shift+Enter'], run: (wall) => addBesidePicked(wall, 'same') },
-  addStage: { group: 'grid', keys: ['Shift+S'], run: (wall) => addBesidePicked(wall, 'stage') },
-  addRow: { group: 'grid', keys: ['Shift+R'], run: (wall) => addBesidePicked(wall, 'row') },
+  addStage: {
+    group: 'grid',
+    keys: ['Shift+S', 'Alt+Shift+S'],
+    run: (wall) => addBesidePicked(wall, 'stage'),
+  },
+  addRow: { group: 'grid', keys: ['Shift+R', 'Alt+Shift+R'], run: (wall) => addBesidePicked(wall, 'row') },
   shiftLeft: { group: 'grid', keys: ['Alt+Shift+ArrowLeft'], run: (wall) => movePicked(wall, 'left') },
   shiftRight: { group: 'grid', keys: ['Alt+Shift+ArrowRight'], run: (wall) => movePicked(wall, 'right') },
   shiftUp: { group: 'grid', keys: ['Alt+Shift+ArrowUp'], run: (wall) => movePicked(wall, 'up') },
   shiftDown: { group: 'grid', keys: ['Alt+Shift+ArrowDown'], run: (wall) => movePicked(wall, 'down') },
   sizeUp: { group: 'grid', keys: ['Alt++', 'Alt+='], run: (wall) => resizePicked(wall, 1) },
   sizeDown: { group: 'grid', keys: ['Alt+-'], run: (wall) => resizePicked(wall, -1) },
-  showHeader: { group: 'grid', keys: ['Shift+H'], run: (wall) => openHeader(wall) },
-  openSession: { group: 'session', keys: ['Shift+I'], run: openSession },
-  followNext: { group: 'session', keys: ['F'], run: followNext },
-  toggleCursors: { group: 'session', keys: ['Shift+C'], run: toggleCursors },
+  showHeader: { group: 'grid', keys: ['Shift+H', 'Alt+Shift+H'], run: (wall) => openHeader(wall) },
+  openSession: { group: 'session', keys: ['Shift+I', 'Alt+Shift+I'], run: openSession },
+  followNext: { group: 'session', keys: ['F', 'Alt+Shift+F'], run: followNext },
+  toggleCursors: { group: 'session', keys: ['Shift+C', 'Alt+Shift+C'], run: toggleCursors },
   toggleOutline: { group: 'view', keys: ['O', 'Ctrl+Shift+O'], run: toggleOutline },
   exportBoard: {
     group: 'other',

@@ -3,6 +3,7 @@ import type { CellId, NoteId } from '../gen/board';
 import type { Point } from '../state/camera';
 import { cellAt } from '../state/geometry';
 import { mintId } from '../state/note-id';
+import { tellRefusal } from '../state/refusals';
 import type { Wall } from '../state/wall';
 import { revealPicked } from './select';
 import { giveUp } from './type-note';
@@ -27,13 +28,12 @@ export function addNote(wall: Wall, cell: CellId, after?: NoteId, first?: string
     ...(after === undefined ? {} : { after }),
     ...(kind === null ? {} : { kind }),
   };
-  void wall.ask({ addNote: edit }).then((accepted) => {
-    if (accepted !== null) {
-      wall.whenShown(accepted.revision, () => revealPicked(wall));
-      return;
+  void wall.attempt({ addNote: edit }).then((answer) => {
+    if (typeof answer !== 'string') wall.whenShown(answer.revision, () => revealPicked(wall));
+    else {
+      tellRefusal(wall, answer);
+      giveUp(wall, note, answer);
     }
-    giveUp(wall, note);
-    if (wall.overlay.typing?.note === note) wall.overlay.showTyping(null);
   });
 }
 

@@ -91,7 +91,9 @@ export function addBesidePicked(wall: Wall, what: 'same' | 'stage' | 'row'): voi
 
 function ask(wall: Wall, edit: Edit, title: Title): void {
   if (!wall.session.mayEditGrid) return;
+  wall.chrome.awaitTitle(true);
   void wall.ask(edit).then((accepted) => {
     if (accepted !== null) wall.whenShown(accepted.revision, () => openRename(wall, title));
+    else wall.chrome.awaitTitle(false);
   });
 }

@@ -20,13 +20,15 @@ export function addLastRow(wall: Wall, sheet: SheetId, title: string): void {
 /** Gives a title; empty and unchanged ones ask for nothing. */
 export function giveTitle(wall: Wall, about: Rename, before: string, typed: string): void {
   const title = typed.trim();
-  if (title === '' || title === before || !wall.session.mayEdit) return;
+  if (title === '' || title === before) return;
   void wall.ask(renaming(about, title));
 }
 
 function begin(wall: Wall, edit: Edit, about: Rename): void {
   if (!wall.session.mayEdit) return;
+  wall.chrome.awaitTitle(true);
   void wall.ask(edit).then((accepted) => {
     if (accepted !== null) wall.whenShown(accepted.revision, () => wall.chrome.showRename(about));
+    else wall.chrome.awaitTitle(false);
   });
 }

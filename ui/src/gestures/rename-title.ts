@@ -14,12 +14,12 @@ export const MOST_TITLE = 200;
 /** Most a prompt holds. */
 export const MOST_PROMPT = 20_000;
 
-/** Opens the field over a title; `isPrompt` for the question below a row's title. */
-export function openRename(wall: Wall, title: Title, isPrompt = false): void {
+/** Opens the field over a title; `isPrompt` for the question below a row's title. `first` takes the title's place. */
+export function openRename(wall: Wall, title: Title, isPrompt = false, first?: string): void {
   if (!wall.session.mayEditGrid) return;
   wall.selection.pickHeader(title);
   revealTitle(wall, title, 'step' in title);
-  wall.chrome.showRename('row' in title && isPrompt ? { ...title, isPrompt } : title);
+  wall.chrome.showRename('row' in title && isPrompt ? { ...title, isPrompt } : title, first);
 }
 
 /** Opens the field over the picked title. Says whether one is picked. */
@@ -61,8 +61,23 @@ export function titleText(wall: Wall, title: Title): string {
   return ('step' in title ? board?.step(title.step)?.title : board?.row(title.row)?.title) ?? '';
 }
 
-/** Leaves the field. A title without a word is left as it was; only a step may have none. */
-export function rename(wall: Wall, title: Title, typed: string, prompt: string | null = null): void {
+/** Whether a title is on the board. */
+export function isTitleThere({ mirror: { board } }: Wall, title: Title): boolean {
+  if ('stage' in title) return board?.stage(title.stage) !== undefined;
+  return ('step' in title ? board?.step(title.step) : board?.row(title.row)) !== undefined;
+}
+
+/**
+ * Leaves the field. A title without a word is left as it was; only a step may have none. `before` is what the field
+ * held first: what nobody touched is not written over what others wrote meanwhile.
+ */
+export function rename(
+  wall: Wall,
+  title: Title,
+  typed: string,
+  prompt: string | null = null,
+  before = { text: titleText(wall, title), prompt: promptText(wall, title) },
+): void {
   const open = wall.chrome.rename;
   if (open !== null && !('sheet' in open) && isSameTitle(open, title)) {
     wall.chrome.showRename(null);
@@ -70,15 +85,18 @@ export function rename(wall: Wall, title: Title, typed: string, prompt: string |
   }
   const text = typed.trim();
   const edits: Edit[] = [];
-  if (text !== titleText(wall, title) && (text !== '' || 'step' in title)) edits.push(renaming(title, text));
-  if (
-    'row' in title &&
-    prompt !== null &&
-    prompt.trim() !== (wall.mirror.board?.row(title.row)?.prompt ?? '')
-  )
-    edits.push({ setRow: { row: title.row, prompt: prompt.trim() } });
+  const isOther = text !== before.text && text !== titleText(wall, title);
+  if (isOther && (text !== '' || 'step' in title)) edits.push(renaming(title, text));
+  const asked = prompt?.trim() ?? before.prompt;
+  if ('row' in title && asked !== before.prompt && asked !== promptText(wall, title))
+    edits.push({ setRow: { row: title.row, prompt: asked } });
   const [first, ...rest] = edits;
   if (first !== undefined) void wall.ask(rest.length === 0 ? first : { many: { edits } });
+}
+
+/** The question below a row's title. */
+export function promptText(wall: Wall, title: Title): string {
+  return ('row' in title ? wall.mirror.board?.row(title.row)?.prompt : undefined) ?? '';
 }
 
 /** The edit that gives a stage, a step, a row or a sheet its title. */
@@ -89,10 +107,9 @@ export function renaming(about: Title | { readonly sheet: SheetId }, title: stri
   return { renameSheet: { sheet: about.sheet, title } };
 }
 
-/** Leaves the field of a sheet's title. */
-export function renameSheet(wall: Wall, sheet: SheetId, typed: string): void {
-  wall.chrome.showRename(null);
+/** Leaves the field of a sheet's title, which held `first`. */
+export function renameSheet(wall: Wall, sheet: SheetId, typed: string, first: string): void {
   const title = typed.trim();
   const before = wall.mirror.board?.sheets.find(({ id }) => id === sheet)?.title;
-  if (title !== '' && title !== before) void wall.ask(renaming({ sheet }, title));
+  if (title !== '' && title !== first && title !== before) void wall.ask(renaming({ sheet }, title));
 }

@@ -1,89 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkEvents } from '../link/link';
-import { noteView, sampleBoard, sampleScene } from '../state/sample';
-import { wallOver } from '../state/sample-wall';
-import type { Wall } from '../state/wall';
+import { noteView } from '../state/sample';
+import { Stage, fieldOf, type } from '../state/sample-stage';
 import { type Field, Typing, typeIn } from './type-note';
-
-interface Sent {
-  id: number;
-  edit?: Record<string, unknown>;
-  get?: string;
-  presence?: unknown;
-}
-
-/** A peer that is played by hand. */
-class Stage {
-  readonly sent: Sent[] = [];
-  readonly wall: Wall;
-  revision = 5;
-  private events: LinkEvents | null = null;
-
-  constructor() {
-    this.wall = wallOver((events) => {
-      this.events = events;
-      return { send: (text) => this.sent.push(JSON.parse(text) as Sent), close: () => undefined };
-    });
-  }
-
-  async say(message: unknown): Promise<void> {
-    this.events?.message(JSON.stringify(message));
-    for (let turn = 0; turn < 6; turn += 1) await Promise.resolve();
-  }
-
-  async open(): Promise<void> {
-    await this.say({
-      hello: { protocol: 1, board: 'board', participant: 'p', name: 'Mira', role: 'facilitator' },
-    });
-    await this.say({ id: 1, ok: { epoch: 1, revision: this.revision } });
-    await this.say({ id: 2, ok: sampleScene() });
-    await this.say({ id: 3, ok: sampleBoard() });
-  }
-
-  /** Note `a` says something else, as a patch tells. */
-  async text(text: string): Promise<void> {
-    this.revision += 1;
-    await this.say({
-      patch: { epoch: 1, revision: this.revision, board: [{ note: noteView('a', 's1', 'r1', text) }] },
-    });
-  }
-
-  splices(): unknown[] {
-    return this.sent.flatMap((message) => message.edit?.['spliceText'] ?? []);
-  }
-
-  /** Every edit that was asked for, by its act. */
-  acts(): string[] {
-    return this.sent.flatMap((message) => Object.keys(message.edit ?? {}));
-  }
-
-  async accept(): Promise<void> {
-    const last = this.sent.findLast((message) => message.edit !== undefined);
-    await this.say({ id: last?.id, ok: { revision: this.revision } });
-  }
-}
-
-function fieldOf(value = ''): Field {
-  const field: Field = {
-    value,
-    selectionStart: value.length,
-    setSelectionRange(start) {
-      field.selectionStart = start;
-    },
-  };
-  return field;
-}
-
-function type(field: Field, value: string): void {
-  field.value = value;
-  field.selectionStart = value.length;
-}
 
 async function typing(): Promise<{ stage: Stage; field: Field; session: Typing }> {
   const stage = new Stage();
   await stage.open();
   const field = fieldOf();
-  const session = new Typing(stage.wall, 'a', field, false);
+  const session = typeIn(stage.wall, 'a', field, false);
   return { stage, field, session };
 }
 

@@ -37,10 +37,51 @@ export function isBlank(edit: Edit): boolean {
   return 'addNote' in edit && (edit.addNote.text ?? '').trim() === '';
 }
 
-/** The words that an edit brings, as far as it brings any. */
+/** The note that an edit writes in. */
+export function noteOf(edit: Edit): NoteId | null {
+  if ('spliceText' in edit) return edit.spliceText.note;
+  return 'setText' in edit ? edit.setText.note : null;
+}
+
+/** Fields of edits that hold what a person wrote; names that the app gives itself are not among them. */
+const WRITTEN = {
+  setText: ['text'],
+  addNote: ['text'],
+  addComment: ['text'],
+  renameStage: ['title'],
+  renameStep: ['title'],
+  renameRow: ['title'],
+  renameSheet: ['title'],
+  setRow: ['prompt'],
+  defineKind: ['title'],
+  setHeader: [
+    'title',
+    'scope',
+    'starts',
+    'ends',
+    'mapType',
+    'scenario',
+    'goal',
+    'owner',
+    'date',
+    'reviewDate',
+  ],
+  setNote: ['detail', 'tags', 'source', 'owner', 'link', 'author'],
+  setPersona: ['name', 'role', 'motto', 'goals', 'needs', 'painPoints'],
+  setMeasure: ['value', 'unit', 'target'],
+} as const;
+
+/**
+ * The words that an edit brings, as far as it brings any: what would be lost with it. Letters of a splice are not
+ * among them, since they are words only together with the rest of their note.
+ */
 export function wordsOf(edit: Edit): string[] {
-  if ('setText' in edit) return [edit.setText.text];
-  if ('addComment' in edit) return [edit.addComment.text];
-  if ('spliceText' in edit) return [edit.spliceText.insert ?? ''];
-  return [];
+  if ('many' in edit) return edit.many.edits.flatMap(wordsOf);
+  const [act, given] = Object.entries(edit)[0] as [string, Record<string, unknown>];
+  const fields: readonly string[] = act in WRITTEN ? WRITTEN[act as keyof typeof WRITTEN] : [];
+  return fields.flatMap((field) => {
+    const value = given[field];
+    const text = Array.isArray(value) ? value.join(', ') : value;
+    return typeof text === 'string' && text.trim() !== '' ? [text] : [];
+  });
 }

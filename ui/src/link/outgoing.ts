@@ -6,7 +6,7 @@
  */
 import type { Edit, NoteId } from '../gen/board';
 import { Refused } from './conversation';
-import { type Asked, type Draft, type Kept, type Shelf, isBlank, wordsOf } from './kept';
+import { type Asked, type Draft, type Kept, type Shelf, isBlank, noteOf, wordsOf } from './kept';
 import type { Accepted } from './messages';
 
 interface Waiting extends Asked {
@@ -23,6 +23,8 @@ export class Outgoing {
   readonly secret: string;
   /** Told whenever what waits is another. */
   onchange: () => void = NOTHING;
+  /** Told of what an earlier page asked for and the host refuses; nobody else waits for that answer. */
+  onrefused: (edit: Edit, code: string) => void = NOTHING;
   /** Told when another page of the same guest has taken over. */
   onstolen: () => void = NOTHING;
   private readonly page: string;
@@ -48,19 +50,31 @@ export class Outgoing {
 
   /** How many edits wait, a note with its words as one. */
   get waiting(): number {
-    const added = new Set(this.queue.flatMap(({ edit }) => ('addNote' in edit ? [edit.addNote.id] : [])));
-    const drafts = [...this.adopted, ...this.drafts.values()];
-    return this.queue.length + drafts.filter(({ note }) => !added.has(note)).length;
+    const written = new Set(
+      this.queue.map(({ edit }) => ('addNote' in edit ? edit.addNote.id : noteOf(edit))),
+    );
+    return this.queue.length + this.left.filter(({ note }) => !written.has(note)).length;
   }
 
-  /** The words that wait, as far as there are any, in their order. */
+  /** Everything that waits, in its order. */
+  get edits(): readonly Edit[] {
+    return this.queue.map(({ edit }) => edit);
+  }
+
+  /** Words in notes' fields that the host does not have, of this page and of an earlier one. */
+  get left(): readonly Draft[] {
+    return [...this.adopted, ...this.drafts.values()];
+  }
+
+  /** The words that wait, as far as there are any, in their order: each note once, with all that it says. */
   get words(): readonly string[] {
-    const drafts = new Map([...this.adopted, ...this.drafts.values()].map(({ note, text }) => [note, text]));
+    const drafts = new Map(this.left.map(({ note, text }) => [note, text]));
     const queued = this.queue.flatMap(({ edit }) => {
-      if (!('addNote' in edit) || edit.addNote.id === undefined) return wordsOf(edit);
-      const draft = drafts.get(edit.addNote.id);
-      drafts.delete(edit.addNote.id);
-      return [draft ?? edit.addNote.text ?? ''];
+      const note = 'addNote' in edit ? edit.addNote.id : noteOf(edit);
+      if (note === null || note === undefined || !drafts.has(note)) return wordsOf(edit);
+      const draft = drafts.get(note) ?? '';
+      drafts.delete(note);
+      return [draft];
     });
     return [...queued, ...drafts.values()].filter((text) => text.trim() !== '');
   }
@@ -189,7 +203,14 @@ export class Outgoing {
     });
     // A note that was begun and never sent, and has no words, was given up with its page.
     const worth = folded.filter(({ seq, edit }) => seq !== null || !isBlank(edit));
-    this.queue = worth.map((asked) => ({ ...asked, isUnderWay: false, resolve: NOTHING, reject: NOTHING }));
+    this.queue = worth.map((asked) => ({
+      ...asked,
+      isUnderWay: false,
+      resolve: NOTHING,
+      reject: ({ code }) => {
+        if (code !== 'E_NOT_CONNECTED') this.onrefused(asked.edit, code);
+      },
+    }));
     this.adopted = [...drafts.values()];
   }
 
@@ -206,7 +227,7 @@ export class Outgoing {
       last: this.last,
       owner: this.page,
       queue: this.queue.map(({ seq, edit }) => ({ seq, edit })),
-      drafts: [...this.adopted, ...this.drafts.values()],
+      drafts: [...this.left],
     };
   }
 

@@ -43,6 +43,8 @@ export class Chrome {
   private openDialog: DialogName | null = null;
   private shownMenu: OpenMenu | null = null;
   private renamed: Rename | null = null;
+  private typedFirst: string | null = null;
+  private awaited: string | null = null;
   private isTable = false;
   private isBegun = false;
   private column: StepId | null = null;
@@ -68,6 +70,26 @@ export class Chrome {
   /** The title that is being written. */
   get rename(): Rename | null {
     return this.renamed;
+  }
+
+  /** What was typed before the field of that title was there: it takes the title's place. */
+  get renameFirst(): string | null {
+    return this.typedFirst;
+  }
+
+  /** A stage, step or row was asked for, and its field comes with it: what is typed now is its title. */
+  get isAwaitingTitle(): boolean {
+    return this.awaited !== null;
+  }
+
+  awaitTitle(isAwaited: boolean): void {
+    this.awaited = isAwaited ? '' : null;
+  }
+
+  /** Keeps a letter for the field that comes, or with `null` takes the last one back. */
+  typeAhead(typed: string | null): void {
+    if (this.awaited === null) return;
+    this.awaited = typed === null ? [...this.awaited].slice(0, -1).join('') : this.awaited + typed;
   }
 
   /** The board is shown as a table instead of a wall. */
@@ -108,8 +130,11 @@ export class Chrome {
     this.changed.touch();
   }
 
-  showRename(rename: Rename | null): void {
+  showRename(rename: Rename | null, first?: string): void {
     if (this.renamed === rename) return;
+    const ahead = this.awaited === '' ? null : this.awaited;
+    this.typedFirst = rename === null ? null : (first ?? ahead);
+    if (rename !== null) this.awaited = null;
     this.renamed = rename;
     this.changed.touch();
   }

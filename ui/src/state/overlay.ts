@@ -1,5 +1,5 @@
 /** The gesture in progress: drawn above the scene, never part of it. */
-import type { CellId, NoteId, SheetId } from '../gen/board';
+import type { CellId, KindId, NoteId, SheetId } from '../gen/board';
 import type { Point } from './camera';
 import type { DropTarget } from './geometry';
 import type { Rect } from '../gen/scene';
@@ -31,10 +31,12 @@ export interface Parked {
 /** A note being typed in. */
 export interface Typing {
   readonly note: NoteId;
-  /** The cell of a note that was just asked for and is not in the scene yet. */
+  /** Where the note lies, or will once it was added; that it was there stays known when it is taken away. */
   readonly cell: CellId | null;
-  /** The note behind which that note was asked for; absent for the last place. */
-  readonly after?: NoteId;
+  /** The note before it; `null` for the first place, absent for the last. */
+  readonly after?: NoteId | null;
+  /** What the note is, where that is known and not on the board yet. */
+  readonly kind?: KindId;
   /** Added just now: left without a word, it goes again. */
   readonly isFresh: boolean;
   /** What was typed before the field was there. */

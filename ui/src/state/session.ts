@@ -13,7 +13,7 @@ export interface Notice {
   readonly code: string;
   /** The words, where there is no code. */
   readonly text?: string;
-  /** What can be done about it. Such a notice goes with the next edit, for which it would be too late. */
+  /** What can be done about it. Unless it always stays, it goes with the next edit, for which it would be too late. */
   readonly action?: NoticeAction;
   readonly stay: Stay;
 }
@@ -149,7 +149,7 @@ export class Session {
 
   countEdit(difference: 1 | -1): void {
     this.unsaved = Math.max(0, this.unsaved + difference);
-    if (difference === 1) this.open = this.open.filter(({ action }) => action === undefined);
+    if (difference === 1) this.open = this.open.filter(isLasting);
     this.changed.touch();
   }
 
@@ -162,7 +162,7 @@ export class Session {
 
   /** Says what happened, and offers what can be done about it. */
   tell(text: string, action: NoticeAction, stay: Stay = 'long'): void {
-    const lasting = this.open.filter((notice) => notice.action === undefined);
+    const lasting = this.open.filter(isLasting);
     this.open = [...lasting, { id: ++this.count, code: '', text, action, stay }].slice(-3);
     this.changed.touch();
   }
@@ -171,4 +171,9 @@ export class Session {
     this.open = this.open.filter((notice) => notice.id !== id);
     this.changed.touch();
   }
+}
+
+/** Whether a notice outlasts the next edit. */
+function isLasting({ action, stay }: Notice): boolean {
+  return action === undefined || stay === 'always';
 }

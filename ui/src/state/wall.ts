@@ -1,7 +1,6 @@
 /** Everything one screen knows: the mirror, where it looks, what is picked, the gesture in progress, the session. */
 import type { Edit, NoteId, NoteView } from '../gen/board';
 import { type Listener, Refused } from '../link/conversation';
-import type { Draft } from '../link/kept';
 import type { Outgoing } from '../link/outgoing';
 import type { Accepted, Hello, Patch, Peer, Presence, PresenceOf, State } from '../link/messages';
 import { type Point, toBoard } from './camera';
@@ -10,17 +9,20 @@ import { Chrome } from './chrome';
 import { CommentNews } from './comment-news';
 import { Company } from './company';
 import { GridHand } from './grid-hand';
+import { bringBack } from './keep-words';
 import { LastWords } from './last-words';
+import { LooseWords } from './loose-words';
 import { Mirror, type Source } from './mirror';
 import { Overlay } from './overlay';
 import { isOnPane } from './panes';
 import { Pasting } from './pasting';
+import { giveBack } from './refusals';
 import { Selection } from './selection';
 import { Session } from './session';
 import { Settings, ownStorage } from './settings';
-import { broughtBack } from './splice';
 import { ShownSheet } from './shown-sheet';
 import { Tabs } from './tabs';
+import { Unsent } from './unsent';
 import { Viewport } from './viewport';
 
 /** What a wall says to its board. */
@@ -50,6 +52,9 @@ export class Wall implements BoardListener {
   readonly viewport = new Viewport();
   readonly lastWords = new LastWords();
   readonly tabs = new Tabs();
+  /** What was written and is nowhere on the board. */
+  readonly loose = new LooseWords();
+  readonly unsent: Unsent;
   readonly company: Company;
   readonly mirror: Mirror;
   /** The sheet that is shown. */
@@ -72,8 +77,13 @@ export class Wall implements BoardListener {
     for (const topic of [this.viewport.told, this.chrome.changed, this.mirror.parts.of('sheet')])
       topic.subscribe(() => this.keepPlace());
     const { outgoing } = this;
-    if (outgoing !== null)
-      outgoing.onchange = () => this.session.hearWaiting(outgoing.waiting, outgoing.words);
+    this.unsent = new Unsent(this.session, this.mirror, outgoing);
+    if (outgoing === null) return;
+    outgoing.onchange = () => {
+      this.session.hearWaiting(outgoing.waiting, outgoing.words);
+      this.unsent.hear();
+    };
+    outgoing.onrefused = (edit, code) => giveBack(this, edit, code);
   }
 
   /** A guest's edits that are not answered; `null` at every other screen. */
@@ -113,6 +123,7 @@ export class Wall implements BoardListener {
   lost(): void {
     this.lastWords.letGo();
     this.session.stand('lost');
+    this.unsent.lose();
   }
 
   /** Another board, or none, is at the other end now: nothing of this wall goes there. */
@@ -121,11 +132,19 @@ export class Wall implements BoardListener {
   }
 
   /**
-   * Asks for an edit. Resolves when it is on disk; when it is refused, says why on the screen and resolves
-   * with `null`.
+   * Asks for an edit. Resolves when it is on disk; when it is refused, says why on the screen, gives the words back
+   * that it would have brought, and resolves with `null`.
    */
   async ask(edit: Edit): Promise<Accepted | null> {
-    if (this.isOver) return null;
+    const answer = await this.attempt(edit);
+    if (typeof answer !== 'string') return answer;
+    giveBack(this, edit, answer);
+    return null;
+  }
+
+  /** Asks for an edit. Resolves when it is on disk, or with the code of its refusal, of which nothing is said. */
+  async attempt(edit: Edit): Promise<Accepted | string> {
+    if (this.isOver) return 'E_NOT_CONNECTED';
     this.session.countEdit(1);
     try {
       // Letters never wait for letters, and a new note has nothing to do with another one's.
@@ -134,10 +153,7 @@ export class Wall implements BoardListener {
       return await this.talk.edit(edit);
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
-      // A guest reads beside the wall what waits for the connection.
-      if (reason.code !== 'E_NOT_CONNECTED' || this.outgoing === null)
-        this.session.notify(noticeOf(reason.code, edit));
-      return null;
+      return reason.code;
     } finally {
       this.session.countEdit(-1);
     }
@@ -145,7 +161,7 @@ export class Wall implements BoardListener {
 
   /** Remembers words in a note's field that the board does not have yet. */
   keepDraft(note: NoteId, base: string, text: string): void {
-    this.outgoing?.keepDraft(note, base === text ? null : { note, base, text });
+    this.unsent.keep(note, base, text);
   }
 
   /** Shows others which note this person types in. */
@@ -219,15 +235,7 @@ export class Wall implements BoardListener {
     this.isBehind = false;
     if (this.isOver) return;
     this.talk.caughtUp?.();
-    for (const draft of this.outgoing?.takeDrafts() ?? []) this.bringBack(draft);
-  }
-
-  private bringBack({ note, base, text }: Draft): void {
-    const theirs = this.mirror.board?.note(note)?.text;
-    // A note that is neither there nor on its way was deleted, with all that was written in it.
-    if (theirs === undefined && this.outgoing?.isAdding(note) !== true) return;
-    const whole = theirs === undefined ? text : broughtBack(base, text, theirs);
-    if (whole !== theirs) void this.ask({ setText: { note, text: whole } });
+    for (const draft of this.outgoing?.takeDrafts() ?? []) bringBack(this, draft);
   }
 
   private follow(): void {
@@ -241,10 +249,4 @@ export class Wall implements BoardListener {
     this.selection.keepOnly((note) => note === typing || scene.note(note) !== undefined);
     this.followPicked();
   }
-}
-
-/** What is said of a refusal. That something is gone means, of an undo, that none is left. */
-function noticeOf(code: string, edit: Edit): string {
-  if (code !== 'E_GONE') return code;
-  return 'undo' in edit ? 'E_GONE undo' : 'redo' in edit ? 'E_GONE redo' : code;
 }

@@ -5,9 +5,11 @@ export const KEYS_TEXT = {
   mouse: 'Mouse and trackpad',
   touch: 'Touch',
   typing: 'While editing a note',
+  fields: 'In titles and other fields',
   kinds: 'Note types',
   letterKeys: 'Single-key shortcuts',
-  letterKeysHint: 'Single keys trigger commands. Turn this off if they get in the way of speech input.',
+  letterKeysHint:
+    'With something selected, typing writes. Otherwise single keys trigger commands; with Alt they always do. Turn this off if it gets in the way of speech input.',
   print: 'Print',
   or: 'or',
 } as const;
@@ -19,8 +21,17 @@ export interface Gesture {
 }
 
 export const TYPING_KEYS: readonly { readonly title: string; readonly keys: readonly string[] }[] = [
-  { title: 'Next note in the same cell', keys: ['Tab', 'Ctrl+Enter'] },
-  { title: 'Finish editing', keys: ['Escape'] },
+  { title: 'Next note in the same cell', keys: ['Tab'] },
+  { title: 'Previous note in the same cell', keys: ['Shift+Tab'] },
+  { title: 'Add a note after this one', keys: ['Ctrl+Enter'] },
+  { title: 'Finish editing, text is kept', keys: ['Escape'] },
+];
+
+/** Keys of every other field, which all mean the same. */
+export const FIELD_KEYS: readonly { readonly title: string; readonly keys: readonly string[] }[] = [
+  { title: 'Finish, text is kept', keys: ['Enter', 'Escape'] },
+  { title: 'Next or previous title', keys: ['Tab', 'Shift+Tab'] },
+  { title: 'New line in a comment', keys: ['Shift+Enter'] },
 ];
 
 export const MOUSE: readonly Gesture[] = [

@@ -19,7 +19,7 @@ export const OUTLINE_TEXT = {
   moment: 'Moment that matters',
   locked: 'Locked',
   keysHint:
-    'Arrow keys move through the table. Enter edits, N adds a note, Delete removes it, the menu key shows more.',
+    'Arrow keys move through the table. Typing or Enter edits, Ctrl+Enter adds a note, Delete removes it, the menu key shows more.',
   emptyTitle: 'Nothing on this sheet yet',
   emptyHint: 'Add a stage and a row. Notes go where they meet.',
 } as const;

@@ -4,7 +4,7 @@ import type { CellId, NoteId, NoteView, SheetView, StepId } from '../../gen/boar
 import { pickNote, revealPicked } from '../../gestures/select';
 import { openNote } from '../../gestures/type-note';
 import { type PartKey, PartTopics } from '../../state/parts';
-import { type CellKey, cellKey } from '../../state/scene-mirror';
+import { type CellKey, cellKey, cellOfKey } from '../../state/scene-mirror';
 import type { Typing } from '../../state/overlay';
 import type { Wall } from '../../state/wall';
 import { noteName } from '../../text/strings';
@@ -54,12 +54,33 @@ export class OutlineState {
 
   /** The notes of a cell in their order, with the one that is being added and has not come back yet. */
   noteIds(holder: HolderKey, notes: readonly NoteView[]): NoteId[] {
-    const ids = notes.map((note) => note.id);
     const typing = this.typingIn(holder);
-    if (typing === null || ids.includes(typing.note)) return ids;
-    const after = typing.after === undefined ? -1 : ids.indexOf(typing.after);
-    const at = after < 0 ? ids.length : after + 1;
+    const known = new Set(notes.map((note) => note.id));
+    const unsent = this.unsentIn(holder).filter((id) => !known.has(id) && id !== typing?.note);
+    const ids = [...known, ...unsent];
+    if (typing === null || known.has(typing.note)) return ids;
+    const { after } = typing;
+    const before = after === undefined || after === null ? -1 : ids.indexOf(after);
+    const at = after === null ? 0 : before < 0 ? ids.length : before + 1;
     return [...ids.slice(0, at), typing.note, ...ids.slice(at)];
+  }
+
+  /** Notes that wait for the connection and will lie there. */
+  private unsentIn(holder: HolderKey): NoteId[] {
+    const { unsent } = this.wall;
+    if (unsent.notes.size === 0 || !this.isShown()) return [];
+    return unsent.newIn(holder === 'parked' ? null : cellOfKey(holder)).map(({ note }) => note);
+  }
+
+  /** A note as it is shown: with the words that wait for the connection, or made of nothing but them. */
+  viewOf(id: NoteId, note: NoteView | undefined): NoteView | undefined {
+    const unsent = this.wall.unsent.notes.get(id);
+    if (unsent === undefined) return note;
+    if (note !== undefined) return { ...note, text: unsent.text };
+    if (unsent.place === undefined) return undefined;
+    const row = this.wall.mirror.board?.row(unsent.place?.row ?? '');
+    const author = this.wall.session.hello?.name ?? '';
+    return { id, ...unsent.place, text: unsent.text, kind: unsent.kind ?? row?.kind ?? 'action', author };
   }
 
   called(note: NoteView): string {
