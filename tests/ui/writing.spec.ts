@@ -109,7 +109,7 @@ test('Tab and Shift+Tab go from title to title, and at the end to the wall, addi
   expect(await grid.rows()).toHaveLength(4);
 });
 
-test('an Enter that ends a composition Safari’s way leaves no title', async ({ page }) => {
+test('an Enter that ends a composition Safari’s way leaves no title', async ({ wall, page }) => {
   const grid = new Grid(page);
   const at = await grid.middleOf('stage', 'Awareness');
   await page.mouse.dblclick(at.x, at.y);
@@ -123,6 +123,7 @@ test('an Enter that ends a composition Safari’s way leaves no title', async ({
   await expect(grid.field).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await grid.stages())[0]).toBe('認知');
+  await wall.settled();
 });
 
 test.describe('words outlive what they were written in', () => {
