@@ -11,7 +11,7 @@ use crate::{big_stack, tell};
 use board_model::Board;
 use board_net::Link;
 use board_replica::Replica;
-use board_room::message::{InMessage, Refusal, Role, Subject};
+use board_room::message::{InMessage, KeptElsewhere, Refusal, Role, Subject};
 use board_room::session::{LinkEffect, LinkId, LinkInput};
 use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
 use board_store::StoreError;
@@ -45,6 +45,10 @@ pub(crate) enum Mail {
     Stored(u64),
     /// Appends up to this number are not.
     StoreFailed { number: u64, trouble: DiskTrouble },
+    /// Somebody else wrote into the board's file: the document is wanted.
+    Overwritten,
+    /// The board's file was taken away; the board goes on in another one.
+    Kept(KeptElsewhere),
     /// A snapshot was tried: the state, when it holds the board, and the last append in it.
     Tried { state: Option<Vec<u8>>, upto: u64 },
     /// A snapshot that was tried is stored, or could not be.
@@ -197,6 +201,8 @@ impl BoardThread {
             Mail::StoreFailed { number, trouble } => {
                 self.feed(Input::StoreFailed { number, trouble })
             }
+            Mail::Overwritten => self.rescue(),
+            Mail::Kept(kept) => self.feed(Input::Kept(kept)),
             Mail::Tried { state, upto } => self.tried(state, upto),
             Mail::Folded { is_stored } => self.desk.backlog.ended(is_stored),
             Mail::Look(Look(look)) => look(self.desk.room.replica()),
@@ -241,6 +247,12 @@ impl BoardThread {
     fn perform(&mut self, effect: Effect, lost: &mut Vec<SeatId>) {
         match effect {
             Effect::Send { to, message } => self.send(to, tell::line(&message), lost),
+            Effect::SendAll { to, message } => {
+                let text = tell::line(&message);
+                for seat in to {
+                    self.send(seat, text.clone(), lost);
+                }
+            }
             Effect::Append(append) => {
                 self.desk.backlog.add(append.bytes.len());
                 drop(self.desk.saver.send(Command::Append(append)));
@@ -323,16 +335,11 @@ impl BoardThread {
     /// Stores what waits, folds the log, closes the file; true when that is done. False when something could not be stored and somebody
     /// can do something about it: then the board stays open.
     fn close(&mut self, reply: Option<oneshot::Sender<Result<(), AppError>>>) -> bool {
-        let flushed = self.ask(Command::Flush).unwrap_or(Ok(()));
+        let mut flushed = self.ask(Command::Flush).unwrap_or(Ok(()));
         let mut later = Vec::new();
-        while let Ok(mail) = self.desk.inbox.try_recv() {
-            match mail {
-                Mail::Stored(number) => self.feed(Input::Stored(number)),
-                Mail::StoreFailed { number, trouble } => {
-                    self.feed(Input::StoreFailed { number, trouble })
-                }
-                mail => later.push(mail),
-            }
+        if self.hear_saver(&mut later) {
+            flushed = self.ask(Command::Flush).unwrap_or(Ok(()));
+            self.hear_saver(&mut later);
         }
         if let Err(trouble) = flushed {
             let code = trouble.code;
@@ -361,6 +368,36 @@ impl BoardThread {
             drop(reply.send(closed.unwrap_or(Ok(())).map_err(AppError::from)));
         }
         true
+    }
+
+    /// Takes what the saver said; everything else is for later. Says whether the saver was given the document.
+    fn hear_saver(&mut self, later: &mut Vec<Mail>) -> bool {
+        let mut is_rescued = false;
+        while let Ok(mail) = self.desk.inbox.try_recv() {
+            match mail {
+                Mail::Stored(number) => self.feed(Input::Stored(number)),
+                Mail::StoreFailed { number, trouble } => {
+                    self.feed(Input::StoreFailed { number, trouble })
+                }
+                Mail::Kept(kept) => self.feed(Input::Kept(kept)),
+                Mail::Overwritten => {
+                    self.rescue();
+                    is_rescued = true;
+                }
+                mail => later.push(mail),
+            }
+        }
+        is_rescued
+    }
+
+    /// Gives the saver the document, for another file.
+    fn rescue(&self) {
+        let (Copied { board, state }, upto) = (self.copy(), self.desk.room.appended());
+        if compaction::holds(&state, &board) {
+            drop(self.desk.saver.send(Command::Rescue { state, upto }));
+        } else {
+            tracing::error!("a document does not load again; its file was overwritten");
+        }
     }
 
     /// Keeps the scene for the next opening, which loads either the snapshot made at closing, or what was loaded now.

@@ -249,7 +249,7 @@ impl AppError {
 }
 
 impl From<DiskTrouble> for AppError {
-    fn from(DiskTrouble { code, message }: DiskTrouble) -> Self {
+    fn from(DiskTrouble { code, message, .. }: DiskTrouble) -> Self {
         Self::Unsaved { code, message }
     }
 }

@@ -4,6 +4,7 @@ use crate::board_thread::{Look, Mail};
 use crate::error::AppError;
 use crate::guests::House;
 use crate::outbox::{Inflow, outbox};
+use crate::refuge::FilePlace;
 use crate::saver::Command;
 use crate::session::{PinState, Situation};
 use crate::{mint, opening::Opened};
@@ -81,6 +82,7 @@ struct Held {
     inbox: Arc<Semaphore>,
     pin: Arc<watch::Sender<PinState>>,
     situation: watch::Receiver<Situation>,
+    place: watch::Receiver<FilePlace>,
     house: House,
 }
 
@@ -99,6 +101,7 @@ impl OpenBoard {
             read_only,
             mail,
             situation,
+            place,
         } = opened;
         Self(Arc::new(Held {
             mail,
@@ -109,6 +112,7 @@ impl OpenBoard {
             inbox: Arc::new(Semaphore::new(INBOX_KIB as usize)),
             pin: Arc::new(watch::Sender::default()),
             situation,
+            place,
             house: House::default(),
         }))
     }
@@ -116,6 +120,21 @@ impl OpenBoard {
     /// The board's id.
     pub fn id(&self) -> BoardId {
         self.0.board
+    }
+
+    /// Where its file lies: elsewhere than it was opened once that was removed, moved or replaced.
+    pub fn place(&self) -> FilePlace {
+        self.0.place.borrow().clone()
+    }
+
+    /// Whether this is the same opening of the same board.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Whether the board is closed, or stopped working.
+    pub async fn is_over(&self) -> bool {
+        self.look(|_| ()).await.is_err()
     }
 
     /// The same board, for who must not keep it open.

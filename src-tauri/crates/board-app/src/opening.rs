@@ -4,6 +4,7 @@ use crate::board_thread::{Desk, Mail, run_guarded};
 use crate::compaction::Backlog;
 use crate::error::AppError;
 use crate::keeping::Keeping;
+use crate::refuge::{FilePlace, Refuge};
 use crate::saver::Saver;
 use crate::session::{Situation, Switchboard};
 use crate::{big_stack, mint, session};
@@ -26,6 +27,7 @@ pub(crate) struct Opened {
     pub(crate) read_only: Option<Refusal>,
     pub(crate) mail: Sender<Mail>,
     pub(crate) situation: watch::Receiver<Situation>,
+    pub(crate) place: watch::Receiver<FilePlace>,
 }
 
 /// A board file with its replica.
@@ -156,7 +158,8 @@ pub(crate) async fn open(
     let (mail, inbox) = channel();
     let (telling, situation) = watch::channel(Situation::default());
     let (commands, orders) = unbounded_channel();
-    let saver = Saver::new(file, last, client, mail.clone());
+    let (refuge, place) = Refuge::new(library, file.path());
+    let saver = Saver::new(file, (last, client), mail.clone(), refuge);
     tokio::spawn(saver.run(orders));
     let own = mail.clone();
     let desk = Desk {
@@ -179,6 +182,7 @@ pub(crate) async fn open(
         read_only,
         mail,
         situation,
+        place,
     })
 }
 

@@ -3,8 +3,9 @@
 use crate::board_thread::Mail;
 use crate::error::AppError;
 use crate::export::{StoredImages, stored_images};
+use crate::refuge::Refuge;
 use board_room::{Append, DiskTrouble};
-use board_store::{AppendedUpdate, BoardFile, Loaded, Seq, StoreError};
+use board_store::{Access, AppendedUpdate, BoardFile, Loaded, Seq, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -12,9 +13,9 @@ use tokio::sync::{mpsc, oneshot};
 
 /// How many queued commands are taken at once; more than people and scripts queue in one write to disk.
 const BATCH: usize = 1_024;
-/// How long after a failed write the next try is made. Space is freed by people, in minutes; two seconds show soon
-/// enough that it worked, and cost nothing.
-const RETRY: Duration = Duration::from_secs(2);
+/// How often a failed write is tried again, and the file is looked for. Space is freed by people, in minutes; two
+/// seconds show soon enough that it worked, and cost three questions to the system.
+const TICK: Duration = Duration::from_secs(2);
 
 /// What the saver is asked.
 #[derive(Debug)]
@@ -23,6 +24,13 @@ pub(crate) enum Command {
     Append(Append),
     /// Store a verified state, the board after append `upto`.
     Compact {
+        /// v1 update of the whole document.
+        state: Vec<u8>,
+        /// The last append it holds.
+        upto: u64,
+    },
+    /// The whole document after append `upto`, for a file that somebody else wrote into.
+    Rescue {
         /// v1 update of the whole document.
         state: Vec<u8>,
         /// The last append it holds.
@@ -47,18 +55,30 @@ pub(crate) enum Command {
 
 /// One open board's file, and what waits for it.
 pub(crate) struct Saver {
-    file: BoardFile,
+    pub(crate) file: BoardFile,
     /// Where the log ended when the board was opened; append 1 is the update after it.
-    base: Seq,
+    pub(crate) base: Seq,
     client: u64,
-    waiting: Vec<AppendedUpdate>,
+    pub(crate) waiting: Vec<AppendedUpdate>,
     /// The number of the last append that came.
-    last: u64,
-    board: Sender<Mail>,
+    pub(crate) last: u64,
+    pub(crate) board: Sender<Mail>,
+    pub(crate) refuge: Refuge,
+    /// The board was told of trouble that has not ended.
+    is_troubled: bool,
+    /// The file holds what its log holds.
+    is_folded: bool,
+    /// The last append of a copy that was saved while the file was taken away.
+    saved_elsewhere: Option<u64>,
 }
 
 impl Saver {
-    pub(crate) fn new(file: BoardFile, base: Seq, client: u64, board: Sender<Mail>) -> Self {
+    pub(crate) fn new(
+        file: BoardFile,
+        (base, client): (Seq, u64),
+        board: Sender<Mail>,
+        refuge: Refuge,
+    ) -> Self {
         Self {
             file,
             base,
@@ -66,6 +86,10 @@ impl Saver {
             waiting: Vec::new(),
             last: 0,
             board,
+            refuge,
+            is_troubled: false,
+            is_folded: false,
+            saved_elsewhere: None,
         }
     }
 
@@ -73,36 +97,23 @@ impl Saver {
     pub(crate) async fn run(mut self, mut commands: mpsc::UnboundedReceiver<Command>) {
         let mut batch = Vec::new();
         loop {
-            let count = if self.waiting.is_empty() {
-                commands.recv_many(&mut batch, BATCH).await
-            } else {
-                let arrived =
-                    tokio::time::timeout(RETRY, commands.recv_many(&mut batch, BATCH)).await;
-                arrived.unwrap_or(usize::MAX)
-            };
-            if count == 0 {
-                break;
+            let arrived = tokio::time::timeout(TICK, commands.recv_many(&mut batch, BATCH)).await;
+            match arrived {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(_) => {
+                    self.tick().await;
+                    continue;
+                }
             }
             for command in batch.drain(..) {
                 match command {
-                    Command::Append(append) => self.wait(append),
-                    Command::Compact { state, upto } => {
-                        let _told = self.store().await;
-                        self.compact(&state, upto).await;
-                    }
-                    Command::Flush(done) => drop(done.send(self.store().await)),
-                    Command::Reload(done) => drop(done.send(self.reload().await)),
-                    Command::Images(done) => {
-                        drop(done.send(stored_images(&mut self.file).await));
-                    }
-                    Command::SaveCopy { to, done } => {
-                        drop(done.send(self.save_copy(&to).await));
-                    }
                     Command::Close(done) => {
                         let _told = self.store().await;
                         drop(done.send(self.file.close().await));
                         return;
                     }
+                    command => self.obey(command).await,
                 }
             }
             let _told = self.store().await;
@@ -111,6 +122,38 @@ impl Saver {
         let _told = self.store().await;
         if let Err(error) = self.file.close().await {
             tracing::warn!(%error, "closing the board file");
+        }
+    }
+
+    async fn obey(&mut self, command: Command) {
+        match command {
+            Command::Append(append) => self.wait(append),
+            Command::Compact { state, upto } => {
+                let _told = self.store().await;
+                self.compact(&state, upto).await;
+            }
+            Command::Rescue { state, upto } => self.rescue(&state, upto).await,
+            Command::Flush(done) => drop(done.send(self.flush().await)),
+            Command::Reload(done) => drop(done.send(self.reload().await)),
+            Command::Images(done) => drop(done.send(stored_images(&mut self.file).await)),
+            Command::SaveCopy { to, done } => drop(done.send(self.save_copy(&to).await)),
+            // The loop ends with it.
+            Command::Close(_) => {}
+        }
+    }
+
+    /// A quiet moment: what waits is tried again, and the log goes into the file, so that a copy or a move of the file
+    /// has everything.
+    async fn tick(&mut self) {
+        if self.file.access() != Access::Write {
+            return;
+        }
+        if self.store().await.is_ok() && !self.is_folded {
+            // It is tried again when something else was written, and at closing.
+            self.is_folded = true;
+            if let Err(error) = self.file.fold().await {
+                tracing::warn!(%error, "folding the log of a board");
+            }
         }
     }
 
@@ -127,21 +170,24 @@ impl Saver {
 
     /// Stores what waits and tells the board how it went. A board that is gone is told nothing.
     async fn store(&mut self) -> Result<(), DiskTrouble> {
-        if self.waiting.is_empty() {
-            return Ok(());
-        }
+        let is_news = self.is_troubled || !self.waiting.is_empty();
         let number = self.last;
-        match self.file.append(&self.waiting).await {
-            Ok(_) => {
-                self.waiting.clear();
-                drop(self.board.send(Mail::Stored(number)));
+        match self.store_in_place().await {
+            Ok(()) => {
+                self.is_troubled = false;
+                self.saved_elsewhere = None;
+                if is_news {
+                    drop(self.board.send(Mail::Stored(number)));
+                }
                 Ok(())
             }
             Err(error) => {
                 let trouble = DiskTrouble {
                     code: error.code(),
+                    reason: error.reason(),
                     message: error.to_string(),
                 };
+                self.is_troubled = true;
                 let told = Mail::StoreFailed {
                     number,
                     trouble: trouble.clone(),
@@ -152,9 +198,47 @@ impl Saver {
         }
     }
 
+    /// Stores what waits in a file that is where its path says, before and after: what was committed into a file that
+    /// has lost its name is not stored.
+    async fn store_in_place(&mut self) -> Result<(), StoreError> {
+        self.settle().await?;
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        self.append().await?;
+        self.settle().await
+    }
+
+    async fn append(&mut self) -> Result<(), StoreError> {
+        if !self.waiting.is_empty() {
+            self.is_folded = false;
+            self.file.append(&self.waiting).await?;
+            self.waiting.clear();
+        }
+        Ok(())
+    }
+
+    /// As [`Saver::store`]; a file that was taken away is no trouble once a copy of everything was saved elsewhere.
+    async fn flush(&mut self) -> Result<(), DiskTrouble> {
+        let stored = self.store().await;
+        if self.saved_elsewhere == Some(self.last) {
+            return Ok(());
+        }
+        stored
+    }
+
     async fn save_copy(&mut self, to: &Path) -> Result<(), AppError> {
-        self.store_all().await?;
-        Ok(self.file.save_copy(to).await?)
+        match self.store().await {
+            Ok(()) => Ok(self.file.save_copy(to).await?),
+            // SQLite has the file open still, with everything in it.
+            Err(trouble) if trouble.reason.is_some() => {
+                self.append().await?;
+                self.file.save_copy(to).await?;
+                self.saved_elsewhere = Some(self.last);
+                Ok(())
+            }
+            Err(trouble) => Err(trouble.into()),
+        }
     }
 
     async fn reload(&mut self) -> Result<Loaded, AppError> {
@@ -169,7 +253,9 @@ impl Saver {
     async fn compact(&mut self, state: &[u8], upto: u64) {
         let mut is_stored = false;
         if self.waiting.is_empty() {
-            let stored = self.file.compact(state, Seq(self.base.0 + upto)).await;
+            let upto = Seq(self.base.0.wrapping_add(upto));
+            self.is_folded = false;
+            let stored = self.file.compact(state, upto).await;
             is_stored = stored.is_ok();
             if let Err(error) = stored {
                 // The log is as it was, which is whole; the next snapshot tries again.

@@ -65,9 +65,18 @@ pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
     for browsers in machines {
         browsers.stop().await;
     }
-    board.close().await?;
+    close(&board).await?;
     board.end_guests().await;
     talked
+}
+
+/// Closes a board in order, and says so when its file was taken away meanwhile.
+async fn close(board: &OpenBoard) -> Result<(), Failure> {
+    let closed = board.close().await;
+    if let Some(told) = board.place().told() {
+        answer::note(&told);
+    }
+    Ok(closed?)
 }
 
 /// Begins the session, and gives the ticket for participants. Without a network the board is open all the same.
@@ -128,7 +137,7 @@ pub(crate) async fn join(app: &App, join: &Join) -> Result<(), Failure> {
     let seat = Seat::new(&join.name, role.unwrap_or(Role::Facilitator));
     let places = Places::default();
     let talked = converse(&board, seat, places, ended).await;
-    board.close().await?;
+    close(&board).await?;
     talked
 }
 
@@ -239,23 +248,41 @@ async fn converse(
     places: Places<'_>,
     ended: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
-    let mut screen = board.connect_own(seat)?;
+    let mut screen = board.connect_own(seat.clone())?;
     let mut lines = Lines::new();
     tokio::pin!(ended);
-    if let Some(hello) = screen.recv().await {
-        lines.write(&with_places(&hello, places)).await?;
-    }
+    let mut is_greeted = false;
     loop {
-        tokio::select! {
+        let next = tokio::select! {
             line = lines.read() => match line {
-                Some(Ok(line)) => screen.send(&line).await,
-                Some(Err(NotText)) => lines.write(NOT_TEXT).await?,
+                Some(Ok(line)) => {
+                    screen.send(&line).await;
+                    continue;
+                }
+                Some(Err(NotText)) => NOT_TEXT.to_owned(),
                 None => break,
             },
             message = screen.recv() => match message {
-                Some(message) => lines.write(&message).await?,
-                None => break,
+                Some(hello) if !is_greeted => {
+                    is_greeted = true;
+                    with_places(&hello, places)
+                }
+                Some(message) => message,
+                None if board.is_over().await => break,
+                // A script that reads too slowly loses its screen, and nobody else theirs: it gets another one, and
+                // its second hello says that everything is to be loaded anew.
+                None => {
+                    answer::note("the script is too far behind; it gets a new hello and loads anew");
+                    screen = board.connect_own(seat.clone())?;
+                    is_greeted = false;
+                    continue;
+                }
             },
+            () = &mut ended => break,
+        };
+        // A script that reads nothing at all does not keep the program from ending in order.
+        tokio::select! {
+            written = lines.write(&next) => written?,
             () = &mut ended => break,
         }
     }

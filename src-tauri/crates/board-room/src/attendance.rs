@@ -99,6 +99,18 @@ impl Attendance {
         self.seats.remove(&seat)
     }
 
+    /// Whether somebody has a seat.
+    pub(crate) fn is_here(&self, person: ParticipantId) -> bool {
+        self.seats.values().any(|seat| seat.participant == person)
+    }
+
+    /// Forgets somebody who has no seat any more.
+    pub(crate) fn forget(&mut self, person: ParticipantId) {
+        if !self.is_here(person) {
+            self.known.remove(&person);
+        }
+    }
+
     pub(crate) fn seat(&self, seat: SeatId) -> Option<&Seat> {
         self.seats.get(&seat)
     }

@@ -1,7 +1,7 @@
 //! What waits for the disk. An edit is answered when its update is stored (A7); nobody else waits.
 
 use crate::effect::SeatId;
-use crate::message::{Done, OutMessage, Refusal};
+use crate::message::{DiskNews, Done, OutMessage, Refusal};
 use std::collections::VecDeque;
 
 /// What keeps updates from being stored.
@@ -9,6 +9,9 @@ use std::collections::VecDeque;
 pub struct DiskTrouble {
     /// The code of the failure, such as `E_DISK`.
     pub code: &'static str,
+    /// What happened to the file, where that is the matter: `removed`, `moved`, `replaced`, `overwritten` or
+    /// `journalLost`.
+    pub reason: Option<&'static str>,
     /// A sentence that says what to do.
     pub message: String,
 }
@@ -18,6 +21,21 @@ impl From<DiskTrouble> for Refusal {
         Self {
             code: trouble.code,
             message: trouble.message,
+        }
+    }
+}
+
+impl From<DiskTrouble> for DiskNews {
+    fn from(trouble: DiskTrouble) -> Self {
+        let DiskTrouble {
+            code,
+            reason,
+            message,
+        } = trouble;
+        Self {
+            code,
+            reason,
+            message,
         }
     }
 }

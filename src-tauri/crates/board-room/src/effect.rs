@@ -2,7 +2,7 @@
 
 use crate::attendance::Seating;
 use crate::disk::DiskTrouble;
-use crate::message::{InMessage, OutMessage, Refusal, Subject, Topics};
+use crate::message::{InMessage, KeptElsewhere, OutMessage, Refusal, Subject, Topics};
 use crate::session::{Identity, Invitation, LinkEffect, LinkInput};
 use board_model::{Change, ParticipantId};
 
@@ -40,6 +40,8 @@ pub enum Input {
         /// Why.
         trouble: DiskTrouble,
     },
+    /// The board's file was taken away, and the board goes on in another one.
+    Kept(KeptElsewhere),
     /// Time went on; due at [`crate::Room::next_tick`].
     Tick,
     /// Something about the session and its links; nothing happens in a room without an identity.
@@ -64,6 +66,13 @@ pub enum Effect {
     Send {
         /// Which seat.
         to: SeatId,
+        /// The message.
+        message: OutMessage,
+    },
+    /// Send the same message to several seats: it is written once.
+    SendAll {
+        /// Which seats; never none.
+        to: Vec<SeatId>,
         /// The message.
         message: OutMessage,
     },

@@ -13,17 +13,21 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod attendance;
+mod company;
 mod disk;
 mod effect;
 pub mod message;
 mod numbering;
 mod permission;
+mod presence;
 mod room;
 pub mod session;
 mod signature;
 
 pub use attendance::Seating;
+pub use company::PEOPLE_EVERY;
 pub use disk::DiskTrouble;
 pub use effect::{Append, Effect, Input, SeatId, Terms};
 pub use message::Role;
-pub use room::{LEASE, Room};
+pub use presence::LEASE;
+pub use room::Room;

@@ -384,7 +384,28 @@ pub struct State {
     pub waiting: u64,
     /// What keeps changes from being saved; absent while all is well.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub disk: Option<Refusal>,
+    pub disk: Option<DiskNews>,
+}
+
+/// What keeps changes from being saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DiskNews {
+    /// One of the contract's codes.
+    pub code: &'static str,
+    /// What happened to the board's file; absent where it is not about that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'static str>,
+    /// A sentence for people.
+    pub message: String,
+}
+
+/// Where a board lies whose file was taken away under it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KeptElsewhere {
+    /// What happened to its file.
+    pub reason: &'static str,
+    /// Where it lies now; its old place where that was free.
+    pub path: String,
 }
 
 fn is_zero(count: &u64) -> bool {
@@ -447,6 +468,8 @@ pub enum OutMessage {
     /// What was written here does not come in any more. It is kept as another board, and this one goes on as the
     /// session has it.
     Apart { apart: KeptApart },
+    /// The board's file was taken away; everything is in another one. For screens of this machine's own person.
+    Kept { kept: KeptElsewhere },
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
 //! The state machine: one input in, effects out, in the order in which they are to be performed.
 
 use crate::attendance::{Attendance, Seating};
+use crate::company::PeopleTold;
 use crate::disk::Disk;
 use crate::effect::{Effect, Input, SeatId, Terms};
 use crate::message::{
-    Done, Hello, InMessage, OutMessage, PROTOCOL, Presence, PresenceChange, PresenceOf, Refusal,
+    DiskNews, Done, Hello, InMessage, KeptElsewhere, OutMessage, PROTOCOL, Presence, Refusal,
     Request, Standing, State, Topics,
 };
 use crate::numbering::{Numbering, Outcome};
 use crate::permission;
+use crate::presence::{LEASE, presence_message};
 use crate::session::Session;
 use crate::signature::introduced;
 use board_model::{Board, Edit, EditError, ParticipantId};
@@ -16,19 +18,20 @@ use board_replica::Replica;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// How long somebody is shown as typing after their last sign of it. Advisory: no text is refused for it.
-/// Five seconds is what people wait for a colleague who paused in a word (design: the typing lease).
-pub const LEASE: Duration = Duration::from_secs(5);
-
 /// One open board and its people.
 pub struct Room {
     pub(crate) replica: Replica,
     pub(crate) terms: Terms,
     pub(crate) attendance: Attendance,
     by_seat: BTreeMap<SeatId, Numbering>,
-    by_guest: BTreeMap<ParticipantId, Numbering>,
+    pub(crate) by_guest: BTreeMap<ParticipantId, Numbering>,
     pub(crate) disk: Disk,
     pub(crate) session: Option<Session>,
+    /// The time of the present input.
+    pub(crate) now: Duration,
+    pub(crate) told: PeopleTold,
+    /// Where the board lies since its file was taken away, while nobody sat here to hear of it.
+    pub(crate) untold: Option<KeptElsewhere>,
 }
 
 impl Room {
@@ -42,6 +45,9 @@ impl Room {
             by_seat: BTreeMap::new(),
             by_guest: BTreeMap::new(),
             disk: Disk::default(),
+            now: Duration::ZERO,
+            told: PeopleTold::default(),
+            untold: None,
         };
         room.refresh_register();
         room
@@ -71,7 +77,8 @@ impl Room {
     pub fn next_tick(&self) -> Option<Duration> {
         let typed = self.attendance.all().filter_map(|(_, seat)| seat.typed_at);
         let lapse = typed.min().map(|at| at + LEASE);
-        lapse.into_iter().chain(self.session_tick_at()).min()
+        let due = lapse.into_iter().chain(self.told.due_at());
+        due.chain(self.session_tick_at()).min()
     }
 
     /// What `status` tells, as JSON.
@@ -90,6 +97,7 @@ impl Room {
 
     /// Takes one input; `now` is the time since some fixed start, never going back.
     pub fn handle(&mut self, now: Duration, input: Input) -> Vec<Effect> {
+        self.now = now;
         match input {
             Input::Joined(seating) => self.joined(seating),
             Input::Left(seat) => self.left(seat),
@@ -109,8 +117,10 @@ impl Room {
                 let (is_news, refused) = self.disk.failed(number, trouble);
                 self.settled(is_news, refused)
             }
+            Input::Kept(kept) => self.kept(kept),
             Input::Tick => {
                 let mut effects = self.tick(now);
+                effects.extend(self.people_if_due());
                 effects.extend(self.session_tick(now));
                 effects.extend(self.heed_records(now));
                 effects
@@ -150,7 +160,7 @@ impl Room {
         };
         let mut effects = send(seat, OutMessage::Hello { hello });
         effects.extend(send(seat, OutMessage::State(self.state())));
-        effects.extend(self.people_changed());
+        effects.extend(self.came(seat));
         effects
     }
 
@@ -165,7 +175,8 @@ impl Room {
         if gone.presence != Presence::default() {
             effects = self.presence_to_others(seat, gone.participant, Presence::default());
         }
-        effects.extend(self.people_changed());
+        self.forget_who_left(gone.participant);
+        effects.extend(self.seats_changed());
         effects
     }
 
@@ -300,68 +311,6 @@ impl Room {
         Ok((done, effects))
     }
 
-    fn presence(&mut self, now: Duration, seat: SeatId, change: &PresenceChange) -> Vec<Effect> {
-        let Some(taken) = self.attendance.seat_mut(seat) else {
-            return Vec::new();
-        };
-        let before = taken.presence.typing;
-        taken.presence.take(change);
-        taken.typed_at = match (change.typing, taken.presence.typing) {
-            (Some(Some(_)), _) => Some(now),
-            (_, Some(_)) => taken.typed_at,
-            (_, None) => None,
-        };
-        let (by, presence) = (taken.participant, taken.presence.clone());
-        if before.is_some() && before != presence.typing {
-            self.replica.seal(by);
-        }
-        self.presence_to_others(seat, by, presence)
-    }
-
-    fn tick(&mut self, now: Duration) -> Vec<Effect> {
-        let mut lapsed = Vec::new();
-        for (id, seat) in self.attendance.all_mut() {
-            if seat.typed_at.is_some_and(|at| at + LEASE <= now) {
-                seat.typed_at = None;
-                let shown = Presence {
-                    typing: None,
-                    ..seat.presence.clone()
-                };
-                lapsed.push((id, seat.participant, shown));
-            }
-        }
-        let told = lapsed
-            .into_iter()
-            .map(|(id, by, shown)| self.presence_to_others(id, by, shown));
-        told.collect::<Vec<_>>().concat()
-    }
-
-    fn presence_to_others(
-        &self,
-        from: SeatId,
-        participant: ParticipantId,
-        presence: Presence,
-    ) -> Vec<Effect> {
-        let others = self
-            .attendance
-            .all()
-            .filter(|(seat, other)| *seat != from && other.topics.any());
-        let mut effects: Vec<Effect> = others
-            .map(|(seat, _)| presence_message(seat, participant, presence.clone()))
-            .collect();
-        effects.extend(self.presence_to_links(participant, &presence));
-        effects
-    }
-
-    pub(crate) fn peers_to_all(&self) -> Vec<Effect> {
-        let peers = self.peers();
-        let message = OutMessage::Peers { peers };
-        self.attendance
-            .all()
-            .flat_map(|(seat, _)| send(seat, message.clone()))
-            .collect()
-    }
-
     /// Edits that no other machine has, while there is a session to have them.
     fn waiting(&self) -> u64 {
         let waiting = self.session.as_ref().filter(|session| session.is_shared());
@@ -376,7 +325,7 @@ impl Room {
             host: host.unwrap_or(self.terms.host),
             term,
             waiting: self.waiting(),
-            disk: self.disk.trouble().cloned().map(Refusal::from),
+            disk: self.disk.trouble().cloned().map(DiskNews::from),
         }
     }
 
@@ -384,12 +333,7 @@ impl Room {
     fn settled(&self, is_news: bool, answers: Vec<(SeatId, OutMessage)>) -> Vec<Effect> {
         let mut effects = Vec::new();
         if is_news {
-            let state = OutMessage::State(self.state());
-            effects.extend(
-                self.attendance
-                    .all()
-                    .flat_map(|(seat, _)| send(seat, state.clone())),
-            );
+            effects.extend(self.to_all(OutMessage::State(self.state())));
         }
         effects.extend(
             answers
@@ -400,19 +344,8 @@ impl Room {
     }
 }
 
-fn send(to: SeatId, message: OutMessage) -> Vec<Effect> {
+pub(crate) fn send(to: SeatId, message: OutMessage) -> Vec<Effect> {
     vec![Effect::Send { to, message }]
-}
-
-fn presence_message(to: SeatId, participant: ParticipantId, presence: Presence) -> Effect {
-    let presence = PresenceOf {
-        participant,
-        presence,
-    };
-    Effect::Send {
-        to,
-        message: OutMessage::Presence { presence },
-    }
 }
 
 impl std::fmt::Debug for Room {

@@ -9,7 +9,8 @@
 use board_model::{BoardId, Edit, NoteId, ParticipantId};
 use board_replica::Replica;
 use board_room::message::{InMessage, OutMessage, Topics};
-use board_room::{Append, DiskTrouble, Effect, Input, LEASE, Role, Room, SeatId, Seating, Terms};
+use board_room::{
+    Append, DiskTrouble, Effect, Input, LEASE, PEOPLE_EVERY, Role, Room, SeatId, Seating, Terms};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -64,6 +65,7 @@ impl Table {
         table.seat(ANN, 1, "Ann", Role::Facilitator);
         table.seat(BEN, 2, "Ben", Role::Participant);
         table.seat(EVE, 3, "Eve", Role::Viewer);
+        table.until_told();
         table.sent.clear();
         table
     }
@@ -81,12 +83,22 @@ impl Table {
         self.put(Input::Joined(seating));
     }
 
+    /// Until the list of people was told.
+    fn until_told(&mut self) {
+        self.now += PEOPLE_EVERY;
+        self.put(Input::Tick);
+    }
+
     fn put(&mut self, input: Input) {
         for effect in self.room.handle(self.now, input) {
             match effect {
                 Effect::Send { to, message } => self
                     .sent
                     .push((to, serde_json::to_value(&message).unwrap())),
+                Effect::SendAll { to, message } => {
+                    let message = serde_json::to_value(&message).unwrap();
+                    self.sent.extend(to.into_iter().map(|to| (to, message.clone())));
+                }
                 Effect::Append(append) => self.appended.push(append),
                 Effect::Show { revision, to, .. } => self.shown.push((revision, to)),
                 Effect::Tell { to, id, subject } => self
@@ -497,7 +509,9 @@ fn somebodys_name_is_written_down_with_their_first_note() {
 fn everybody_sees_who_comes_and_goes() {
     // [PS1]
     let mut table = Table::laid();
+    table.note_of(BEN, "Ben was here");
     table.put(Input::Left(BEN));
+    table.until_told();
     let told = table.to(ANN, "peers");
     let ben = told.last().unwrap()["peers"]
         .as_array()
@@ -593,6 +607,7 @@ fn a_failing_disk_is_said_until_it_is_cured() {
     let mut table = Table::laid();
     let full = DiskTrouble {
         code: "E_DISK",
+        reason: None,
         message: "the disk is full".into(),
     };
     let id = table.say(ANN, json!({"edit": {"setHeader": {"title": "Gym"}}}));

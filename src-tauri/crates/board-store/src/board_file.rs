@@ -1,6 +1,7 @@
 //! One open board: opening, making, appending, closing.
 
 use crate::bounds::within;
+use crate::displaced::Anchor;
 use crate::error::StoreError;
 use crate::format::{Format, canonical};
 use crate::inspect::Inspection;
@@ -10,6 +11,7 @@ use board_model::{BoardId, ParticipantId};
 use sqlx::{Connection, SqliteConnection};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// What an opened board is wanted for.
@@ -85,9 +87,11 @@ pub(crate) struct LogEnd {
 pub struct BoardFile {
     // Field order matters: the connection goes before the copy it reads and the lock that protects it.
     pub(crate) connection: SqliteConnection,
+    /// A writer's.
+    pub(crate) anchor: Option<Anchor>,
     _copy: Option<TempDir>,
-    /// A reader's; a writer's is kept by its connection.
-    _lock: Option<BoardLock>,
+    /// A writer's is kept by its connection too.
+    pub(crate) lock: Option<Arc<BoardLock>>,
     pub(crate) path: PathBuf,
     board: BoardId,
     format: Format,
@@ -126,7 +130,7 @@ impl BoardFile {
         let format = inspection.header.format;
         if mode == OpenMode::Write && !format.is_newer_major() {
             inspection.close(&path).await?;
-            return Self::open_writer(path, lock, board, format).await;
+            return Self::open_writer(path, Arc::new(lock), board, format).await;
         }
         let access = if format.is_newer_major() {
             Access::NewerFormat
@@ -136,8 +140,9 @@ impl BoardFile {
         let (connection, copy) = (inspection.connection, inspection.copy);
         Ok(Self {
             connection,
+            anchor: None,
             _copy: copy,
-            _lock: Some(lock),
+            lock: Some(Arc::new(lock)),
             path,
             board,
             format,
@@ -149,18 +154,20 @@ impl BoardFile {
 
     pub(crate) async fn open_writer(
         path: PathBuf,
-        lock: BoardLock,
+        lock: Arc<BoardLock>,
         board: BoardId,
         format: Format,
     ) -> Result<Self, StoreError> {
-        let connection = connection::writer(&path, lock)
+        let anchor = Anchor::drop_at(&path)?;
+        let connection = connection::writer(&path, Arc::clone(&lock))
             .await
             .map_err(|error| StoreError::sqlite(&path, error))?;
         let (access, end, is_unsettled) = (Access::Write, None, false);
         let mut file = Self {
             connection,
+            anchor: Some(anchor),
             _copy: None,
-            _lock: None,
+            lock: Some(lock),
             path,
             board,
             format,
@@ -169,6 +176,8 @@ impl BoardFile {
             is_unsettled,
         };
         file.log_end().await?;
+        // SQLite has made its log by now.
+        file.anchor.iter_mut().for_each(Anchor::accept);
         Ok(file)
     }
 
@@ -219,8 +228,9 @@ impl BoardFile {
         self.settle().await;
         let Self {
             mut connection,
+            anchor,
             _copy: copy,
-            _lock: lock,
+            lock,
             path,
             access,
             ..
@@ -230,6 +240,7 @@ impl BoardFile {
             Access::ReadOnly | Access::NewerFormat => Ok(()),
         };
         let closed = connection.close().await;
+        drop(anchor);
         drop(copy);
         drop(lock);
         folded

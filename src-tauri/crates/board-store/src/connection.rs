@@ -8,6 +8,7 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long SQLite waits for its own locks. Ours come first, so this is met only while another handle of
@@ -41,7 +42,10 @@ pub(crate) async fn private_copy(path: &Path) -> Result<SqliteConnection, sqlx::
 /// The connection keeps `lock`. A connection that is dropped instead of closed closes in its own thread, and the
 /// board must not be opened before it has: so the lock is held by a sort order that nobody uses, which SQLite
 /// frees after it has closed its files (`sqlite3LeaveMutexAndCloseZombie`).
-pub(crate) async fn writer(path: &Path, lock: BoardLock) -> Result<SqliteConnection, sqlx::Error> {
+pub(crate) async fn writer(
+    path: &Path,
+    lock: Arc<BoardLock>,
+) -> Result<SqliteConnection, sqlx::Error> {
     let keep_lock = move |one: &str, other: &str| {
         let _held = &lock;
         one.cmp(other)

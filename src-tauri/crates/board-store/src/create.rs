@@ -8,6 +8,7 @@ use crate::{atomic, connection, schema};
 use board_model::BoardId;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::path::Path;
+use std::sync::Arc;
 
 impl BoardFile {
     /// Makes a new board file holding `first_updates` and opens it for writing. The file appears whole or not at all.
@@ -24,7 +25,7 @@ impl BoardFile {
             return Err(StoreError::AlreadyThere { path });
         }
         refuse_journals(&path)?;
-        let lock = BoardLock::exclusive(&path)?;
+        let lock = Arc::new(BoardLock::exclusive(&path)?);
         let unfinished = atomic::unfinished(&path)?;
         build(&unfinished, board, first_updates)
             .await
@@ -54,7 +55,7 @@ impl BoardFile {
     }
 }
 
-async fn vacuum_into(
+pub(crate) async fn vacuum_into(
     connection: &mut SqliteConnection,
     target: &str,
     access: Access,
@@ -89,7 +90,7 @@ pub(crate) fn refuse_journals(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Writes a whole new board file at `path`.
-async fn build(
+pub(crate) async fn build(
     path: &Path,
     board: BoardId,
     first_updates: &[AppendedUpdate],

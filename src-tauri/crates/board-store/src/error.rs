@@ -1,5 +1,6 @@
 //! Everything that can go wrong with a file, each with a sentence that says what to do.
 
+use crate::displaced::Displacement;
 use crate::format::Format;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -74,6 +75,14 @@ pub enum StoreError {
     ReadOnlyPlace {
         /// What was to be written.
         path: PathBuf,
+    },
+    /// The file of an open board is not where it was, or not what it was.
+    #[error("{} {} while the board was open, so changes are not saved there. Save a copy elsewhere.", path.display(), how.told())]
+    Displaced {
+        /// Where it was.
+        path: PathBuf,
+        /// What happened.
+        how: Displacement,
     },
     /// The board was opened for reading.
     #[error("{} was opened for reading only. Open it for writing, or save a copy elsewhere.", path.display())]
@@ -202,6 +211,14 @@ pub enum Damage {
 }
 
 impl StoreError {
+    /// What happened to the file, where that is the matter: the stable word of messages.
+    pub fn reason(&self) -> Option<&'static str> {
+        match self {
+            Self::Displaced { how, .. } => Some(how.name()),
+            _ => None,
+        }
+    }
+
     /// The code of the command line and of the JSON lines.
     pub fn code(&self) -> &'static str {
         match self {
@@ -214,6 +231,7 @@ impl StoreError {
             }
             Self::SnapshotOutOfOrder { .. } | Self::NotALibrary { .. } => "E_BAD_INPUT",
             Self::DiskFull { .. }
+            | Self::Displaced { .. }
             | Self::ReadOnlyPlace { .. }
             | Self::OpenedForReading { .. }
             | Self::Disk { .. }
@@ -250,6 +268,7 @@ impl StoreError {
             | Self::AlreadyThere { path }
             | Self::PathNotUtf8 { path }
             | Self::DiskFull { path }
+            | Self::Displaced { path, .. }
             | Self::ReadOnlyPlace { path }
             | Self::OpenedForReading { path }
             | Self::Disk { path, .. }
@@ -271,7 +290,11 @@ impl StoreError {
     /// The fact behind an error of SQLite. Codes: <https://www.sqlite.org/rescode.html>.
     pub(crate) fn sqlite(path: &Path, source: sqlx::Error) -> Self {
         let owned = path.to_owned();
-        match primary_code(&source) {
+        if extended_code(&source) == Some(DB_MOVED) {
+            let how = Displacement::Moved;
+            return Self::Displaced { path: owned, how };
+        }
+        match extended_code(&source).map(|code| code & 0xff) {
             Some(3 | 8) => Self::ReadOnlyPlace { path: owned },
             Some(5 | 6) => Self::BoardOpen { path: owned },
             Some(11 | 26) => {
@@ -290,10 +313,13 @@ impl StoreError {
     }
 }
 
-/// SQLite's primary result code, the low byte of the extended one.
-fn primary_code(error: &sqlx::Error) -> Option<u32> {
+/// `SQLITE_READONLY_DBMOVED`: no place is read-only, the file is not where it was opened.
+const DB_MOVED: u32 = 1032;
+
+/// SQLite's extended result code; its low byte is the primary one.
+fn extended_code(error: &sqlx::Error) -> Option<u32> {
     let code = error.as_database_error()?.code()?;
-    code.parse::<u32>().ok().map(|extended| extended & 0xff)
+    code.parse().ok()
 }
 
 /// Text of a foreign file made harmless: control characters and bidi overrides escaped, at most 80 characters.

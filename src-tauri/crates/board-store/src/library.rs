@@ -217,7 +217,11 @@ impl Library {
     }
 }
 
-pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
+/// Makes a folder that only its owner can look into, if it is not there.
+///
+/// # Errors
+/// [`StoreError::ReadOnlyPlace`], [`StoreError::Disk`].
+pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
     if folder.is_dir() {
         return Ok(());
     }

@@ -29,6 +29,12 @@ impl BoardLock {
         Self::take(board, false)
     }
 
+    /// Whether this is the lock on the board at this canonical path, and others still meet it there.
+    pub(crate) fn is_on(&self, board: &Path) -> bool {
+        let is_met = |file: &File| is_same_file(file, &self.path);
+        self.path == beside(board, "-lock") && self.file.as_ref().is_some_and(is_met)
+    }
+
     fn take(board: &Path, is_exclusive: bool) -> Result<Self, StoreError> {
         let path = beside(board, "-lock");
         for _ in 0..TRIES {
@@ -86,7 +92,9 @@ impl Drop for BoardLock {
         let Some(file) = self.file.take() else { return };
         // A reader may not be the last one: it removes the file only if it can become the only holder.
         // Others that opened the file before it was removed notice by `is_same_file` and start again.
-        if cfg!(unix) && (self.is_exclusive || file.try_lock().is_ok()) {
+        // One that somebody removed has no name any more, and the name may be another holder's.
+        let is_last = self.is_exclusive || file.try_lock().is_ok();
+        if cfg!(unix) && is_last && is_same_file(&file, &self.path) {
             let _: io::Result<()> = std::fs::remove_file(&self.path);
         }
     }

@@ -28,6 +28,10 @@ impl BoardFile {
         match outcome {
             Ok(value) => {
                 self.is_unsettled = false;
+                // A long log is folded into the file by its commit.
+                if let Some(anchor) = &mut self.anchor {
+                    anchor.see();
+                }
                 Ok(value)
             }
             Err(error) => {

@@ -87,7 +87,7 @@ impl Shared {
                 let board = open.get(&path).ok_or(error)?;
                 self.edit_open(&board, titled(title)).await?;
                 if self.is_in_library(&path) {
-                    open.rename_later(&path, title);
+                    open.rename_later(&board, title);
                 }
                 Ok(json!({ "path": text(&path) }))
             }

@@ -147,7 +147,7 @@ impl Desk {
         let (closed, left) = self.shared.close_all().await;
         self.shared.waiting().clear();
         for (place, seated) in seated {
-            if left.contains(&seated.path) {
+            if left.iter().any(|board| board.is(&seated.board)) {
                 *place.seated() = Some(seated);
             } else {
                 seated.end().await;

@@ -6,7 +6,6 @@ use crate::error::AppError;
 use crate::open_board::{OpenBoard, Screen, Seat};
 use board_room::message::Role;
 use board_store::{RecentBoard, StoreError};
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +15,8 @@ const LINGER: Duration = Duration::from_secs(10);
 
 /// An open board.
 struct Entry {
+    /// What it was opened by.
+    path: PathBuf,
     board: OpenBoard,
     /// Screens before it.
     seats: usize,
@@ -25,39 +26,65 @@ struct Entry {
     renamed: Option<String>,
 }
 
-/// The open boards by the path they were opened by.
+impl Entry {
+    fn path(&self) -> PathBuf {
+        path_now(&self.board, &self.path)
+    }
+}
+
+/// Where an open board's file is: where it was opened, or where the board goes on since that file was taken away.
+pub(super) fn path_now(board: &OpenBoard, opened: &Path) -> PathBuf {
+    let place = board.place();
+    match place.because {
+        Some(_) => place.path,
+        None => opened.to_owned(),
+    }
+}
+
+/// The open boards; few, so that they are looked through.
 #[derive(Default)]
 pub(super) struct OpenBoards {
-    boards: HashMap<PathBuf, Entry>,
+    boards: Vec<Entry>,
 }
 
 impl OpenBoards {
     /// The open board of a path.
     pub(super) fn get(&self, path: &Path) -> Option<OpenBoard> {
-        self.boards.get(path).map(|entry| entry.board.clone())
+        let mut boards = self.boards.iter();
+        let entry = boards.find(|entry| entry.path() == path)?;
+        Some(entry.board.clone())
     }
 
     /// The open boards.
     pub(super) fn all(&self) -> Vec<(PathBuf, OpenBoard)> {
         let all = self.boards.iter();
-        all.map(|(path, entry)| (path.clone(), entry.board.clone()))
+        all.map(|entry| (entry.path(), entry.board.clone()))
             .collect()
+    }
+
+    fn entry(&mut self, board: &OpenBoard) -> Option<&mut Entry> {
+        self.boards.iter_mut().find(|entry| entry.board.is(board))
+    }
+
+    fn remove(&mut self, board: &OpenBoard) -> Option<Entry> {
+        let at = self.boards.iter().position(|entry| entry.board.is(board))?;
+        Some(self.boards.swap_remove(at))
     }
 
     /// A board that was opened elsewhere in the app, for somebody to sit down at. Its file is called like it later.
     pub(super) fn take_over(&mut self, path: &Path, board: OpenBoard, title: &str) {
-        let entry = Entry {
+        self.boards.push(Entry {
+            path: path.to_owned(),
             board,
             seats: 0,
             vanished: 0,
             renamed: (!title.trim().is_empty()).then(|| title.to_owned()),
-        };
-        self.boards.insert(path.to_owned(), entry);
+        });
     }
 
     /// Remembers what the file is to be called when the board is closed.
-    pub(super) fn rename_later(&mut self, path: &Path, title: &str) {
-        if let Some(entry) = self.boards.get_mut(path) {
+    pub(super) fn rename_later(&mut self, board: &OpenBoard, title: &str) {
+        if let Some(entry) = self.entry(board) {
             entry.renamed = Some(title.to_owned());
         }
     }
@@ -78,14 +105,16 @@ impl Shared {
     pub(super) async fn take_seat(&self, path: &Path, name: &str) -> Result<Screen, AppError> {
         let seat = Seat::new(name, Role::Facilitator);
         let mut open = self.open.lock().await;
-        if let Some(entry) = open.boards.get_mut(path) {
-            match entry.board.connect(seat.clone()) {
+        if let Some(board) = open.get(path) {
+            match board.connect(seat.clone()) {
                 Ok(screen) => {
-                    entry.seats += 1;
+                    if let Some(entry) = open.entry(&board) {
+                        entry.seats += 1;
+                    }
                     return Ok(screen);
                 }
                 // It stopped working; its file is closed, and can be opened again.
-                Err(AppError::Stopped) => drop(open.boards.remove(path)),
+                Err(AppError::Stopped) => drop(open.remove(&board)),
                 Err(error) => return Err(error),
             }
         }
@@ -97,13 +126,13 @@ impl Shared {
         self.app
             .remember(path, board.id(), &shown_title(&title, path))
             .await?;
-        let entry = Entry {
+        open.boards.push(Entry {
+            path: path.to_owned(),
             board,
             seats: 1,
             vanished: 0,
             renamed: None,
-        };
-        open.boards.insert(path.to_owned(), entry);
+        });
         Ok(screen)
     }
 
@@ -111,51 +140,51 @@ impl Shared {
     ///
     /// # Errors
     /// As [`OpenBoard::close`]; then the seat is still taken.
-    pub(super) async fn leave(&self, path: &Path) -> Result<(), AppError> {
+    pub(super) async fn leave(&self, board: &OpenBoard) -> Result<(), AppError> {
         let mut open = self.open.lock().await;
-        let Some(entry) = open.boards.get_mut(path) else {
+        let Some(entry) = open.entry(board) else {
             return Ok(());
         };
         if entry.seats > 1 {
             entry.seats -= 1;
             return Ok(());
         }
-        self.close_board(&mut open, path).await
+        self.close_board(&mut open, board).await
     }
 
     /// Gives a seat back without a word: the board waits for a moment before it closes.
-    pub(super) async fn vanish(self: &Arc<Self>, path: PathBuf) {
+    pub(super) async fn vanish(self: &Arc<Self>, board: OpenBoard, path: PathBuf) {
         let mut open = self.open.lock().await;
-        let Some(entry) = open.boards.get_mut(&path) else {
+        let Some(entry) = open.entry(&board) else {
             return;
         };
         entry.seats = entry.seats.saturating_sub(1);
         entry.vanished += 1;
         let (left, vanished) = (entry.seats, entry.vanished);
+        let board = board.weak();
         drop(open);
         let shared = Arc::downgrade(self);
         self.app.runtime().spawn(async move {
             tokio::time::sleep(LINGER).await;
-            let Some(shared) = shared.upgrade() else {
+            let (Some(shared), Some(board)) = (shared.upgrade(), board.upgrade()) else {
                 return;
             };
             let mut open = shared.open.lock().await;
             shared.waiting().retain(|waiting| *waiting != path);
             let is_due = open
-                .boards
-                .get(&path)
+                .entry(&board)
                 .is_some_and(|entry| entry.seats == 0 && entry.vanished == vanished);
             if left == 0 && is_due {
                 // What could not be saved stays open, and is tried again when the desk is closed.
-                drop(shared.close_board(&mut open, &path).await);
+                drop(shared.close_board(&mut open, &board).await);
             }
         });
     }
 
     /// Lets go of a board that stopped working.
-    pub(super) async fn give_up(&self, path: &Path) {
+    pub(super) async fn give_up(&self, board: &OpenBoard) {
         let mut open = self.open.lock().await;
-        open.boards.remove(path);
+        open.remove(board);
     }
 
     /// Closes a board where nobody sits any more but in the seconds after a page vanished, so that its file is free.
@@ -163,9 +192,12 @@ impl Shared {
     /// # Errors
     /// `E_BOARD_OPEN` while somebody sits before it; as [`OpenBoard::close`].
     pub(super) async fn free(&self, open: &mut OpenBoards, path: &Path) -> Result<(), AppError> {
-        match open.boards.get(path).map(|entry| entry.seats) {
+        let Some(board) = open.get(path) else {
+            return Ok(());
+        };
+        match open.entry(&board).map(|entry| entry.seats) {
             None => Ok(()),
-            Some(0) => self.close_board(open, path).await,
+            Some(0) => self.close_board(open, &board).await,
             Some(_) => {
                 let path = path.to_owned();
                 Err(StoreError::BoardOpen { path }.into())
@@ -174,13 +206,13 @@ impl Shared {
     }
 
     /// Closes every board; the first error and the boards that stay open with it.
-    pub(super) async fn close_all(&self) -> (Result<(), AppError>, Vec<PathBuf>) {
+    pub(super) async fn close_all(&self) -> (Result<(), AppError>, Vec<OpenBoard>) {
         let mut open = self.open.lock().await;
         let (mut closed, mut left) = (Ok(()), Vec::new());
-        for (path, _) in open.all() {
-            if let Err(error) = self.close_board(&mut open, &path).await {
+        for (_, board) in open.all() {
+            if let Err(error) = self.close_board(&mut open, &board).await {
                 closed = closed.and(Err(error));
-                left.push(path);
+                left.push(board);
             }
         }
         (closed, left)
@@ -190,29 +222,25 @@ impl Shared {
     ///
     /// # Errors
     /// [`AppError::Unsaved`]; then it stays open.
-    async fn close_board(&self, open: &mut OpenBoards, path: &Path) -> Result<(), AppError> {
-        let Some(entry) = open.boards.get(path) else {
-            return Ok(());
-        };
-        let title = entry
-            .board
-            .look(|replica| replica.board().header().title.clone())
-            .await;
-        match entry.board.close().await {
+    async fn close_board(&self, open: &mut OpenBoards, board: &OpenBoard) -> Result<(), AppError> {
+        let title = board.look(|replica| replica.board().header().title.clone());
+        let title = title.await;
+        match board.close().await {
             Err(error @ AppError::Unsaved { .. }) => return Err(error),
             // Nothing is lost, and the next opening tidies up.
             Err(error) => tracing::warn!(%error, "closing a board"),
             Ok(()) => {}
         }
-        let Some(entry) = open.boards.remove(path) else {
+        let Some(entry) = open.remove(board) else {
             return Ok(());
         };
-        entry.board.end_guests().await;
+        let path = entry.path();
+        board.end_guests().await;
         if let Ok(title) = title {
-            self.remember_title(path, entry.board.id(), &title).await;
+            self.remember_title(&path, board.id(), &title).await;
         }
         if let Some(title) = entry.renamed
-            && let Err(error) = self.rename_file(path, &title).await
+            && let Err(error) = self.rename_file(&path, &title).await
         {
             // The title on the board is the new one; the file's name is the lesser matter.
             tracing::warn!(%error, "renaming a board file");

@@ -2,6 +2,7 @@
 
 use super::message::{self, Act};
 use super::nearby::Looking;
+use super::open_boards::path_now;
 use super::{First, Shared, locked};
 use crate::app::EXAMPLE_FILE;
 use crate::error::AppError;
@@ -42,7 +43,8 @@ pub(super) struct Place {
 
 /// A place that sits before a board.
 pub(super) struct Seated {
-    pub(super) path: PathBuf,
+    /// What the board was opened by.
+    opened: PathBuf,
     pub(super) board: OpenBoard,
     voice: Voice,
     /// Tells this sitting from others.
@@ -52,6 +54,11 @@ pub(super) struct Seated {
 }
 
 impl Seated {
+    /// Where the board's file is.
+    fn path(&self) -> PathBuf {
+        path_now(&self.board, &self.opened)
+    }
+
     /// Ends when everything that the board said so far was passed on.
     pub(super) async fn end(self) {
         // It has ended already when the board was closed.
@@ -126,7 +133,7 @@ impl Place {
     pub(super) fn board(&self) -> Option<(PathBuf, OpenBoard)> {
         let seated = self.seated();
         let seated = seated.as_ref()?;
-        Some((seated.path.clone(), seated.board.clone()))
+        Some((seated.path(), seated.board.clone()))
     }
 
     /// Carries out what is to be done in turn, until the page is gone.
@@ -174,9 +181,10 @@ impl Place {
     async fn move_to(&self, path: &Path) -> Result<Screen, AppError> {
         let screen = self.shared.take_seat(path, &self.name()).await?;
         if let Err(error) = self.stand_up().await {
+            let board = screen.board().clone();
             drop(screen);
             // Somebody else's seat or nobody's: the error to tell is the first.
-            drop(self.shared.leave(path).await);
+            drop(self.shared.leave(&board).await);
             return Err(error);
         }
         self.shared.found(path);
@@ -247,7 +255,7 @@ impl Place {
         let place = Arc::clone(self);
         let passing = async move { place.pass_on(screen, stopped, number).await };
         *seated = Some(Seated {
-            path: path.to_owned(),
+            opened: path.to_owned(),
             board,
             voice,
             number,
@@ -272,7 +280,13 @@ impl Place {
                         self.tell(message);
                         is_greeted = true;
                     }
-                    None => break,
+                    None => match self.sit_again(screen.board(), number).await {
+                        Some(again) => {
+                            screen = again;
+                            is_greeted = false;
+                        }
+                        None => break,
+                    },
                 },
                 _ = &mut stopped => return,
             }
@@ -282,9 +296,24 @@ impl Place {
         let seated = self.seated().take_if(is_mine);
         if let Some(seated) = seated {
             self.tell(message::refusal(None, &AppError::Stopped));
-            self.shared.give_up(&seated.path).await;
+            self.shared.give_up(&seated.board).await;
             self.greet();
         }
+    }
+
+    /// Another screen before a board that ended one because it was too far behind: its hello has the page load anew.
+    /// `None` when the board is over.
+    async fn sit_again(&self, board: &OpenBoard, number: u64) -> Option<Screen> {
+        if board.is_over().await {
+            return None;
+        }
+        let screen = board.connect(Seat::new(&self.name(), Role::Facilitator));
+        let screen = screen.ok()?;
+        let mut seated = self.seated();
+        let seated = seated.as_mut().filter(|seated| seated.number == number)?;
+        seated.voice = screen.voice();
+        tracing::warn!("a screen was too far behind and begins anew");
+        Some(screen)
     }
 
     /// Leaves the board, back to the start screen.
@@ -295,9 +324,9 @@ impl Place {
         let Some(seated) = self.seated().take() else {
             return Ok(());
         };
-        match self.shared.leave(&seated.path).await {
+        match self.shared.leave(&seated.board).await {
             Ok(()) => {
-                self.shared.found(&seated.path);
+                self.shared.found(&seated.path());
                 seated.end().await;
                 Ok(())
             }
@@ -315,11 +344,11 @@ impl Place {
             return;
         };
         let shared = Arc::clone(&self.shared);
-        shared.waiting().push(seated.path.clone());
+        shared.waiting().push(seated.path());
         self.shared.app.runtime().spawn(async move {
-            let path = seated.path.clone();
+            let (board, path) = (seated.board.clone(), seated.path());
             seated.end().await;
-            shared.vanish(path).await;
+            shared.vanish(board, path).await;
         });
     }
 }

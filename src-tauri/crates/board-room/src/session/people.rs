@@ -3,10 +3,12 @@
 use super::frame::{Frame, Machine, Rank, Shown, Somebody, Standing};
 use super::greet::send;
 use super::{LinkEffect, LinkId, Place};
+use crate::company::send_all;
 use crate::effect::{Effect, SeatId};
 use crate::message::{OutMessage, Peer, Presence, PresenceOf};
 use crate::room::Room;
 use board_model::{ParticipantId, limits};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// Most people that are told of.
@@ -30,9 +32,14 @@ impl Room {
             one.role = role.map_or(one.role, |role| one.role.min(role));
             Some(one.participant) == link.participant || !members.has_person(one.participant)
         });
+        let is_news = link.is_elsewhere || link.seats != seats;
         link.seats = seats;
         link.is_elsewhere = false;
-        self.people_changed()
+        if is_news {
+            self.seats_changed()
+        } else {
+            Vec::new()
+        }
     }
 
     /// The people at this machine's screens, as others hear of them.
@@ -50,7 +57,9 @@ impl Room {
 
     /// Tells everybody who is here: as the host to all, as a member to the host.
     pub(crate) fn people_changed(&mut self) -> Vec<Effect> {
+        self.told.tell(self.now);
         let own = self.own_seats();
+        let known = self.known_of_before();
         let Some(session) = &mut self.session else {
             return self.peers_to_all();
         };
@@ -59,23 +68,19 @@ impl Room {
             effects.extend(self.peers_to_all());
             return effects;
         }
-        let before = std::mem::take(&mut session.people);
         let mut people = own;
         for (_, link) in session.with_us() {
             people.extend(link.seats.iter().cloned());
         }
-        // Who was here and is not any more stays in the list.
-        let gone = before
-            .into_iter()
-            .map(|one| Somebody { here: false, ..one });
-        for one in gone {
-            if !people
-                .iter()
-                .any(|other| other.participant == one.participant)
-            {
-                people.push(one);
-            }
-        }
+        let named: BTreeSet<ParticipantId> = people.iter().map(|one| one.participant).collect();
+        people.extend(
+            known
+                .into_iter()
+                .filter(|one| !named.contains(&one.participant)),
+        );
+        // Who is here comes first, then members.
+        let members = session.register.members();
+        people.sort_by_key(|one| (!one.here, !members.has_person(one.participant)));
         people.truncate(MOST_PEOPLE);
         session.people.clone_from(&people);
         let mut machines = vec![session.machine()];
@@ -103,6 +108,17 @@ impl Room {
         }
         effects.extend(self.peers_to_all());
         effects
+    }
+
+    /// Who was in the session's list and stays in it as not here. O(people of the list).
+    fn known_of_before(&self) -> Vec<Somebody> {
+        let before = self.session.iter().flat_map(|session| &session.people);
+        let stays = before.filter(|one| self.stays_known(one.participant));
+        let gone = stays.map(|one| Somebody {
+            here: false,
+            ..one.clone()
+        });
+        gone.collect()
     }
 
     pub(crate) fn seats_to_host(&mut self) -> Vec<Effect> {
@@ -157,18 +173,19 @@ impl Room {
     /// Everybody, for the screens of this machine.
     pub(crate) fn peers(&self) -> Vec<Peer> {
         let mut peers = self.attendance.peers();
-        for one in self.session.iter().flat_map(|session| &session.people) {
-            if !peers.iter().any(|peer| peer.participant == one.participant) {
-                peers.push(Peer {
-                    participant: one.participant,
-                    name: one.name.clone(),
-                    role: one.role,
-                    here: one.here,
-                    guest: false,
-                    colour: None,
-                });
-            }
-        }
+        let own: BTreeSet<ParticipantId> = peers.iter().map(|peer| peer.participant).collect();
+        let others = self.session.iter().flat_map(|session| &session.people);
+        let others = others.filter(|one| !own.contains(&one.participant));
+        peers.extend(others.map(|one| Peer {
+            participant: one.participant,
+            name: one.name.clone(),
+            role: one.role,
+            here: one.here,
+            guest: false,
+            colour: None,
+        }));
+        peers.sort_by_key(|peer| !peer.here);
+        peers.truncate(MOST_PEOPLE);
         peers.sort_by_key(|peer| peer.participant);
         peers
     }
@@ -185,11 +202,7 @@ impl Room {
             .seats
             .iter()
             .any(|one| one.participant == shown.participant);
-        let is_own = self
-            .attendance
-            .peers()
-            .iter()
-            .any(|peer| peer.participant == shown.participant);
+        let is_own = self.attendance.is_here(shown.participant);
         let (is_host, from_host) = (
             session.place == Place::Hosting,
             session.place == Place::Member { link: id },
@@ -214,12 +227,8 @@ impl Room {
             },
         };
         let seats = self.attendance.all().filter(|(_, seat)| seat.topics.any());
-        effects.extend(seats.map(|(to, _)| Effect::Send {
-            to,
-            message: OutMessage::Presence {
-                presence: presence.clone(),
-            },
-        }));
+        let to = seats.map(|(to, _)| to).collect();
+        effects.extend(send_all(to, OutMessage::Presence { presence }));
         effects
     }
 
@@ -234,15 +243,11 @@ impl Room {
         let mut effects = Vec::new();
         for participant in gone {
             effects.extend(self.presence_to_links(*participant, &Presence::default()));
-            effects.extend(seats.iter().map(|to| Effect::Send {
-                to: *to,
-                message: OutMessage::Presence {
-                    presence: PresenceOf {
-                        participant: *participant,
-                        presence: Presence::default(),
-                    },
-                },
-            }));
+            let presence = PresenceOf {
+                participant: *participant,
+                presence: Presence::default(),
+            };
+            effects.extend(send_all(seats.clone(), OutMessage::Presence { presence }));
         }
         effects
     }

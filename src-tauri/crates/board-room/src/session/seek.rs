@@ -384,14 +384,7 @@ impl Room {
     }
 
     pub(crate) fn state_to_all(&self) -> Vec<Effect> {
-        let state = self.state();
-        let seats = self.attendance.all();
-        seats
-            .map(|(to, _)| Effect::Send {
-                to,
-                message: OutMessage::State(state.clone()),
-            })
-            .collect()
+        self.to_all(OutMessage::State(self.state()))
     }
 }
 

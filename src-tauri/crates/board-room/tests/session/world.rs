@@ -373,6 +373,10 @@ impl World {
                 let message = serde_json::to_value(&message).unwrap();
                 self.peers[peer].heard.push(message);
             }
+            Effect::SendAll { to, message } => {
+                let (to, message) = (to[0], message);
+                self.perform(peer, Effect::Send { to, message });
+            }
             Effect::Show { .. } | Effect::Tell { .. } => {}
             Effect::Ticket { ticket, .. } => {
                 let board_room::session::Invitation { role, secret } = ticket.unwrap();

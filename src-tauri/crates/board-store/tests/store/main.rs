@@ -9,6 +9,7 @@
 mod atomic;
 mod child;
 mod damaged;
+mod displaced;
 mod full_disk;
 mod hostile;
 mod killed;
