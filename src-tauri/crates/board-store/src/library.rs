@@ -75,6 +75,19 @@ impl Library {
         SceneShelf::of(&self.folder)
     }
 
+    /// Writes the log into `library.db`, so that keys are in the file that people copy and restore. While another program
+    /// reads, what it reads stays in the log, and the next fold takes it along.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`] and others; nothing is lost then.
+    pub async fn fold(&self) -> Result<(), StoreError> {
+        sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&mut *self.connection().await)
+            .await
+            .map(drop)
+            .map_err(|error| self.failed(error))
+    }
+
     /// Closes the library's database. Dropping it loses nothing either.
     pub async fn close(self) -> Result<(), StoreError> {
         let closed = self.connection.into_inner().close().await;

@@ -47,14 +47,19 @@ impl Library {
     }
 
     async fn secret(&self, name: &str, fresh: &[u8; 32]) -> Result<Vec<u8>, StoreError> {
-        self.run(
-            sqlx::query(
-                "INSERT INTO secret(name, bytes) VALUES (?, ?) ON CONFLICT(name) DO NOTHING",
-            )
+        let query = sqlx::query(
+            "INSERT INTO secret(name, bytes) VALUES (?, ?) ON CONFLICT(name) DO NOTHING",
+        );
+        let kept = query
             .bind(name)
-            .bind(fresh.as_slice()),
-        )
-        .await?;
+            .bind(fresh.as_slice())
+            .execute(&mut *self.connection().await)
+            .await
+            .map_err(|error| self.failed(error))?;
+        if kept.rows_affected() > 0 {
+            // On disk it is already; what cannot be folded now is folded at the end.
+            drop(self.fold().await);
+        }
         sqlx::query_scalar("SELECT bytes FROM secret WHERE name = ?")
             .bind(name)
             .fetch_one(&mut *self.connection().await)

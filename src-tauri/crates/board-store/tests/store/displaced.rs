@@ -6,7 +6,9 @@ use std::fs;
 use std::path::Path;
 
 async fn open(path: &Path) -> BoardFile {
-    let mut file = BoardFile::create(path, BOARD, &updates(1, 3)).await.unwrap();
+    let mut file = BoardFile::create(path, BOARD, &updates(1, 3))
+        .await
+        .unwrap();
     append_to(&mut file, 10).await;
     assert_eq!(file.displacement(), None);
     file
@@ -77,7 +79,11 @@ async fn a_board_whose_file_was_taken_away_goes_on_under_its_name_or_beside_it()
         };
         if !is_free {
             let there = file.go_on_at(&path).await.unwrap_err();
-            assert_eq!(there.code(), "E_BAD_INPUT", "nothing is written over: {there}");
+            assert_eq!(
+                there.code(),
+                "E_BAD_INPUT",
+                "nothing is written over: {there}"
+            );
         }
         let theirs = fs::read(&path).ok();
         if how == Displacement::Overwritten {
@@ -94,7 +100,11 @@ async fn a_board_whose_file_was_taken_away_goes_on_under_its_name_or_beside_it()
             assert_eq!(fault(&load(&to).await.unwrap(), 20), None, "{how:?}");
         }
         if !is_free {
-            assert_eq!(fs::read(&path).ok(), theirs, "the other's file is as it was");
+            assert_eq!(
+                fs::read(&path).ok(),
+                theirs,
+                "the other's file is as it was"
+            );
         }
         let left = names(to.parent().unwrap());
         let is_journal = |name: &String| name.ends_with("-wal") || name.ends_with("-lock");
@@ -151,8 +161,15 @@ async fn a_moved_file_is_not_called_read_only() {
     let file = open(&path).await;
     fs::rename(&path, path.with_file_name("moved.journey")).unwrap();
     let refusal = file.close().await.unwrap_err();
-    assert_eq!((refusal.code(), refusal.reason()), ("E_DISK", Some("moved")));
-    assert!(refusal.to_string().contains("moved or renamed"), "{refusal}");
-    let reader = BoardFile::open(&path.with_file_name("moved.journey"), OpenMode::ReadOnly);
-    reader.await.unwrap().close().await.unwrap();
+    assert_eq!(
+        (refusal.code(), refusal.reason()),
+        ("E_DISK", Some("moved"))
+    );
+    assert!(
+        refusal.to_string().contains("moved or renamed"),
+        "{refusal}"
+    );
+    let moved = path.with_file_name("moved.journey");
+    let reader = BoardFile::open(&moved, OpenMode::ReadOnly).await;
+    reader.unwrap().close().await.unwrap();
 }

@@ -239,3 +239,20 @@ async fn a_library_of_something_else_or_of_a_newer_version_is_left_alone() {
         "E_NEWER_FORMAT"
     );
 }
+
+#[tokio::test]
+async fn keys_are_in_the_file_that_people_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(folder.path()).await.unwrap();
+    let key = library.endpoint_key(&[7; 32]).await.unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    // Without the log, while the program still runs.
+    let (from, to) = (folder.path(), elsewhere.path());
+    std::fs::copy(from.join("library.db"), to.join("library.db")).unwrap();
+    let copy = Library::open(elsewhere.path()).await.unwrap();
+    assert_eq!(copy.endpoint_key(&[9; 32]).await.unwrap(), key);
+    library.put_setting("name", Some("Ann")).await.unwrap();
+    library.fold().await.unwrap();
+    let log = folder.path().join("library.db-wal");
+    assert!(std::fs::metadata(log).is_ok_and(|log| log.len() == 0));
+}
