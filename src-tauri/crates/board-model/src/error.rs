@@ -51,6 +51,34 @@ pub enum EditError {
         /// How much is possible.
         max: usize,
     },
+    /// The board is full, or as full as participants may fill it.
+    #[error(
+        "this board holds {max} notes, the most that {whose} can; delete notes, or ask the facilitator to go on on another board"
+    )]
+    Full {
+        /// `it`, or `participants`.
+        whose: &'static str,
+        /// How many.
+        max: usize,
+    },
+    /// A participant has written as much as one may.
+    #[error(
+        "you have written {max} notes here, the most that one person can; delete some, or ask the facilitator"
+    )]
+    Share {
+        /// How many.
+        max: usize,
+    },
+    /// More in one act than a participant may do at once.
+    #[error(
+        "this has {given} notes at once, but at most {max} are possible; do it in several parts"
+    )]
+    AtOnce {
+        /// How many were given.
+        given: usize,
+        /// How many are possible.
+        max: usize,
+    },
     /// An id that is taken.
     #[error("the id {id} is taken already; leave it out to get a fresh one")]
     DuplicateId {
@@ -84,7 +112,9 @@ impl EditError {
             Self::Gone { .. } | Self::NothingTo { .. } => "E_GONE",
             Self::Role { .. } => "E_ROLE",
             Self::Locked { .. } => "E_LOCKED",
-            Self::Limit { .. } => "E_LIMIT",
+            Self::Limit { .. } | Self::Full { .. } | Self::Share { .. } | Self::AtOnce { .. } => {
+                "E_LIMIT"
+            }
             Self::DuplicateId { .. } => "E_DUPLICATE_ID",
             Self::BadValue { .. } => "E_BAD_MESSAGE",
         }

@@ -38,7 +38,7 @@ pub mod template;
 mod typescript;
 pub mod view;
 
-pub use board::{Board, CellId, GridPart, Placed};
+pub use board::{Board, CellId, GridPart, Placed, Written};
 pub use change::{BoardChange, Change};
 pub use edit::*;
 pub use entity::*;

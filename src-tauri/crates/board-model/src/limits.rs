@@ -21,12 +21,23 @@ pub const STAGES: usize = 60;
 pub const STEPS: usize = 60;
 /// Rows of a sheet. Published maps have 3 to 12.
 pub const ROWS: usize = 60;
-/// Notes of a board, deleted ones included: four times the size that the budgets are measured at.
+/// Notes that a board shows: four times the size that the budgets are measured at.
 pub const NOTES: usize = 20_000;
+/// Notes of a board, deleted ones included: what is taken off the wall makes room, until three boards full were. They
+/// cost memory and time at opening, and nothing on the wall.
+pub const NOTES_EVER: usize = 60_000;
+/// Notes of one participant that are shown: far more than anybody writes in a workshop. Facilitators have no share.
+pub const NOTES_OF_ONE: usize = 2_000;
+/// Notes of one participant, deleted ones included.
+pub const NOTES_OF_ONE_EVER: usize = 4_000;
+/// How much of a board participants may fill, in hundredths: facilitators always find room.
+pub const OF_PARTICIPANTS_PERCENT: usize = 75;
 /// Personas, groups, comments, actions, phases, rounds: of each on one board.
 pub const OTHERS: usize = 5_000;
 /// Edits in one act, so that the largest import (a full board) still fits.
 pub const EDITS_IN_ONE_ACT: usize = 25_000;
+/// Edits, or notes, in one act of a participant: a large paste, done before anybody notices that they waited.
+pub const EDITS_OF_PARTICIPANT: usize = 500;
 /// Minutes of one phase: a day.
 pub const PHASE_MINUTES: u32 = 24 * 60;
 /// Votes one person may have in a round.

@@ -19,6 +19,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
 use ts_rs::TS;
 
 /// Where a step and a row meet.
@@ -69,6 +70,17 @@ pub struct Board {
     cells: HashMap<CellId, Ordered>,
     parked: Ordered,
     comments_of: HashMap<NoteId, BTreeSet<CommentId>>,
+    written: Written,
+    written_by: HashMap<ParticipantId, Written>,
+}
+
+/// How many notes there are of somebody, or in all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Those that are shown.
+    pub shown: usize,
+    /// Deleted ones too.
+    pub ever: usize,
 }
 
 impl Board {
@@ -99,6 +111,8 @@ impl Board {
             cells: HashMap::new(),
             parked: Ordered::new(),
             comments_of: HashMap::new(),
+            written: Written::default(),
+            written_by: HashMap::new(),
         }
     }
 
@@ -146,6 +160,46 @@ impl Board {
     /// All notes, deleted ones too, in no order.
     pub fn all_notes(&self) -> impl ExactSizeIterator<Item = &Note> {
         self.notes.values()
+    }
+
+    /// How many notes the board has. O(1).
+    pub fn written(&self) -> Written {
+        self.written
+    }
+
+    /// How many notes somebody wrote. O(1).
+    pub fn written_by(&self, by: ParticipantId) -> Written {
+        self.written_by.get(&by).copied().unwrap_or_default()
+    }
+
+    /// The live notes and remarks of somebody. O(notes + remarks).
+    pub fn live_by(&self, by: ParticipantId) -> (Vec<NoteId>, Vec<CommentId>) {
+        let notes = self.notes.values();
+        let notes = notes.filter(|note| note.by == Some(by) && !note.deleted);
+        let mut notes: Vec<NoteId> = notes.map(|note| note.id).collect();
+        notes.sort_unstable();
+        let comments = self.comments.values();
+        let comments = comments.filter(|comment| comment.by == Some(by) && !comment.deleted);
+        (notes, comments.map(|comment| comment.id).collect())
+    }
+
+    /// The live notes of a place after one that is shown there, in order. O(log n) to begin.
+    pub fn notes_after<'a>(
+        &'a self,
+        place: Placed,
+        note: &Note,
+    ) -> impl Iterator<Item = &'a Note> + use<'a> {
+        let listed = match place {
+            Placed::Cell(cell) => self.cells.get(&cell),
+            Placed::Parked => Some(&self.parked),
+        };
+        let key = (note.placement.order().to_owned(), note.id);
+        let after = (Bound::Excluded(key), Bound::Unbounded);
+        let after = listed.map(|listed| listed.range(after));
+        after
+            .into_iter()
+            .flatten()
+            .filter_map(|(_, id)| self.notes.get(id))
     }
 
     /// Where a note is shown; `None` for a deleted one. O(1).

@@ -1,6 +1,6 @@
 //! How the replica brings a board up to date.
 
-use super::{Board, CellId, Placed, sorted};
+use super::{Board, CellId, Placed, Written, sorted};
 use crate::entity::*;
 use crate::{
     Kind, KindId, Note, NoteId, ParticipantId, RoundId, RowId, Sheet, SheetId, StageId, StepId,
@@ -83,13 +83,29 @@ impl Board {
         let before = self.unlist(note.id);
         let now = self.placed(&note);
         let key = (note.placement.order().to_owned(), note.id);
-        self.notes.insert(note.id, note);
+        let is_shown = !note.deleted;
+        for counted in self.counted(note.by) {
+            counted.ever += 1;
+            counted.shown += usize::from(is_shown);
+        }
+        if let Some(before) = self.notes.insert(note.id, note) {
+            for counted in self.counted(before.by) {
+                counted.ever -= 1;
+                counted.shown -= usize::from(!before.deleted);
+            }
+        }
         match now {
             Some(Placed::Cell(cell)) => drop(self.cells.entry(cell).or_default().insert(key)),
             Some(Placed::Parked) => drop(self.parked.insert(key)),
             None => {}
         }
         (before, now)
+    }
+
+    /// The counts that a note of this author is in.
+    fn counted(&mut self, by: Option<ParticipantId>) -> impl Iterator<Item = &mut Written> {
+        let own = by.map(|by| self.written_by.entry(by).or_default());
+        own.into_iter().chain([&mut self.written])
     }
 
     fn unlist(&mut self, id: NoteId) -> Option<Placed> {

@@ -114,6 +114,8 @@ all_acts! {
     DeleteNote,
     /// Puts a deleted note back where it was.
     RestoreNote,
+    /// Takes off the wall what one person wrote: their notes and their remarks. For facilitators.
+    DeleteAllBy,
     /// Says what a note is.
     SetKind,
     /// Sets attributes of a note.

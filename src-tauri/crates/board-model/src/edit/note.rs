@@ -1,7 +1,7 @@
 //! Acts on notes.
 
 use super::{After, NoteAttributes, acts};
-use crate::{KindId, NoteId, RowRef, SheetRef, StepRef};
+use crate::{KindId, NoteId, ParticipantId, RowRef, SheetRef, StepRef};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -82,6 +82,11 @@ acts! {
     DeleteNote {
         /// The note.
         note: NoteId,
+    }
+    /// Takes off the wall what one person wrote: their notes and their remarks. For facilitators.
+    DeleteAllBy {
+        /// Whose.
+        participant: ParticipantId,
     }
     /// Puts a deleted note back where it was.
     RestoreNote {

@@ -13,6 +13,7 @@ use crate::read;
 use crate::schema::{Root, key};
 use crate::write::{Slot, Write};
 use board_model::{Board, Edit, EditError, ParticipantId, limits};
+use std::sync::Arc;
 use yrs::Any;
 
 /// The writes of an edit whose ids are minted. Names are looked up here.
@@ -29,6 +30,7 @@ pub fn writes(board: &Board, by: ParticipantId, mut edit: Edit) -> Result<Vec<Wr
         board,
         by,
         writes: Vec::new(),
+        created: None,
     };
     plan.edit(edit)?;
     Ok(plan.writes)
@@ -36,7 +38,12 @@ pub fn writes(board: &Board, by: ParticipantId, mut edit: Edit) -> Result<Vec<Wr
 
 /// Tries each edit on a copy of the board as the edits before it leave it: all of them or none.
 fn several(board: &Board, by: ParticipantId, edits: Vec<Edit>) -> Result<Vec<Write>, EditError> {
-    let mut copy = board.clone();
+    if edits.is_empty() {
+        return Ok(Vec::new());
+    }
+    let is_alone = edits.len() == 1;
+    // Nothing is tried after an only edit.
+    let mut copy = (!is_alone).then(|| board.clone());
     let mut all = Vec::new();
     for edit in edits {
         if matches!(edit, Edit::Many(_) | Edit::Undo(_) | Edit::Redo(_)) {
@@ -46,9 +53,11 @@ fn several(board: &Board, by: ParticipantId, edits: Vec<Edit>) -> Result<Vec<Wri
                 expected: "an act that is not itself several acts, an undo or a redo",
             });
         }
-        let planned = writes(&copy, by, edit)?;
-        for write in &planned {
-            read::write_on(&mut copy, write);
+        let planned = writes(copy.as_ref().unwrap_or(board), by, edit)?;
+        if let Some(copy) = &mut copy {
+            for write in &planned {
+                read::write_on(copy, write);
+            }
         }
         all.extend(planned);
     }
@@ -60,6 +69,8 @@ pub(super) struct Plan<'a> {
     board: &'a Board,
     by: ParticipantId,
     writes: Vec<Write>,
+    /// What was created last.
+    created: Option<Arc<str>>,
 }
 
 impl Plan<'_> {
@@ -72,6 +83,10 @@ impl Plan<'_> {
             Edit::MoveNotes(edit) => self.move_notes(edit),
             Edit::DeleteNote(edit) => self.delete_note(edit.note),
             Edit::RestoreNote(edit) => self.restore_note(edit.note),
+            Edit::DeleteAllBy(edit) => {
+                self.delete_all_by(&edit);
+                Ok(())
+            }
             Edit::SetKind(edit) => self.set_kind(edit),
             Edit::SetNote(edit) => self.set_note(edit),
             Edit::SetHeader(edit) => self.set_header(&edit),
@@ -127,21 +142,16 @@ impl Plan<'_> {
     }
 
     fn create(&mut self, root: Root, id: impl ToString, text: Option<String>) {
-        self.writes.push(Write::Create {
-            root,
-            entity: id.to_string().into(),
-            text,
-        });
+        let entity: Arc<str> = id.to_string().into();
+        self.created = Some(Arc::clone(&entity));
+        self.writes.push(Write::Create { root, entity, text });
     }
 
     /// Sets a register of an entity. Right after a creation, unset values are not worth a write.
     fn set(&mut self, root: Root, id: impl ToString, name: &str, value: Any) {
         let slot = Slot::of(root, id, name);
-        let fresh = self.writes.iter().rev().find_map(|write| match write {
-            Write::Create { entity, .. } => Some(slot.entity.as_ref() == Some(entity)),
-            _ => None,
-        });
-        if fresh != Some(true) || !matches!(value, Any::Null) {
+        let is_fresh = self.created.is_some() && slot.entity == self.created;
+        if !is_fresh || !matches!(value, Any::Null) {
             self.writes.push(Write::Set { slot, value });
         }
     }

@@ -5,9 +5,11 @@ use crate::schema::{Root, key, note};
 use crate::splice;
 use crate::write::Write;
 use board_model::{
-    AddNote, After, CellId, EditError, KindId, MoveNote, MoveNotes, Note, NoteAttributes, NoteId,
-    Placed, Placement, RowRef, SetKind, SetNote, SetText, SpliceText, StepRef, limits, order,
+    AddNote, After, CellId, DeleteAllBy, EditError, KindId, MoveNote, MoveNotes, Note,
+    NoteAttributes, NoteId, Placed, Placement, RowRef, SetKind, SetNote, SetText, SpliceText,
+    StepRef, limits, order,
 };
+use std::collections::HashSet;
 use yrs::Any;
 
 impl Plan<'_> {
@@ -69,29 +71,51 @@ impl Plan<'_> {
         }
     }
 
+    /// The order keys between which notes come that go to `place` together, themselves left out. O(log n) at the end,
+    /// at the beginning, and after a note, beside those of them that lie there.
+    fn neighbours(
+        &self,
+        place: Placed,
+        after: After<NoteId>,
+        notes: &[NoteId],
+    ) -> (Option<&str>, Option<&str>) {
+        let moving: HashSet<NoteId> = notes.iter().copied().collect();
+        let stays = |note: &&Note| !moving.contains(&note.id);
+        let key = |note: &'_ Note| -> Option<&str> {
+            self.board.note(note.id).map(|note| note.placement.order())
+        };
+        let last = || {
+            let last = match place {
+                Placed::Cell(cell) => self.board.notes_in(cell).rev().find(stays),
+                Placed::Parked => self.board.parked().rev().find(stays),
+            };
+            (last.and_then(key), None)
+        };
+        match after {
+            After::Last => last(),
+            After::First => {
+                let first = match place {
+                    Placed::Cell(cell) => self.board.notes_in(cell).find(stays),
+                    Placed::Parked => self.board.parked().find(stays),
+                };
+                (None, first.and_then(key))
+            }
+            After::This(neighbour) => {
+                let neighbour = self.board.note(neighbour).filter(stays);
+                let is_there = |note: &&Note| self.board.placed(note) == Some(place);
+                let Some(neighbour) = neighbour.filter(is_there) else {
+                    return last();
+                };
+                let next = self.board.notes_after(place, neighbour).find(stays);
+                (Some(neighbour.placement.order()), next.and_then(key))
+            }
+        }
+    }
+
     /// Placements one after the other for notes that go to `place` together.
     fn placements(&self, place: Placed, after: After<NoteId>, notes: &[NoteId]) -> Vec<Placement> {
-        let others = self
-            .board
-            .notes_at(place)
-            .into_iter()
-            .filter(|note| !notes.contains(&note.id));
-        let others: Vec<(NoteId, &str)> = others
-            .map(|note| (note.id, note.placement.order()))
-            .collect();
-        let at = match after {
-            After::First => 0,
-            After::Last => others.len(),
-            After::This(neighbour) => others
-                .iter()
-                .position(|(id, _)| *id == neighbour)
-                .map_or(others.len(), |at| at + 1),
-        };
-        let high = others.get(at).map(|(_, key)| *key);
-        let mut low = at
-            .checked_sub(1)
-            .and_then(|before| others.get(before))
-            .map(|(_, key)| (*key).to_owned());
+        let (low, high) = self.neighbours(place, after, notes);
+        let mut low = low.map(str::to_owned);
         let key_for = |note: &NoteId| {
             let key = order::between(low.as_deref(), high, note.uuid().as_u128());
             low = Some(key.clone());
@@ -110,11 +134,7 @@ impl Plan<'_> {
         if self.board.note(id).is_some() {
             return Err(EditError::DuplicateId { id: id.to_string() });
         }
-        bounds::at_most(
-            "this board",
-            self.board.all_notes().len() + 1,
-            limits::NOTES,
-        )?;
+        self.room_for_a_note()?;
         bounds::text("this note", &edit.text, limits::NOTE_TEXT_UTF16)?;
         check_attributes(&edit.attributes)?;
         let place = self.place(edit.step.as_ref(), edit.row.as_ref(), edit.parked)?;
@@ -139,6 +159,16 @@ impl Plan<'_> {
         self.set(Root::Notes, id, "kind", Any::from(kind.as_str()));
         self.set(Root::Notes, id, "by", Any::from(self.by.to_string()));
         self.set_attributes(id, &edit.attributes);
+        Ok(())
+    }
+
+    /// Shown notes count, deleted ones for a larger limit: whoever deletes makes room.
+    fn room_for_a_note(&self) -> Result<(), EditError> {
+        let written = self.board.written();
+        if written.shown >= limits::NOTES || written.ever >= limits::NOTES_EVER {
+            let (whose, max) = ("it", written.shown.min(limits::NOTES));
+            return Err(EditError::Full { whose, max });
+        }
         Ok(())
     }
 
@@ -195,10 +225,12 @@ impl Plan<'_> {
 
     pub(super) fn move_notes(&mut self, edit: MoveNotes) -> Result<(), EditError> {
         let place = self.place(edit.step.as_ref(), edit.row.as_ref(), edit.parked)?;
+        bounds::at_most("this act", edit.notes.len(), limits::EDITS_IN_ONE_ACT)?;
         let mut notes = Vec::with_capacity(edit.notes.len());
+        let mut known = HashSet::with_capacity(edit.notes.len());
         for note in edit.notes {
             self.live_note(note)?;
-            if !notes.contains(&note) {
+            if known.insert(note) {
                 notes.push(note);
             }
         }
@@ -235,9 +267,25 @@ impl Plan<'_> {
     }
 
     pub(super) fn restore_note(&mut self, id: NoteId) -> Result<(), EditError> {
-        self.board.note(id).ok_or_else(|| no_such("note", id))?;
+        let note = self.board.note(id).ok_or_else(|| no_such("note", id))?;
+        let shown = self.board.written().shown;
+        if note.deleted && shown >= limits::NOTES {
+            let (whose, max) = ("it", shown);
+            return Err(EditError::Full { whose, max });
+        }
         self.set(Root::Notes, id, key::DELETED, Any::Null);
         Ok(())
+    }
+
+    /// Takes off what somebody wrote; nothing where they wrote nothing.
+    pub(super) fn delete_all_by(&mut self, edit: &DeleteAllBy) {
+        let (notes, comments) = self.board.live_by(edit.participant);
+        for note in notes {
+            self.delete(Root::Notes, note);
+        }
+        for comment in comments {
+            self.delete(Root::Comments, comment);
+        }
     }
 
     pub(super) fn set_kind(&mut self, edit: SetKind) -> Result<(), EditError> {
