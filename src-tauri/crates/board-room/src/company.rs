@@ -25,7 +25,8 @@ pub(crate) struct PeopleTold {
 impl PeopleTold {
     /// When the news is due; `None` without news.
     pub(crate) fn due_at(&self) -> Option<Duration> {
-        self.is_due.then(|| self.at.unwrap_or_default() + PEOPLE_EVERY)
+        self.is_due
+            .then(|| self.at.unwrap_or_default() + PEOPLE_EVERY)
     }
 
     fn is_too_soon(&self, now: Duration) -> bool {
@@ -92,10 +93,12 @@ impl Room {
 
     /// Whether somebody stays in the list of people when they are gone: they wrote something, or are a member.
     pub(crate) fn stays_known(&self, person: ParticipantId) -> bool {
-        let register = self.session.as_ref().map(|session| &session.register);
         self.board().person(person).is_some()
             || person == self.terms.host
-            || register.is_some_and(|register| register.members().has_person(person))
+            || self
+                .session
+                .as_ref()
+                .is_some_and(|session| session.has_member(person))
     }
 
     pub(crate) fn peers_to_all(&self) -> Vec<Effect> {
@@ -105,7 +108,10 @@ impl Room {
 
     /// The same message to every seat.
     pub(crate) fn to_all(&self, message: OutMessage) -> Vec<Effect> {
-        send_all(self.attendance.all().map(|(seat, _)| seat).collect(), message)
+        send_all(
+            self.attendance.all().map(|(seat, _)| seat).collect(),
+            message,
+        )
     }
 
     /// The board's file was taken away: this machine's own person hears where everything is, nobody else.

@@ -22,6 +22,7 @@ mod permission;
 mod presence;
 mod room;
 pub mod session;
+mod share;
 mod signature;
 
 pub use attendance::Seating;

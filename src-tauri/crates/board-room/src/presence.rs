@@ -12,7 +12,12 @@ use std::time::Duration;
 pub const LEASE: Duration = Duration::from_secs(5);
 
 impl Room {
-    pub(crate) fn presence(&mut self, now: Duration, seat: SeatId, change: &PresenceChange) -> Vec<Effect> {
+    pub(crate) fn presence(
+        &mut self,
+        now: Duration,
+        seat: SeatId,
+        change: &PresenceChange,
+    ) -> Vec<Effect> {
         let Some(taken) = self.attendance.seat_mut(seat) else {
             return Vec::new();
         };
@@ -69,7 +74,11 @@ impl Room {
     }
 }
 
-pub(crate) fn presence_message(to: SeatId, participant: ParticipantId, presence: Presence) -> Effect {
+pub(crate) fn presence_message(
+    to: SeatId,
+    participant: ParticipantId,
+    presence: Presence,
+) -> Effect {
     let presence = PresenceOf {
         participant,
         presence,

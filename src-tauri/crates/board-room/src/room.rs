@@ -12,6 +12,7 @@ use crate::numbering::{Numbering, Outcome};
 use crate::permission;
 use crate::presence::{LEASE, presence_message};
 use crate::session::Session;
+use crate::share;
 use crate::signature::introduced;
 use board_model::{Board, Edit, EditError, ParticipantId};
 use board_replica::Replica;
@@ -290,6 +291,7 @@ impl Room {
             .ok_or(EditError::Gone { what: "your seat" })?;
         let (by, is_guest) = (taken.participant, taken.is_guest);
         permission::check(taken.role, by, &edit, self.board())?;
+        share::check(taken.role, by, &edit, self.board())?;
         let edit = introduced(edit, taken, self.board());
         let number = seq.filter(|_| is_guest);
         let applied = self.replica.apply_numbered(by, edit, number)?;

@@ -382,6 +382,11 @@ impl Session {
         member.map(|member| member.role)
     }
 
+    /// Whether somebody is the person of a member's machine.
+    pub(crate) fn has_member(&self, person: ParticipantId) -> bool {
+        self.register.members().has_person(person)
+    }
+
     fn rank_of(&self, peer: PeerId) -> Rank {
         let members = self.register.members();
         let Some(member) = members.member(peer) else {

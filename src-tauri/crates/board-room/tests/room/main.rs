@@ -10,9 +10,12 @@ use board_model::{BoardId, Edit, NoteId, ParticipantId};
 use board_replica::Replica;
 use board_room::message::{InMessage, OutMessage, Topics};
 use board_room::{
-    Append, DiskTrouble, Effect, Input, LEASE, PEOPLE_EVERY, Role, Room, SeatId, Seating, Terms};
+    Append, DiskTrouble, Effect, Input, LEASE, PEOPLE_EVERY, Role, Room, SeatId, Seating, Terms,
+};
 use serde_json::{Value, json};
 use std::time::Duration;
+
+mod crowds;
 
 const ANN: SeatId = SeatId(1);
 const BEN: SeatId = SeatId(2);
@@ -97,7 +100,8 @@ impl Table {
                     .push((to, serde_json::to_value(&message).unwrap())),
                 Effect::SendAll { to, message } => {
                     let message = serde_json::to_value(&message).unwrap();
-                    self.sent.extend(to.into_iter().map(|to| (to, message.clone())));
+                    self.sent
+                        .extend(to.into_iter().map(|to| (to, message.clone())));
                 }
                 Effect::Append(append) => self.appended.push(append),
                 Effect::Show { revision, to, .. } => self.shown.push((revision, to)),

@@ -1,0 +1,107 @@
+//! How much a participant may do at once and leave on a board: nobody fills it for the others, and none of their acts
+//! keeps the others waiting. Facilitators have no share.
+
+use crate::message::Role;
+use board_model::{Board, Edit, EditError, ParticipantId, Written, limits};
+
+/// What an edit adds, and how much it does.
+#[derive(Clone, Copy, Debug, Default)]
+struct Weight {
+    notes: usize,
+    restored: usize,
+    others: usize,
+    parts: usize,
+}
+
+impl Weight {
+    fn of(edit: &Edit) -> Self {
+        let one = Self {
+            parts: 1,
+            ..Self::default()
+        };
+        match edit {
+            Edit::Many(many) => many
+                .edits
+                .iter()
+                .map(Self::of)
+                .fold(Self::default(), Self::plus),
+            Edit::AddNote(_) => Self { notes: 1, ..one },
+            Edit::RestoreNote(_) => Self { restored: 1, ..one },
+            Edit::AddComment(_) => Self { others: 1, ..one },
+            Edit::AddGroup(add) => Self {
+                others: 1,
+                parts: 1 + add.notes.len(),
+                ..one
+            },
+            Edit::MoveNotes(act) => Self {
+                parts: act.notes.len(),
+                ..one
+            },
+            _ => one,
+        }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            notes: self.notes + other.notes,
+            restored: self.restored + other.restored,
+            others: self.others + other.others,
+            parts: self.parts + other.parts,
+        }
+    }
+}
+
+/// Part of a limit that participants may use.
+const fn shared(limit: usize) -> usize {
+    limit * limits::OF_PARTICIPANTS_PERCENT / 100
+}
+
+/// Whether a participant may add so much to this board, and do so much at once. O(parts of the edit).
+///
+/// # Errors
+/// `AtOnce`, `Share`, `Full`; all of them `E_LIMIT`.
+pub(crate) fn check(
+    role: Role,
+    by: ParticipantId,
+    edit: &Edit,
+    board: &Board,
+) -> Result<(), EditError> {
+    if role == Role::Facilitator {
+        return Ok(());
+    }
+    let weight = Weight::of(edit);
+    if weight.parts > limits::EDITS_OF_PARTICIPANT {
+        return Err(EditError::AtOnce {
+            given: weight.parts,
+            max: limits::EDITS_OF_PARTICIPANT,
+        });
+    }
+    if weight.notes + weight.restored > 0 {
+        let own = with(board.written_by(by), weight);
+        if own.shown > limits::NOTES_OF_ONE || own.ever > limits::NOTES_OF_ONE_EVER {
+            let max = limits::NOTES_OF_ONE;
+            return Err(EditError::Share { max });
+        }
+        let all = with(board.written(), weight);
+        if all.shown > shared(limits::NOTES) || all.ever > shared(limits::NOTES_EVER) {
+            let (whose, max) = ("participants", shared(limits::NOTES));
+            return Err(EditError::Full { whose, max });
+        }
+    }
+    if weight.others > 0 {
+        let given = board.comment_count().max(board.groups().len()) + weight.others;
+        let max = shared(limits::OTHERS);
+        if given > max {
+            let what = "this board";
+            return Err(EditError::Limit { what, given, max });
+        }
+    }
+    Ok(())
+}
+
+fn with(written: Written, weight: Weight) -> Written {
+    Written {
+        shown: written.shown + weight.notes + weight.restored,
+        ever: written.ever + weight.notes,
+    }
+}
