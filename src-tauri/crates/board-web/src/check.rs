@@ -131,7 +131,7 @@ fn note(set: &Mutex<BTreeSet<IpAddr>>, address: IpAddr) {
 }
 
 impl Site {
-    fn count(&self, caller: Caller) {
+    fn count(&self, caller: &Caller) {
         if !caller.is_here() {
             note(&self.reached, caller.remote);
         }
@@ -155,7 +155,7 @@ async fn guard(
     let ours = [gate::reached_host(caller.local)];
     let host = gate::own_host(request.headers(), &ours).map(str::to_owned);
     if host.is_some() {
-        site.count(caller);
+        site.count(&caller);
     }
     gate::answer(host, false, request, next).await
 }
@@ -208,10 +208,7 @@ mod tests {
     use std::sync::{Arc, Mutex};
 
     fn caller(remote: &str) -> Caller {
-        Caller {
-            remote: remote.parse().unwrap(),
-            local: "192.0.2.1:8080".parse().unwrap(),
-        }
+        Caller::at(remote.parse().unwrap(), "192.0.2.1:8080".parse().unwrap())
     }
 
     fn site() -> Site {
@@ -226,16 +223,16 @@ mod tests {
     fn other_devices_are_counted_once_and_this_machine_never() {
         let site = site();
         for remote in ["127.0.0.1", "::1", "192.0.2.1"] {
-            site.count(caller(remote));
+            site.count(&caller(remote));
         }
         assert_eq!(lock(&site.reached).len(), 0);
         for remote in ["192.0.2.7", "192.0.2.8", "192.0.2.7"] {
-            site.count(caller(remote));
+            site.count(&caller(remote));
         }
         assert_eq!(lock(&site.reached).len(), 2);
         for number in 0..500_u128 {
             let remote = IpAddr::from((0x2001_0db8_u128 << 96 | number).to_be_bytes());
-            site.count(caller(&remote.to_string()));
+            site.count(&caller(&remote.to_string()));
         }
         assert_eq!(lock(&site.reached).len(), MOST_REACHED);
     }
@@ -247,10 +244,10 @@ mod tests {
             note(&site.heard, remote.parse().unwrap());
         }
         assert_eq!(site.heard_of_others(), 0);
-        site.count(caller("192.0.2.1"));
+        site.count(&caller("192.0.2.1"));
         assert_eq!(site.heard_of_others(), 0, "this machine is no other");
-        site.count(caller("192.0.2.7"));
-        site.count(caller("192.0.2.8"));
+        site.count(&caller("192.0.2.7"));
+        site.count(&caller("192.0.2.8"));
         assert_eq!(site.heard_of_others(), 1);
     }
 }

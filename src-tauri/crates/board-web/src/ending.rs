@@ -46,6 +46,8 @@ pub(crate) enum Ending {
     Moved,
     Silent,
     Barred,
+    /// There is no place, or not at the moment.
+    Full,
     NotText,
     TooLarge,
 }
@@ -64,16 +66,12 @@ impl Ending {
             Self::Moved => (close::MOVED, "moved"),
             Self::Silent => (close::SILENT, "silent"),
             Self::Barred => (close::BARRED, "barred"),
+            Self::Full => (close::FULL, "full"),
             Self::NotText => (close::NOT_TEXT, "not text"),
             Self::TooLarge => (close::TOO_LARGE, "too large"),
         };
         closing(code, reason)
     }
-}
-
-/// Says that there is no place.
-pub(crate) fn full() -> Message {
-    closing(close::FULL, "full")
 }
 
 fn closing(code: u16, reason: &'static str) -> Message {

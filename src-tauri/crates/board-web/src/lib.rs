@@ -13,7 +13,7 @@
 //! What a browser, or a page in it, could try is answered in one place each:
 //!
 //! * a page of another site that reaches for this server: `gate` (host and origin, headers);
-//! * a stranger: [`Token`], in the fragment of the address and in the first message; `tries` for guessing;
+//! * a stranger: [`Token`], in the fragment of the address and in the first message; `tries` for guessing, `joins` for coming and going;
 //! * a flood: [`Limits`], with `door` and `places` (how many), [`board_model::Pace`] (how fast), `outbox` (how far behind).
 //!
 //! It knows nothing of boards. Whoever serves gives it a [`Connect`], which knows the tokens that hold and makes one
@@ -30,6 +30,7 @@ mod door;
 mod ending;
 mod error;
 mod gate;
+mod joins;
 mod limits;
 mod outbox;
 mod places;

@@ -8,6 +8,8 @@ use board_model::Rates;
 /// [`Limits::network`] for those of others.
 #[derive(Debug, Clone)]
 pub struct Limits {
+    /// How long a whole request may take to come, however it trickles. Ten seconds are for a machine that swaps.
+    pub whole_request: Duration,
     /// How long a socket may say nothing before its first message. A page sends it at once; ten
     /// seconds are for a machine that swaps.
     pub first_message: Duration,
@@ -30,6 +32,11 @@ pub struct Limits {
     /// Whether this machine's own programs are spared the limit per address: those that test and measure
     /// join in hundreds.
     pub spares_this_machine: bool,
+    /// How often one address may join: screens at once, after a pause, and a second, for long. Pages that are loaded anew
+    /// in a whole room behind one router are far fewer.
+    pub joins_at_once: u32,
+    /// See `joins_at_once`.
+    pub joins_per_second: u32,
     /// Wrong tokens that one address may show before it is not listened to any more.
     pub wrong_tokens: u32,
     /// How long wrong tokens are counted together, and how long an address is not listened to after too many.
@@ -42,6 +49,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            whole_request: Duration::from_secs(10),
             first_message: Duration::from_secs(10),
             ping_every: Duration::from_secs(15),
             beat_every: Duration::from_secs(4),
@@ -52,6 +60,8 @@ impl Default for Limits {
             screens_per_address: 20,
             spares_this_machine: true,
             // On this machine other programs can look at more than a token.
+            joins_at_once: 1_000,
+            joins_per_second: 100,
             wrong_tokens: u32::MAX,
             wrong_tokens_within: Duration::from_secs(60),
             rates: Rates {
@@ -79,6 +89,8 @@ impl Limits {
                 bytes_at_once: 2 << 20,
                 ..usual.rates
             },
+            joins_at_once: 60,
+            joins_per_second: 2,
             wrong_tokens: 5,
             ..usual
         }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::future::Future;
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,9 +14,12 @@ use serde_json::json;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout};
 
-use crate::ending::{Ending, full};
+use crate::door::Caller;
+use crate::ending::Ending;
+use crate::joins::Joins;
 use crate::limits::Limits;
 use crate::outbox::Outbox;
+use crate::places::{Place, Places};
 use crate::token::Token;
 use crate::tries::Tries;
 
@@ -136,6 +138,8 @@ pub(crate) struct House<C> {
     pub(crate) connect: C,
     pub(crate) tries: Tries,
     pub(crate) limits: Limits,
+    pub(crate) places: Places,
+    pub(crate) joins: Joins,
     /// The end of the server, or of its board, is the end of a session.
     pub(crate) is_session: bool,
     /// Something, or its sender gone: the server stops.
@@ -151,6 +155,19 @@ impl<C> House<C> {
             Parting::Elsewhere => Ending::Elsewhere,
             Parting::Moved => Ending::Moved,
         }
+    }
+
+    /// A place for a screen, if there is one and its address has not joined too often lately.
+    fn place_for(&self, caller: &Caller) -> Result<Place, LastWords> {
+        let is_spared = self.limits.spares_this_machine && caller.is_here();
+        let now = Instant::now().into_std();
+        if !self.joins.take(caller.remote, is_spared, now) {
+            let message =
+                "too many people joined from this network address at once; wait a few seconds";
+            return Err((Some(told("E_LIMIT", message)), Ending::Full));
+        }
+        let place = self.places.take(caller.remote, is_spared);
+        place.ok_or((None, Ending::Full))
     }
 
     /// How everybody's socket ends when the server or the board does.
@@ -170,23 +187,18 @@ pub(crate) async fn stopped(stop: &mut watch::Receiver<Option<Farewell>>) {
     drop(stop.wait_for(Option::is_some).await);
 }
 
-/// Tells a browser that there is no place for it.
-pub(crate) async fn turn_away(socket: WebSocket) {
-    let (mut sink, mut stream) = socket.split();
-    part(async { drop(sink.send(full()).await) }, &mut stream).await;
-}
-
 /// Attends to a socket from its first message to its end.
-pub(crate) async fn attend<C: Connect>(socket: WebSocket, address: IpAddr, house: Arc<House<C>>) {
+pub(crate) async fn attend<C: Connect>(socket: WebSocket, caller: Caller, house: Arc<House<C>>) {
     let (sink, mut stream) = socket.split();
     let outbox = Outbox::new(house.limits.waiting_bytes);
     let writing = write(sink, &outbox);
     tokio::pin!(writing);
     let reading = async {
-        let mut screen = match welcome(&mut stream, address, &house).await {
-            Ok(screen) => screen,
+        let (mut screen, _place) = match welcome(&mut stream, &caller, &house).await {
+            Ok(welcomed) => welcomed,
             Err(last_words) => return last_words,
         };
+        caller.becomes_screen();
         let ending = converse(&mut stream, &mut screen, &outbox, &house).await;
         (None, ending)
     };
@@ -256,9 +268,10 @@ type LastWords = (Option<String>, Ending);
 /// Reads the first message and asks for a screen.
 async fn welcome<C: Connect>(
     stream: &mut SplitStream<WebSocket>,
-    address: IpAddr,
+    caller: &Caller,
     house: &House<C>,
-) -> Result<C::Screen, LastWords> {
+) -> Result<(C::Screen, Place), LastWords> {
+    let address = caller.remote;
     let mut stop = house.stop.clone();
     let first = tokio::select! {
         first = timeout(house.limits.first_message, first_text(stream)) => first,
@@ -292,8 +305,9 @@ async fn welcome<C: Connect>(
         colour: join.colour,
         secret,
     };
+    let place = house.place_for(caller)?;
     let screen = house.connect.connect(person).await;
-    screen.map_err(|refused| match refused {
+    let screen = screen.map_err(|refused| match refused {
         Refusal::Stranger => {
             house.tries.count(address, Instant::now().into_std());
             let message = "this address is not valid any more; ask for a new one";
@@ -302,12 +316,16 @@ async fn welcome<C: Connect>(
         Refusal::Because { code, message } => refusal(code, &message),
         Refusal::Removed => (None, Ending::Removed),
         Refusal::Moved { hint } => (hint, Ending::Moved),
-    })
+    });
+    Ok((screen?, place))
 }
 
 fn refusal(code: &str, message: &str) -> LastWords {
-    let answer = json!({ "id": null, "error": { "code": code, "message": message } });
-    (Some(answer.to_string()), Ending::Ticket)
+    (Some(told(code, message)), Ending::Ticket)
+}
+
+fn told(code: &str, message: &str) -> String {
+    json!({ "id": null, "error": { "code": code, "message": message } }).to_string()
 }
 
 async fn first_text(stream: &mut SplitStream<WebSocket>) -> Result<String, Ending> {

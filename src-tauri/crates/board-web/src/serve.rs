@@ -21,6 +21,7 @@ use crate::bundle::UiBundle;
 use crate::door::{Caller, Door};
 use crate::error::WebError;
 use crate::gate;
+use crate::joins::Joins;
 use crate::limits::Limits;
 use crate::places::Places;
 use crate::screen::{self, Connect, Farewell, House};
@@ -131,8 +132,9 @@ pub fn serve<C: Connect>(
         bundle: options.bundle,
         hosts,
         others,
-        places: Places::new(limits.screens, limits.screens_per_address),
         house: Arc::new(House {
+            places: Places::new(limits.screens, limits.screens_per_address),
+            joins: Joins::new(&limits),
             connect,
             tries: Tries::new(&limits),
             limits,
@@ -169,7 +171,6 @@ struct Site<C> {
     /// Our own addresses; none where every caller's own socket says which it reached.
     hosts: Option<Vec<String>>,
     others: Option<watch::Receiver<BTreeSet<SocketAddr>>>,
-    places: Places,
     house: Arc<House<C>>,
     /// Cloned into every screen, and never sent on: it only says that somebody is there.
     alive: mpsc::Sender<()>,
@@ -178,7 +179,7 @@ struct Site<C> {
 impl<C> Site<C> {
     /// The `Host` header of a request, if it is an address of ours.
     fn host(&self, request: &Request) -> Option<String> {
-        let caller = request.extensions().get::<ConnectInfo<Caller>>()?.0;
+        let caller = &request.extensions().get::<ConnectInfo<Caller>>()?.0;
         let reached = || vec![gate::reached_host(caller.local)];
         let ours = self.hosts.clone().unwrap_or_else(reached);
         gate::own_host(request.headers(), &ours).map(str::to_owned)
@@ -236,13 +237,10 @@ async fn socket<C: Connect>(
         .max_message_size(site.house.limits.message_bytes)
         .max_frame_size(site.house.limits.message_bytes)
         .read_buffer_size(READ_AT_ONCE);
-    let is_spared = site.house.limits.spares_this_machine && caller.is_here();
-    let Some(place) = site.places.take(caller.remote, is_spared) else {
-        return upgrade.on_upgrade(screen::turn_away);
-    };
     let (house, alive) = (Arc::clone(&site.house), site.alive.clone());
+    caller.upgrades();
     upgrade.on_upgrade(move |socket| async move {
-        screen::attend(socket, caller.remote, house).await;
-        drop((place, alive));
+        screen::attend(socket, caller, house).await;
+        drop(alive);
     })
 }

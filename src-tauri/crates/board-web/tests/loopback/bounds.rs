@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use board_web::{Limits, close};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::board::{Seen, served, served_with, slow};
@@ -106,10 +108,10 @@ async fn when_all_places_are_taken_the_next_is_told_so() {
     .await;
     let first = Browser::joined(&served, "Ann").await;
     let _second = Browser::joined(&served, "Bob").await;
-    assert_eq!(
-        Browser::open(&served).await.got().await,
-        Got::Closed(close::FULL)
-    );
+    let mut late = Browser::open(&served).await;
+    late.say_frame(Message::text(join(&served.token, "Cem")))
+        .await;
+    assert_eq!(late.got().await, Got::Closed(close::FULL));
     drop(first);
     // The place is free as soon as the server has noticed; until then it says that it is full.
     let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
@@ -141,5 +143,93 @@ async fn whoever_sends_too_fast_is_read_slowly_and_loses_nothing() {
     }
     for number in 0..50 {
         assert_eq!(ann.got().await, Got::Text(format!("echo {number}")));
+    }
+}
+
+#[tokio::test]
+async fn sockets_that_never_join_take_no_screens_place() {
+    let served = served_with(Limits {
+        screens: 2,
+        ..Limits::default()
+    })
+    .await;
+    let mut silent = Vec::new();
+    for _ in 0..2 {
+        silent.push(Browser::open(&served).await);
+    }
+    let mut ann = Browser::joined(&served, "Ann").await;
+    ann.say("here").await;
+    assert_eq!(ann.got().await, Got::Text("echo here".to_owned()));
+}
+
+#[tokio::test]
+async fn an_address_that_joins_too_often_is_told_so_and_others_go_on() {
+    let served = served_with(Limits {
+        spares_this_machine: false,
+        joins_at_once: 3,
+        joins_per_second: 0,
+        ..Limits::default()
+    })
+    .await;
+    let mut ann = Browser::joined(&served, "Ann").await;
+    for number in 0..10 {
+        let mut next = Browser::open(&served).await;
+        next.say_frame(Message::text(join(&served.token, "Eve")))
+            .await;
+        match next.got().await {
+            Got::Text(hello) if number < 2 => assert_eq!(hello, "hello Eve"),
+            Got::Text(told) => {
+                assert!(told.contains("E_LIMIT") && told.contains("wait"), "{told}");
+                assert_eq!(next.got().await, Got::Closed(close::FULL));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    ann.say("still here").await;
+    assert_eq!(ann.got().await, Got::Text("echo still here".to_owned()));
+}
+
+#[tokio::test]
+async fn a_request_that_trickles_is_hung_up_on() {
+    let served = served_with(Limits {
+        whole_request: Duration::from_millis(50),
+        ..Limits::default()
+    })
+    .await;
+    let mut stream = TcpStream::connect(served.web.address()).await.unwrap();
+    stream
+        .write_all(b"GET / HTTP/1.1\r\nX-Slow: ")
+        .await
+        .unwrap();
+    // Letter by letter, for ever: it is the server that ends it.
+    let (mut read, mut write) = stream.split();
+    let mut answer = Vec::new();
+    let trickle = async {
+        while write.write_all(b"x").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::select! {
+        _ = read.read_to_end(&mut answer) => {}
+        () = trickle => {}
+    }
+    assert!(!answer.starts_with(b"HTTP/1.1 200"));
+}
+
+#[tokio::test]
+async fn sockets_that_say_nothing_do_not_shut_the_door() {
+    let served = served_with(Limits {
+        screens: 4,
+        ..Limits::default()
+    })
+    .await;
+    let mut silent = Vec::new();
+    for _ in 0..20 {
+        let mut stream = TcpStream::connect(served.web.address()).await.unwrap();
+        stream.write_all(b"GET / HTTP").await.unwrap();
+        silent.push(stream);
+        let mut ann = Browser::joined(&served, "Ann").await;
+        ann.say("here").await;
+        assert_eq!(ann.got().await, Got::Text("echo here".to_owned()));
     }
 }
