@@ -20,3 +20,4 @@ mod mirrors;
 mod roles;
 mod sessions;
 mod six_hosts;
+mod taken_away;

@@ -238,6 +238,13 @@ impl App {
         Ok(self.library.put_recent(&recent).await?)
     }
 
+    /// Leaves the library as one file that holds everything, keys too. To be called at the end; nothing is lost without.
+    pub async fn fold_library(&self) {
+        if let Err(error) = self.library.fold().await {
+            tracing::warn!(%error, "folding the library");
+        }
+    }
+
     /// The boards opened lately, latest first.
     ///
     /// # Errors

@@ -6,12 +6,12 @@ use crate::keeping::Keeping;
 use crate::outbox::Outbox;
 use crate::saver::Command;
 use crate::session::{Afresh, Exchange, Quarantine, Switchboard};
-use crate::tell::{Picture, answer};
+use crate::tell::{Answers, Picture};
 use crate::{big_stack, tell};
-use board_model::Board;
+use board_model::{Board, Edit};
 use board_net::Link;
 use board_replica::Replica;
-use board_room::message::{InMessage, KeptElsewhere, Refusal, Role, Subject};
+use board_room::message::{InMessage, KeptElsewhere, Refusal, Request, Role, Subject};
 use board_room::session::{LinkEffect, LinkId, LinkInput};
 use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
 use board_store::StoreError;
@@ -21,6 +21,20 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
+
+/// What copying a note of the board costs, in bytes written: both take about as long.
+const COPIED_NOTE: usize = 100;
+
+fn is_tried_on_a_copy(message: &InMessage) -> bool {
+    let InMessage::Ask {
+        request: Request::Edit { edit, .. },
+        ..
+    } = message
+    else {
+        return false;
+    };
+    matches!(&**edit, Edit::Many(many) if many.edits.len() > 1)
+}
 
 /// A board, and its document as one v1 update.
 struct Copied {
@@ -35,11 +49,12 @@ pub(crate) enum Mail {
     Join { seating: Seating, outbox: Outbox },
     /// A seat is gone.
     Leave(SeatId),
-    /// A message of a seat. The permit is given back when it was handled, so that nobody floods the inbox.
+    /// A message of a seat. The permits are given back when it was handled: nobody floods the inbox, and nobody has two
+    /// costly questions in it.
     Said {
         seat: SeatId,
         message: Result<InMessage, Refusal>,
-        permit: OwnedSemaphorePermit,
+        permits: (OwnedSemaphorePermit, Option<OwnedSemaphorePermit>),
     },
     /// Appends up to this number are on disk.
     Stored(u64),
@@ -121,6 +136,9 @@ pub(crate) struct Desk {
 pub(crate) struct BoardThread {
     pub(crate) desk: Desk,
     pub(crate) picture: Picture,
+    answers: Answers,
+    /// Bytes that the present message caused to be written.
+    caused: usize,
     pub(crate) outboxes: HashMap<SeatId, Outbox>,
     started: Instant,
     /// What the room is to hear when the effects of now are performed.
@@ -136,6 +154,8 @@ impl BoardThread {
     pub(crate) fn new(mut desk: Desk) -> Self {
         Self {
             picture: Picture::of_kept(desk.keeping.as_mut().and_then(Keeping::take)),
+            answers: Answers::default(),
+            caused: 0,
             desk,
             outboxes: HashMap::new(),
             started: Instant::now(),
@@ -186,13 +206,10 @@ impl BoardThread {
             Mail::Said {
                 seat,
                 message,
-                permit,
+                permits,
             } => {
-                self.feed(match message {
-                    Ok(message) => Input::Said { seat, message },
-                    Err(refusal) => Input::Garbled { seat, refusal },
-                });
-                drop(permit);
+                self.said(seat, message);
+                drop(permits);
             }
             Mail::Stored(number) => {
                 self.feed(Input::Stored(number));
@@ -211,6 +228,21 @@ impl BoardThread {
             mail => self.take_session(mail),
         }
         true
+    }
+
+    /// A message of a seat, which is charged with what it caused.
+    fn said(&mut self, seat: SeatId, message: Result<InMessage, Refusal>) {
+        // Several edits are tried on a copy of the board.
+        let copied = message.as_ref().is_ok_and(is_tried_on_a_copy);
+        let copied = usize::from(copied) * self.desk.room.board().written().ever * COPIED_NOTE;
+        self.caused = copied;
+        self.feed(match message {
+            Ok(message) => Input::Said { seat, message },
+            Err(refusal) => Input::Garbled { seat, refusal },
+        });
+        if let Some(debt) = self.outboxes.get(&seat).and_then(|it| it.debt.as_ref()) {
+            debt.charge(self.caused);
+        }
     }
 
     fn leave(&mut self, seat: SeatId) {
@@ -255,6 +287,7 @@ impl BoardThread {
             }
             Effect::Append(append) => {
                 self.desk.backlog.add(append.bytes.len());
+                self.caused += append.bytes.len();
                 drop(self.desk.saver.send(Command::Append(append)));
             }
             Effect::Show {
@@ -262,16 +295,25 @@ impl BoardThread {
                 revision,
                 to,
             } => {
+                self.answers.forget();
                 let board = self.desk.room.board();
                 let patches =
                     self.picture
                         .patches(board, changes, (self.desk.epoch, revision), &to);
+                self.caused += patches
+                    .iter()
+                    .map(|(_, patch)| patch.len())
+                    .max()
+                    .unwrap_or(0);
                 for (seat, patch) in patches {
                     self.send(seat, patch, lost);
                 }
             }
             Effect::Tell { to, id, subject } => {
-                let text = answer(&self.desk.room, &mut self.picture, id, subject);
+                let asked = (subject, self.desk.epoch);
+                let answers = &mut self.answers;
+                let text = answers.answer(&self.desk.room, &mut self.picture, id, asked);
+                self.caused += text.len();
                 self.send(to, text, lost);
                 if subject == Subject::Scene {
                     self.picture.settle(self.desk.room.board());

@@ -20,6 +20,7 @@ mod big_stack;
 mod board_thread;
 mod browsers;
 mod compaction;
+mod debt;
 mod desk;
 mod error;
 mod export;

@@ -1,6 +1,7 @@
 //! An open board as its users see it: screens that talk, copies to work on, closing.
 
 use crate::board_thread::{Look, Mail};
+use crate::debt::Debt;
 use crate::error::AppError;
 use crate::guests::House;
 use crate::outbox::{Inflow, outbox};
@@ -8,7 +9,7 @@ use crate::refuge::FilePlace;
 use crate::saver::Command;
 use crate::session::{PinState, Situation};
 use crate::{mint, opening::Opened};
-use board_model::{BoardId, ParticipantId, limits};
+use board_model::{BoardId, Edit, ParticipantId, limits};
 use board_replica::Replica;
 use board_room::message::{InMessage, Refusal, Request, Role};
 use board_room::{SeatId, Seating};
@@ -203,7 +204,10 @@ impl OpenBoard {
         is_guest: bool,
     ) -> Result<Screen, AppError> {
         let id = SeatId(self.0.seats.fetch_add(1, Ordering::Relaxed));
-        let (outbox, inflow) = outbox();
+        let (mut outbox, inflow) = outbox();
+        // Facilitators may do everything anyway.
+        outbox.debt = (seat.role != Role::Facilitator).then(Debt::none);
+        let debt = outbox.debt.clone();
         let seating = Seating {
             seat: id,
             participant,
@@ -218,6 +222,7 @@ impl OpenBoard {
         let voice = Voice {
             seat: id,
             board: self.clone(),
+            debt,
         };
         Ok(Screen { voice, inflow })
     }
@@ -311,11 +316,17 @@ impl Drop for Screen {
 pub(crate) struct Voice {
     seat: SeatId,
     board: OpenBoard,
+    debt: Option<Debt>,
 }
 
 impl Voice {
     /// As [`Screen::send`].
     pub(crate) async fn send(&self, message: &str) {
+        if let Some(wait) = self.debt.as_ref().map(Debt::wait)
+            && !wait.is_zero()
+        {
+            tokio::time::sleep(wait).await;
+        }
         let kib = u32::try_from(message.len() >> 10)
             .unwrap_or(u32::MAX)
             .saturating_add(1)
@@ -334,11 +345,30 @@ impl Voice {
         {
             mint::complete(edit);
         }
+        let turn = match &self.debt {
+            Some(debt) if may_cost_much(&message) => debt.turn().await,
+            _ => None,
+        };
         let mail = Mail::Said {
             seat: self.seat,
             message,
-            permit,
+            permits: (permit, turn),
         };
         drop(self.board.0.mail.send(mail));
+    }
+}
+
+/// Whether a few bytes of a message may cause megabytes: answers, and acts of many parts.
+fn may_cost_much(message: &Result<InMessage, Refusal>) -> bool {
+    match message {
+        Ok(InMessage::Ask { request, .. }) => match request {
+            Request::Get(_) | Request::Ticket(_) => true,
+            Request::Edit { edit, .. } => matches!(
+                **edit,
+                Edit::Undo(_) | Edit::Redo(_) | Edit::Many(_) | Edit::MoveNotes(_)
+            ),
+            Request::Subscribe(_) => false,
+        },
+        _ => false,
     }
 }

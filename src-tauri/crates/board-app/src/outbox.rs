@@ -1,5 +1,6 @@
 //! Messages on their way to one screen.
 
+use crate::debt::Debt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::mpsc;
@@ -13,6 +14,8 @@ const WAITING_BYTES: usize = 256 << 20;
 pub(crate) struct Outbox {
     messages: mpsc::UnboundedSender<String>,
     waiting: Arc<AtomicUsize>,
+    /// What the screen has cost; absent for who pays nothing.
+    pub(crate) debt: Option<Debt>,
 }
 
 /// The screen's end.
@@ -29,6 +32,7 @@ pub(crate) fn outbox() -> (Outbox, Inflow) {
     let outbox = Outbox {
         messages: sender,
         waiting: Arc::clone(&waiting),
+        debt: None,
     };
     let inflow = Inflow {
         messages: receiver,

@@ -115,11 +115,7 @@ impl Saver {
     }
 
     /// Writes another file and goes on there, under the first name that is free.
-    async fn go_on(
-        &mut self,
-        how: Displacement,
-        state: Option<&[u8]>,
-    ) -> Result<(), StoreError> {
+    async fn go_on(&mut self, how: Displacement, state: Option<&[u8]>) -> Result<(), StoreError> {
         if let Err(error) = make_folder(&self.refuge.folder) {
             tracing::warn!(%error, "the library's folder is gone");
         }

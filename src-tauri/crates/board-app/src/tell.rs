@@ -30,14 +30,13 @@ impl Picture {
         }
     }
 
-    /// The scene of the board as it is, as the answer to a question.
-    fn told(&mut self, board: &Board, id: u64) -> String {
+    /// The scene of the board as it is, as text.
+    fn told(&mut self, board: &Board) -> String {
         if let Some(kept) = &self.kept {
-            return format!("{{\"id\":{id},\"ok\":{kept}}}");
+            return kept.clone();
         }
         self.catch_up(board, Vec::new());
-        let ok = self.layout.current();
-        line(&Told { id, ok })
+        line(self.layout.current())
     }
 
     /// Takes the kept scene up, so that the next edit finds a layout. To be called after the scene was told and
@@ -135,47 +134,108 @@ struct PatchLine<'a> {
     patch: Patch<&'a Vec<BoardChange>, &'a Vec<SceneChange>>,
 }
 
-#[derive(Serialize)]
-struct Told<T> {
-    id: u64,
-    ok: T,
+/// What was told of the board as it is, for whoever asks next: writing it costs much more than copying it.
+#[derive(Default)]
+pub(crate) struct Answers {
+    /// The epoch and revision that they are of.
+    of: (u64, u64),
+    texts: Vec<(Subject, String)>,
+    /// How often something was written that was not there.
+    #[cfg(test)]
+    pub(crate) written: usize,
 }
 
-/// The answer to a `get`.
-pub(crate) fn answer(room: &Room, picture: &mut Picture, id: u64, subject: Subject) -> String {
-    match subject {
-        Subject::Board => line(&Told {
-            id,
-            ok: room.board(),
-        }),
-        Subject::Scene => picture.told(room.board(), id),
-        Subject::Status => line(&Told {
-            id,
-            ok: room.status(),
-        }),
-        Subject::Outline => {
-            let ok = board_export::table::outline(room.board());
-            line(&Told { id, ok })
-        }
-        Subject::Deleted => line(&Told {
-            id,
-            ok: room.board().deleted_views(),
-        }),
-        Subject::Insights | Subject::Ticket => {
-            let subject = subject.name();
-            let error = Refusal::bad(format!(
-                "«{subject}» cannot be asked for in this version; board, scene, outline, status and deleted can"
-            ));
-            line(&OutMessage::Error {
-                id: Some(id),
-                error,
-            })
-        }
+impl Answers {
+    /// The board is another one.
+    pub(crate) fn forget(&mut self) {
+        self.texts = Vec::new();
     }
+
+    /// The answer to a `get`.
+    pub(crate) fn answer(
+        &mut self,
+        room: &Room,
+        picture: &mut Picture,
+        id: u64,
+        (subject, epoch): (Subject, u64),
+    ) -> String {
+        let of = (epoch, room.replica().revision());
+        if self.of != of {
+            self.forget();
+            self.of = of;
+        }
+        if let Some((_, text)) = self.texts.iter().find(|(known, _)| *known == subject) {
+            return told(id, text);
+        }
+        let text = match subject {
+            Subject::Board => line(room.board()),
+            Subject::Scene => picture.told(room.board()),
+            Subject::Outline => line(&board_export::table::outline(room.board())),
+            Subject::Deleted => line(&room.board().deleted_views()),
+            // It changes with more than the board.
+            Subject::Status => return told(id, &line(&room.status())),
+            Subject::Insights | Subject::Ticket => return refused(id, subject),
+        };
+        #[cfg(test)]
+        {
+            self.written += 1;
+        }
+        let answer = told(id, &text);
+        self.texts.push((subject, text));
+        answer
+    }
+}
+
+fn told(id: u64, text: &str) -> String {
+    format!("{{\"id\":{id},\"ok\":{text}}}")
+}
+
+fn refused(id: u64, subject: Subject) -> String {
+    let subject = subject.name();
+    let error = Refusal::bad(format!(
+        "«{subject}» cannot be asked for in this version; board, scene, outline, status and deleted can"
+    ));
+    line(&OutMessage::Error {
+        id: Some(id),
+        error,
+    })
 }
 
 /// A message as its one line of JSON. Our messages hold nothing that JSON cannot write: texts, whole numbers,
 /// lists, and maps keyed by text.
 pub(crate) fn line(message: &impl Serialize) -> String {
     serde_json::to_string(message).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use board_model::{BoardId, ParticipantId};
+    use board_replica::Replica;
+    use board_room::Terms;
+
+    #[test]
+    fn what_was_asked_for_is_written_once_for_all_who_ask() {
+        let terms = Terms {
+            epoch: 1,
+            host: ParticipantId::from_u128(1),
+            read_only: None,
+            identity: None,
+        };
+        let room = Room::new(Replica::blank(9, BoardId::from_u128(7)), terms);
+        let (mut picture, mut answers) = (Picture::default(), Answers::default());
+        let mut ask = |id, subject| answers.answer(&room, &mut picture, id, (subject, 1));
+        let first = ask(1, Subject::Scene);
+        for id in 2..200 {
+            let again = ask(id, Subject::Scene);
+            assert_eq!(
+                again,
+                first.replacen("{\"id\":1,", &format!("{{\"id\":{id},"), 1)
+            );
+        }
+        assert!(ask(200, Subject::Board).starts_with("{\"id\":200,\"ok\":{"));
+        assert_eq!(answers.written, 2);
+        answers.forget();
+        assert!(answers.texts.is_empty(), "an edit frees what was kept");
+    }
 }

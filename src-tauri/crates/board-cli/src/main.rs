@@ -70,11 +70,16 @@ async fn carry_out(cli: Cli) -> Result<(), Failure> {
         Command::Scene { file } => looks::scene(&file).await,
         Command::Verify(verify) => files::verify(&verify, json).await,
         Command::Export(export) => files::export(&export, json).await,
-        Command::New(new) => files::new(&open(library).await?, &new, json).await,
-        Command::Import(import) => files::import(&open(library).await?, &import, json).await,
-        Command::Host(host) => host::host(&open(library).await?, &host).await,
-        Command::Desk(desk) => desk::desk(&open(library).await?, &desk, json).await,
-        Command::Join(join) => host::join(&open(library).await?, &join).await,
+        Command::New(_)
+        | Command::Import(_)
+        | Command::Host(_)
+        | Command::Desk(_)
+        | Command::Join(_) => {
+            let app = open(library).await?;
+            let done = carry_out_at(&app, command, json).await;
+            app.fold_library().await;
+            done
+        }
         Command::Pack(_) => later(
             "pack",
             "the write-ups it holds are still missing; `export` writes pictures, tables and the board's state one by one",
@@ -83,6 +88,19 @@ async fn carry_out(cli: Cli) -> Result<(), Failure> {
             "insights",
             "gaps, patterns and rankings are not computed yet; `outline` and `export OUT.csv` give the notes they would be computed from",
         ),
+    }
+}
+
+/// What needs the library.
+async fn carry_out_at(app: &App, command: Command, json: bool) -> Result<(), Failure> {
+    match command {
+        Command::New(new) => files::new(app, &new, json).await,
+        Command::Import(import) => files::import(app, &import, json).await,
+        Command::Host(host) => host::host(app, &host).await,
+        Command::Desk(desk) => desk::desk(app, &desk, json).await,
+        Command::Join(join) => host::join(app, &join).await,
+        // The others need none.
+        _ => Ok(()),
     }
 }
 

@@ -66,6 +66,9 @@ pub(super) enum Act {
         participant: ParticipantId,
         /// What they may do; `null` removes them.
         role: Option<Role>,
+        /// Takes what they wrote off the wall, too; only with `null`.
+        #[serde(default)]
+        erase: bool,
     },
     /// To hear, or to say, whether participants' machines may host while no facilitator is there.
     Caretakers {

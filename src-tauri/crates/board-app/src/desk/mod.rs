@@ -156,6 +156,7 @@ impl Desk {
                 }
             }
         }
+        self.shared.app.fold_library().await;
         if closed.is_ok() {
             for place in places {
                 place.ended.send_replace(true);

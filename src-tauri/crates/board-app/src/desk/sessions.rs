@@ -5,6 +5,7 @@ use super::message::Act;
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
 use crate::session::SessionOptions;
+use board_model::DeleteAllBy;
 use board_room::message::Role;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -33,9 +34,18 @@ impl Shared {
                 board.renew(role)?;
                 Ok(json!({ "ticket": board.ticket(role).await? }))
             }
-            Act::Assign { participant, role } => {
+            Act::Assign {
+                participant,
+                role,
+                erase,
+            } => {
                 self.remove_guest(board, participant, role).await?;
                 board.assign(participant, role)?;
+                if role.is_none() && erase {
+                    // They are out before that, so that nothing comes after it.
+                    let edit = DeleteAllBy { participant };
+                    self.edit_open(board, edit.into()).await?;
+                }
                 Ok(json!({}))
             }
             Act::Caretakers { may_host } => {

@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
+/// How many are remembered who entered: a crowd that comes anew every day of a year.
+const MOST_MET: usize = 10_000;
+
 /// Guests of one session.
 #[derive(Debug)]
 pub(crate) struct Roll(Mutex<Names>);
@@ -14,8 +17,8 @@ pub(crate) struct Roll(Mutex<Names>);
 struct Names {
     removed: BTreeSet<ParticipantId>,
     here: BTreeMap<ParticipantId, Here>,
-    /// Everybody who ever entered.
-    met: BTreeSet<ParticipantId>,
+    /// Who entered, and when: the last ones of all.
+    met: BTreeMap<ParticipantId, u64>,
     entered: u64,
 }
 
@@ -32,6 +35,20 @@ pub(crate) struct Place {
     number: u64,
     told: watch::Receiver<Option<Parting>>,
     roll: Arc<Roll>,
+}
+
+impl Names {
+    /// Remembers who entered. Once they are too many, the earlier half is forgotten: whoever wrote something is known by
+    /// the board.
+    fn meet(&mut self, guest: ParticipantId, number: u64) {
+        self.met.insert(guest, number);
+        if self.met.len() > MOST_MET {
+            let mut numbers: Vec<u64> = self.met.values().copied().collect();
+            let (_, middle, _) = numbers.select_nth_unstable(MOST_MET / 2);
+            let middle = *middle;
+            self.met.retain(|_, number| *number > middle);
+        }
+    }
 }
 
 impl Roll {
@@ -51,8 +68,8 @@ impl Roll {
             return None;
         }
         names.entered += 1;
-        names.met.insert(guest);
         let number = names.entered;
+        names.meet(guest, number);
         let (end, told) = watch::channel(None);
         if let Some(before) = names.here.insert(guest, Here { number, end }) {
             before.end.send_replace(Some(Parting::Elsewhere));
@@ -76,7 +93,7 @@ impl Roll {
 
     /// Whether somebody entered at any time.
     pub(crate) fn has_met(&self, guest: ParticipantId) -> bool {
-        self.lock().met.contains(&guest)
+        self.lock().met.contains_key(&guest)
     }
 
     /// Everybody who was removed.
@@ -144,6 +161,19 @@ mod tests {
             Some(Parting::Removed),
             "dropping the first left the second"
         );
+    }
+
+    #[test]
+    fn a_flood_of_newcomers_takes_bounded_room_and_the_last_ones_are_known() {
+        let roll = Arc::new(Roll::new(Vec::new()));
+        let last = 3 * super::MOST_MET as u128;
+        for number in 0..=last {
+            drop(Roll::enter(&roll, guest(number)).unwrap());
+        }
+        let names = roll.lock();
+        assert!(names.met.len() <= super::MOST_MET && names.here.is_empty());
+        drop(names);
+        assert!(roll.has_met(guest(last)) && roll.has_met(guest(last - 1_000)));
     }
 
     #[test]

@@ -1,0 +1,97 @@
+//! What a seat has cost lately. Whoever asks for much is heard more slowly: thirty bytes may ask for megabytes, and whoever
+//! writes waits for all that was asked before.
+
+use board_model::{Pace, Rates};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// How much a seat may cause to be written. A page that loads the largest board twice is not kept waiting.
+const RATES: Rates = Rates {
+    messages_per_second: u32::MAX,
+    messages_at_once: u32::MAX,
+    bytes_per_second: 1 << 20,
+    bytes_at_once: 16 << 20,
+};
+
+/// The longest that a message waits for what was caused before it: its page must go on hearing others.
+const LONGEST: Duration = Duration::from_secs(3);
+
+/// What a seat owes. Clones are the same debt.
+#[derive(Clone, Debug)]
+pub(crate) struct Debt {
+    owed: Arc<Mutex<Owed>>,
+    turn: Arc<Semaphore>,
+}
+
+#[derive(Debug)]
+struct Owed {
+    pace: Pace,
+    since: Instant,
+    until: Instant,
+}
+
+impl Debt {
+    /// A seat that owes nothing.
+    pub(crate) fn none() -> Self {
+        let now = Instant::now();
+        let owed = Owed {
+            pace: Pace::new(RATES),
+            since: now,
+            until: now,
+        };
+        Self {
+            owed: Arc::new(Mutex::new(owed)),
+            turn: Arc::new(Semaphore::new(1)),
+        }
+    }
+
+    /// Counts what a message of the seat caused, in bytes.
+    pub(crate) fn charge(&self, bytes: usize) {
+        let mut owed = self.lock();
+        let now = Instant::now();
+        let passed = now.saturating_duration_since(owed.since);
+        let wait = owed.pace.take(passed, bytes).min(LONGEST);
+        owed.until = now + wait;
+    }
+
+    /// How long the next message waits.
+    pub(crate) fn wait(&self) -> Duration {
+        self.lock().until.saturating_duration_since(Instant::now())
+    }
+
+    /// The seat's turn for something that may cost much: one at a time, from being asked to being done. `None` never
+    /// comes: nobody ends the turns.
+    pub(crate) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.turn).acquire_owned().await.ok()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Owed> {
+        self.owed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_asks_for_much_waits_and_whoever_asks_for_little_does_not() {
+        let (much, little) = (Debt::none(), Debt::none());
+        for _ in 0..20 {
+            much.charge(5 << 20);
+            little.charge(5 << 10);
+        }
+        assert!(much.wait() > LONGEST / 2 && much.wait() <= LONGEST);
+        assert_eq!(little.wait(), Duration::ZERO);
+    }
+
+    #[tokio::test]
+    async fn a_seat_has_one_turn_at_a_time() {
+        let debt = Debt::none();
+        let turn = debt.turn().await;
+        assert_eq!(debt.turn.available_permits(), 0);
+        drop(turn);
+        assert!(debt.turn().await.is_some());
+    }
+}
