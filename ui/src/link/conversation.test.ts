@@ -17,6 +17,7 @@ function scripted(): {
     desk: ({ name }) => heard.push(`desk of ${name}`),
     trouble: (code) => heard.push(`trouble ${code}`),
     apart: (title) => heard.push(`apart as ${title}`),
+    kept: ({ reason, path }) => heard.push(`${reason}, kept in ${path}`),
     menu: (name) => heard.push(`menu ${name}`),
     hello: () => heard.push('hello'),
     patch: (patch) => heard.push(`patch ${patch.revision}`),
@@ -67,6 +68,7 @@ describe('a conversation', () => {
     events[0]?.message('{"menu":"home"}');
     events[0]?.message('{"id":null,"error":{"code":"E_NO_FILE","message":"gone"}}');
     events[0]?.message('{"apart":{"title":"Gym (kept apart)"}}');
+    events[0]?.message('{"kept":{"reason":"removed","path":"/lib/Gym.journey"}}');
     expect(sent).toEqual([
       { id: 1, desk: { open: { path: '/l/a.journey' } } },
       { id: 2, edit: { undo: {} } },
@@ -77,6 +79,7 @@ describe('a conversation', () => {
       'menu home',
       'trouble E_NO_FILE',
       'apart as Gym (kept apart)',
+      'removed, kept in /lib/Gym.journey',
     ]);
   });
 

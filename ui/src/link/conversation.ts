@@ -7,6 +7,7 @@ import type {
   Answer,
   Hello,
   Incoming,
+  KeptElsewhere,
   Patch,
   Peer,
   Presence,
@@ -41,6 +42,8 @@ export interface Listener {
   trouble(code: string): void;
   /** What was written here does not come in any more; it is the board of this title. */
   apart(title: string): void;
+  /** The board’s file was taken away, and the board goes on in another one. */
+  kept(kept: KeptElsewhere): void;
   hello(hello: Hello): void;
   patch(patch: Patch): void;
   peers(peers: Peer[]): void;
@@ -153,6 +156,7 @@ export class Conversation {
     else if ('state' in message) this.listener.state(message);
     else if ('presence' in message) this.listener.presence(message.presence);
     else if ('apart' in message) this.listener.apart(message.apart.title);
+    else if ('kept' in message) this.listener.kept(message.kept);
     else if ('id' in message) this.hearAnswer(message);
   }
 
@@ -165,7 +169,8 @@ export class Conversation {
     if (message.id === null) {
       if (!('error' in message)) return;
       if (this.isJoined) this.listener.trouble(message.error.code);
-      else this.turnAway(message.error.code);
+      // Whoever came too often is let in a moment later: the link closes, and is tried again.
+      else if (message.error.code !== 'E_LIMIT') this.turnAway(message.error.code);
       return;
     }
     const asked = this.waiting.get(message.id);

@@ -172,7 +172,10 @@ export interface DeskActs {
   ticket: { asked: { readonly role: Role }; answer: Ticketed };
   renew: { asked: { readonly role: Role }; answer: Ticketed };
   /** Without a role they are out. */
-  assign: { asked: { readonly participant: ParticipantId; readonly role: Role | null }; answer: Nothing };
+  assign: {
+    asked: { readonly participant: ParticipantId; readonly role: Role | null; readonly erase?: boolean };
+    answer: Nothing;
+  };
   /** Whether participants' machines may host while no facilitator is there; asked without an answer to hear it. */
   caretakers: { asked: { readonly mayHost?: boolean }; answer: { readonly mayHost: boolean } };
   ownerCode: { asked: Nothing; answer: { readonly recovery: string } };

@@ -59,6 +59,9 @@ export interface Refusal {
 /** How this peer stands to the others. */
 export type PeerState = 'hosting' | 'connected' | 'reconnecting' | 'alone';
 
+/** What somebody or something did to the file of an open board. */
+export type FileLoss = 'removed' | 'moved' | 'replaced' | 'overwritten' | 'journalLost';
+
 /** How it stands with the session and with the disk. */
 export interface State {
   state: PeerState;
@@ -67,7 +70,13 @@ export interface State {
   /** Edits of this peer that have not reached the others. */
   waiting?: number;
   /** What keeps changes from being saved; absent while all is well. */
-  disk?: Refusal;
+  disk?: Refusal & { readonly reason?: FileLoss };
+}
+
+/** Where a board is whose file was taken away. */
+export interface KeptElsewhere {
+  readonly reason: FileLoss;
+  readonly path: string;
 }
 
 /** What somebody else is doing. */
@@ -123,4 +132,6 @@ export type Incoming =
   | { presence: PresenceOf }
   /** What was written here does not come in any more, and is a board of its own with this title. */
   | { apart: { title: string } }
+  /** The board’s file was taken away; everything is in the one at this path. */
+  | { kept: KeptElsewhere }
   | State;

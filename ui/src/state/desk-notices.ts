@@ -1,4 +1,5 @@
 /** What a person should know about boards as a whole, until it is read: the view makes sentences of it. */
+import type { KeptElsewhere } from '../link/messages';
 import { Topic } from './topic';
 
 export type DeskNews =
@@ -8,6 +9,8 @@ export type DeskNews =
   | { readonly out: string }
   /** What was written here does not come in any more, and is the board of this title. */
   | { readonly apart: string }
+  /** The open board’s file was taken away; everything is in another one. */
+  | { readonly kept: KeptElsewhere }
   /** A board went to the deleted ones, from where `path` can be restored. */
   | { readonly deleted: string; readonly path: string | null }
   /** A board elsewhere is not listed any more; its file stays. */

@@ -12,6 +12,7 @@ export function wallOver(open: OpenLink): Wall {
     menu: () => undefined,
     trouble: () => undefined,
     apart: () => undefined,
+    kept: () => undefined,
     hello: (hello) => tell((wall) => wall.hello(hello)),
     patch: (patch) => tell((wall) => wall.patch(patch)),
     peers: (peers) => tell((wall) => wall.peers(peers)),

@@ -1,6 +1,6 @@
 /** Who is here, how the connection stands, and what went wrong last. */
 import type { NoteId, ParticipantId } from '../gen/board';
-import type { Hello, Peer, PeerState, PresenceOf, State } from '../link/messages';
+import type { FileLoss, Hello, Peer, PeerState, PresenceOf, State } from '../link/messages';
 import { type Stay, stayOf } from './stay';
 import { Topic } from './topic';
 
@@ -61,6 +61,11 @@ export class Session {
   /** The code of what keeps changes from being saved. */
   get diskTrouble(): string | null {
     return this.peer?.disk?.code ?? null;
+  }
+
+  /** What happened to the board’s file, where that is why changes are not saved. */
+  get fileLoss(): FileLoss | null {
+    return this.peer?.disk?.reason ?? null;
   }
 
   /** Who else types where, by name. */

@@ -38,7 +38,7 @@ export interface Talk extends Source {
 }
 
 /** What the owner of a talk tells a wall: all that its board says. */
-export type BoardListener = Omit<Listener, 'desk' | 'menu' | 'trouble' | 'apart'>;
+export type BoardListener = Omit<Listener, 'desk' | 'menu' | 'trouble' | 'apart' | 'kept'>;
 
 export class Wall implements BoardListener {
   readonly session = new Session();

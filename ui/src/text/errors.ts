@@ -10,7 +10,8 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   'E_GONE redo': 'There is nothing left to redo.',
   E_ROLE: 'Only facilitators can do this. Ask one to change your role.',
   E_LOCKED: 'The facilitator has locked this for now.',
-  E_LIMIT: 'That is more than a board can hold here. Make it shorter or split it.',
+  E_LIMIT:
+    'That is more than fits. Do it in smaller parts, delete notes you no longer need, or ask the facilitator.',
   E_DUPLICATE_ID: 'That is already on the board.',
   E_NO_FILE: 'The board’s file is no longer there. Check whether it was moved or renamed.',
   E_BOARD_OPEN: 'This board is already open in another window.',

@@ -59,6 +59,11 @@ export const SESSION = {
   removeHint:
     'Their computer is disconnected and cannot rejoin with its ticket. Their notes stay on the board.',
   removeAct: 'Remove',
+  erase: 'Remove, and delete what they wrote…',
+  eraseTitle: 'Remove, and delete what they wrote?',
+  eraseHint:
+    'They leave the session and cannot come back. Their notes and comments are deleted; one undo brings these back.',
+  eraseAct: 'Remove and delete',
   keep: 'Cancel',
   stop: 'Stop sharing',
   stopTitle: 'Stop sharing?',

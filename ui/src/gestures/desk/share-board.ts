@@ -30,9 +30,14 @@ export function renewTicket(desk: Desk, role: Role): Promise<TicketAnswer> {
   return answered(desk, 'renew', { role });
 }
 
-/** Gives a member another role; without one they are out. When it is refused, a notice says why. */
-export async function assignRole(desk: Desk, participant: ParticipantId, role: Role | null): Promise<void> {
+/** Gives a member another role. When it is refused, a notice says why. */
+export async function assignRole(desk: Desk, participant: ParticipantId, role: Role): Promise<void> {
   await desk.ask('assign', { participant, role });
+}
+
+/** Removes somebody; with `erase` their notes and comments, too, which is one step of undo. */
+export async function removePerson(desk: Desk, participant: ParticipantId, erase: boolean): Promise<void> {
+  await desk.ask('assign', { participant, role: null, erase });
 }
 
 /** Whether the system keeps this machine awake; `null` when it hosts nothing, or cannot be asked. */

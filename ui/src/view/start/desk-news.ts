@@ -4,6 +4,7 @@ import type { Desk } from '../../state/desk';
 import type { DeskNews } from '../../state/desk-notices';
 import { type Stay, stayOf } from '../../state/stay';
 import { sentence } from '../../text/errors';
+import { keptElsewhere } from '../../text/disk';
 import { keptApart, outOfSession } from '../../text/session';
 import {
   START,
@@ -32,6 +33,7 @@ function textOf(news: DeskNews): string {
   if ('refused' in news) return sentence(news.refused);
   if ('out' in news) return outOfSession(news.out);
   if ('apart' in news) return keptApart(news.apart);
+  if ('kept' in news) return keptElsewhere(news.kept);
   if ('deleted' in news) return deletedNotice(news.deleted);
   if ('forgotten' in news) return forgottenNotice(news.forgotten, news.path);
   if ('stopped' in news) return stoppedNotice(news.stopped);
@@ -41,13 +43,14 @@ function textOf(news: DeskNews): string {
 }
 
 function iconOf(news: DeskNews): string {
-  if ('refused' in news || 'stopped' in news || 'out' in news || 'apart' in news) return 'circle-alert';
+  const graves = ['refused', 'stopped', 'out', 'apart', 'kept'];
+  if (graves.some((key) => key in news)) return 'circle-alert';
   return 'deleted' in news || 'erased' in news ? 'trash-2' : 'circle-check';
 }
 
 function stayOfNews(news: DeskNews): Stay {
   if ('refused' in news) return stayOf(news.refused);
-  if ('stopped' in news || 'out' in news || 'apart' in news) return 'always';
+  if ('stopped' in news || 'out' in news || 'apart' in news || 'kept' in news) return 'always';
   // What can be taken back, or says where a file stays, wants a little longer.
   return 'deleted' in news || 'forgotten' in news ? 'long' : 'short';
 }
