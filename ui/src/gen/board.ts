@@ -408,6 +408,15 @@ export type DeleteAction = {
 action: ActionId, };
 
 /**
+ * Takes off the wall what one person wrote: their notes and their remarks. For facilitators.
+ */
+export type DeleteAllBy = { 
+/**
+ * Whose.
+ */
+participant: ParticipantId, };
+
+/**
  * Takes a remark away.
  */
 export type DeleteComment = { 
@@ -503,7 +512,7 @@ sheet?: SheetRef, };
 /**
  * Everything a person can ask for; one variant per act.
  */
-export type Edit = { "addNote": AddNote } | { "setText": SetText } | { "spliceText": SpliceText } | { "moveNote": MoveNote } | { "moveNotes": MoveNotes } | { "deleteNote": DeleteNote } | { "restoreNote": RestoreNote } | { "setKind": SetKind } | { "setNote": SetNote } | { "setHeader": SetHeader } | { "addSheet": AddSheet } | { "renameSheet": RenameSheet } | { "moveSheet": MoveSheet } | { "deleteSheet": DeleteSheet } | { "addStage": AddStage } | { "renameStage": RenameStage } | { "setStage": SetStage } | { "moveStage": MoveStage } | { "deleteStage": DeleteStage } | { "addStep": AddStep } | { "renameStep": RenameStep } | { "setStep": SetStep } | { "moveStep": MoveStep } | { "deleteStep": DeleteStep } | { "addRow": AddRow } | { "renameRow": RenameRow } | { "setRow": SetRow } | { "moveRow": MoveRow } | { "deleteRow": DeleteRow } | { "defineKind": DefineKind } | { "removeKind": RemoveKind } | { "addGroup": AddGroup } | { "renameGroup": RenameGroup } | { "deleteGroup": DeleteGroup } | { "addPersona": AddPersona } | { "setPersona": SetPersona } | { "deletePersona": DeletePersona } | { "setSentiment": SetSentiment } | { "setMeasure": SetMeasure } | { "addComment": AddComment } | { "deleteComment": DeleteComment } | { "addAction": AddAction } | { "setAction": SetAction } | { "deleteAction": DeleteAction } | { "addPhase": AddPhase } | { "setPhase": SetPhase } | { "movePhase": MovePhase } | { "deletePhase": DeletePhase } | { "openRound": OpenRound } | { "closeRound": CloseRound } | { "setPerson": SetPerson } | { "many": Many } | { "undo": Undo } | { "redo": Redo };
+export type Edit = { "addNote": AddNote } | { "setText": SetText } | { "spliceText": SpliceText } | { "moveNote": MoveNote } | { "moveNotes": MoveNotes } | { "deleteNote": DeleteNote } | { "restoreNote": RestoreNote } | { "deleteAllBy": DeleteAllBy } | { "setKind": SetKind } | { "setNote": SetNote } | { "setHeader": SetHeader } | { "addSheet": AddSheet } | { "renameSheet": RenameSheet } | { "moveSheet": MoveSheet } | { "deleteSheet": DeleteSheet } | { "addStage": AddStage } | { "renameStage": RenameStage } | { "setStage": SetStage } | { "moveStage": MoveStage } | { "deleteStage": DeleteStage } | { "addStep": AddStep } | { "renameStep": RenameStep } | { "setStep": SetStep } | { "moveStep": MoveStep } | { "deleteStep": DeleteStep } | { "addRow": AddRow } | { "renameRow": RenameRow } | { "setRow": SetRow } | { "moveRow": MoveRow } | { "deleteRow": DeleteRow } | { "defineKind": DefineKind } | { "removeKind": RemoveKind } | { "addGroup": AddGroup } | { "renameGroup": RenameGroup } | { "deleteGroup": DeleteGroup } | { "addPersona": AddPersona } | { "setPersona": SetPersona } | { "deletePersona": DeletePersona } | { "setSentiment": SetSentiment } | { "setMeasure": SetMeasure } | { "addComment": AddComment } | { "deleteComment": DeleteComment } | { "addAction": AddAction } | { "setAction": SetAction } | { "deleteAction": DeleteAction } | { "addPhase": AddPhase } | { "setPhase": SetPhase } | { "movePhase": MovePhase } | { "deletePhase": DeletePhase } | { "openRound": OpenRound } | { "closeRound": CloseRound } | { "setPerson": SetPerson } | { "many": Many } | { "undo": Undo } | { "redo": Redo };
 
 /**
  * What a note rests on.

@@ -1,7 +1,6 @@
 /**
- * What one page sits at: the start screen, and the board that is open.
- * It owns the page's only conversation and hands each board's wall what that board says. A guest's page has no desk
- * at its other end; then there is just the one wall.
+ * What one page sits at: the start screen, and the board that is open. It owns the page's only conversation and
+ * hands each board's wall what that board says. A guest's page has no desk at its other end, just the one wall.
  */
 import { Conversation, Refused } from '../link/conversation';
 import type { DeskActName, DeskActs, DeskGreeting } from '../link/desk-messages';

@@ -216,6 +216,7 @@ mod tests {
 
     #[test]
     fn what_was_asked_for_is_written_once_for_all_who_ask() {
+        // [PR7]
         let terms = Terms {
             epoch: 1,
             host: ParticipantId::from_u128(1),

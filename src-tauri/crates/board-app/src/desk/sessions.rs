@@ -5,7 +5,7 @@ use super::message::Act;
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
 use crate::session::SessionOptions;
-use board_model::DeleteAllBy;
+use board_model::{DeleteAllBy, ParticipantId};
 use board_room::message::Role;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -41,12 +41,8 @@ impl Shared {
             } => {
                 self.remove_guest(board, participant, role).await?;
                 board.assign(participant, role)?;
-                if role.is_none() && erase {
-                    // They are out before that, so that nothing comes after it.
-                    let edit = DeleteAllBy { participant };
-                    self.edit_open(board, edit.into()).await?;
-                }
-                Ok(json!({}))
+                self.take_off(board, participant, erase && role.is_none())
+                    .await
             }
             Act::Caretakers { may_host } => {
                 if let Some(may_host) = may_host {
@@ -77,6 +73,20 @@ impl Shared {
                 needed: "an act of the session",
             }),
         }
+    }
+
+    /// Takes off the wall what somebody wrote who was removed. They are out before, so that nothing comes after it.
+    async fn take_off(
+        &self,
+        board: &OpenBoard,
+        participant: ParticipantId,
+        is_wanted: bool,
+    ) -> Result<Value, AppError> {
+        if is_wanted {
+            let edit = DeleteAllBy { participant };
+            self.edit_open(board, edit.into()).await?;
+        }
+        Ok(json!({}))
     }
 
     /// Joins the session of a ticket: the board is among the open ones when this returns, for somebody to sit down at.

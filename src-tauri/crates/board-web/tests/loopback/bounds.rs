@@ -205,8 +205,9 @@ async fn a_request_that_trickles_is_hung_up_on() {
     let (mut read, mut write) = stream.split();
     let mut answer = Vec::new();
     let trickle = async {
+        let mut pace = tokio::time::interval(Duration::from_millis(5));
         while write.write_all(b"x").await.is_ok() {
-            tokio::time::sleep(Duration::from_millis(5)).await;
+            pace.tick().await;
         }
     };
     tokio::select! {
