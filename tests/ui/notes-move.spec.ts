@@ -251,3 +251,11 @@ test.describe('with fingers', () => {
     await expect.poll(() => picked(wall)).toEqual(['one']);
   });
 });
+
+test('the tools say what the picked notes are, and that they are mixed', async ({ wall, page }) => {
+  const tools = page.getByRole('toolbar', { name: 'Tools' });
+  await press(wall, 'one');
+  await expect(tools.getByRole('button', { name: 'Action', exact: true })).toBeVisible();
+  await press(wall, 'four', ['Shift']);
+  await expect(tools.getByRole('button', { name: 'Mixed', exact: true })).toBeVisible();
+});
