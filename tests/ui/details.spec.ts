@@ -81,6 +81,45 @@ test.describe('feelings and measures', () => {
     await expect.poll(() => wall.feelings()).toEqual([1]);
   });
 
+  test('a press anywhere in the row counts, and one’s own rating is seen beside the median', async ({
+    page,
+  }) => {
+    await begin(page, 'client-journey');
+    const at = await wall.placeOf(Object.values(await sentimentRow(wall)) as [string, string]);
+    await page.mouse.click(at.x + at.w / 2, at.y + 4);
+    await expect.poll(() => wall.feelings()).toEqual([2]);
+    await page.mouse.click(at.x + at.w / 2, at.y + at.h - 4);
+    await expect.poll(() => wall.feelings()).toEqual([-2]);
+    await expect(page.locator('[data-ratings]')).toContainText('Median −2, 1 rating');
+    await expect(page.locator('[data-ratings]')).toContainText('You: −2 Frustrated');
+    await page.keyboard.press('Delete');
+    await expect.poll(() => wall.feelings()).toEqual([]);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => wall.feelings()).toEqual([-2]);
+  });
+
+  test('a guest rates with five faces in the table, by keys and by press, and clears it', async ({
+    browser,
+  }) => {
+    host = await Host.begin('client-journey', '0.0.0.0:0');
+    const context = await browser.newContext();
+    const guest = await Wall.join(await context.newPage(), host.address, 'Ann');
+    const { page } = guest;
+    await page.keyboard.press('o');
+    const faces = page.getByRole('group', { name: /^Your rating, / }).first();
+    await faces.getByRole('radio', { name: '+1 Pleased' }).check({ force: true });
+    await expect.poll(() => guest.feelings()).toEqual([1]);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => guest.feelings()).toEqual([2]);
+    await expect(faces.getByRole('radio', { name: '+2 Delighted' })).toBeChecked();
+    const table = page.getByRole('region', { name: 'Board as table' });
+    await expect(table.getByText('Median +2, 1 rating')).toBeVisible();
+    await faces.getByRole('button', { name: 'Clear rating' }).click();
+    await expect.poll(() => guest.feelings()).toEqual([]);
+    await expect(faces.getByRole('radio', { name: '+2 Delighted' })).not.toBeChecked();
+    await context.close();
+  });
+
   test('a measure is written in its panel', async ({ page }) => {
     await begin(page, 'saas-lifecycle');
     const cell = page

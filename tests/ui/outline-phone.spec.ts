@@ -1,3 +1,5 @@
+import type { Locator } from '@playwright/test';
+import { Finger } from './pages/finger';
 import { expect, test } from './pages/fixtures';
 import { Outline } from './pages/outline';
 
@@ -55,3 +57,55 @@ test('a finger picks a note, writes in it and takes it away', async ({ wall, pag
   await expect(outline.note('Walks past twice')).toBeVisible();
   await wall.settled();
 });
+
+test('a finger that rests on a note of the table carries it to another row, another stage, and parks it', async ({
+  wall,
+  page,
+}) => {
+  const outline = new Outline(page);
+  for (const text of ['first', 'second']) {
+    await page.getByRole('button', { name: 'Add note', exact: true }).tap();
+    await page.getByRole('menuitem', { name: 'Doing' }).tap();
+    await expect(outline.field).toBeFocused();
+    await page.keyboard.type(text);
+    await page.getByRole('button', { name: 'Done' }).tap();
+    await expect(outline.note(text)).toBeVisible();
+  }
+  const finger = await Finger.on(page);
+  const textsIn = async (stage: string, row: string): Promise<string[]> =>
+    (await wall.notesIn(stage, row)).map((name) => name.split(',')[0] ?? '');
+  const carried = page.locator('[data-carried]');
+  await finger.down(await middle(outline.note('first')));
+  await expect(carried).toBeVisible();
+  await finger.move(await middle(page.getByText('What goes through the customer')));
+  await finger.allUp();
+  await expect.poll(() => textsIn('Awareness', 'Thinking')).toEqual(['first']);
+
+  await finger.down(await middle(outline.note('first')));
+  await expect(carried).toBeVisible();
+  await finger.move(await middle(page.getByRole('button', { name: 'Consideration', exact: true })));
+  await expect(page.getByRole('heading', { name: 'Consideration' })).toBeVisible();
+  await finger.move(await middle(page.getByText('What is the customer doing')));
+  await finger.allUp();
+  await expect.poll(() => textsIn('Consideration', 'Doing')).toEqual(['first']);
+
+  await finger.down(await middle(outline.note('first')));
+  await expect(carried).toBeVisible();
+  await finger.move(await middle(page.locator('[data-park-here]')));
+  await finger.allUp();
+  await expect.poll(() => textsIn('Consideration', 'Doing')).toEqual([]);
+  await expect(outline.note('first')).toHaveCount(1);
+
+  // Resting alone opens the menu.
+  await finger.down(await middle(outline.note('first')));
+  await expect(carried).toBeVisible();
+  await finger.allUp();
+  await expect(page.getByRole('menu')).toBeVisible();
+});
+
+async function middle(of: Locator): Promise<{ x: number; y: number }> {
+  await of.scrollIntoViewIfNeeded();
+  const box = await of.boundingBox();
+  if (box === null) throw new Error('it is not to be seen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}

@@ -104,13 +104,28 @@ export function moveEdit(notes: readonly NoteId[], { cell, after }: Omit<DropTar
 }
 
 /** Whether the notes already lie where they would go. */
-function isHome(wall: Wall, notes: readonly NoteId[], { cell, after }: DropTarget): boolean {
+export function isHome(
+  wall: Wall,
+  notes: readonly NoteId[],
+  { cell, after }: Omit<DropTarget, 'mark'>,
+): boolean {
   const { board } = wall.mirror;
   const there = (cell === null ? board?.parked() : board?.notesIn(cell))?.map((note) => note.id) ?? [];
   const rest = there.filter((note) => !notes.includes(note));
   const at = after === null ? 0 : rest.indexOf(after) + 1;
   const moved = [...rest.slice(0, at), ...notes, ...rest.slice(at)];
   return moved.length === there.length && moved.every((note, index) => note === there[index]);
+}
+
+/** Asks for the move of notes that a finger lets go in the table, and says where they are. One act. */
+export function letGoAt(wall: Wall, notes: readonly NoteId[], target: Omit<DropTarget, 'mark'>): void {
+  void wall.ask(moveEdit(notes, target)).then((accepted) => {
+    if (accepted === null) return;
+    wall.whenShown(accepted.revision, () => {
+      wall.selection.pickNotes(notes, target.cell);
+      wall.announcer.say(SPOKEN.moved(notes.length, placeName(wall, target.cell)));
+    });
+  });
 }
 
 /** Nothing happens: the notes glide back to where they are. */

@@ -27,7 +27,8 @@ export const TREMBLE_TOUCH = 2 * TREMBLE;
  * Whether this page hears of every move with its own time. Browsers give that to pages with TLS only; without it,
  * a frame's moves are one, and a finger that went away late may have gone long before.
  */
-const HEARS_ALL = typeof PointerEvent !== 'undefined' && 'getCoalescedEvents' in PointerEvent.prototype;
+export const HEARS_ALL =
+  typeof PointerEvent !== 'undefined' && 'getCoalescedEvents' in PointerEvent.prototype;
 
 /** What a finger does, once it is known what it means. */
 export interface FingerActs {
