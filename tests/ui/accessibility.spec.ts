@@ -90,7 +90,11 @@ const STATES: readonly State[] = [
     reach: press('Alt+Shift+I'),
   },
   { name: 'sheet of keys', sign: (page) => page.getByRole('dialog'), reach: press('Control+/') },
-  { name: 'outline', sign: (page) => page.getByRole('button', { name: 'Add row' }), reach: press('Control+Shift+o') },
+  {
+    name: 'outline',
+    sign: (page) => page.getByRole('button', { name: 'Add row' }),
+    reach: press('Control+Shift+o'),
+  },
   {
     name: 'outline with a note being written',
     sign: (page) => page.getByRole('textbox', { name: 'Note text' }),
@@ -133,7 +137,12 @@ const STATES: readonly State[] = [
       await page.getByRole('button', { name: 'Add note', exact: true }).tap();
     },
   },
-  { name: 'phone with search', sign: (page) => page.getByRole('combobox'), isPhone: true, reach: press('Control+f') },
+  {
+    name: 'phone with search',
+    sign: (page) => page.getByRole('combobox'),
+    isPhone: true,
+    reach: press('Control+f'),
+  },
 ];
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;

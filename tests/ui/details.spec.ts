@@ -31,7 +31,10 @@ test('what is behind a note is written in the panel, field by field, and kept', 
   await expect(panel).toHaveCount(0);
 });
 
-test('one field that is left is one act, and Esc leaves it with its words as Enter does', async ({ wall, page }) => {
+test('one field that is left is one act, and Esc leaves it with its words as Enter does', async ({
+  wall,
+  page,
+}) => {
   await wall.write('Awareness', 'Doing', 'Asks a friend');
   await page.keyboard.press('Alt+Enter');
   const owner = page.getByRole('complementary', { name: 'Note' }).getByLabel('Owner');

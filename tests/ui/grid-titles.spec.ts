@@ -33,7 +33,11 @@ test('a title is written where it stands, and a second person sees it', async ({
   await wall.settled();
 });
 
-test('Esc keeps what a title says, as Enter does, and an empty one is quietly refused', async ({ grid, wall, page }) => {
+test('Esc keeps what a title says, as Enter does, and an empty one is quietly refused', async ({
+  grid,
+  wall,
+  page,
+}) => {
   const at = await grid.middleOf('row', 'Doing');
   await page.mouse.dblclick(at.x, at.y);
   await page.keyboard.type('Acting');

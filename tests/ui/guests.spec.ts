@@ -57,7 +57,11 @@ test('what is written offline waits, says so, and is there once', async ({ host,
   const line = await page.getByText('Reconnecting…, 2 edits waiting').boundingBox();
   const tools = await page.getByRole('toolbar').last().boundingBox();
   expect((line?.y ?? 844) + (line?.height ?? 0)).toBeLessThanOrEqual(tools?.y ?? 0);
-  await expect(page.getByRole('list', { name: 'Waiting to be sent' })).toContainText('Still in the lift');
+  const waiting = page.getByRole('list', { name: 'Waiting to be sent' });
+  await expect(waiting.getByRole('listitem')).toHaveText(['In the lift', 'Still in the lift']);
+  // Nothing lies above it: a trial presses nothing and asks what is under the finger.
+  await waiting.tap({ trial: true });
+  await expect(new Outline(page).note('Still in the lift')).toHaveAccessibleName(/Waiting to be sent/);
   await phone.setOffline(false);
   await expect
     .poll(() => bo.notesIn('Awareness', 'Doing'))
