@@ -136,18 +136,16 @@ pub(crate) async fn open(
         client,
         keeping,
     } = load(path, OpenMode::Write, Some(library)).await?;
-    let board = file.board();
-    let is_writable = file.access() == Access::Write;
+    let (board, is_writable) = (file.board(), file.access() == Access::Write);
     let read_only = (!is_writable).then(|| too_new(file.path().to_owned(), &file));
     let epoch = if is_writable {
         client
     } else {
         mint::draw() & NUMBER_MAX
     };
-    let identity = if is_writable {
-        Some(session::identity(library, &replica, person).await?)
-    } else {
-        None
+    let identity = match is_writable {
+        true => Some(session::identity(library, &replica, person).await?),
+        false => None,
     };
     let terms = Terms {
         epoch,

@@ -39,15 +39,12 @@ impl Shared {
                 role,
                 erase,
             } => {
-                self.remove_guest(board, participant, role).await?;
-                board.assign(participant, role)?;
+                self.assign(board, participant, role).await?;
                 self.take_off(board, participant, erase && role.is_none())
                     .await
             }
             Act::Caretakers { may_host } => {
-                if let Some(may_host) = may_host {
-                    board.let_caretakers_host(may_host)?;
-                }
+                may_host.map_or(Ok(()), |may_host| board.let_caretakers_host(may_host))?;
                 Ok(json!({ "mayHost": board.may_caretakers_host().await? }))
             }
             Act::OwnerCode {} => Ok(json!({ "recovery": self.app.owner_code(board).await? })),
@@ -73,6 +70,16 @@ impl Shared {
                 needed: "an act of the session",
             }),
         }
+    }
+
+    async fn assign(
+        &self,
+        board: &OpenBoard,
+        participant: ParticipantId,
+        role: Option<Role>,
+    ) -> Result<(), AppError> {
+        self.remove_guest(board, participant, role).await?;
+        board.assign(participant, role)
     }
 
     /// Takes off the wall what somebody wrote who was removed. They are out before, so that nothing comes after it.
