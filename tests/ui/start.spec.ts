@@ -87,12 +87,14 @@ test('a board is renamed where its title stands', async ({ start, page }) => {
   await page.keyboard.press('Enter');
   await expect(start.card('Booking a night train')).toBeFocused();
   await page.keyboard.press('F2');
-  await page.keyboard.type('No');
+  // Esc keeps what is written, as Enter does.
+  await page.keyboard.type('Booking a sleeper');
   await page.keyboard.press('Escape');
-  expect((await start.titles()).sort()).toEqual(['Booking a night train', 'Joining the gym']);
-  await start.card('Booking a night train').click();
+  await expect(start.card('Booking a sleeper')).toBeFocused();
+  expect((await start.titles()).sort()).toEqual(['Booking a sleeper', 'Joining the gym']);
+  await start.card('Booking a sleeper').click();
   await wallOf(page);
-  await expect(page).toHaveTitle('Booking a night train – Journeywall');
+  await expect(page).toHaveTitle('Booking a sleeper – Journeywall');
 });
 
 test('a copy of a board has a life of its own', async ({ start, page }) => {
