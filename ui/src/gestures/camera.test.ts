@@ -15,11 +15,11 @@ import { showChange, undo } from './undo';
 /** A wall on two sheets, whose edits are answered at once and change nothing. */
 function wallOf(): { wall: Wall; edits: Edit[] } {
   const edits: Edit[] = [];
-  const wall = new Wall({ show: () => undefined } as never);
-  wall.ask = (edit) => {
-    edits.push(edit);
+  const edit = (asked: Edit): Promise<{ revision: number }> => {
+    edits.push(asked);
     return Promise.resolve({ revision: -1 });
   };
+  const wall = new Wall({ show: () => undefined, edit } as never);
   wall.session.greet({
     protocol: 1,
     board: 'board',
