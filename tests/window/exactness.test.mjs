@@ -36,7 +36,7 @@ after(() => {
 test('what the canvas writes is as wide as the scene says, in every script', async () => {
   const { value, error } = await window.runAsync(`
     const runs = window.__board.runs();
-    await Promise.all([...new Set(runs.map((run) => run.font))].map((font) => document.fonts.load(font)));
+    await Promise.all(runs.map((run) => document.fonts.load(run.font, run.text)));
     const ink = document.createElement('canvas').getContext('2d');
     return runs.map((run) => {
       ink.font = run.font;

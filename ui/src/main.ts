@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import App from './view/App.svelte';
 import { applyLook } from './view/look';
 import './view/fonts.css';
+import './view/scripts.css';
 import './view/app.css';
 
 applyLook();

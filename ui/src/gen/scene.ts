@@ -98,9 +98,9 @@ row: RowId,
 shapes: Array<Shape>, };
 
 /**
- * A font face that ships.
+ * A font face that ships, in the order in which they are tried for a character.
  */
-export type Face = "regular" | "semiBold" | "emoji" | "arabic" | "hebrew" | "thai" | "devanagari" | "cjk" | "symbols";
+export type Face = "regular" | "semiBold" | "hebrew" | "arabic" | "thai" | "devanagari" | "armenian" | "georgian" | "ethiopic" | "bengali" | "gurmukhi" | "gujarati" | "oriya" | "tamil" | "telugu" | "kannada" | "malayalam" | "sinhala" | "lao" | "tibetan" | "myanmar" | "khmer" | "mongolian" | "thaana" | "syriac" | "nko" | "adlam" | "cherokee" | "canadianAboriginal" | "tifinagh" | "yi" | "olChiki" | "meeteiMayek" | "javanese" | "letters" | "cjk" | "cjkRare" | "symbols" | "symbolsOne" | "maths" | "symbolsMore" | "emoji" | "emojiNew";
 
 /**
  * A frame around the notes of a group.

@@ -123,7 +123,7 @@ export class Pen {
       return;
     }
     const { ink } = this;
-    this.faces.want(run.face);
+    this.faces.want(run.face, run.text);
     const size = (this.scale * run.size) / NOMINAL;
     const x = this.left + this.scale * (at.x + run.x / FINE);
     const font = fontOf(run.face);

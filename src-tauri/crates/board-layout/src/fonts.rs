@@ -3,7 +3,7 @@
 //! Layout, export and every screen use these same files (see `assets/fonts/README.md`); a [`Face`] names
 //! one file, and each file is exactly one pair of family name and weight.
 
-use crate::scene::Face;
+use crate::face::Face;
 use harfrust::{
     Direction, FontRef, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer, script,
 };
@@ -17,6 +17,8 @@ use std::sync::OnceLock;
 pub struct FontFile {
     /// The key that runs carry.
     pub key: Face,
+    /// A letter for it, where tens of thousands of references name it (SVG).
+    pub short: &'static str,
     /// The whole file (TrueType or OpenType).
     pub bytes: &'static [u8],
     /// Typographic family name inside the file.
@@ -26,31 +28,68 @@ pub struct FontFile {
 }
 
 macro_rules! font_files {
-    ($($key:ident $family:literal $weight:literal $file:literal),* $(,)?) => {
+    ($($key:ident $short:literal $family:literal $weight:literal $file:literal),* $(,)?) => {
         /// Every bundled file, in the order in which fonts are tried for a character.
         static FILES: &[FontFile] = &[$(FontFile {
             key: Face::$key,
+            short: $short,
             bytes: include_bytes!(concat!("../../../../assets/fonts/", $file)),
             family: $family,
             weight: $weight,
         }),*];
+        /// How many there are.
+        const COUNT: usize = [$($file),*].len();
     };
 }
 
 font_files! {
-    Regular "Inter" 400 "Inter-Regular.ttf",
-    SemiBold "Inter" 600 "Inter-SemiBold.ttf",
-    Hebrew "Noto Sans Hebrew" 400 "NotoSansHebrew-Regular.ttf",
-    Arabic "Noto Sans Arabic" 400 "NotoSansArabic-Regular.ttf",
-    Thai "Noto Sans Thai" 400 "NotoSansThai-Regular.ttf",
-    Devanagari "Noto Sans Devanagari" 400 "NotoSansDevanagari-Regular.ttf",
-    Cjk "Noto Sans CJK SC" 400 "NotoSansCJKsc-Subset.otf",
-    Symbols "Noto Sans Symbols2" 400 "NotoSansSymbols2-Subset.ttf",
-    Emoji "Twemoji Mozilla" 400 "TwemojiMozilla.ttf",
+    Regular "r" "Inter" 400 "Inter-Regular.ttf",
+    SemiBold "b" "Inter" 600 "Inter-SemiBold.ttf",
+    Hebrew "h" "Noto Sans Hebrew" 400 "NotoSansHebrew-Regular.ttf",
+    Arabic "a" "Noto Sans Arabic" 400 "NotoSansArabic-Regular.ttf",
+    Thai "t" "Noto Sans Thai" 400 "NotoSansThai-Regular.ttf",
+    Devanagari "d" "Noto Sans Devanagari" 400 "NotoSansDevanagari-Regular.ttf",
+    Armenian "A" "Noto Sans Armenian" 400 "NotoSansArmenian-Regular.ttf",
+    Georgian "G" "Noto Sans Georgian" 400 "NotoSansGeorgian-Regular.ttf",
+    Ethiopic "E" "Noto Sans Ethiopic" 400 "NotoSansEthiopic-Regular.ttf",
+    Bengali "B" "Noto Sans Bengali" 400 "NotoSansBengali-Regular.ttf",
+    Gurmukhi "U" "Noto Sans Gurmukhi" 400 "NotoSansGurmukhi-Regular.ttf",
+    Gujarati "J" "Noto Sans Gujarati" 400 "NotoSansGujarati-Regular.ttf",
+    Oriya "O" "Noto Sans Oriya" 400 "NotoSansOriya-Regular.ttf",
+    Tamil "T" "Noto Sans Tamil" 400 "NotoSansTamil-Regular.ttf",
+    Telugu "L" "Noto Sans Telugu" 400 "NotoSansTelugu-Regular.ttf",
+    Kannada "K" "Noto Sans Kannada" 400 "NotoSansKannada-Regular.ttf",
+    Malayalam "M" "Noto Sans Malayalam" 400 "NotoSansMalayalam-Regular.ttf",
+    Sinhala "S" "Noto Sans Sinhala" 400 "NotoSansSinhala-Regular.ttf",
+    Lao "o" "Noto Sans Lao" 400 "NotoSansLao-Regular.ttf",
+    Tibetan "i" "Noto Serif Tibetan" 400 "NotoSerifTibetan-Regular.ttf",
+    Myanmar "y" "Noto Sans Myanmar" 400 "NotoSansMyanmar-Regular.ttf",
+    Khmer "k" "Noto Sans Khmer" 400 "NotoSansKhmer-Regular.ttf",
+    Mongolian "m" "Noto Sans Mongolian" 400 "NotoSansMongolian-Regular.ttf",
+    Thaana "n" "Noto Sans Thaana" 400 "NotoSansThaana-Regular.ttf",
+    Syriac "Y" "Noto Sans Syriac" 400 "NotoSansSyriac-Regular.ttf",
+    Nko "N" "Noto Sans NKo" 400 "NotoSansNKo-Regular.ttf",
+    Adlam "D" "Noto Sans Adlam" 400 "NotoSansAdlam-Regular.ttf",
+    Cherokee "C" "Noto Sans Cherokee" 400 "NotoSansCherokee-Regular.ttf",
+    CanadianAboriginal "I" "Noto Sans Canadian Aboriginal" 400 "NotoSansCanadianAboriginal-Regular.ttf",
+    Tifinagh "F" "Noto Sans Tifinagh" 400 "NotoSansTifinagh-Regular.ttf",
+    Yi "x" "Noto Sans Yi" 400 "NotoSansYi-Regular.ttf",
+    OlChiki "H" "Noto Sans Ol Chiki" 400 "NotoSansOlChiki-Regular.ttf",
+    MeeteiMayek "P" "Noto Sans Meetei Mayek" 400 "NotoSansMeeteiMayek-Regular.ttf",
+    Javanese "V" "Noto Sans Javanese" 400 "NotoSansJavanese-Regular.ttf",
+    Letters "l" "Noto Sans" 400 "NotoSans-Letters.ttf",
+    Cjk "c" "Noto Sans CJK SC" 400 "NotoSansCJKsc-Subset.otf",
+    CjkRare "R" "Noto Sans CJK SC Rare" 400 "NotoSansCJKsc-Rare.otf",
+    Symbols "s" "Noto Sans Symbols2" 400 "NotoSansSymbols2-Subset.ttf",
+    SymbolsOne "q" "Noto Sans Symbols" 400 "NotoSansSymbols-Subset.ttf",
+    Maths "u" "Noto Sans Math" 400 "NotoSansMath-Subset.ttf",
+    SymbolsMore "Q" "Noto Sans Symbols2 More" 400 "NotoSansSymbols2-More.ttf",
+    Emoji "e" "Twemoji Mozilla" 400 "TwemojiMozilla.ttf",
+    EmojiNew "w" "Twemoji New" 400 "TwemojiNew.ttf",
 }
 
 /// FNV-1a of the bytes of all files in their order: other fonts, other scenes. A test keeps it true.
-pub const DIGEST: u64 = 0xe818_411d_2c8c_530c;
+pub const DIGEST: u64 = 0x0845_89b1_c4dd_33df;
 
 /// Every bundled font file.
 pub fn files() -> &'static [FontFile] {
@@ -58,16 +97,14 @@ pub fn files() -> &'static [FontFile] {
 }
 
 impl Face {
-    /// The file of this key.
+    /// The file of this key: files lie in the order of the keys, which a test holds.
     pub fn file(self) -> &'static FontFile {
-        let place = FILES.iter().position(|file| file.key == self);
-        &FILES[place.unwrap_or(0)]
+        &FILES[self as usize]
     }
 }
 
 /// A parsed font: its character map and its shaper.
 struct Parsed {
-    key: Face,
     font: FontRef<'static>,
     charmap: Charmap<'static>,
     shaper: ShaperData,
@@ -84,22 +121,23 @@ pub(crate) struct ShapedGlyph {
     pub cut_before: bool,
 }
 
-/// The parsed bundled fonts.
+/// The bundled fonts, each parsed when the first text needs it.
 pub(crate) struct Fonts {
-    faces: Vec<Parsed>,
+    faces: [OnceLock<Option<Parsed>>; COUNT],
 }
 
 impl Fonts {
     /// The bundled fonts, parsed once per process.
     pub(crate) fn bundled() -> &'static Self {
-        static FONTS: OnceLock<Fonts> = OnceLock::new();
-        FONTS.get_or_init(|| Self {
-            faces: FILES.iter().filter_map(Parsed::parse).collect(),
-        })
+        static FONTS: Fonts = Fonts {
+            faces: [const { OnceLock::new() }; COUNT],
+        };
+        &FONTS
     }
 
     fn face(&self, key: Face) -> Option<&Parsed> {
-        self.faces.iter().find(|face| face.key == key)
+        let place = self.faces.get(key as usize)?;
+        place.get_or_init(|| Parsed::parse(key.file())).as_ref()
     }
 
     /// Whether `key` has a glyph for `c`.
@@ -160,7 +198,6 @@ impl Parsed {
         let shaper = ShaperData::new(&font);
         let units_per_em = i64::from(shaper.shaper(&font).build().units_per_em());
         Some(Self {
-            key: file.key,
             charmap: font.charmap(),
             font,
             shaper,
@@ -197,6 +234,13 @@ mod tests {
                 "{} is parsed",
                 file.family
             );
+        }
+    }
+
+    #[test]
+    fn files_lie_in_the_order_of_their_keys() {
+        for file in files() {
+            assert_eq!(file.key.file().key, file.key, "{}", file.family);
         }
     }
 

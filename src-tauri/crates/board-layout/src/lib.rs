@@ -12,6 +12,7 @@ mod cell_change;
 mod crowd;
 mod curve;
 mod empty;
+mod face;
 pub mod fonts;
 mod grid;
 mod header;
@@ -29,5 +30,6 @@ mod text;
 #[cfg(test)]
 mod typescript;
 
+pub use face::Face;
 pub use layout::Layout;
 pub use scene::*;

@@ -13,13 +13,14 @@
 //! down, that of the first step of a stage in [`Paint::LineStrong`]; title, stages, steps; row titles and
 //! zone lines; cells (shapes, groups, notes); curves. White space inside a run is to be kept as it is.
 
+use crate::face::Face;
 use board_model::{CellId, GroupId, NoteId, RowId, SheetId, StageId, StepId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// Version of the layout: it changes when the same board gives another scene (A9).
-pub const LAYOUT_VERSION: u32 = 2;
+pub const LAYOUT_VERSION: u32 = 3;
 
 /// What a scene is made by: program, layout and fonts. The same document and the same maker give the same scene,
 /// so a scene may be kept under both.
@@ -104,31 +105,6 @@ pub enum Paint {
     CurveC,
     /// Further curves.
     CurveD,
-}
-
-/// A font face that ships.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export_to = "scene.ts")]
-pub enum Face {
-    /// Inter Regular.
-    Regular,
-    /// Inter SemiBold.
-    SemiBold,
-    /// Emoji in colour.
-    Emoji,
-    /// Noto Sans Arabic.
-    Arabic,
-    /// Noto Sans Hebrew.
-    Hebrew,
-    /// Noto Sans Thai.
-    Thai,
-    /// Noto Sans Devanagari.
-    Devanagari,
-    /// Noto Sans CJK SC, a subset: Chinese, Japanese and Korean. Han and kana are one em wide in every font.
-    Cjk,
-    /// Noto Sans Symbols 2, a subset: marks, arrows, control pictures.
-    Symbols,
 }
 
 /// A run of text of one face, one direction and one size, at its place.

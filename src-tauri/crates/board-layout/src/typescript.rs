@@ -36,6 +36,25 @@ fn the_generated_measures_are_those_of_the_layout() {
     assert_committed("measures.ts", &generated);
 }
 
+#[test]
+fn the_generated_faces_are_the_bundled_files() {
+    let name = |key: crate::Face| serde_json::to_string(&key).unwrap().replace('"', "");
+    let face = |file: &crate::fonts::FontFile| {
+        let (key, family, weight) = (name(file.key), file.family, file.weight);
+        format!("  {key}: {{ family: '{family}', weight: {weight} }},\n")
+    };
+    let faces: String = crate::fonts::files().iter().map(face).collect();
+    assert_committed(
+        "faces.ts",
+        &format!(
+            "// Generated from board-layout; its tests compare.\n\
+             import type {{ Face }} from './scene';\n\n\
+             /** Family and weight of each face, as the file and the style sheet name it. */\n\
+             export const FAMILIES: Readonly<Record<Face, {{ family: string; weight: number }}>> = {{\n{faces}}};\n"
+        ),
+    );
+}
+
 /// Compares with what is committed, and writes it anew where it was behind.
 fn assert_committed(name: &str, generated: &str) {
     let committed_at = Path::new(env!("CARGO_MANIFEST_DIR"))

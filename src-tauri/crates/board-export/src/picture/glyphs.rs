@@ -50,16 +50,17 @@ pub(crate) struct Layer {
 }
 
 struct Parsed {
-    key: Face,
     font: FontRef<'static>,
     shaper: ShaperData,
     units_per_em: i32,
 }
 
+/// A face, parsed when the first run needs it.
 fn parsed(key: Face) -> Option<&'static Parsed> {
-    static FONTS: OnceLock<Vec<Parsed>> = OnceLock::new();
-    let fonts = FONTS.get_or_init(|| fonts::files().iter().filter_map(Parsed::parse).collect());
-    fonts.iter().find(|font| font.key == key)
+    static FONTS: OnceLock<Vec<OnceLock<Option<Parsed>>>> = OnceLock::new();
+    let places = FONTS.get_or_init(|| fonts::files().iter().map(|_| OnceLock::new()).collect());
+    let place = places.get(key as usize)?;
+    place.get_or_init(|| Parsed::parse(key.file())).as_ref()
 }
 
 impl Parsed {
@@ -68,7 +69,6 @@ impl Parsed {
         let shaper = ShaperData::new(&font);
         let units_per_em = shaper.shaper(&font).build().units_per_em();
         Some(Self {
-            key: file.key,
             font,
             shaper,
             units_per_em,

@@ -160,22 +160,7 @@ pub fn base64(bytes: &[u8]) -> String {
 
 /// The id of a glyph in an SVG.
 pub(crate) fn glyph_id(face: Face, glyph: u32) -> String {
-    format!("{}-{glyph}", letter(face))
-}
-
-/// A short name of a face: an SVG has tens of thousands of references to glyphs.
-const fn letter(face: Face) -> &'static str {
-    match face {
-        Face::Regular => "r",
-        Face::SemiBold => "b",
-        Face::Emoji => "e",
-        Face::Arabic => "a",
-        Face::Hebrew => "h",
-        Face::Thai => "t",
-        Face::Devanagari => "d",
-        Face::Cjk => "c",
-        Face::Symbols => "s",
-    }
+    format!("{}-{glyph}", face.file().short)
 }
 
 /// An attribute with a colour, and its opacity when it is not opaque.

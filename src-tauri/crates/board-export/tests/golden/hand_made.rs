@@ -43,7 +43,7 @@ pub fn rect(
 
 /// A run at whole units; its width is not needed for painting.
 pub fn run(face: Face, (x, y): (i32, i32), size: i32, paint: Paint, text: &str) -> Shape {
-    let rtl = matches!(face, Face::Arabic | Face::Hebrew);
+    let rtl = matches!(face, Face::Arabic | Face::Hebrew | Face::Thaana);
     Shape::Run(Run {
         x: x * FINE,
         y: y * FINE,
@@ -192,6 +192,18 @@ pub fn scripts() -> Scene {
         (Face::Devanagari, "ग्राहक यात्रा की शुरुआत क्षत्रिय"),
         (Face::Cjk, "旅の始まり。ジムを探す、客户旅程、여정의 시작"),
         (Face::Emoji, "🙂"),
+        (Face::Bengali, "বাংলায় গ্রাহকের যাত্রা"),
+        (Face::Tamil, "தமிழில் வாடிக்கையாளர் பயணம்"),
+        (Face::Telugu, "తెలుగులో ప్రయాణం"),
+        (Face::Sinhala, "සිංහල පාරිභෝගිකයා"),
+        (Face::Khmer, "ខ្មែរ អតិថិជន"),
+        (Face::Myanmar, "မြန်မာ ဖောက်သည်"),
+        (Face::Georgian, "ქართული მომხმარებელი"),
+        (Face::Armenian, "Հայերեն հաճախորդ"),
+        (Face::Ethiopic, "አማርኛ ደንበኛ"),
+        (Face::Thaana, "ދިވެހި"),
+        (Face::CjkRare, "髙﨑嘅咁喺镕"),
+        (Face::EmojiNew, "🫩"),
     ];
     let mut shapes = Vec::new();
     for (index, (face, text)) in lines.into_iter().enumerate() {
@@ -199,8 +211,11 @@ pub fn scripts() -> Scene {
         shapes.push(run(face, (16, y), 16, Paint::Ink, text));
         shapes.push(run(face, (480, y), 12, Paint::InkSoft, text));
     }
-    assert!(files().len() >= 8, "the fonts of these scripts are bundled");
-    scene(880, 288, shapes)
+    assert!(
+        files().len() >= 20,
+        "the fonts of these scripts are bundled"
+    );
+    scene(880, 672, shapes)
 }
 
 /// Sequences that other renderers break: families, flags, skin tones, keycaps, tag flags.

@@ -4,7 +4,7 @@ use super::Texts;
 use super::lines::{Line, break_lines, to_64ths};
 use super::runs::{line_runs, line_width};
 use super::shape::Paragraph;
-use crate::scene::Face;
+use crate::face::Face;
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -1,10 +1,13 @@
 //! Which font draws which grapheme cluster.
 
 use super::clean::is_invisible;
+use crate::face::Face;
 use crate::fonts::Fonts;
-use crate::scene::Face;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
+
+/// The faces of emoji.
+const EMOJI: [Face; 2] = [Face::Emoji, Face::EmojiNew];
 
 /// Shown for a character that no bundled font has: a white square, in the text font.
 const REPLACEMENT: char = '\u{25a1}';
@@ -96,8 +99,10 @@ fn covered(fonts: &Fonts, c: char) -> bool {
 /// The font that draws the whole cluster, or none.
 fn font_of(fonts: &Fonts, grapheme: &str, primary: Face, before: Option<Face>) -> Option<Face> {
     let base = grapheme.chars().next()?;
-    if is_emoji(grapheme, base) && fonts.covers(Face::Emoji, base) {
-        return Some(Face::Emoji);
+    if is_emoji(grapheme, base)
+        && let Some(emoji) = EMOJI.into_iter().find(|&key| fonts.covers(key, base))
+    {
+        return Some(emoji);
     }
     let draws = |key: Face| {
         grapheme
@@ -106,12 +111,11 @@ fn font_of(fonts: &Fonts, grapheme: &str, primary: Face, before: Option<Face>) -
     };
     // A space or a full stop inside Arabic belongs to the Arabic run; CJK fonts draw common marks full width.
     let sticks = base.script() == Script::Common;
-    let neighbour =
-        before.filter(|key| sticks && !matches!(key, Face::Cjk | Face::Symbols | Face::Emoji));
-    let rest = crate::fonts::files().iter().map(|file| file.key);
-    let candidates = neighbour.into_iter().chain([primary]).chain(rest);
-    candidates
-        .into_iter()
+    let neighbour = before.filter(|key| sticks && !key.leaves_marks());
+    let home = Face::of(base.script()).iter().copied();
+    let first = neighbour.into_iter().chain([primary]).chain(home);
+    first
+        .chain(crate::fonts::files().iter().map(|file| file.key))
         .find(|&key| draws(key))
         .or_else(|| base_only(fonts, grapheme, base, primary))
 }
@@ -123,8 +127,10 @@ fn base_only(fonts: &Fonts, grapheme: &str, base: char, primary: Face) -> Option
         .chars()
         .skip(1)
         .all(|c| is_invisible(c) || c.script() == Script::Inherited);
+    let home = Face::of(base.script()).iter().copied();
     let keys = [primary]
         .into_iter()
+        .chain(home)
         .chain(crate::fonts::files().iter().map(|file| file.key));
     keys.into_iter()
         .find(|&key| marks && fonts.covers(key, base))
@@ -189,6 +195,38 @@ mod tests {
             ("यात्रा", Devanagari),
             ("✔", Symbols),
             ("ệ", Regular),
+            ("ქართული", Georgian),
+            ("Հայերեն", Armenian),
+            ("አማርኛ", Ethiopic),
+            ("বাংলা", Bengali),
+            ("ਪੰਜਾਬੀ", Gurmukhi),
+            ("ગુજરાતી", Gujarati),
+            ("ଓଡ଼ିଆ", Oriya),
+            ("தமிழ்", Tamil),
+            ("తెలుగు", Telugu),
+            ("ಕನ್ನಡ", Kannada),
+            ("മലയാളം", Malayalam),
+            ("සිංහල", Sinhala),
+            ("ລາວ", Lao),
+            ("བོད་ཡིག", Tibetan),
+            ("မြန်မာ", Myanmar),
+            ("ខ្មែរ", Khmer),
+            ("ᠮᠣᠩᠭᠣᠯ", Mongolian),
+            ("ދިވެހި", Thaana),
+            ("ܣܘܪܝܝܐ", Syriac),
+            ("ߒߞߏ", Nko),
+            ("𞤀𞤣𞤤𞤢𞤥", Adlam),
+            ("ᏣᎳᎩ", Cherokee),
+            ("ᐃᓄᒃᑎᑐᑦ", CanadianAboriginal),
+            ("ⵜⵉⴼⵉⵏⴰⵖ", Tifinagh),
+            ("ꆈꌠꁱꂷ", Yi),
+            ("ᱥᱟᱱᱛᱟᱲᱤ", OlChiki),
+            ("ꯃꯤꯇꯩ", MeeteiMayek),
+            ("ꦗꦮ", Javanese),
+            ("髙﨑嘅咁喺镕", CjkRare),
+            ("𝔸∯", Maths),
+            ("🫩🪾", EmojiNew),
+            ("ꞵᶗ", Letters),
         ] {
             for (cluster, found) in fonts_of(text) {
                 assert_eq!(found, font, "{cluster} of {text}");

@@ -11,7 +11,7 @@ mod lines;
 mod runs;
 mod shape;
 
-use crate::scene::Face;
+use crate::face::Face;
 use shape::{Paragraph, Shaper};
 use std::collections::HashMap;
 use std::sync::Arc;

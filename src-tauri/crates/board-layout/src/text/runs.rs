@@ -6,7 +6,7 @@
 //! a gap between runs, and every emoji is its own run.
 
 use super::shape::{Paragraph, Shaper};
-use crate::scene::Face;
+use crate::face::Face;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_bidi::{Level, ParagraphBidiInfo};
@@ -138,7 +138,7 @@ fn cut_spaces(paragraph: &Paragraph, part: Range<usize>, pieces: &mut Vec<Piece>
                 drawn: Drawn::Gap,
                 level,
             });
-        } else if level.is_rtl() && paragraph.clusters[from].font != Face::Emoji {
+        } else if level.is_rtl() && !paragraph.clusters[from].font.is_emoji() {
             cut_marks(paragraph, from..to, level, pieces);
         } else {
             pieces.push(Piece {

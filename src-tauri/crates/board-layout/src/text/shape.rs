@@ -1,8 +1,8 @@
 //! A paragraph shaped once, for every width and size: clusters, advances, bidi levels, break opportunities.
 
 use super::itemise::{Cluster, Itemised, itemise};
+use crate::face::Face;
 use crate::fonts::{Fonts, Plans};
-use crate::scene::Face;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use std::collections::HashMap;
@@ -147,7 +147,7 @@ impl Paragraph {
         ) else {
             return false;
         };
-        this.font != Face::Emoji
+        !this.font.is_emoji()
             && this.font == before.font
             && this.script == before.script
             && self.levels.get(at) == self.levels.get(at - 1)
