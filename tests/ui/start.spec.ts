@@ -71,7 +71,7 @@ test('a board of building blocks is as its preview says', async ({ start, page }
   await start.gallery.getByRole('radio', { name: /Empathy map: four fields/ }).check();
   const preview = start.gallery.getByRole('table');
   await expect(preview.getByRole('columnheader')).toHaveText(['Discover', 'Explore', 'Buy']);
-  await expect(preview.getByRole('rowheader')).toHaveText(['Says', 'Thinks', 'Does', 'Feels']);
+  await expect(preview.getByRole('rowheader')).toHaveText(['Says', 'Does', 'Thinks', 'Feels']);
   await start.gallery.getByRole('textbox', { name: 'Title' }).fill('Kitchens');
   await start.gallery.getByRole('button', { name: 'Create board' }).click();
   const wall = await wallOf(page);

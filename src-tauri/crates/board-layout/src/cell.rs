@@ -40,6 +40,7 @@ impl Desk<'_> {
             kind: self.kinds.get(&note.kind),
             author: self.board.author_of(note),
             votes,
+            comments: self.board.comments(note.id).count(),
         };
         note::draw(self.texts, &look, rect)
     }
@@ -236,8 +237,8 @@ fn draw_group(texts: &mut Texts, title: &str, rect: Rect) -> Block {
     sketch.edge(Rect { x: 0, y: 0, ..rect }, Paint::LineStrong, 4);
     sketch.text(
         title,
-        strong(rect.w - GAP, 16, &[12]),
-        (GAP / 2, GAP / 2),
+        strong(rect.w - GAP, 20, &[14]),
+        (GAP / 2, 6),
         Paint::InkSoft,
     );
     sketch.done()
@@ -262,14 +263,14 @@ fn draw_measure(texts: &mut Texts, measure: &Measure, width: i32) -> Block {
     }
     if !measure.target.is_empty() {
         let width = sketch
-            .fit(&measure.target, plain(inner - 20, 16, &[12]))
+            .fit(&measure.target, plain(inner - 20, 20, &[14]))
             .width;
         let left = GAP + (inner - width - 20) / 2;
         sketch.icon("target", (left, 44), 16, Paint::InkSoft);
         sketch.text(
             &measure.target,
-            plain(inner - 20, 16, &[12]),
-            (left + 20, 44),
+            plain(inner - 20, 20, &[14]),
+            (left + 20, 42),
             Paint::InkSoft,
         );
     }

@@ -132,12 +132,12 @@ fn draw_curve(sketch: &mut Sketch<'_>, points: &[Point<'_>], paint: Paint, singl
         if single && point.said.len() > 1 {
             let spec = Spec {
                 align: Align::Centre,
-                ..plain(64, 16, &[12])
+                ..plain(96, 20, &[14])
             };
             sketch.text(
-                &format!("n = {}", point.said.len()),
+                &format!("{} ratings", point.said.len()),
                 spec,
-                (point.x - 32, CURVE_ROOM - 20),
+                (point.x - 48, CURVE_ROOM - 22),
                 Paint::InkSoft,
             );
         }
@@ -157,7 +157,7 @@ fn draw_key(sketch: &mut Sketch<'_>, name: &str, paint: Paint, x: i32, right: i3
         paint,
     });
     let width = sketch
-        .text(name, strong(room, 16, &[12]), (x + 14, 8), Paint::InkSoft)
+        .text(name, strong(room, 20, &[14]), (x + 14, 6), Paint::InkSoft)
         .width;
     x + 14 + width + GAP
 }

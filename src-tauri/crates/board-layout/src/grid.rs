@@ -12,12 +12,12 @@ use board_model::{Row, RowType, Sheet, Stage, Step, Zone, limits};
 pub(crate) const MARGIN: i32 = 64;
 /// Space between sheets, and between the sheets and what lies above and below.
 pub(crate) const APART: i32 = 64;
-/// Width of the row titles.
-pub(crate) const GUTTER: i32 = 208;
+/// Width of the row titles: some 25 letters of a prompt.
+pub(crate) const GUTTER: i32 = 240;
 /// Least height of a row of notes: one note.
 const ROW: i32 = SMALL + 2 * GAP;
-/// Least height of a row of measures: their values, and room for a title of two lines and a prompt.
-const MEASURES: i32 = 112;
+/// Least height of a row of measures: their values, and room for a title and a prompt of three lines.
+const MEASURES: i32 = 128;
 /// Width that the header, legend and parking lot have at least.
 pub(crate) const LEAST_WIDTH: i32 = 960;
 
@@ -170,7 +170,7 @@ fn stage_title(texts: &mut Texts, stage: &Stage, rect: Rect) -> Block {
     sketch.text(&stage.title, spec, (GAP, (STAGE - height) / 2), Paint::Ink);
     sketch.text(
         stage_line(stage),
-        plain(rect.w - 2 * GAP, 16, &[12]),
+        plain(rect.w - 2 * GAP, 20, &[14]),
         (GAP, STAGE - 4),
         Paint::InkSoft,
     );
@@ -258,7 +258,7 @@ fn row_title(texts: &mut Texts, row: &Row) -> Block {
     let below = GAP + title.height + 4;
     sketch.text(
         &row.prompt,
-        plain(width, title_height(row) - below - 8, &[12]),
+        plain(width, title_height(row) - below - 8, &[16, 14, 12]),
         (GAP, below),
         Paint::InkSoft,
     );
@@ -288,14 +288,14 @@ fn zone_line(texts: &mut Texts, above: Zone, below: Zone, first: bool, width: i3
     let top = -ZONE + 8;
     sketch.text(
         zone,
-        strong(GUTTER - 2 * GAP, 16, &[12]),
+        strong(GUTTER - 2 * GAP, 20, &[14]),
         (GAP, top),
         Paint::InkSoft,
     );
     let named = sketch
         .text(
             line,
-            plain(width - GUTTER - 2 * GAP, 16, &[12]),
+            plain(width - GUTTER - 2 * GAP, 20, &[14]),
             (GUTTER + GAP, top),
             Paint::InkSoft,
         )
@@ -306,7 +306,7 @@ fn zone_line(texts: &mut Texts, above: Zone, below: Zone, first: bool, width: i3
         GUTTER + GAP + named + 8
     };
     if !first {
-        let points = vec![(from, top + 8), (width, top + 8)];
+        let points = vec![(from, top + 10), (width, top + 10)];
         sketch.push(Shape::Line {
             points,
             paint: Paint::LineStrong,

@@ -2,12 +2,19 @@
 
 use crate::scene::{Block, Paint, Rect};
 use crate::sketch::{Sketch, plain, strong};
-use crate::text::Texts;
-use board_model::{Board, Persona};
+use crate::text::{Spec, Texts};
+use board_model::{Board, Header, Persona};
 
 /// Widest a line of running text gets: some 110 characters.
 const MEASURE: i32 = 880;
 const ICON: i32 = 16;
+/// Where words begin, right of an icon.
+const TEXT: i32 = 24;
+/// Room for the word that says what a line is, so that the lines stand below each other.
+const LABELS: i32 = 88;
+/// Facts stay readable where the whole board is in sight: 16 units are 11 pixels at 69 %.
+const FACT: &[u16] = &[16, 14];
+const LABEL: Spec = strong(200, 24, &[16]);
 
 /// Lays the header out, `width` wide; of no height when nothing is given.
 pub(crate) fn lay_out(texts: &mut Texts, board: &Board, place: (i32, i32), width: i32) -> Block {
@@ -41,21 +48,17 @@ pub(crate) fn lay_out(texts: &mut Texts, board: &Board, place: (i32, i32), width
             .height
             + 8;
     }
-    let ways: Vec<&str> = [header.starts.as_str(), header.ends.as_str()]
-        .into_iter()
-        .filter(|end| !end.is_empty())
-        .collect();
-    for (icon, text) in [
-        ("route", ways.join(" → ").as_str()),
-        ("clapperboard", &header.scenario),
-        ("target", &header.goal),
+    let (way, path) = way(header);
+    for (icon, label, text) in [
+        ("route", way, path.as_str()),
+        ("clapperboard", "Scenario", &header.scenario),
+        ("target", "Goal", &header.goal),
     ] {
         if !text.is_empty() {
-            sketch.icon(icon, (0, y + 2), ICON, Paint::InkSoft);
-            y += sketch
-                .text(text, plain(measure - 24, 60, &[14]), (24, y), Paint::Ink)
-                .height
-                + 4;
+            sketch.icon(icon, (0, y + 4), ICON, Paint::InkSoft);
+            sketch.text(label, LABEL, (TEXT, y), Paint::InkSoft);
+            let (left, spec) = (TEXT + LABELS, plain(measure - TEXT - LABELS, 72, FACT));
+            y += sketch.text(text, spec, (left, y), Paint::Ink).height + 4;
         }
     }
     let height = items(&mut sketch, board, width, y);
@@ -72,41 +75,48 @@ fn title(board: &Board) -> &str {
     }
 }
 
-/// Short facts side by side; returns where they end.
+/// Where the journey begins and ends, and what that is called.
+fn way(header: &Header) -> (&'static str, String) {
+    match (header.starts.as_str(), header.ends.as_str()) {
+        (starts, "") => ("Starts", starts.to_owned()),
+        ("", ends) => ("Ends", ends.to_owned()),
+        (starts, ends) => ("Journey", format!("{starts} → {ends}")),
+    }
+}
+
+/// Short facts side by side, each with the word that says what it is; returns where they end.
 fn items(sketch: &mut Sketch<'_>, board: &Board, width: i32, top: i32) -> i32 {
     let header = board.header();
-    let mut items: Vec<(&str, String)> = board
+    let mut items: Vec<(&str, &str, String)> = board
         .personas()
         .into_iter()
-        .map(|persona| ("user-round", persona_line(persona)))
+        .map(|persona| ("user-round", "Persona", persona_line(persona)))
         .collect();
     items.extend([
-        ("map", header.map_type.clone()),
-        ("circle-user-round", header.owner.clone()),
-        ("calendar", header.date.clone()),
-        ("calendar-clock", header.review_date.clone()),
+        ("map", "Map type", header.map_type.clone()),
+        ("circle-user-round", "Owner", header.owner.clone()),
+        ("calendar", "Date", header.date.clone()),
+        ("calendar-clock", "Review date", header.review_date.clone()),
     ]);
-    items.retain(|(_, text)| !text.is_empty());
+    items.retain(|(_, _, text)| !text.is_empty());
     if items.is_empty() {
         return top;
     }
     let (mut x, mut y) = (0, top + 4);
-    for (icon, text) in &items {
-        let spec = plain((width - 24).min(420), 20, &[14]);
-        let taken = 24 + sketch.fit(text, spec).width;
+    for (icon, label, text) in &items {
+        let left = TEXT + sketch.fit(label, LABEL).width + 8;
+        let room = (width - left).min(420);
+        let spec = plain(room, 24, FACT);
+        let taken = left + sketch.fit(text, spec).width;
         if x > 0 && x + taken > width {
-            (x, y) = (0, y + 24);
+            (x, y) = (0, y + 28);
         }
-        sketch.icon(icon, (x, y + 2), ICON, Paint::InkSoft);
-        sketch.text(
-            text,
-            plain(taken - 24, 20, &[14]),
-            (x + 24, y),
-            Paint::InkSoft,
-        );
+        sketch.icon(icon, (x, y + 4), ICON, Paint::InkSoft);
+        sketch.text(label, LABEL, (x + TEXT, y), Paint::InkSoft);
+        sketch.text(text, spec, (x + left, y), Paint::Ink);
         x += taken + 32;
     }
-    y + 24
+    y + 28
 }
 
 fn persona_line(persona: &Persona) -> String {

@@ -37,6 +37,8 @@ pub(crate) struct Look<'a> {
     pub author: &'a str,
     /// Votes of closed rounds and carried in.
     pub votes: u32,
+    /// How many comments it has that nobody took away.
+    pub comments: usize,
 }
 
 /// How many sub-columns a note takes and how tall it is.
@@ -140,39 +142,38 @@ pub(crate) fn draw(texts: &mut Texts, look: &Look<'_>, rect: Rect) -> NoteScene 
     }
 }
 
-/// Marks from the left, votes and initials from the right; what finds no room between is left to the panel.
+/// Size of initials and numbers: that of the text, so that they can be read wherever it can.
+const SMALL_PRINT: &[u16] = &[14];
+
+/// Marks from the left; initials, votes and comments from the right; what finds no room between is left to the panel.
 fn foot(sketch: &mut Sketch<'_>, look: &Look<'_>, whole: Rect) {
     let top = whole.h - PAD - FOOT + 2;
     let mut right = whole.w - PAD;
     let initials = initials(look.author);
     if !initials.is_empty() {
-        let width = sketch.fit(&initials, plain(40, 16, &[12])).width;
+        let width = sketch.fit(&initials, plain(40, 20, SMALL_PRINT)).width;
         right -= width;
         sketch.text(
             &initials,
-            plain(width, 16, &[12]),
-            (right, top),
+            plain(width, 20, SMALL_PRINT),
+            (right, top - 2),
             Paint::NoteInkSoft,
         );
         right -= 8;
     }
     if look.votes > 0 {
-        let votes = look.votes.to_string();
-        let width = sketch.fit(&votes, strong(80, 16, &[12])).width;
-        right -= width;
-        sketch.text(
-            &votes,
-            strong(width, 16, &[12]),
-            (right, top),
-            Paint::NoteInk,
-        );
-        right -= 10;
+        right = number(sketch, look.votes as usize, (right, top)) - 10;
         sketch.push(crate::scene::Shape::Dot {
             x: right + 3,
             y: top + 8,
             radius: 4,
             paint: Paint::Accent,
         });
+        right -= 6;
+    }
+    if look.comments > 0 {
+        right = number(sketch, look.comments, (right, top)) - 2 - MARK;
+        sketch.icon("message-circle", (right, top), MARK, Paint::NoteInk);
         right -= 6;
     }
     let mut left = PAD;
@@ -183,6 +184,15 @@ fn foot(sketch: &mut Sketch<'_>, look: &Look<'_>, whole: Rect) {
         sketch.icon(&icon, (left, top), MARK, paint);
         left += MARK + 4;
     }
+}
+
+/// Writes a number that ends at `right`; returns where it begins.
+fn number(sketch: &mut Sketch<'_>, number: usize, (right, top): (i32, i32)) -> i32 {
+    let text = number.to_string();
+    let width = sketch.fit(&text, strong(80, 20, SMALL_PRINT)).width;
+    let spec = strong(width, 20, SMALL_PRINT);
+    sketch.text(&text, spec, (right - width, top - 2), Paint::NoteInk);
+    right - width
 }
 
 fn marks(look: &Look<'_>) -> Vec<(String, Paint)> {

@@ -3,7 +3,8 @@
 //! The seven papers were chosen by simulating protan, deutan and tritan vision (Machado 2009): the smallest
 //! CIE76 distance between any two is 19.3. They vary in lightness, which is what keeps them apart; colour
 //! never stands alone, the mark and the legend say the same. In the dark, papers keep their hue as dark
-//! tints, and a lighter edge sets them off from the wall.
+//! tints, as light as their text allows (a darker yellow is an olive), and a lighter edge sets them off from the
+//! wall; dark tints lie closer, the smallest distance is 9.6.
 
 use crate::scene::Paint;
 use serde::{Deserialize, Serialize};
@@ -99,15 +100,15 @@ const fn dark(paint: Paint) -> u32 {
         Paint::Ink | Paint::NoteInk => 0xF2F4_F7FF,
         Paint::InkSoft => 0xA9B1_BCFF,
         Paint::Accent => 0x8EA0_FFFF,
-        Paint::NoteYellow => 0x5C4A_00FF,
-        Paint::NoteOrange => 0x6B3A_00FF,
-        Paint::NotePink => 0x6720_49FF,
-        Paint::NoteViolet => 0x4430_7AFF,
+        Paint::NoteYellow => 0x725B_00FF,
+        Paint::NoteOrange => 0x7A2E_00FF,
+        Paint::NotePink => 0x601A_45FF,
+        Paint::NoteViolet => 0x4A2F_8AFF,
         Paint::NoteBlue => 0x1C42_72FF,
-        Paint::NoteGreen => 0x2F4D_0FFF,
-        Paint::NoteGrey => 0x3A3F_47FF,
+        Paint::NoteGreen => 0x1B52_32FF,
+        Paint::NoteGrey => 0x5056_5FFF,
         Paint::NoteInkSoft => 0xD3D8_DFFF,
-        Paint::NoteEdge => 0x737A_85FF,
+        Paint::NoteEdge => 0x7F87_93FF,
         Paint::Shadow => 0x0000_0066,
         Paint::CurveA => 0x8EA0_FFFF,
         Paint::CurveB => 0xFF9E_64FF,
@@ -168,6 +169,71 @@ mod tests {
         assert_contrast(&[Paint::NoteInk, Paint::NoteInkSoft], &PAPERS, 4.5);
         assert_contrast(&[Paint::Ink, Paint::InkSoft], &WALLS, 4.5);
         assert_contrast(&[Paint::Accent], &[Paint::Ground], 4.5);
+    }
+
+    /// Red, green and blue as the eyes of `vision` see them, linear (Machado 2009, severity 1).
+    fn seen(paint: Paint, theme: Theme, vision: [[f64; 3]; 3]) -> [f64; 3] {
+        let [r, g, b, _] = colour(paint, theme).map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        vision.map(|[x, y, z]| (x * r + y * g + z * b).max(0.0))
+    }
+
+    /// CIE 1976 L*a*b*, D65.
+    fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
+        let f = |t: f64| {
+            if t > 0.008_856 {
+                t.cbrt()
+            } else {
+                7.787 * t + 16.0 / 116.0
+            }
+        };
+        let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+        let y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+        let z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    const VISIONS: [[[f64; 3]; 3]; 4] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [
+            [0.152_286, 1.052_583, -0.204_868],
+            [0.114_503, 0.786_281, 0.099_216],
+            [-0.003_882, -0.048_116, 1.051_998],
+        ],
+        [
+            [0.367_322, 0.860_646, -0.227_968],
+            [0.280_085, 0.672_501, 0.047_413],
+            [-0.011_820, 0.042_940, 0.968_881],
+        ],
+        [
+            [1.255_528, -0.076_749, -0.178_779],
+            [-0.078_411, 0.930_809, 0.147_602],
+            [0.004_733, 0.691_367, 0.303_900],
+        ],
+    ];
+
+    #[test]
+    fn papers_can_be_told_apart_by_every_kind_of_eyes() {
+        for (theme, least) in [(Theme::Light, 19.0), (Theme::Dark, 9.0)] {
+            for vision in VISIONS {
+                for (place, &one) in PAPERS.iter().enumerate() {
+                    for &other in &PAPERS[..place] {
+                        let [a, b] = [one, other].map(|paper| lab(seen(paper, theme, vision)));
+                        let apart = (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt();
+                        assert!(
+                            apart >= least,
+                            "{one:?} and {other:?} in {theme:?}: {apart:.1} < {least}"
+                        );
+                    }
+                }
+            }
+        }
     }
 
     #[test]

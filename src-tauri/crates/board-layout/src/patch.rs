@@ -83,7 +83,8 @@ impl Layout {
             Change::Measure(cell) => drop(dirty.cells.insert(*cell)),
             Change::Votes => self.mark_votes(board, dirty),
             Change::People => self.mark_people(board, dirty),
-            Change::Comments(_) | Change::Actions | Change::Agenda => {}
+            Change::Comments(note) => self.mark_shown(*note, dirty),
+            Change::Actions | Change::Agenda => {}
         }
     }
 
@@ -124,12 +125,17 @@ impl Layout {
         let ids: BTreeSet<NoteId> = before.keys().chain(self.tally.keys()).copied().collect();
         for id in ids {
             if before.get(&id) != self.tally.get(&id) {
-                match self.placed.get(&id) {
-                    Some((Placed::Cell(cell), _)) => drop(dirty.cells.insert(*cell)),
-                    Some((Placed::Parked, _)) => dirty.parking = true,
-                    None => {}
-                }
+                self.mark_shown(id, dirty);
             }
+        }
+    }
+
+    /// A note that shows something else of itself where it is.
+    fn mark_shown(&self, id: NoteId, dirty: &mut Dirty) {
+        match self.placed.get(&id) {
+            Some((Placed::Cell(cell), _)) => drop(dirty.cells.insert(*cell)),
+            Some((Placed::Parked, _)) => dirty.parking = true,
+            None => {}
         }
     }
 
@@ -147,11 +153,7 @@ impl Layout {
             .all_notes()
             .filter(|note| note.by.is_some_and(|by| renamed.contains(&by)))
         {
-            match self.placed.get(&note.id) {
-                Some((Placed::Cell(cell), _)) => drop(dirty.cells.insert(*cell)),
-                Some((Placed::Parked, _)) => dirty.parking = true,
-                None => {}
-            }
+            self.mark_shown(note.id, dirty);
         }
     }
 

@@ -21,7 +21,7 @@ mod shipped;
 pub use agenda::{Agenda, AgendaPhase, RowChoice};
 pub use edits::{combine, sheet_edits};
 
-use crate::{HeaderFields, KindId, PersonaFields, RowType, Zone};
+use crate::{DefineKind, HeaderFields, KindId, PersonaFields, RowType, Zone};
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
@@ -104,6 +104,9 @@ pub struct RowSet {
     pub title: String,
     /// Whose guide it follows.
     pub source: String,
+    /// Kinds of its own, for rows that no kind of every board fits.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<DefineKind>,
     /// The rows from top to bottom.
     pub rows: Vec<RowPlan>,
 }

@@ -65,8 +65,11 @@ fn the_header_shows_what_is_given_and_nothing_else() {
         [
             "Gym membership",
             "From search to member",
+            "Journey",
             "Search → Member",
+            "Persona",
             "Ana, New member",
+            "Date",
             "May 2026"
         ]
     );
@@ -290,7 +293,11 @@ fn a_sentiment_row_shows_the_median_of_each_persona() {
         "from +2 down to −2: {line:?}"
     );
     assert_eq!(line[1].1 - line[0].1, line[2].1 - line[1].1);
-    assert_eq!(texts_of(&curve.shapes), ["n = 3"; 3], "how many said so");
+    assert_eq!(
+        texts_of(&curve.shapes),
+        ["3 ratings"; 3],
+        "how many said so"
+    );
 }
 
 #[test]
@@ -371,4 +378,33 @@ fn who_joins_redraws_nothing_and_who_is_renamed_only_their_notes() {
         texts(&note(layout.current(), id).unwrap().block),
         ["mine", "AL"]
     );
+}
+
+#[test]
+fn a_note_shows_how_many_comments_it_has_and_a_mirror_follows() {
+    let mut wall = Wall::new();
+    let (id, other) = (
+        wall.add_note((0, 0), "asked about"),
+        wall.add_note((0, 0), "calm"),
+    );
+    let mut layout = Layout::new();
+    let mut mirror = layout.scene(&wall.board).clone();
+    for number in 1..=3 {
+        wall.board.put_comment(Comment {
+            id: CommentId::from_u128(number),
+            note: Some(id),
+            text: "Who owns this?".into(),
+            by: None,
+            deleted: number == 3,
+        });
+    }
+    let patch = layout.update(&wall.board, &[Change::Comments(id)]);
+    assert_eq!(patch.len(), 1, "its cell alone: {patch:?}");
+    for change in patch {
+        mirror.apply(&[change]);
+    }
+    assert_eq!(mirror, laid_out(&wall));
+    let block = &note(&mirror, id).unwrap().block;
+    assert!(icons(block).contains(&"message-circle") && texts(block).contains(&"2"));
+    assert!(!icons(&note(&mirror, other).unwrap().block).contains(&"message-circle"));
 }

@@ -25,6 +25,18 @@ fn characters_without_a_font_are_named() {
 }
 
 #[test]
+fn the_scripts_that_people_write_in_leave_nothing_out() {
+    let lines = include_str!("../../../../../tests/golden/lines-in-every-script.json");
+    let lines: Vec<String> = serde_json::from_str(lines).unwrap();
+    let mut wall = Wall::new();
+    for line in &lines {
+        wall.add_note((0, 0), line);
+    }
+    let scene = laid_out(&wall);
+    assert_eq!(scene.missing(), [].into());
+}
+
+#[test]
 fn a_hostile_note_changes_nothing_outside_of_itself() {
     let (mut calm, mut hostile) = (Wall::new(), Wall::new());
     let mut others: Vec<NoteId> = Vec::new();

@@ -154,6 +154,7 @@ fn add_rows(
     sheet: &SheetRef,
     set: &RowSet,
 ) -> Vec<(RowId, String, String)> {
+    edits.extend(set.kinds.iter().cloned().map(Edit::from));
     let mut added = Vec::new();
     for plan in &set.rows {
         let id = RowId::from_uuid(mint());
