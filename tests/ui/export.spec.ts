@@ -35,3 +35,35 @@ test('a table of the notes is exported', async ({ start, page }) => {
   const text = readFileSync(await (await coming).path(), 'utf8');
   expect(text).toContain('Reads reviews');
 });
+
+test('the sheet in view is what is exported, previewed whole, and what the file is called after', async ({
+  start,
+  page,
+}) => {
+  await page.getByRole('button', { name: 'New board' }).click();
+  await start.gallery.getByRole('button', { name: 'Two-hour workshop' }).click();
+  await start.gallery.getByRole('textbox', { name: 'Title' }).fill('Checkout');
+  await page.keyboard.press('Enter');
+  const wall = await wallOf(page);
+  await page.getByRole('button', { name: 'Show sheet Journey map' }).click();
+  await wall.write('Step 1', 'Actions', 'Signs 𓀀 here');
+  await page.keyboard.press('Control+Shift+E');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByRole('combobox')).toHaveText(/Journey map/);
+  await expect(dialog.getByRole('combobox').locator('option:checked')).toHaveText('Journey map');
+  const preview = dialog.getByRole('img', { name: 'Preview of Journey map' });
+  await expect(dialog.getByText('These characters cannot be drawn in pictures')).toContainText('U+13000');
+  const said = (await dialog.getByText(/pixels$/).textContent()) ?? '';
+  const sizes = said.replaceAll(',', '').match(/\d+/g)?.map(Number) ?? [];
+  const shape = await preview.evaluate((image: HTMLImageElement) => image.naturalWidth / image.naturalHeight);
+  expect(shape).toBeCloseTo((sizes[0] ?? 0) / (sizes[1] ?? 1), 1);
+  const before = await preview.getAttribute('src');
+  await dialog.getByRole('radio', { name: 'Dark' }).check();
+  await expect(preview).not.toHaveAttribute('src', before ?? '');
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toBe('Checkout – Journey map.png');
+  const bytes = readFileSync(await file.path());
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual(sizes);
+});

@@ -80,6 +80,24 @@ export interface ExportOrder {
   readonly look?: LookName;
 }
 
+/** What an export would look like. */
+export interface PreviewOrder {
+  readonly sheet?: SheetId;
+  readonly look: LookName;
+  /** Pixels of the longer side. */
+  readonly side: number;
+}
+
+/** The picture that an export would write, small. */
+export interface Preview {
+  readonly png: string;
+  /** Board units: times the scale, the pixels of the export. */
+  readonly width: number;
+  readonly height: number;
+  /** Characters that no font at hand can draw. */
+  readonly missing: readonly string[];
+}
+
 /** A file of this machine. */
 export interface AtPath {
   readonly path: string;
@@ -168,6 +186,7 @@ export interface DeskActs {
   saveCopy: { asked: Nothing; answer: Chosen | LooseFile };
   sendCopy: { asked: Nothing; answer: Chosen | LooseFile };
   export: { asked: ExportOrder; answer: Chosen | LooseFile };
+  preview: { asked: PreviewOrder; answer: Preview };
   share: { asked: Relayed; answer: Ticketed & { readonly relayMet: boolean | null } };
   ticket: { asked: { readonly role: Role }; answer: Ticketed };
   renew: { asked: { readonly role: Role }; answer: Ticketed };

@@ -162,10 +162,19 @@ export class BoardMirror {
       touched.add(cellKey(change.cell));
     } else if ('comments' in change) {
       touched.add('comments');
+      this.touchCommented(change.comments.note, touched);
     } else if ('parked' in change) {
       this.parkedOrder = change.parked;
       touched.add('parked');
     }
+  }
+
+  /** A note shows how many comments it has: to who reads it, it is another one. */
+  private touchCommented(id: NoteId, touched: Set<PartKey>): void {
+    const note = this.notes.get(id);
+    if (note === undefined) return;
+    this.notes.set(id, { ...note });
+    this.touchHolder(note, touched);
   }
 
   private touchHolder(note: NoteView | undefined, touched: Set<PartKey>): void {

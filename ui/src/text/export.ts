@@ -20,7 +20,8 @@ export const EXPORT = {
   copies: 'Or save the board itself',
   copiesHint:
     'A full copy keeps the whole history. A clean copy is the board as it is now, without history and deleted notes.',
-  sizeUnknown: 'The size follows the sheet',
+  drawing: 'Drawing the preview…',
+  noPreview: 'No preview right now. Exporting still works.',
 } as const;
 
 /** What a format is good for. */
@@ -44,6 +45,24 @@ export function exportSentence(code: string): string {
 /** The size of a picture in pixels. */
 export function pixels(width: number, height: number): string {
   return `${group(width)} × ${group(height)} pixels`;
+}
+
+/** Characters that a sentence names. */
+const NAMED = 12;
+
+/** What pictures cannot show, said before they are written; the page may not have a glyph for it either. */
+export function cannotDraw(missing: readonly string[]): string {
+  const named = missing.slice(0, NAMED).map((sign) => `${sign} (${codePoint(sign)})`);
+  const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : '';
+  return `These characters cannot be drawn in pictures, □ stands for them: ${named.join(', ')}${more}`;
+}
+
+function codePoint(sign: string): string {
+  return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+export function previewOf(title: string): string {
+  return `Preview of ${title}`;
 }
 
 export function tooLarge(limit: number): string {

@@ -41,6 +41,10 @@ export function voteCount(count: number): string {
   return count === 1 ? '1 vote' : `${count} votes`;
 }
 
+export function commentCount(count: number): string {
+  return count === 1 ? '1 comment' : `${count} comments`;
+}
+
 /** What is spoken of notes that others added to or took from the cell that the keyboard is in, or wrote in. */
 export function heard(added: readonly string[], gone: number, written: readonly string[]): string {
   const parts = [

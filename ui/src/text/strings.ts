@@ -40,8 +40,9 @@ export const TEXT = {
 } as const;
 
 /** What a note is called in the outline: what it says, what it is, who wrote it. */
-export function noteName(text: string, kind: string, author: string): string {
-  return [text.trim() === '' ? TEXT.emptyNote : text, kind, author].filter((part) => part !== '').join(', ');
+export function noteName(text: string, kind: string, author: string, more = ''): string {
+  const parts = [text.trim() === '' ? TEXT.emptyNote : text, kind, author, more];
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 export function addNoteTo(stage: string, row: string): string {

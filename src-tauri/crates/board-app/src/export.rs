@@ -47,6 +47,18 @@ pub struct Exported {
     /// Of a picture made of pixels, its width and height.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pixels: Option<(u32, u32)>,
+    /// Of a picture, the characters that no bundled font can draw: `□` stands in their places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<char>,
+}
+
+/// What is known of a file when it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Filled {
+    /// As [`Exported::pixels`].
+    pub pixels: Option<(u32, u32)>,
+    /// As [`Exported::missing`].
+    pub missing: Vec<char>,
 }
 
 /// What an ending asks for.
@@ -120,7 +132,7 @@ pub async fn export(
         Target::Journey => file
             .save_copy(out)
             .await
-            .map(|()| None)
+            .map(|()| Filled::default())
             .map_err(AppError::from),
         _ => match images_of(&mut file, replica.board()).await {
             Ok(images) => {
@@ -135,7 +147,7 @@ pub async fn export(
         },
     };
     file.close().await?;
-    let pixels = done?;
+    let Filled { pixels, missing } = done?;
     let bytes = std::fs::metadata(out)
         .map_err(|source| StoreError::io(out, source))?
         .len();
@@ -143,6 +155,7 @@ pub async fn export(
         path: out.to_owned(),
         bytes,
         pixels,
+        missing,
     })
 }
 
@@ -211,16 +224,16 @@ pub(crate) fn write(
     target: Target,
     options: &ExportOptions,
     images: Images,
-) -> Result<Option<(u32, u32)>, AppError> {
-    let mut pixels = None;
+) -> Result<Filled, AppError> {
+    let mut filled = Filled::default();
     write_with(out, |file| {
-        pixels = fill(file, board, state, target, options, images)?;
+        filled = fill(file, board, state, target, options, images)?;
         Ok(())
     })?;
-    Ok(pixels)
+    Ok(filled)
 }
 
-/// Writes a board in a format; of a picture made of pixels, its width and height.
+/// Writes a board in a format.
 pub(crate) fn fill(
     out: &mut dyn Write,
     board: &Board,
@@ -228,21 +241,23 @@ pub(crate) fn fill(
     target: Target,
     options: &ExportOptions,
     images: Images,
-) -> Result<Option<(u32, u32)>, AppError> {
+) -> Result<Filled, AppError> {
+    let mut filled = Filled::default();
     let selection = selection(board, options)?;
     let text = match target {
         Target::Pixels(format) => {
             let picture = picture_options(options, images);
             let scene = picture::scene(board, &selection)?;
-            let pixels = picture::size(&scene, &picture, format)?;
+            filled.pixels = Some(picture::size(&scene, &picture, format)?);
+            filled.missing = picture::missing_glyphs(&scene);
             picture::render(&scene, &picture, format, out)?;
-            return Ok(Some(pixels));
+            return Ok(filled);
         }
-        Target::Svg => picture::svg(
-            &picture::scene(board, &selection)?,
-            &picture_options(options, images),
-        )?
-        .into_bytes(),
+        Target::Svg => {
+            let scene = picture::scene(board, &selection)?;
+            filled.missing = picture::missing_glyphs(&scene);
+            picture::svg(&scene, &picture_options(options, images))?.into_bytes()
+        }
         Target::Csv => {
             let table = CsvOptions {
                 sheet: selection.sheet,
@@ -260,7 +275,7 @@ pub(crate) fn fill(
         Target::Yjs | Target::Journey => state(),
     };
     out.write_all(&text).map_err(ExportError::from)?;
-    Ok(None)
+    Ok(filled)
 }
 
 /// Writes a file whole or not at all; a full disk is told as such, whoever met it.
@@ -282,7 +297,7 @@ fn write_with(
     .map_err(told)
 }
 
-fn picture_options(options: &ExportOptions, images: Images) -> PictureOptions {
+pub(crate) fn picture_options(options: &ExportOptions, images: Images) -> PictureOptions {
     let mut picture = PictureOptions {
         images,
         ..PictureOptions::default()
@@ -299,7 +314,7 @@ fn picture_options(options: &ExportOptions, images: Images) -> PictureOptions {
 }
 
 /// Names to ids. A stage or row is looked up on the given sheet, or else on the first.
-fn selection(board: &Board, options: &ExportOptions) -> Result<Selection, AppError> {
+pub(crate) fn selection(board: &Board, options: &ExportOptions) -> Result<Selection, AppError> {
     let sheet = options.sheet.as_deref().map(SheetRef::from);
     let sheet = sheet
         .as_ref()

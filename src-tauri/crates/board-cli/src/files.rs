@@ -71,6 +71,13 @@ pub(crate) async fn export(export: &Export, json: bool) -> Result<(), Failure> {
     if json {
         return answer::print_json(&exported);
     }
+    if !exported.missing.is_empty() {
+        answer::note(&format!(
+            "warning: {} shows □ for what its fonts cannot draw: {}",
+            export.out.display(),
+            characters(&exported.missing)
+        ));
+    }
     let pixels = exported
         .pixels
         .map(|(width, height)| format!("{width} × {height} pixels, "));
@@ -79,6 +86,22 @@ pub(crate) async fn export(export: &Export, json: bool) -> Result<(), Failure> {
         "{path}: {}{bytes} bytes",
         pixels.unwrap_or_default()
     ))
+}
+
+/// How many characters a warning names.
+const NAMED: usize = 20;
+
+/// Characters with their code points, as far as a line holds them.
+fn characters(missing: &[char]) -> String {
+    let named: Vec<String> = missing
+        .iter()
+        .take(NAMED)
+        .map(|&c| format!("{c} (U+{:04X})", u32::from(c)))
+        .collect();
+    match missing.len() - named.len() {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
 }
 
 /// `verify`

@@ -7,6 +7,7 @@ import { type PartKey, PartTopics } from '../../state/parts';
 import { type CellKey, cellKey, cellOfKey } from '../../state/scene-mirror';
 import type { Typing } from '../../state/overlay';
 import type { Wall } from '../../state/wall';
+import { commentCount } from '../../text/outline';
 import { noteName } from '../../text/strings';
 import { Roving } from './roving';
 
@@ -85,7 +86,13 @@ export class OutlineState {
 
   called(note: NoteView): string {
     const kind = this.wall.mirror.board?.kind(note.kind)?.title ?? note.kind;
-    return noteName(note.text, kind, note.author);
+    const comments = this.comments(note.id);
+    return noteName(note.text, kind, note.author, comments === 0 ? '' : commentCount(comments));
+  }
+
+  /** How many comments a note has. */
+  comments(note: NoteId): number {
+    return this.wall.mirror.board?.details.comments(note).length ?? 0;
   }
 
   /** The focus came to a note: it is picked, and the wall shows it. */

@@ -14,6 +14,10 @@ const LEAST: i32 = 640;
 const ACROSS: std::ops::RangeInclusive<i32> = 1_000..=1_480;
 /// What it shows if nothing speaks against it: about three columns of notes.
 const LIKED: i32 = 1_160;
+/// Height that the first of several sheets takes on a card, in board units: its head and about a row.
+const SHARE: i32 = 320;
+/// Between the sheets on a card, in board units.
+const APART: i32 = 32;
 /// Paper around what is shown, in board units.
 const MARGIN: i32 = 32;
 /// A card is 16 wide and 10 high.
@@ -56,6 +60,7 @@ fn cut(scene: &mut Scene) {
     }
     scene.header = Block::default();
     scene.parking = board_layout::ParkingScene::default();
+    share(scene);
     let ends = row_ends(scene);
     let across = columns_shown(scene, &ends);
     let (width, height) = card_size(across);
@@ -64,6 +69,30 @@ fn cut(scene: &mut Scene) {
     let bottom = whole_rows(&ends, height).unwrap_or(height);
     leave_out(scene, across);
     scene.legend = mat(MARGIN + across, bottom, width, height);
+}
+
+/// Of several sheets the first leaves room for the second: cards of boards that begin alike are told apart.
+fn share(scene: &mut Scene) {
+    let [first, others @ ..] = scene.sheets.as_mut_slice() else {
+        return;
+    };
+    let Some(second) = others.first() else {
+        return;
+    };
+    // The first row is shown whatever its height.
+    let limit = first.rect.y + SHARE;
+    let top = first.rect.y;
+    let mut shown = 0;
+    first.rows.retain(|row| {
+        shown += 1;
+        shown == 1 || top + row.y + row.h <= limit
+    });
+    let height = first.rows.last().map_or(first.band, |row| row.y + row.h);
+    let up = second.rect.y - (top + height + APART);
+    first.rect.h = height;
+    for sheet in others {
+        sheet.rect.y -= up;
+    }
 }
 
 /// Width and height of a card that shows this much across.
@@ -88,10 +117,11 @@ fn whole_rows(ends: &[i32], height: i32) -> Option<i32> {
     (is_all || last >= height - MARGIN - height / EMPTY_AT_MOST).then_some(last)
 }
 
-/// Width of what is shown of the first sheet, with the titles of its rows: up to the end of a column where rows end
+/// Width of what is shown of the sheet with the most columns, with the titles of its rows: up to the end of a column where rows end
 /// well too, and as near to what is liked as can be.
 fn columns_shown(scene: &Scene, ends: &[i32]) -> i32 {
-    let Some(sheet) = scene.sheets.first() else {
+    let sheets = scene.sheets.iter().take(2);
+    let Some(sheet) = sheets.max_by_key(|sheet| sheet.steps.len()) else {
         return LEAST - 2 * MARGIN;
     };
     if sheet.rect.w <= LIKED {

@@ -14,7 +14,7 @@ use crate::open_board::OpenBoard;
 use crate::saver::Command;
 use board_export::ExportError;
 use board_export::picture::{Images, base64};
-use board_model::Board;
+use board_model::{Board, SheetRef};
 use board_replica::Kept;
 use board_store::{BoardFile, Library, OpenMode, StoreError};
 use serde_json::{Value, json};
@@ -92,7 +92,8 @@ impl Place {
             let option = "a sheet";
             return Err(AppError::NotForFormat { option, extension });
         }
-        let title = title_of(board, path).await?;
+        let copy = board.look(|replica| replica.board().clone()).await?;
+        let title = export_title(&copy, path, of)?;
         let to = match &self.shared.files {
             None => None,
             Some(files) => match ask(&**files, &title, path, kind).await {
@@ -100,7 +101,6 @@ impl Place {
                 None => return Ok(json!({ "path": null })),
             },
         };
-        let copy = board.look(|replica| replica.board().clone()).await?;
         let images = images_on(board, &copy).await?;
         let options = ExportOptions {
             sheet: of.sheet.clone(),
@@ -145,6 +145,20 @@ impl Place {
 async fn title_of(board: &OpenBoard, path: &Path) -> Result<String, AppError> {
     let title = board.look(|replica| replica.board().header().title.clone());
     Ok(shown_title(&title.await?, path))
+}
+
+/// What a file with a part of a board is called: after the board, and the sheet where the board has several.
+fn export_title(board: &Board, path: &Path, of: &ExportOf) -> Result<String, AppError> {
+    let title = shown_title(&board.header().title, path);
+    let Some(sheet) = of.sheet.as_deref().map(SheetRef::from) else {
+        return Ok(title);
+    };
+    let id = board.find_sheet(Some(&sheet))?;
+    let named = board.sheets().iter().find(|sheet| sheet.id == id);
+    Ok(match named.map(|sheet| sheet.title.as_str()) {
+        Some(name) if board.sheets().len() > 1 && !name.is_empty() => format!("{title} – {name}"),
+        _ => title,
+    })
 }
 
 /// The images of an open board, where something shows one.

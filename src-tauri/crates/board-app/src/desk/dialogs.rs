@@ -47,6 +47,10 @@ impl Place {
                 Ok(board) => self.export(&board, &of).await,
                 Err(error) => Err(error),
             },
+            Act::Preview(of) => match board {
+                Ok(board) => self.preview(&board, &of).await,
+                Err(error) => Err(error),
+            },
             Act::Awake {} => self.awake().await,
             Act::Knock { session, pin } => self.knock(&session, &pin).await,
             act => self.shared.carry_out(act).await,

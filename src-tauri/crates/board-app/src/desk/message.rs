@@ -45,6 +45,8 @@ pub(super) enum Act {
     SendCopy {},
     /// The board as something else.
     Export(ExportOf),
+    /// The picture that an export would give, small.
+    Preview(PreviewOf),
     /// To let other machines take part in the open board.
     Share {
         /// A relay for machines elsewhere.
@@ -183,6 +185,18 @@ pub(super) struct ExportOf {
     pub(super) look: Theme,
 }
 
+/// Which picture of the open board to look at before it is written.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub(super) struct PreviewOf {
+    /// One sheet only.
+    pub(super) sheet: Option<String>,
+    /// The look.
+    #[serde(default)]
+    pub(super) look: Theme,
+    /// Pixels of its longer side.
+    pub(super) side: u32,
+}
+
 impl Act {
     /// Whether it takes long, or waits for a person, and changes nothing that later acts build on: then those do
     /// not wait for it.
@@ -194,6 +208,7 @@ impl Act {
                 | Self::SaveCopy {}
                 | Self::SendCopy {}
                 | Self::Export(_)
+                | Self::Preview(_)
                 | Self::Knock { .. }
                 | Self::Awake {}
         )

@@ -29,6 +29,7 @@ mod message;
 mod nearby;
 mod open_boards;
 mod pictures;
+mod preview;
 mod screen;
 mod seat;
 mod sessions;
@@ -197,6 +198,7 @@ impl Shared {
             | Act::SaveCopy {}
             | Act::SendCopy {}
             | Act::Export(_)
+            | Act::Preview(_)
             | Act::Share { .. }
             | Act::Ticket { .. }
             | Act::Renew { .. }

@@ -88,6 +88,46 @@ async fn exports_that_cannot_be_are_refused() {
 }
 
 #[tokio::test]
+async fn a_preview_is_the_whole_picture_of_what_is_exported_and_names_what_it_cannot_show() {
+    let office = Office::without_dialogs().await;
+    let mut page = office.page().await;
+    let path = page.create("hotjar-workshop", "Gym").await;
+    page.open(&path).await;
+    page.edit(json!({ "addNote": { "step": "Canvas", "row": "Says", "text": "Signs \u{13000}" } }))
+        .await;
+    let mut drawn = Vec::new();
+    for sheet in [Value::Null, json!("Empathy map"), json!("Journey map")] {
+        let preview = page
+            .ask(json!({ "preview": { "sheet": sheet, "side": 320 } }))
+            .await;
+        let picture = page
+            .ask(json!({ "export": { "ext": "png", "sheet": sheet, "scale": 1 } }))
+            .await;
+        let name = sheet
+            .as_str()
+            .map_or("Gym.png".to_owned(), |sheet| format!("Gym – {sheet}.png"));
+        assert_eq!(picture["name"], name);
+        let bytes = decoded(picture["base64"].as_str().unwrap());
+        let word = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+        assert_eq!(
+            (preview["width"].as_u64(), preview["height"].as_u64()),
+            (Some(word(16).into()), Some(word(20).into()))
+        );
+        drawn.push((preview["png"].clone(), preview["missing"].clone()));
+    }
+    assert_eq!(drawn[0].1, json!(["\u{13000}"]));
+    assert_eq!(drawn[2].1, json!([]), "nothing of the other sheet");
+    assert_ne!(drawn[0].0, drawn[1].0);
+    assert_ne!(drawn[1].0, drawn[2].0);
+    assert_eq!(
+        page.refused(json!({ "preview": { "side": 9 } })).await,
+        "E_BAD_INPUT"
+    );
+    let nowhere = json!({ "preview": { "sheet": "No such sheet", "side": 320 } });
+    assert_eq!(page.refused(nowhere).await, "E_NO_SUCH");
+}
+
+#[tokio::test]
 async fn a_person_may_give_up_every_dialog() {
     let office = Office::open().await;
     let mut page = office.page().await;

@@ -31,6 +31,13 @@ async fn every_template_has_a_picture_of_the_cards_proportion() {
         seen.insert(png);
     }
     assert!(seen.len() > 20, "they differ: {}", seen.len());
+    let workshop = json!({ "template": "hotjar-workshop", "width": 160 });
+    let canvas = json!({ "template": "empathy-map", "width": 160 });
+    assert_ne!(
+        picture(&mut page, workshop).await,
+        picture(&mut page, canvas).await,
+        "boards that begin with the same sheet are told apart by the next"
+    );
     let light = picture(&mut page, json!({ "template": "zapier-gym", "width": 320 })).await;
     let dark = json!({ "template": "zapier-gym", "width": 320, "look": "dark" });
     assert_ne!(light, picture(&mut page, dark).await);

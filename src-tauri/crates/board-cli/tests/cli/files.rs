@@ -179,6 +179,29 @@ fn pictures_are_what_their_ending_says() {
 }
 
 #[test]
+fn what_pictures_cannot_show_is_said_beside_them() {
+    let desk = with_example();
+    desk.write(
+        "rare.csv",
+        "stage,row,text\nAwareness,Doing,Pyramids \u{13000}\n",
+    );
+    desk.done(&["import", "rare.csv", "--into", "board.journey"]);
+    for file in ["out.png", "out.svg"] {
+        let outcome = desk.call(&["export", "board.journey", file, "--scale", "0.25"]);
+        let said = outcome.err;
+        assert_eq!(outcome.code, Some(0), "{said}");
+        assert!(
+            said.contains("warning") && said.contains("U+13000"),
+            "{said}"
+        );
+    }
+    let exported = desk.done_json(&["export", "board.journey", "out.png", "--scale", "0.25"]);
+    assert_eq!(exported["missing"], serde_json::json!(["\u{13000}"]));
+    let table = desk.done_json(&["export", "board.journey", "out.csv"]);
+    assert_eq!(table["missing"], Value::Null, "tables hold every character");
+}
+
+#[test]
 fn an_export_that_fails_leaves_what_was_there() {
     let desk = with_example();
     desk.write("old.png", "old picture");
