@@ -32,7 +32,7 @@ async function guest(browser: Browser, link: string, name: string): Promise<Page
 async function meet(mira: Machine, ole: Machine, browser: Browser): Promise<Page> {
   await mira.open('Joining the gym');
   const ticket = await mira.share();
-  const link = await mira.admitGuests();
+  const link = await mira.guestLink();
   await mira.done();
   await ole.join(ticket);
   return guest(browser, link, 'Ann');

@@ -18,8 +18,7 @@ test('a phone comes in by the link of the share dialog, and goes when it is remo
   browser,
 }) => {
   await mira.open('Joining the gym');
-  await mira.share();
-  const link = await mira.admitGuests();
+  const link = await mira.shareWithGuests();
   const phone = await phoneAt(browser, link);
   await expect(phone.getByText('Not encrypted')).toBeVisible();
   await phone.getByRole('textbox', { name: 'Your name' }).fill('Ann');
@@ -38,9 +37,9 @@ test('a phone comes in by the link of the share dialog, and goes when it is remo
   expect(await barriers(phone)).toEqual([]);
 
   await mira.assign('Ann', 'Remove from session…');
-  await expect(mira.page.getByText('Their page ends')).toBeVisible();
+  await expect(mira.page.getByText('They are disconnected')).toBeVisible();
   await mira.page.getByRole('button', { name: 'Remove', exact: true }).click();
-  const out = phone.getByRole('heading', { name: 'The facilitator has taken you out' });
+  const out = phone.getByRole('heading', { name: 'The facilitator removed you' });
   await expect(out).toBeVisible();
   await expect(mira.page.getByRole('list', { name: 'Left' })).toContainText('Ann');
   await phone.reload();
@@ -58,8 +57,7 @@ test('a phone comes in by the link of the share dialog, and goes when it is remo
 
 test('a new link lets newcomers in, the old one nobody; who is in stays in', async ({ mira, browser }) => {
   await mira.open('Joining the gym');
-  await mira.share();
-  const old = await mira.admitGuests();
+  const old = await mira.shareWithGuests();
   const ann = await phoneAt(browser, old);
   await Wall.join(ann, old, 'Ann');
   await mira.page.getByRole('button', { name: 'New link' }).click();
@@ -70,7 +68,7 @@ test('a new link lets newcomers in, the old one nobody; who is in stays in', asy
   const late = await phoneAt(browser, old);
   await late.getByRole('textbox', { name: 'Your name' }).fill('Bo');
   await late.getByRole('button', { name: 'Join' }).tap();
-  await expect(late.getByRole('heading', { name: 'Ask the facilitator for a fresh link' })).toBeVisible();
+  await expect(late.getByRole('heading', { name: 'Ask the facilitator for a new link' })).toBeVisible();
   await late.goto('about:blank');
   await late.goto(fresh);
   // The name is kept: it was asked for once.
@@ -85,18 +83,19 @@ test('a new link lets newcomers in, the old one nobody; who is in stays in', asy
   await ann.context().close();
 });
 
-test('nobody comes in before the facilitator asks, nor after; viewers have a link of their own', async ({
+test('nobody joins before the facilitator shares, nor after guests are turned off; viewers have a link of their own', async ({
   mira,
   browser,
 }) => {
   await mira.open('Joining the gym');
-  await mira.share();
-  await mira.page.getByRole('radio', { name: 'Phone or browser' }).check();
-  const guestSwitch = mira.page.getByRole('switch', { name: 'Let guests join from a browser' });
-  await expect(guestSwitch).not.toBeChecked();
+  await mira.page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(mira.page.getByText('is not encrypted. Anyone on this network')).toBeVisible();
   await expect(mira.page.getByRole('textbox', { name: 'Link for guests' })).toHaveCount(0);
-  const link = await mira.admitGuests();
-  await expect(mira.page.getByText('not encrypted on its way')).toBeVisible();
+  await mira.page.getByRole('button', { name: 'Start sharing' }).click();
+  const guestSwitch = mira.page.getByRole('switch', { name: 'Let guests join from a browser' });
+  await expect(guestSwitch).toBeChecked();
+  const link = await mira.guestLink();
+  await expect(mira.page.getByText('is not encrypted. Anyone on this network')).toBeVisible();
   await mira.page.getByRole('combobox', { name: 'People with this link join as' }).selectOption('Viewer');
   await expect.poll(() => mira.guestLink()).not.toBe(link);
   const phone = await phoneAt(browser, await mira.guestLink());
@@ -111,4 +110,46 @@ test('nobody comes in before the facilitator asks, nor after; viewers have a lin
   await expect(phone.getByRole('heading', { name: 'The session has ended' })).toBeVisible();
   await expect(mira.page.getByRole('textbox', { name: 'Link for guests' })).toHaveCount(0);
   await phone.context().close();
+});
+
+test('three presses lead from the wall to a copied link, and the name is asked for once', async ({ mira, browser }) => {
+  const { page } = mira;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await mira.open('Joining the gym');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toHaveValue('Mira');
+  await page.getByRole('button', { name: 'Start sharing' }).click();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const phone = await phoneAt(browser, link);
+  await Wall.join(phone, link, 'Ann');
+  await phone.context().close();
+
+  await page.getByRole('button', { name: 'Stop sharing' }).click();
+  const sure = page.getByRole('dialog', { name: 'Stop sharing?' });
+  await expect(sure).toContainText('Guests are disconnected.');
+  await expect(sure.getByRole('button', { name: 'Keep sharing' })).toBeVisible();
+  await sure.getByRole('button', { name: 'Stop sharing' }).click();
+  await expect(page.getByRole('button', { name: 'Start sharing' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toHaveCount(0);
+});
+
+test('the code for the whole room has the title and the address, and is dark on white in every look', async ({
+  mira,
+}) => {
+  await mira.open('Joining the gym');
+  const link = await mira.shareWithGuests();
+  const { page } = mira;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.getByRole('button', { name: 'Full screen' }).click();
+    const room = page.getByRole('dialog', { name: 'Joining the gym' });
+    await expect(room).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+    await expect(room.getByText(new URL(link).host)).toBeVisible();
+    await expect(room.getByRole('img', { name: 'QR code of the link' })).toBeInViewport({ ratio: 1 });
+    await expect(room.getByText('1 here')).toBeVisible();
+    expect.soft(await barriers(page), colorScheme).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(room).toHaveCount(0);
+  }
 });

@@ -77,7 +77,7 @@ test('the facilitator lets newcomers in one by one, or turns them away', async (
   await expect(mira.page.getByText('Ole wants to join')).toBeVisible();
   await expectNoBarriers(mira.page);
   await mira.page.getByRole('button', { name: 'Decline Ole' }).click();
-  await expect(ole.page.getByRole('alert')).toContainText('did not let you in');
+  await expect(ole.page.getByRole('alert')).toContainText('did not admit you');
   await type(ole, pin);
   await mira.page.getByRole('button', { name: 'Admit Ole' }).click();
   await ole.wall.ready();

@@ -38,17 +38,24 @@ export class Machine {
     return this.ticket();
   }
 
+  /** Unfolds what stands below the link and the people, if it is not. */
+  async more(): Promise<void> {
+    const all = this.page.locator('details.more');
+    if ((await all.getAttribute('open')) === null) await all.locator('summary').first().click();
+  }
+
   /** The ticket that the dialog shows. */
   async ticket(): Promise<string> {
+    await this.more();
     const field = this.page.getByRole('textbox', { name: 'Ticket', exact: true });
     await expect(field).toHaveValue(/^journey/);
     return field.inputValue();
   }
 
-  /** Lets guests come in, in the dialog that is open. Gives their link. */
-  async admitGuests(): Promise<string> {
-    await this.page.getByRole('radio', { name: 'Phone or browser' }).check();
-    await this.page.getByRole('switch', { name: 'Let guests join from a browser' }).check();
+  /** Begins to host the open board in as few presses as there are, and leaves the dialog open. Gives the guests' link. */
+  async shareWithGuests(): Promise<string> {
+    await this.page.getByRole('button', { name: 'Share', exact: true }).click();
+    await this.page.getByRole('button', { name: 'Start sharing' }).click();
     return this.guestLink();
   }
 

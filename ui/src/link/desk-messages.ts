@@ -188,6 +188,8 @@ export interface DeskActs {
   export: { asked: ExportOrder; answer: Chosen | LooseFile };
   preview: { asked: PreviewOrder; answer: Preview };
   share: { asked: Relayed; answer: Ticketed & { readonly relayMet: boolean | null } };
+  /** Whether the person here was asked for a name, and the relay that was chosen the last time. */
+  sharing: { asked: Nothing; answer: { readonly isNamed: boolean; readonly relay: string | null } };
   ticket: { asked: { readonly role: Role }; answer: Ticketed };
   renew: { asked: { readonly role: Role }; answer: Ticketed };
   /** Without a role they are out. */

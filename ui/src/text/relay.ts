@@ -25,11 +25,18 @@ export const JOINED_BY_RELAY: RelayWords = {
 export const RELAY = {
   none: 'No relay (this network only)',
   address: 'Relay address',
+  whileShared: 'To change it, stop sharing first.',
   away: 'The relay does not answer. People on this network can join. For others, check its address, stop sharing and try again.',
   wrong: 'That is not a relay address. It starts with https://',
   other:
     'Sharing did not start: another board on this computer is in a session with a different relay, or there is no network. Stop that session or check the network.',
 } as const;
+
+/** How a relay is called that was chosen: an address, `public`, or none. */
+export function relayName(relay: string | null): string {
+  if (relay === null) return RELAY.none;
+  return relay === 'public' ? RELAYS.public : relay;
+}
 
 export const RELAYS: Readonly<Record<RelayChoice, string>> = {
   own: 'Your organisation’s relay',

@@ -21,12 +21,16 @@ export const SESSION = {
   ticketHow: 'In the app: start screen, “Join a session”, paste. Or scan the code to pass on the ticket.',
   loadingTicket: 'Creating a ticket…',
   qr: 'QR code of the ticket',
-  way: 'How will people join?',
-  inApp: 'With the app',
-  inBrowser: 'Phone or browser',
+  inApp: 'Join with the app',
+  more: 'More',
+  moreHint: 'Ticket for the app, join code, relay, room check, hosting',
+  hosting: 'Hosting and ownership',
+  project: 'Full screen',
+  keepSharing: 'Keep sharing',
+  guestNowhere:
+    'This computer is not on a network that others can reach. Connect it to the Wi-Fi of the room, or turn on a hotspot, then open this again.',
   guestSwitch: 'Let guests join from a browser',
-  guestHint:
-    'Anyone on this network can open the link: no app, no account. They enter a name and write with you.',
+  guestHint: 'Guests need the link and this network, no app and no account.',
   guestEnds: 'Turning this off disconnects guests. Their notes stay.',
   guestFor: 'People with this link join as',
   guestAt: 'Their network',
@@ -103,6 +107,12 @@ export const ROLE_HINTS: Readonly<Record<Role, string>> = {
   viewer: 'Can see everything and change nothing.',
   facilitator: 'Can edit everything, including stages, rows and roles.',
 };
+
+/** What the code for the whole room says. */
+export const PROJECTOR = {
+  join: 'Scan to join',
+  how: 'Use your phone’s camera. You must be on the same Wi-Fi as:',
+} as const;
 
 /** The roles that guests can have. */
 export const GUEST_ROLES = { participant: ROLES.participant, viewer: ROLES.viewer } as const;

@@ -12,12 +12,28 @@ export type TicketAnswer = { readonly ticket: string } | { readonly code: string
 export type ShareAnswer = { readonly relayMet: boolean | null } | { readonly code: string };
 
 /** This machine hosts the open board from now on, for other networks too if there is a relay, and its person is called so. */
-export async function shareBoard(desk: Desk, name: string, relay: string | null): Promise<ShareAnswer> {
-  if (name !== desk.greeting?.name) {
+export async function shareBoard(
+  desk: Desk,
+  name: string,
+  { relay, isNamed }: Sharing,
+): Promise<ShareAnswer> {
+  if (!isNamed || name !== desk.greeting?.name) {
     const called = await answered(desk, 'call', { name });
     if ('code' in called) return { code: called.code };
   }
   return answered(desk, 'share', relay === null ? {} : { relay });
+}
+
+/** What is known before sharing: whether the person here was asked for a name, and the relay of the last time. */
+export interface Sharing {
+  readonly isNamed: boolean;
+  /** An address, `public`, or none. */
+  readonly relay: string | null;
+}
+
+export async function sharing(desk: Desk): Promise<Sharing> {
+  const known = await answered(desk, 'sharing', {});
+  return 'code' in known ? { isNamed: false, relay: null } : known;
 }
 
 /** What lets another machine in as that. */
