@@ -88,9 +88,9 @@ const BOARD: &[Line] = &[
     bound("openFile", "&Open…", false, "O"),
     bound("home", "&All boards", true, "B"),
     Separator,
-    bound("saveCopy", "&Save a copy…", true, "S"),
-    item("sendCopy", "Send a cop&y…"),
-    bound("export", "&Export picture…", true, "E"),
+    bound("saveCopy", "&Save full copy…", true, "S"),
+    item("sendCopy", "Save &clean copy…"),
+    bound("export", "&Export…", true, "E"),
 ];
 
 const EDIT: &[Line] = &[
@@ -108,13 +108,13 @@ const EDIT: &[Line] = &[
 const VIEW: &[Line] = &[
     shown("zoomIn", "Zoom &in", CTRL, "+"),
     shown("zoomOut", "Zoom &out", CTRL, "-"),
-    shown("zoomFull", "&100 %", CTRL, "0"),
-    shown("zoomBoard", "&Whole board", SHIFT, "1"),
+    shown("zoomFull", "&100%", CTRL, "0"),
+    shown("zoomBoard", "&Fit board", SHIFT, "1"),
     Separator,
-    item("outline", "Board as a &table"),
+    item("outline", "Show as &table"),
 ];
 
-const HELP: &[Line] = &[shown("keys", "&Keys", ALONE, "?")];
+const HELP: &[Line] = &[shown("keys", "&Keyboard shortcuts", ALONE, "?")];
 
 /// The menus of the bar, from the left; on macOS one of the app itself comes before them.
 const BAR: [(&str, &[Line]); 4] = [

@@ -52,7 +52,7 @@ const STATES: readonly State[] = [
     sign: (page) => page.getByRole('complementary', { name: 'Metric' }),
     reach: async (page) => {
       await page
-        .getByRole('button', { name: /^Add note to .+, Measures$/ })
+        .getByRole('button', { name: /^Add note to .+, Metrics$/ })
         .first()
         .focus();
       await page.keyboard.press('Alt+Enter');

@@ -126,7 +126,7 @@ test.describe('feelings and measures', () => {
   test('a measure is written in its panel', async ({ page }) => {
     await begin(page, 'saas-lifecycle');
     const cell = page
-      .getByRole('button', { name: /^Add note to .+, (Key figures|Metrics|Measures|KPI.*)$/ })
+      .getByRole('button', { name: /^Add note to .+, (Metrics|KPI.*)$/ })
       .first();
     await cell.focus();
     await page.keyboard.press('Alt+Enter');

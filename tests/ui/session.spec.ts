@@ -141,7 +141,7 @@ test('a facilitator changes roles, and turns somebody out who is told so', async
   await mira.assign('Ole', 'Remove from session…');
   await mira.page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(mira.page.getByRole('list', { name: 'Left' })).toContainText('Ole');
-  await expect(ole.state('The facilitator removed this machine')).toBeVisible();
+  await expect(ole.state('The facilitator removed this computer')).toBeVisible();
   await expect(ole.state('Alone')).toBeVisible();
   await expect(ole.page.getByRole('button', { name: /^Follow/ })).toHaveCount(0);
 });

@@ -33,7 +33,7 @@ export const SESSION = {
   guestHint: 'Guests need the link and this network, no app and no account.',
   guestEnds: 'Turning this off disconnects guests. Their notes stay.',
   guestFor: 'People with this link join as',
-  guestAt: 'Their network',
+  guestAt: 'Address in the link',
   guestLink: 'Link for guests',
   guestQr: 'QR code of the link',
   guestCopy: 'Copy link',

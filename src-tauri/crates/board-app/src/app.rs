@@ -18,6 +18,9 @@ use uuid::Uuid;
 /// The setting that holds how the person of this installation is called.
 const NAME: &str = "person/name";
 
+/// The setting that holds through which relay sessions were last shared or joined.
+const RELAY: &str = "session/relay";
+
 /// The setting that holds who this installation belongs to.
 const PARTICIPANT: &str = "participant";
 
@@ -115,7 +118,7 @@ impl App {
     /// # Errors
     /// `E_DISK`.
     pub async fn own_name(&self) -> Result<String, AppError> {
-        if let Some(said) = self.library.setting(NAME).await? {
+        if let Some(said) = self.said_name().await? {
             return Ok(said);
         }
         let mut known = ["USER", "USERNAME"]
@@ -123,6 +126,30 @@ impl App {
             .filter_map(|variable| std::env::var(variable).ok());
         let name = known.find(|name| !name.trim().is_empty());
         Ok(name.unwrap_or_else(|| "Facilitator".to_owned()))
+    }
+
+    /// How the person of this installation said they want to be called, if they were ever asked.
+    ///
+    /// # Errors
+    /// `E_DISK`.
+    pub(crate) async fn said_name(&self) -> Result<Option<String>, AppError> {
+        Ok(self.library.setting(NAME).await?)
+    }
+
+    /// The relay that sessions of this installation were last shared through; none for this network alone.
+    ///
+    /// # Errors
+    /// `E_DISK`.
+    pub(crate) async fn kept_relay(&self) -> Result<Option<String>, AppError> {
+        Ok(self.library.setting(RELAY).await?)
+    }
+
+    /// Keeps through which relay a session was shared.
+    ///
+    /// # Errors
+    /// `E_DISK`.
+    pub(crate) async fn keep_relay(&self, relay: Option<&str>) -> Result<(), AppError> {
+        Ok(self.library.put_setting(RELAY, relay).await?)
     }
 
     /// Keeps how the person of this installation wants to be called.

@@ -91,7 +91,7 @@ fn options() -> WebOptions {
 
 /// A listener of this machine alone has one address.
 fn only_url(web: &RunningWeb, token: &Token) -> String {
-    web.links(token).into_iter().next().unwrap_or_default()
+    web.links(token, &[]).into_iter().next().unwrap_or_default()
 }
 
 /// Where browsers come to the desk.

@@ -64,7 +64,7 @@ pub enum AppError {
     Net(#[from] NetError),
     /// Nobody of a session answered.
     #[error(
-        "nobody of this session can be reached; are both machines on the same network, and does it let them talk to each other? Some guest networks do not: a phone's hotspot does"
+        "nobody in this session can be reached; are both computers on the same network, and does it let them talk to each other? Some guest networks do not: a phone's hotspot does"
     )]
     NotReached,
     /// A ticket for a board that is in no session.
@@ -72,7 +72,7 @@ pub enum AppError {
     NotShared,
     /// Another board is in a session of this machine, with another choice of relay.
     #[error(
-        "another board of this machine is in a session with another choice of relay; stop that session first"
+        "another board on this computer is in a session with a different relay; stop that session first"
     )]
     OtherRelay,
     /// What only the owner of a board has.
@@ -103,7 +103,7 @@ pub enum AppError {
     Web(#[from] WebError),
     /// The system gives no port to listen at.
     #[error(
-        "guests cannot come in, this machine gives no port to listen at ({source}); close other programs, or restart it"
+        "guests cannot join, this computer gives no port to listen at ({source}); close other programs, or restart it"
     )]
     NoPort {
         /// What the system said.
@@ -135,9 +135,7 @@ pub enum AppError {
         source: std::io::Error,
     },
     /// The board's thread ended early: a fault of ours, or data that should have been refused.
-    #[error(
-        "this board stopped working and was closed; what was answered with ok is in its file, open it again"
-    )]
+    #[error("this board had to be closed; everything that was saved is in its file, open it again")]
     Stopped,
     /// The open board refused an edit.
     #[error("{message}")]

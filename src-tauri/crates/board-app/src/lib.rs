@@ -44,6 +44,7 @@ mod verify;
 pub use app::{App, EXAMPLE};
 pub use awake::{Awake, Wakefulness};
 pub use board_room::message::{Refusal, Role};
+pub use board_web::listen;
 pub use browsers::Browsers;
 pub use desk::{BoxFuture, Desk, DeskScreen, FileKind, Files, First};
 pub use error::AppError;

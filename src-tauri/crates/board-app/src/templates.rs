@@ -72,7 +72,7 @@ pub fn templates() -> Templates {
         EXAMPLE,
         "Worked example: a gym membership",
         "Zapier",
-        "A filled journey map to look around in: notes, a persona, a curve, measures and votes."
+        "A filled-in journey map to explore: notes, a persona, a sentiment curve and metrics."
             .to_owned(),
     );
     Templates {

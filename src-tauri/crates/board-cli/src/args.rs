@@ -153,7 +153,7 @@ pub(crate) struct Host {
     /// A relay for machines elsewhere; without it nothing leaves the local network
     #[arg(long, value_name = "URL|public")]
     pub(crate) relay: Option<String>,
-    /// Give out a PIN and announce the session on the local network: who is told the PIN joins without a ticket
+    /// Create a join code and announce the session on the local network: anyone told the code joins without a ticket
     #[arg(long)]
     pub(crate) pin: bool,
     /// Announce nothing on the local network, and look for nobody there
@@ -164,10 +164,10 @@ pub(crate) struct Host {
 /// `join`
 #[derive(Debug, Args)]
 pub(crate) struct Join {
-    /// The ticket, as the host gave it; or the PIN of a session on the local network
-    #[arg(value_name = "TICKET|PIN")]
+    /// The ticket, as the host gave it; or the join code of a session on the local network
+    #[arg(value_name = "TICKET|CODE")]
     pub(crate) ticket: String,
-    /// With a PIN, and several sessions on the local network: the title of the board or the name of its host
+    /// With a join code, and several sessions on the local network: the title of the board or the name of its host
     #[arg(long, value_name = "WORDS")]
     pub(crate) session: Option<String>,
     /// The name beside what is written

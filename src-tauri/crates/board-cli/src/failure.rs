@@ -44,7 +44,7 @@ pub(crate) enum Failure {
     NoPages,
     /// Nobody announces a session.
     #[error(
-        "no session that fits is announced on the local network; ask whether a PIN is given out, or join with a ticket"
+        "no session that fits is announced on the local network; ask whether a join code is in use, or join with a ticket"
     )]
     NoSession,
     /// Several sessions could be meant.

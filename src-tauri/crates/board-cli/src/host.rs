@@ -91,14 +91,14 @@ async fn share(app: &App, board: &OpenBoard, host: &Host, seat: &Seat) -> Option
     }
     let shared = app.share(board, &seat.name, &options).await;
     if app.is_relay_met().await == Some(false) {
-        answer::note("the relay does not answer; machines of this network can join");
+        answer::note("the relay does not answer; people on this network can join");
     }
     let ticket = match shared {
         Ok(()) => board.ticket(Role::Participant).await,
         Err(error) => Err(error),
     };
     ticket
-        .map_err(|error| answer::note(&format!("other machines cannot join: {error}")))
+        .map_err(|error| answer::note(&format!("other computers cannot join: {error}")))
         .ok()
 }
 
@@ -108,9 +108,9 @@ async fn give_pin(app: &App, board: &OpenBoard, host: &Host, seat: &Seat) -> Opt
         return None;
     }
     let given = app.give_pin(board, &seat.name, false).await;
-    let given = given.inspect_err(|error| answer::note(&format!("there is no PIN: {error}")));
+    let given = given.inspect_err(|error| answer::note(&format!("there is no join code: {error}")));
     let pin = given.ok()?.pin?;
-    answer::note(&format!("PIN for machines of this network: {pin}"));
+    answer::note(&format!("Join code for this network: {pin}"));
     Some(pin)
 }
 
@@ -162,7 +162,7 @@ impl Served {
     fn url(&self) -> Option<String> {
         match self {
             Self::Machine(browsers) => Some(browsers.url().to_owned()),
-            Self::Network(guests) => guests.links(Role::Participant).into_iter().next(),
+            Self::Network(guests) => guests.links(Role::Participant, &[]).into_iter().next(),
         }
     }
 
@@ -197,7 +197,7 @@ async fn serve_at(
     address: SocketAddr,
     seat: &Seat,
 ) -> Result<Served, Failure> {
-    let listener = tokio::net::TcpListener::bind(address).await;
+    let listener = board_app::listen(address);
     let listener = listener.map_err(|source| Failure::Address { address, source })?;
     if address.ip().is_loopback() {
         let browsers = board.serve_browsers(listener, seat.clone())?;
@@ -208,11 +208,11 @@ async fn serve_at(
 }
 
 fn say_further_links(guests: &Guests) {
-    for url in guests.links(Role::Participant).iter().skip(1) {
-        answer::note(&format!("On another network of this machine: {url}"));
+    for url in guests.links(Role::Participant, &[]).iter().skip(1) {
+        answer::note(&format!("On another network of this computer: {url}"));
     }
-    if let Some(url) = guests.links(Role::Viewer).first() {
-        answer::note(&format!("For those who only look on: {url}"));
+    if let Some(url) = guests.links(Role::Viewer, &[]).first() {
+        answer::note(&format!("For viewers: {url}"));
     }
     answer::note("What guests see and write is not encrypted on the network.");
 }
@@ -234,9 +234,11 @@ async fn wait(
         _ => {}
     }
     if let (false, Some(ticket)) = (urls.is_empty(), ticket) {
-        answer::note(&format!("other machines join by this ticket: {ticket}"));
+        answer::note(&format!(
+            "people with the app join with this ticket: {ticket}"
+        ));
     }
-    answer::note("Ctrl+C ends it in order.");
+    answer::note("Ctrl+C closes it.");
     ended.await;
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::peer::PeerId;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum NetError {
     /// The text is no ticket; the reason says where it fails.
-    #[error("this invitation cannot be read ({0}); copy it again as a whole")]
+    #[error("this invitation cannot be read ({0}); copy all of it again")]
     Ticket(&'static str),
     /// The ticket is of a later version of this program.
     #[error("this invitation was made by a newer version of Journeywall; update to use it")]
@@ -34,7 +34,7 @@ pub enum NetError {
     #[error("this is the address of this machine; dial another")]
     Ourselves,
     /// This peer was banned here.
-    #[error("{} was removed here; let it in again first", .0.short())]
+    #[error("{} was removed here; admit it again first", .0.short())]
     Banned(PeerId),
     /// No socket could be opened.
     #[error("no socket can be opened at {at}: {why}; choose another port or check the network")]
@@ -55,7 +55,7 @@ pub enum NetError {
     NoCandidate,
     /// Nobody answered in time.
     #[error(
-        "{} does not answer; check that both machines are in the same network and that it lets them talk",
+        "{} does not answer; check that both computers are on the same network and that it lets them talk",
         .0.short()
     )]
     Unreachable(PeerId),
@@ -73,25 +73,25 @@ pub enum NetError {
         reason: String,
     },
     /// The peer answered, but not as this program does.
-    #[error("{} speaks another language; update Journeywall on both machines", .0.short())]
+    #[error("{} uses another version of the protocol; update Journeywall on both machines", .0.short())]
     OtherProtocol(PeerId),
     /// The text is no PIN.
-    #[error("a PIN has six digits; have it read out again")]
+    #[error("a join code has six digits; ask for it again")]
     NoPin,
     /// The host gives out another PIN.
-    #[error("this PIN is not right; have it read out again")]
+    #[error("this join code is wrong; ask for it again")]
     WrongPin,
     /// Too many wrong PINs came from here, or from all together.
-    #[error("too many PINs were tried; wait a minute, then try again")]
+    #[error("too many join codes were tried; wait a minute, then try again")]
     TooManyTries,
     /// The host gives out no PIN, or not any more.
-    #[error("this session is not open to a PIN any more; ask the facilitator for a new one")]
+    #[error("this join code is no longer in use; ask the facilitator for a new one")]
     PinOff,
     /// The facilitator lets this person not in.
-    #[error("the facilitator did not let you in; ask them")]
+    #[error("the facilitator did not admit you; ask them")]
     TurnedAway,
     /// The PIN was right, and nobody decided whether to let them in.
-    #[error("nobody let you in; tell the facilitator that you wait, and try again")]
+    #[error("nobody admitted you; tell the facilitator that you are waiting, and try again")]
     Undecided,
     /// The endpoint was closed here.
     #[error("the network was closed here; start it again")]

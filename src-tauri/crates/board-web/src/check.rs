@@ -13,7 +13,7 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
 
-use crate::addresses;
+use crate::addresses::{self, proven_first};
 use crate::datagrams::Datagrams;
 use crate::door::{Caller, Door};
 use crate::error::WebError;
@@ -42,7 +42,7 @@ pub struct CheckWords {
 /// One page for whoever opens it, and an ear for datagrams, until this is dropped.
 #[derive(Debug)]
 pub struct Check {
-    addresses: Vec<SocketAddr>,
+    address: SocketAddr,
     site: Arc<Site>,
     serving: AbortHandle,
     _datagrams: Datagrams,
@@ -52,6 +52,8 @@ pub struct Check {
 struct Site {
     page: String,
     reached: Mutex<BTreeSet<IpAddr>>,
+    /// At which addresses of ours, the latest last.
+    proven: Mutex<Vec<IpAddr>>,
     /// Whose datagrams came, those of this machine among them: its own browser is told the truth as well.
     heard: Arc<Mutex<BTreeSet<IpAddr>>>,
 }
@@ -63,7 +65,6 @@ impl Check {
     /// [`WebError::NoAddress`] when the listener's address cannot be read; [`WebError::NoDatagrams`].
     pub fn begin(listener: TcpListener, words: CheckWords) -> Result<Self, WebError> {
         let address = listener.local_addr().map_err(WebError::NoAddress)?;
-        let addresses = addresses::reachable(address);
         let heard: Arc<Mutex<BTreeSet<IpAddr>>> = Arc::default();
         let datagrams = Datagrams::listen(address, {
             let heard = Arc::clone(&heard);
@@ -72,6 +73,7 @@ impl Check {
         let site = Arc::new(Site {
             page: page_of(words, datagrams.port()),
             reached: Mutex::default(),
+            proven: Mutex::default(),
             heard,
         });
         let router = Router::new()
@@ -89,7 +91,7 @@ impl Check {
             }
         });
         Ok(Self {
-            addresses,
+            address,
             site,
             serving: serving.abort_handle(),
             _datagrams: datagrams,
@@ -98,8 +100,24 @@ impl Check {
 
     /// Where other devices may try, the likeliest first.
     pub fn links(&self) -> Vec<String> {
-        let links = self.addresses.iter();
-        links.map(|address| format!("http://{address}/")).collect()
+        let addresses = proven_first(
+            addresses::reachable(self.address),
+            &self.proven(),
+            |address| Some(address.ip()),
+        );
+        addresses
+            .iter()
+            .map(|address| format!("http://{address}/"))
+            .collect()
+    }
+
+    /// The addresses of this machine that other devices reached, the latest last.
+    pub fn proven(&self) -> Vec<IpAddr> {
+        self.site
+            .proven
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// How many other devices got here. This machine itself is none.
@@ -134,6 +152,11 @@ impl Site {
     fn count(&self, caller: &Caller) {
         if !caller.is_here() {
             note(&self.reached, caller.remote);
+            let ours = caller.local.ip().to_canonical();
+            let mut proven = self.proven.lock().unwrap_or_else(PoisonError::into_inner);
+            // As many as this machine has addresses.
+            proven.retain(|one| *one != ours);
+            proven.push(ours);
         }
     }
 
@@ -215,6 +238,7 @@ mod tests {
         Site {
             page: String::new(),
             reached: Mutex::default(),
+            proven: Mutex::default(),
             heard: Arc::default(),
         }
     }
@@ -230,6 +254,11 @@ mod tests {
             site.count(&caller(remote));
         }
         assert_eq!(lock(&site.reached).len(), 2);
+        assert_eq!(
+            site.proven.lock().unwrap().len(),
+            1,
+            "all came to one address"
+        );
         for number in 0..500_u128 {
             let remote = IpAddr::from((0x2001_0db8_u128 << 96 | number).to_be_bytes());
             site.count(&caller(&remote.to_string()));

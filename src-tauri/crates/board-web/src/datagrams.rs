@@ -7,10 +7,12 @@
 
 use std::net::{IpAddr, SocketAddr};
 
+use socket2::{Protocol, Type};
 use tokio::net::UdpSocket;
 use tokio::task::AbortHandle;
 
 use crate::error::WebError;
+use crate::listen::bind;
 
 /// A question is 20 bytes and what the browser says of itself.
 const LONGEST: usize = 1_500;
@@ -37,12 +39,12 @@ impl Datagrams {
         beside: SocketAddr,
         heard: impl Fn(IpAddr) + Send + 'static,
     ) -> Result<Self, WebError> {
-        let bind = |port| std::net::UdpSocket::bind((beside.ip(), port));
-        let socket = bind(beside.port()).or_else(|_| bind(0));
-        let socket = socket.and_then(|socket| {
-            socket.set_nonblocking(true)?;
-            UdpSocket::from_std(socket)
-        });
+        let at = |port| {
+            let address = SocketAddr::new(beside.ip(), port);
+            bind(address, Type::DGRAM, Protocol::UDP)
+        };
+        let socket = at(beside.port()).or_else(|_| at(0));
+        let socket = socket.and_then(|socket| UdpSocket::from_std(socket.into()));
         let socket = socket.map_err(WebError::NoDatagrams)?;
         let port = socket.local_addr().map_err(WebError::NoDatagrams)?.port();
         let task = tokio::spawn(async move {

@@ -76,14 +76,10 @@ pub(crate) async fn answer(
 /// Puts what a browser must hold our pages to on an answer. `host` is the checked one, if any. Pages that `may_move`
 /// go on with another host of their session.
 fn harden(headers: &mut HeaderMap, host: Option<&str>, may_move: bool) {
-    const FIXED: [(HeaderName, &str); 6] = [
+    const FIXED: [(HeaderName, &str); 5] = [
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
-        (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ),
         (
             HeaderName::from_static("cross-origin-resource-policy"),
             "same-origin",
@@ -96,10 +92,24 @@ fn harden(headers: &mut HeaderMap, host: Option<&str>, may_move: bool) {
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    if host.is_some_and(is_trustworthy) {
+        let name = HeaderName::from_static("cross-origin-opener-policy");
+        headers.insert(name, HeaderValue::from_static("same-origin"));
+    }
     let policy = HeaderValue::try_from(content_policy(host, may_move));
     // A checked host is ASCII; should that ever fail, the strictest policy stands.
     let strictest = HeaderValue::from_static("default-src 'none'");
     headers.insert(header::CONTENT_SECURITY_POLICY, policy.unwrap_or(strictest));
+}
+
+/// Whether browsers take a page over plain HTTP for trustworthy: one of this machine itself. On others they pass over
+/// `Cross-Origin-Opener-Policy`, and put an error into the console of every page for it.
+fn is_trustworthy(host: &str) -> bool {
+    let address = host.parse::<SocketAddr>();
+    address.map_or_else(
+        |_| host.to_ascii_lowercase().starts_with("localhost:"),
+        |address| address.ip().is_loopback(),
+    )
 }
 
 /// The content security policy. Older Safari does not count `ws:` to `'self'`, so it is written out. Where a session
@@ -124,7 +134,7 @@ fn content_policy(host: Option<&str>, may_move: bool) -> String {
 mod tests {
     use axum::http::header::{self, HeaderMap, HeaderValue};
 
-    use super::{is_known_origin, own_host, own_hosts, reached_host};
+    use super::{harden, is_known_origin, own_host, own_hosts, reached_host};
 
     fn headers(name: header::HeaderName, values: &[&'static str]) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -161,6 +171,21 @@ mod tests {
         );
         let two = headers(header::HOST, &["localhost:8080", "evil.example"]);
         assert!(own_host(&two, &ours).is_none(), "two hosts");
+    }
+
+    #[test]
+    fn no_header_is_sent_that_browsers_complain_about_on_a_network() {
+        let names = |host: &str| {
+            let mut headers = HeaderMap::new();
+            harden(&mut headers, Some(host), true);
+            headers.contains_key("cross-origin-opener-policy")
+        };
+        for here in ["127.0.0.1:8080", "localhost:8080", "[::1]:8080"] {
+            assert!(names(here), "{here}");
+        }
+        for there in ["192.168.1.7:8080", "[2001:db8::1]:8080"] {
+            assert!(!names(there), "{there}");
+        }
     }
 
     #[test]

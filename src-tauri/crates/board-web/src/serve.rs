@@ -1,7 +1,7 @@
 //! The server: a listener, the files, and the door to the WebSocket.
 
 use std::collections::BTreeSet;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
-use crate::addresses;
+use crate::addresses::{self, proven_first};
 use crate::bundle::UiBundle;
 use crate::door::{Caller, Door};
 use crate::error::WebError;
@@ -63,7 +63,6 @@ pub enum Audience {
 /// A running server. Dropping it stops it too, without waiting.
 #[derive(Debug)]
 pub struct RunningWeb {
-    addresses: Vec<SocketAddr>,
     address: SocketAddr,
     stop: watch::Sender<Option<Farewell>>,
     task: JoinHandle<()>,
@@ -72,19 +71,20 @@ pub struct RunningWeb {
 }
 
 impl RunningWeb {
-    /// The links for a browser, one for each address of this machine, with a token in the fragment, the likeliest
-    /// first; never none.
-    pub fn links(&self, token: &Token) -> Vec<String> {
+    /// The links for a browser, one for each address of this machine, with a token in the fragment: those first that
+    /// another device has reached, the latest before, then by what is likely. None while this machine is on no network.
+    pub fn links(&self, token: &Token, proven: &[IpAddr]) -> Vec<String> {
         let token = token.as_str();
-        let links = self.addresses.iter();
-        links
+        let addresses = proven_first(self.addresses(), proven, |address| Some(address.ip()));
+        addresses
+            .iter()
             .map(|address| format!("http://{address}/#t={token}"))
             .collect()
     }
 
-    /// Where browsers of other machines find it, the likeliest first.
-    pub fn addresses(&self) -> &[SocketAddr] {
-        &self.addresses
+    /// Where browsers of other machines find it now, the likeliest first.
+    pub fn addresses(&self) -> Vec<SocketAddr> {
+        addresses::reachable(self.address)
     }
 
     /// Where it listens.
@@ -116,12 +116,12 @@ pub fn serve<C: Connect>(
     connect: C,
 ) -> Result<RunningWeb, WebError> {
     let address = listener.local_addr().map_err(WebError::NoAddress)?;
-    let (hosts, others, addresses) = match options.audience {
+    let (hosts, others) = match options.audience {
         Audience::ThisMachine if !address.ip().is_loopback() => {
             return Err(WebError::NotLoopback(address));
         }
-        Audience::ThisMachine => (Some(gate::own_hosts(address)), None, vec![address]),
-        Audience::Network { others } => (None, Some(others), addresses::reachable(address)),
+        Audience::ThisMachine => (Some(gate::own_hosts(address)), None),
+        Audience::Network { others } => (None, Some(others)),
     };
     let (stop, stopping) = watch::channel(None);
     let (alive, screens) = mpsc::channel(1);
@@ -157,7 +157,6 @@ pub fn serve<C: Connect>(
         }
     });
     Ok(RunningWeb {
-        addresses,
         address,
         stop,
         task,

@@ -5,14 +5,15 @@ use crate::error::AppError;
 use crate::guests::listen_anywhere;
 use board_web::{Check, CheckWords};
 use serde_json::{Value, json};
+use std::net::IpAddr;
 use std::sync::{MutexGuard, PoisonError};
 
 /// What a device that got here reads.
 const WORDS: CheckWords = CheckWords {
-    reached: "This device reaches the facilitator\u{2019}s machine. Phones and browsers can join in this network.",
-    trying: "Trying whether machines with the app can join too \u{2026}",
-    heard: "Machines with the app can join too. You can close this page.",
-    unheard: "Datagrams (UDP) of this device did not arrive: machines with the app may be unable to join here. Ask the facilitator to allow Journeywall in the firewall, or use a hotspot.",
+    reached: "This device can reach the facilitator\u{2019}s computer. Phones and browsers can join on this network.",
+    trying: "Checking whether people with the app can join too\u{2026}",
+    heard: "People with the app can join too. You can close this page.",
+    unheard: "Nothing got through over UDP: people with the app may be unable to join here. Ask the facilitator to allow Journeywall in the firewall, or use a hotspot.",
 };
 
 impl Shared {
@@ -22,15 +23,28 @@ impl Shared {
     /// [`AppError::NoPort`] where this machine cannot listen; [`AppError::Web`].
     pub(super) async fn check(&self, on: bool) -> Result<Value, AppError> {
         if !on {
+            // What was learnt outlives the check.
+            self.proven();
             *self.lock_check() = None;
             return Ok(json!({ "links": [], "reached": 0, "heard": 0 }));
         }
         if let Some(stands) = self.checked() {
             return Ok(stands);
         }
-        let check = Check::begin(listen_anywhere().await?, WORDS)?;
+        let check = Check::begin(listen_anywhere()?, WORDS)?;
         *self.lock_check() = Some(check);
         Ok(self.checked().unwrap_or_default())
+    }
+
+    /// The addresses of this machine that other devices reached in this check and in earlier ones, the latest last. A
+    /// link for guests names them first.
+    pub(super) fn proven(&self) -> Vec<IpAddr> {
+        let now = self.lock_check().as_ref().map(Check::proven);
+        let mut proven = self.proven.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = now.unwrap_or_default();
+        proven.retain(|address| !now.contains(address));
+        proven.extend(now);
+        proven.clone()
     }
 
     fn lock_check(&self) -> MutexGuard<'_, Option<Check>> {

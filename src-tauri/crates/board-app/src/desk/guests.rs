@@ -7,6 +7,7 @@ use crate::open_board::OpenBoard;
 use board_model::ParticipantId;
 use board_room::message::Role;
 use serde_json::{Value, json};
+use std::net::IpAddr;
 
 impl Shared {
     /// Lets guests come in, or no more, and says how it stands.
@@ -35,7 +36,7 @@ impl Shared {
             None if is_open && may_let_in.is_ok() => self.open_to_guests(board).await?,
             None => {}
         }
-        told(board).await
+        told(board, &self.proven()).await
     }
 
     /// Puts another link in the place of those for a role.
@@ -54,7 +55,7 @@ impl Shared {
             guests.renew(key);
             board.relock(key.lock())?;
         }
-        told(board).await
+        told(board, &self.proven()).await
     }
 
     /// Keeps that somebody who was a guest of this machine was removed, for good.
@@ -92,7 +93,7 @@ impl Shared {
 }
 
 /// How it stands, for the page. What was asked for before is in it.
-async fn told(board: &OpenBoard) -> Result<Value, AppError> {
+async fn told(board: &OpenBoard, proven: &[IpAddr]) -> Result<Value, AppError> {
     // What was posted is done when the board answers, and then the records say it.
     board.look(|_| ()).await?;
     let situation = board.situation();
@@ -102,7 +103,7 @@ async fn told(board: &OpenBoard) -> Result<Value, AppError> {
         guests.follow(&now);
     }
     let guests = house.as_ref().filter(|_| now.is_open());
-    let links = |role| guests.map_or_else(Vec::new, |guests| guests.links(role));
+    let links = |role| guests.map_or_else(Vec::new, |guests| guests.links(role, proven));
     Ok(json!({
         "isOn": guests.is_some(),
         "participant": links(Role::Participant),

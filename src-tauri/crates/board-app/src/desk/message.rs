@@ -52,6 +52,8 @@ pub(super) enum Act {
         /// A relay for machines elsewhere.
         relay: Option<String>,
     },
+    /// What is known before sharing.
+    Sharing {},
     /// A ticket for the open board's session.
     Ticket {
         /// What it allows.

@@ -45,6 +45,7 @@ use message::Act;
 use open_boards::OpenBoards;
 use seat::{Order, Place};
 use serde_json::Value;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::sync::{Semaphore, mpsc, watch};
@@ -80,6 +81,8 @@ struct Shared {
     drawing: Semaphore,
     /// While somebody tries whether other devices get here.
     check: Mutex<Option<board_web::Check>>,
+    /// The addresses of this machine that other devices reached in checks, the latest last.
+    proven: Mutex<Vec<IpAddr>>,
     places: Mutex<Vec<Weak<Place>>>,
 }
 
@@ -96,6 +99,7 @@ impl Desk {
                 memory: Memory::default(),
                 drawing: Semaphore::new(1),
                 check: Mutex::default(),
+                proven: Mutex::default(),
                 places: Mutex::default(),
             }),
         }
@@ -191,6 +195,7 @@ impl Shared {
             Act::Restore { path } => self.restore(&path).await,
             Act::Erase { path } => self.erase(&path).await,
             Act::Check { on } => self.check(on).await,
+            Act::Sharing {} => self.sharing().await,
             // These need a place, which carries them out.
             Act::Open { .. }
             | Act::Close {}

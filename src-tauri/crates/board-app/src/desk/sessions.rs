@@ -21,11 +21,12 @@ impl Shared {
         match act {
             Act::Share { relay } => {
                 let options = SessionOptions {
-                    relay,
+                    relay: relay.clone(),
                     ..SessionOptions::default()
                 };
                 self.app.share(board, name, &options).await?;
                 let ticket = board.ticket(Role::Participant).await?;
+                self.app.keep_relay(relay.as_deref()).await?;
                 let is_met = self.app.is_relay_met().await;
                 Ok(json!({ "ticket": ticket, "relayMet": is_met }))
             }
@@ -96,6 +97,15 @@ impl Shared {
         Ok(json!({}))
     }
 
+    /// What is known before sharing and joining: whether the person was asked for a name, and the relay of the last time.
+    ///
+    /// # Errors
+    /// `E_DISK`.
+    pub(super) async fn sharing(&self) -> Result<Value, AppError> {
+        let (name, relay) = (self.app.said_name().await?, self.app.kept_relay().await?);
+        Ok(json!({ "isNamed": name.is_some(), "relay": relay }))
+    }
+
     /// Joins the session of a ticket: the board is among the open ones when this returns, for somebody to sit down at.
     pub(super) async fn join(
         &self,
@@ -108,6 +118,7 @@ impl Shared {
             ..SessionOptions::default()
         };
         let (board, path) = self.app.join_at(ticket, name, None, &options).await?;
+        self.app.keep_relay(options.relay.as_deref()).await?;
         let path = path.canonicalize().unwrap_or(path);
         let title = board
             .look(|replica| replica.board().header().title.clone())

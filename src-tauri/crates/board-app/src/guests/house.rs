@@ -11,7 +11,7 @@ use board_model::BoardId;
 use board_room::session::records::GuestLock;
 use board_room::session::{LinkInput, Whereabouts};
 use board_store::Library;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::net::TcpListener;
@@ -183,8 +183,8 @@ pub(crate) fn removed_setting(board: BoardId) -> String {
 }
 
 /// Listens on every network, at a free port.
-pub(crate) async fn listen_anywhere() -> Result<TcpListener, AppError> {
-    let listener = TcpListener::bind((Ipv4Addr::UNSPECIFIED, 0)).await;
+pub(crate) fn listen_anywhere() -> Result<TcpListener, AppError> {
+    let listener = board_web::listen(SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0)));
     listener.map_err(|source| AppError::NoPort { source })
 }
 
@@ -194,11 +194,11 @@ async fn listen(library: &Library, board: BoardId) -> Result<TcpListener, AppErr
     let kept = library.setting(&key).await?;
     let kept = kept.and_then(|text| text.parse::<u16>().ok());
     if let Some(port) = kept
-        && let Ok(listener) = TcpListener::bind((Ipv4Addr::UNSPECIFIED, port)).await
+        && let Ok(listener) = board_web::listen(SocketAddr::from((Ipv4Addr::UNSPECIFIED, port)))
     {
         return Ok(listener);
     }
-    let listener = listen_anywhere().await?;
+    let listener = listen_anywhere()?;
     let address = listener.local_addr();
     let address = address.map_err(|source| AppError::NoPort { source })?;
     let port = address.port().to_string();

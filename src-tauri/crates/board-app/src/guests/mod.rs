@@ -29,7 +29,7 @@ use keys::Keys;
 use roll::Roll;
 use screen::Door;
 use std::collections::BTreeSet;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -75,11 +75,11 @@ pub struct Guests {
 }
 
 impl Guests {
-    /// The link to give to people who come with a role, one for each address of this machine, the likeliest first.
-    /// None for a role that no key is for.
-    pub fn links(&self, role: Role) -> Vec<String> {
+    /// The link to give to people who join with a role, one for each address of this machine: those first that other
+    /// devices have reached, then the likeliest. None for a role that no key is for, and while there is no network.
+    pub fn links(&self, role: Role, proven: &[IpAddr]) -> Vec<String> {
         let token = self.keys.token(role);
-        let links = token.map(|token| self.web.links(&token));
+        let links = token.map(|token| self.web.links(&token, proven));
         let links = links.unwrap_or_default().into_iter();
         links
             .map(|link| format!("{link}&b={}", self.board))
@@ -125,7 +125,7 @@ impl Guests {
 
     /// Where guests of other machines find this one.
     fn doors(&self) -> Vec<SocketAddr> {
-        self.web.addresses().to_vec()
+        self.web.addresses()
     }
 
     /// What this machine's own links open.

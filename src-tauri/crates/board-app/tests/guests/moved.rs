@@ -44,7 +44,7 @@ impl Machine {
         let guests = board
             .serve_guests(listener, crate::session::terms(Role::Participant))
             .unwrap();
-        let door = door_of(&guests.links(Role::Participant)[0]);
+        let door = door_of(&guests.links(Role::Participant, &[])[0]);
         board.take_guests(guests).await.unwrap();
         let machine = Self {
             app,

@@ -137,12 +137,12 @@ async fn links_name_an_address_the_token_and_the_board() {
     let port = session.guests.address().port();
     let digits = session.board.id().uuid().simple().to_string();
     let end = format!(":{port}/#t={}&b={}", "07".repeat(16), &digits[20..]);
-    let links = session.guests.links(Role::Participant);
+    let links = session.guests.links(Role::Participant, &[]);
     assert!(!links.is_empty());
     for url in links {
         assert!(url.starts_with("http://") && url.ends_with(&end), "{url}");
     }
-    assert!(session.guests.links(Role::Viewer).is_empty());
+    assert!(session.guests.links(Role::Viewer, &[]).is_empty());
     let id = session.board.id();
     let keys = session.app.guest_keys(id).await.unwrap();
     assert_eq!(keys, session.app.guest_keys(id).await.unwrap());

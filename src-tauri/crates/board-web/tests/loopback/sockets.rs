@@ -42,7 +42,7 @@ async fn the_address_carries_the_token_in_its_fragment() {
     let token = Token::from_bytes(&[10; 16]);
     let digits = "0a".repeat(16);
     let expected = format!("http://{}/#t={digits}", served.web.address());
-    assert_eq!(served.web.links(&token), [expected]);
+    assert_eq!(served.web.links(&token, &[]), [expected]);
 }
 
 #[tokio::test]

@@ -68,7 +68,7 @@ fn the_example_can_be_read_and_is_whole() {
             "Sentiment",
             "Encounters",
             "Missing touchpoints",
-            "Measures"
+            "Metrics"
         ]
     );
     assert_eq!(sheet.stages.len(), 5, "the notes found their stages");
