@@ -4,7 +4,7 @@
 //! CIE76 distance between any two is 19.3. They vary in lightness, which is what keeps them apart; colour
 //! never stands alone, the mark and the legend say the same. In the dark, papers keep their hue as dark
 //! tints, as light as their text allows (a darker yellow is an olive), and a lighter edge sets them off from the
-//! wall; dark tints lie closer, the smallest distance is 9.6.
+//! wall; dark tints lie closer, the smallest distance is 9.7.
 
 use crate::scene::Paint;
 use serde::{Deserialize, Serialize};
@@ -97,11 +97,12 @@ const fn dark(paint: Paint) -> u32 {
         Paint::RowOdd => 0x191B_20FF,
         Paint::Line => 0x2D32_39FF,
         Paint::LineStrong => 0x6B73_7EFF,
-        Paint::Ink | Paint::NoteInk => 0xF2F4_F7FF,
+        Paint::Ink => 0xF2F4_F7FF,
+        Paint::NoteInk => 0xFFFF_FFFF,
         Paint::InkSoft => 0xA9B1_BCFF,
         Paint::Accent => 0x8EA0_FFFF,
-        Paint::NoteYellow => 0x725B_00FF,
-        Paint::NoteOrange => 0x7A2E_00FF,
+        Paint::NoteYellow => 0x6B56_00FF,
+        Paint::NoteOrange => 0x7026_00FF,
         Paint::NotePink => 0x601A_45FF,
         Paint::NoteViolet => 0x4A2F_8AFF,
         Paint::NoteBlue => 0x1C42_72FF,

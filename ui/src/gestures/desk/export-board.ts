@@ -1,6 +1,13 @@
+import type { SheetId } from '../../gen/board';
 import type { ExportOrder } from '../../link/desk-messages';
 import type { Desk } from '../../state/desk';
+import type { Wall } from '../../state/wall';
 import { type Keep, type Written, keepFile } from './keep-file';
+
+/** What one looks at is what one means; of an only sheet, the board, with what is parked. */
+export function sheetAtHand(wall: Wall): SheetId | '' {
+  return (wall.mirror.board?.sheets.length ?? 0) < 2 ? '' : (wall.sheet.id ?? '');
+}
 
 /** Writes the open board, or a part of it, as a file. */
 export function exportBoard(desk: Desk, order: ExportOrder, keep: Keep): Promise<Written> {

@@ -27,12 +27,16 @@ export interface PixelSize {
   readonly limit: number | null;
 }
 
-/** The size of a picture of a scene of so many board units. */
-export function pixelSize(
-  scene: { readonly width: number; readonly height: number },
-  scale: number,
-  format: ExportFormat,
-): PixelSize {
+interface Units {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The size of a picture of a scene of so many board units; none where those are not known. */
+export function pixelSize(scene: Units, scale: number, format: ExportFormat): PixelSize;
+export function pixelSize(scene: Units | null, scale: number, format: ExportFormat): PixelSize | null;
+export function pixelSize(scene: Units | null, scale: number, format: ExportFormat): PixelSize | null {
+  if (scene === null) return null;
   const width = Math.round(scene.width * scale);
   const height = Math.round(scene.height * scale);
   const longest = LONGEST[format] ?? Infinity;
