@@ -323,12 +323,12 @@ after?: StepRef | null, };
 /**
  * A whole board as it is written in messages.
  */
-export type Board = { id: BoardId, title: string, header: Header, sheets: Array<SheetView>, parked: Array<NoteView>, kinds: Array<Kind>, groups: Array<GroupView>, personas: Array<PersonaView>, sentiments: Array<SentimentView>, measures: Array<MeasureView>, comments: Array<CommentView>, actions: Array<ActionView>, agenda: Array<PhaseView>, rounds: Array<RoundView>, people: Record<ParticipantId, Person>, };
+export type Board = { id: BoardId, title: string, header: Header, rights?: Rights, sheets: Array<SheetView>, parked: Array<NoteView>, kinds: Array<Kind>, groups: Array<GroupView>, personas: Array<PersonaView>, sentiments: Array<SentimentView>, measures: Array<MeasureView>, comments: Array<CommentView>, actions: Array<ActionView>, agenda: Array<PhaseView>, rounds: Array<RoundView>, people: Record<ParticipantId, Person>, };
 
 /**
  * The new state of a part of a board, for mirrors.
  */
-export type BoardChange = { "header": Header } | { "grid": Array<SheetView> } | { "kinds": Array<Kind> } | { "personas": Array<PersonaView> } | { "note": NoteView } | { "noteGone": NoteId } | { "cell": { step: StepId, row: RowId, notes: Array<NoteId>, groups: Array<GroupView>, } } | { "parked": Array<NoteId> } | { "sentiment": { step: StepId, sentiments: Array<SentimentView>, } } | { "measure": { step: StepId, row: RowId, measure: Measure | null, } } | { "comments": { note: NoteId, comments: Array<CommentView>, } } | { "actions": Array<ActionView> } | { "agenda": Array<PhaseView> } | { "rounds": Array<RoundView> } | { "people": Record<ParticipantId, Person> } | "reload";
+export type BoardChange = { "header": Header } | { "rights": Rights } | { "grid": Array<SheetView> } | { "kinds": Array<Kind> } | { "personas": Array<PersonaView> } | { "note": NoteView } | { "noteGone": NoteId } | { "cell": { step: StepId, row: RowId, notes: Array<NoteId>, groups: Array<GroupView>, } } | { "parked": Array<NoteId> } | { "sentiment": { step: StepId, sentiments: Array<SentimentView>, } } | { "measure": { step: StepId, row: RowId, measure: Measure | null, } } | { "comments": { note: NoteId, comments: Array<CommentView>, } } | { "actions": Array<ActionView> } | { "agenda": Array<PhaseView> } | { "rounds": Array<RoundView> } | { "people": Record<ParticipantId, Person> } | "reload";
 
 /**
  * A board: one file, one document.
@@ -512,7 +512,12 @@ sheet?: SheetRef, };
 /**
  * Everything a person can ask for; one variant per act.
  */
-export type Edit = { "addNote": AddNote } | { "setText": SetText } | { "spliceText": SpliceText } | { "moveNote": MoveNote } | { "moveNotes": MoveNotes } | { "deleteNote": DeleteNote } | { "restoreNote": RestoreNote } | { "deleteAllBy": DeleteAllBy } | { "setKind": SetKind } | { "setNote": SetNote } | { "setHeader": SetHeader } | { "addSheet": AddSheet } | { "renameSheet": RenameSheet } | { "moveSheet": MoveSheet } | { "deleteSheet": DeleteSheet } | { "addStage": AddStage } | { "renameStage": RenameStage } | { "setStage": SetStage } | { "moveStage": MoveStage } | { "deleteStage": DeleteStage } | { "addStep": AddStep } | { "renameStep": RenameStep } | { "setStep": SetStep } | { "moveStep": MoveStep } | { "deleteStep": DeleteStep } | { "addRow": AddRow } | { "renameRow": RenameRow } | { "setRow": SetRow } | { "moveRow": MoveRow } | { "deleteRow": DeleteRow } | { "defineKind": DefineKind } | { "removeKind": RemoveKind } | { "addGroup": AddGroup } | { "renameGroup": RenameGroup } | { "deleteGroup": DeleteGroup } | { "addPersona": AddPersona } | { "setPersona": SetPersona } | { "deletePersona": DeletePersona } | { "setSentiment": SetSentiment } | { "setMeasure": SetMeasure } | { "addComment": AddComment } | { "deleteComment": DeleteComment } | { "addAction": AddAction } | { "setAction": SetAction } | { "deleteAction": DeleteAction } | { "addPhase": AddPhase } | { "setPhase": SetPhase } | { "movePhase": MovePhase } | { "deletePhase": DeletePhase } | { "openRound": OpenRound } | { "closeRound": CloseRound } | { "setPerson": SetPerson } | { "many": Many } | { "undo": Undo } | { "redo": Redo };
+export type Edit = { "addNote": AddNote } | { "setText": SetText } | { "spliceText": SpliceText } | { "moveNote": MoveNote } | { "moveNotes": MoveNotes } | { "deleteNote": DeleteNote } | { "restoreNote": RestoreNote } | { "deleteAllBy": DeleteAllBy } | { "setKind": SetKind } | { "setNote": SetNote } | { "setHeader": SetHeader } | { "setRights": SetRights } | { "addSheet": AddSheet } | { "renameSheet": RenameSheet } | { "moveSheet": MoveSheet } | { "deleteSheet": DeleteSheet } | { "addStage": AddStage } | { "renameStage": RenameStage } | { "setStage": SetStage } | { "moveStage": MoveStage } | { "deleteStage": DeleteStage } | { "addStep": AddStep } | { "renameStep": RenameStep } | { "setStep": SetStep } | { "moveStep": MoveStep } | { "deleteStep": DeleteStep } | { "addRow": AddRow } | { "renameRow": RenameRow } | { "setRow": SetRow } | { "moveRow": MoveRow } | { "deleteRow": DeleteRow } | { "defineKind": DefineKind } | { "removeKind": RemoveKind } | { "addGroup": AddGroup } | { "renameGroup": RenameGroup } | { "deleteGroup": DeleteGroup } | { "addPersona": AddPersona } | { "setPersona": SetPersona } | { "deletePersona": DeletePersona } | { "setSentiment": SetSentiment } | { "setMeasure": SetMeasure } | { "addComment": AddComment } | { "deleteComment": DeleteComment } | { "addAction": AddAction } | { "setAction": SetAction } | { "deleteAction": DeleteAction } | { "addPhase": AddPhase } | { "setPhase": SetPhase } | { "movePhase": MovePhase } | { "deletePhase": DeletePhase } | { "openRound": OpenRound } | { "closeRound": CloseRound } | { "setPerson": SetPerson } | { "many": Many } | { "undo": Undo } | { "redo": Redo };
+
+/**
+ * Which act an edit is, without what it is about.
+ */
+export type EditKind = "addNote" | "setText" | "spliceText" | "moveNote" | "moveNotes" | "deleteNote" | "restoreNote" | "deleteAllBy" | "setKind" | "setNote" | "setHeader" | "setRights" | "addSheet" | "renameSheet" | "moveSheet" | "deleteSheet" | "addStage" | "renameStage" | "setStage" | "moveStage" | "deleteStage" | "addStep" | "renameStep" | "setStep" | "moveStep" | "deleteStep" | "addRow" | "renameRow" | "setRow" | "moveRow" | "deleteRow" | "defineKind" | "removeKind" | "addGroup" | "renameGroup" | "deleteGroup" | "addPersona" | "setPersona" | "deletePersona" | "setSentiment" | "setMeasure" | "addComment" | "deleteComment" | "addAction" | "setAction" | "deleteAction" | "addPhase" | "setPhase" | "movePhase" | "deletePhase" | "openRound" | "closeRound" | "setPerson" | "many" | "undo" | "redo";
 
 /**
  * What a note rests on.
@@ -966,6 +971,15 @@ export type RestoreNote = {
 note: NoteId, };
 
 /**
+ * What participants may do on a board beyond what is their own. Nothing of it, unless a facilitator said so.
+ */
+export type Rights = { 
+/**
+ * They change everybody's notes, not only their own.
+ */
+everyoneEdits: boolean, };
+
+/**
  * One vote of the workshop.
  */
 export type RoundId = string;
@@ -1187,6 +1201,15 @@ prompt?: string,
  * How people work.
  */
 way?: Way, };
+
+/**
+ * Sets what participants may do on this board.
+ */
+export type SetRights = { 
+/**
+ * Whether they change everybody's notes, not only their own.
+ */
+everyoneEdits?: boolean, };
 
 /**
  * Sets what a row holds and how it is shown.

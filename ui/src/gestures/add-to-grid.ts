@@ -66,7 +66,8 @@ export function addLast(wall: Wall, sheet: SheetId, what: 'stage' | 'row'): void
 /** Adds behind the picked title, or behind the stage or row of the picked cell. */
 export function addBesidePicked(wall: Wall, what: 'same' | 'stage' | 'row'): void {
   const { scene, board } = wall.mirror;
-  if (scene === null || board === null || !wall.session.mayEditGrid) return;
+  const act = what === 'row' ? 'addRow' : what === 'stage' ? 'addStage' : null;
+  if (scene === null || board === null || wall.isDenied(wall.permissions.whyNot(act ?? 'addStep'))) return;
   const { header, cell } = wall.selection;
   const title: Title | null = header ?? (cell && (what === 'row' ? { row: cell.row } : { step: cell.step }));
   const sheet = (title && sheetOf(scene, title)?.id) ?? wall.sheet.id;
@@ -90,7 +91,7 @@ export function addBesidePicked(wall: Wall, what: 'same' | 'stage' | 'row'): voi
 }
 
 function ask(wall: Wall, edit: Edit, title: Title): void {
-  if (!wall.session.mayEditGrid) return;
+  if (wall.isDenied(wall.permissions.whyNotEdit(edit))) return;
   wall.chrome.awaitTitle(true);
   void wall.ask(edit).then((accepted) => {
     if (accepted !== null) wall.whenShown(accepted.revision, () => openRename(wall, title));

@@ -35,6 +35,8 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
   const grip = { x: lay.x - from.x, y: lay.y - from.y };
   const carried = new Set(notes);
   let isCarrying = false;
+  /** They may not be moved, and that was said. */
+  let isStopped = false;
   let isCopy = false;
   let now = start;
   const edge = new EdgePan(wall, carry);
@@ -59,7 +61,13 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
   return {
     move(at, keys) {
       follow(at, keys);
-      isCarrying ||= wall.session.mayEdit && distance(start, at) > (options.tremble ?? TREMBLE);
+      if (isStopped) return;
+      if (!isCarrying && distance(start, at) > (options.tremble ?? TREMBLE)) {
+        const { permissions } = wall;
+        const denial = isCopy ? permissions.whyNot('addNote') : permissions.whyNotNotes('moveNotes', notes);
+        isStopped = wall.isDenied(denial);
+        isCarrying = !isStopped;
+      }
       if (!isCarrying) return;
       turn.over(carry().tab);
       edge.follow(at);
@@ -68,7 +76,7 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
       edge.stop();
       turn.stop();
       if (!isCarrying) {
-        options.tap?.();
+        if (!isStopped) options.tap?.();
         return;
       }
       follow(at, keys);

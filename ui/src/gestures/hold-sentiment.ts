@@ -4,7 +4,7 @@ import { type Point, toBoard } from '../state/camera';
 import { cellAt, noteAt } from '../state/geometry';
 import type { Wall } from '../state/wall';
 import type { Hold } from './hold';
-import { mayRate, pressedValue, setSentiment } from './set-sentiment';
+import { pressedValue, setSentiment, whyNotRate } from './set-sentiment';
 
 interface Said {
   cell: CellId;
@@ -15,7 +15,7 @@ interface Said {
 function saidAt(wall: Wall, at: Point): Said | null {
   const { scene } = wall.mirror;
   const point = wall.pointAt(at);
-  if (scene === null || point === null || !mayRate(wall) || noteAt(scene, point) !== null) return null;
+  if (scene === null || point === null || noteAt(scene, point) !== null) return null;
   const cell = cellAt(scene, point);
   const value = cell && pressedValue(wall, cell, point.y);
   return cell === null || value === null ? null : { cell, value };
@@ -28,7 +28,9 @@ export function isOnCurve(wall: Wall, at: Point): boolean {
 
 /** Shows what a press would say, while the pointer is over a curve. */
 export function hoverSentiment(wall: Wall, at: Point): void {
-  wall.overlay.showFeeling(saidAt(wall, at));
+  const said = saidAt(wall, at);
+  const may = said !== null && whyNotRate(wall, said.cell) === null;
+  wall.overlay.showFeeling(may ? said : null);
 }
 
 /** Says it at once: a tap. Tells whether there was a curve. */
@@ -46,6 +48,14 @@ export function holdSentiment(wall: Wall, start: Point): Hold | null {
   if (first === null) return null;
   let said = first;
   wall.selection.pickCell(first.cell);
+  if (whyNotRate(wall, first.cell) !== null) {
+    // A press that may not say anything says why.
+    return {
+      move: () => undefined,
+      end: () => setSentiment(wall, said.cell, said.value),
+      cancel: () => undefined,
+    };
+  }
   wall.overlay.showFeeling(first);
   return {
     move(at) {

@@ -15,9 +15,10 @@ import { placeName } from './spoken';
  */
 export function movePickedTo(wall: Wall, cell: CellId | null): void {
   const { board } = wall.mirror;
-  if (board === null || !wall.session.mayEdit) return;
+  if (board === null) return;
   const notes = inReadingOrder(board, wall.selection.notes);
-  if (notes.length === 0) return;
+  if (notes.length === 0 || wall.isDenied(wall.permissions.whyNotNotes('moveNotes', notes, cell?.row)))
+    return;
   const there = cell === null ? board.parked() : board.notesIn(cell);
   const after = there.findLast((note) => !notes.includes(note.id))?.id ?? null;
   const from = wall.selection.cell;
@@ -90,5 +91,7 @@ export function parkPicked(wall: Wall): void {
 
 /** Asks where the picked notes go. */
 export function askWhere(wall: Wall): void {
-  if (wall.session.mayEdit && wall.selection.notes.length > 0) wall.chrome.showDialog('move');
+  const { notes } = wall.selection;
+  if (notes.length === 0 || wall.isDenied(wall.permissions.whyNotNotes('moveNotes', notes))) return;
+  wall.chrome.showDialog('move');
 }

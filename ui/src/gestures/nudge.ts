@@ -12,10 +12,11 @@ import { placeName } from './spoken';
 /** Moves what is picked one place in a direction: all of it, or nothing where there is no such place. */
 export function nudge(wall: Wall, direction: Direction): void {
   const { board } = wall.mirror;
-  if (board === null || !wall.session.mayEdit) return;
+  if (board === null) return;
   const groups = handfuls(board, wall.selection.notes);
   const [only, ...others] = groups;
-  if (only === undefined) return;
+  if (only === undefined || wall.isDenied(wall.permissions.whyNotNotes('moveNotes', wall.selection.notes)))
+    return;
   const inside = others.length === 0 ? withinCell(board, only, direction) : null;
   const edits = inside === null ? groups.map((group) => besideCell(wall, group, direction)) : [inside];
   const known = edits.flatMap((edit) => edit ?? []);

@@ -1,5 +1,6 @@
 /** The menu of what is under the pointer, or of what is picked. */
 import { type Point, toScreen } from '../state/camera';
+import type { OpenMenu } from '../state/chrome';
 import { cellAt, cellRect, noteAt, noteRect } from '../state/geometry';
 import { findTitle } from '../state/titles';
 import type { Wall } from '../state/wall';
@@ -32,8 +33,7 @@ export function openMenuOfPicked(wall: Wall): void {
   const { header } = wall.selection;
   if (header !== null) {
     const place = findTitle(scene, header, wall.viewport.camera, wall.viewport.size)?.rect;
-    if (place !== undefined)
-      wall.chrome.showMenu({ at: { x: place.x + 16, y: place.y + 40 }, about: header });
+    if (place !== undefined) showGridMenu(wall, { at: { x: place.x + 16, y: place.y + 40 }, about: header });
     return;
   }
   const rect = note !== undefined ? noteRect(scene, note) : cell && cellRect(scene, cell);
@@ -48,9 +48,23 @@ function openMenuOfTitle(wall: Wall, at: Point, window: Point): boolean {
   const hit = gridHit(wall, at);
   if (hit?.on === 'title') {
     wall.selection.pickHeader(hit.title);
-    wall.chrome.showMenu({ at: window, about: hit.title });
+    showGridMenu(wall, { at: window, about: hit.title });
   } else if (hit?.on === 'sheetTitle' || hit?.on === 'corner') {
-    wall.chrome.showMenu({ at: window, about: { sheet: hit.sheet } });
+    showGridMenu(wall, { at: window, about: { sheet: hit.sheet } });
   } else return false;
   return true;
+}
+
+/** A menu of the grid's parts has nothing for those who may not change them: they are told so. */
+function showGridMenu(wall: Wall, menu: OpenMenu): void {
+  const { about } = menu;
+  const act =
+    'row' in about
+      ? 'setRow'
+      : 'step' in about
+        ? 'renameStep'
+        : 'stage' in about
+          ? 'setStage'
+          : 'renameSheet';
+  if (!wall.isDenied(wall.permissions.whyNot(act))) wall.chrome.showMenu(menu);
 }

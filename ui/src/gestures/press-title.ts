@@ -1,10 +1,10 @@
 /** What a press on pinned titles begins: picking, carrying a title, drawing an edge; and what hovers. */
 import type { Point } from '../state/camera';
 import { gapAt } from '../state/gaps';
-import { type GridHit, gridAt, isSameTitle } from '../state/titles';
+import { type GridHit, type Title, gridAt, isSameTitle } from '../state/titles';
 import type { Wall } from '../state/wall';
 import { holdTitle } from './drag-title';
-import type { Hold } from './hold';
+import { type Hold, TREMBLE, distance } from './hold';
 import { openRename } from './rename-title';
 import { holdEdge, letEdgeGo } from './resize-grid';
 
@@ -15,7 +15,20 @@ const FINGER_REACH = 12;
 /** CSS pixels around a gap that show its button. */
 const GAP_REACH = 18;
 
-const NOTHING: Hold = { move: () => undefined, end: () => undefined, cancel: () => undefined };
+/** A title that may not be moved stays, and the reason is said once the hand moves. */
+function deniedHold(wall: Wall, title: Title, start: Point): Hold {
+  const act = 'row' in title ? 'moveRow' : 'step' in title ? 'moveStep' : 'moveStage';
+  let isSaid = false;
+  return {
+    move(at) {
+      if (isSaid || distance(start, at) <= TREMBLE) return;
+      isSaid = true;
+      wall.isDenied(wall.permissions.whyNot(act));
+    },
+    end: () => undefined,
+    cancel: () => undefined,
+  };
+}
 
 export function gridHit(wall: Wall, at: Point, isFinger = false): GridHit | null {
   const { scene } = wall.mirror;
@@ -29,7 +42,7 @@ export function pressTitle(wall: Wall, at: Point): Hold | null {
   if (hit === null) return null;
   if (hit.on === 'title') {
     wall.selection.pickHeader(hit.title);
-    return wall.session.mayEditGrid ? holdTitle(wall, hit.title, at) : NOTHING;
+    return wall.session.mayEditGrid ? holdTitle(wall, hit.title, at) : deniedHold(wall, hit.title, at);
   }
   const isEdge = hit.on === 'columnEdge' || hit.on === 'rowEdge';
   return isEdge && wall.session.mayEditGrid ? holdEdge(wall, hit, at) : null;
@@ -55,11 +68,20 @@ export function tapTitle(wall: Wall, at: Point): boolean {
   return true;
 }
 
+/** What a double press on these parts does. */
+const ACT_ON = {
+  sheetTitle: 'renameSheet',
+  header: 'setHeader',
+  corner: 'setRow',
+  columnEdge: 'setStep',
+  rowEdge: 'setRow',
+} as const;
+
 /** Twice on a title writes it, on an edge gives the size back to the layout, on the header opens its panel. */
 export function doubleOnGrid(wall: Wall, at: Point): boolean {
   const hit = gridHit(wall, at);
   if (hit === null) return false;
-  if (!wall.session.mayEditGrid) return true;
+  if (hit.on !== 'title' && wall.isDenied(wall.permissions.whyNot(ACT_ON[hit.on]))) return true;
   if (hit.on === 'title') openRename(wall, hit.title);
   else if (hit.on === 'sheetTitle') wall.chrome.showRename({ sheet: hit.sheet });
   else if (hit.on === 'header') wall.chrome.showPanel('header');

@@ -3,6 +3,7 @@ import type { Edit, SheetId } from '../gen/board';
 import { isSameTitle, findTitle, sheetOf, titleRect } from '../state/titles';
 import type { Title } from '../state/titles';
 import { covered } from '../state/panes';
+import { kindOf } from '../state/permissions';
 import type { Wall } from '../state/wall';
 
 /** Zoom at which all titles show at their own size, the steps' too. */
@@ -16,7 +17,8 @@ export const MOST_PROMPT = 20_000;
 
 /** Opens the field over a title; `isPrompt` for the question below a row's title. `first` takes the title's place. */
 export function openRename(wall: Wall, title: Title, isPrompt = false, first?: string): void {
-  if (!wall.session.mayEditGrid) return;
+  const act = isPrompt ? 'setRow' : kindOf(renaming(title, ''));
+  if (wall.isDenied(wall.permissions.whyNot(act))) return;
   wall.selection.pickHeader(title);
   revealTitle(wall, title, 'step' in title);
   wall.chrome.showRename('row' in title && isPrompt ? { ...title, isPrompt } : title, first);

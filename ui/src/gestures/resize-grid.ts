@@ -62,7 +62,8 @@ export function letHeightGo(wall: Wall, row: RowId): void {
 /** Makes the column or row of a title larger or smaller, by keys: a stage's columns all together. */
 export function resizePicked(wall: Wall, by: 1 | -1): boolean {
   const { header } = wall.selection;
-  if (header === null || !wall.session.mayEditGrid) return header !== null;
+  if (header === null) return false;
+  if (wall.isDenied(wall.permissions.whyNot('row' in header ? 'setRow' : 'setStep'))) return true;
   const edits = edgesOf(wall, header).flatMap((edge) => {
     const first = sizeOf(wall, edge);
     const size = first === null ? null : sized(wall, edge, first + by * 4 * GRAIN);

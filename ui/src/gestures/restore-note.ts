@@ -16,8 +16,7 @@ export async function restoreNote(wall: Wall, { id, step, row }: NoteView): Prom
   });
 }
 
-/** Whether this person may bring a note back: their own, and a facilitator every one. */
+/** Whether this person may bring a note back. */
 export function mayRestore(wall: Wall, note: NoteView): boolean {
-  const { hello, mayEdit } = wall.session;
-  return mayEdit && (hello?.role === 'facilitator' || note.by === hello?.participant);
+  return wall.permissions.whyNotNote('restoreNote', note) === null;
 }

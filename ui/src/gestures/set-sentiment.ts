@@ -4,6 +4,7 @@ import type { Rect } from '../gen/scene';
 import { cellRect } from '../state/geometry';
 import { mintId } from '../state/note-id';
 import { LEAST, MOST, heightOf, valueAt } from '../state/ratings';
+import type { Denial } from '../state/permissions';
 import type { Wall } from '../state/wall';
 import { DETAILS, NEW_PERSONA, rated } from '../text/details';
 
@@ -37,6 +38,19 @@ export function mayRate({ session, mirror }: Wall): boolean {
   return session.mayEdit && (hasPersona || session.mayEditGrid);
 }
 
+/** Why this person cannot rate in a cell: their role, a lock, or that nobody added a persona yet. */
+export function whyNotRate(
+  wall: Wall,
+  cell: CellId,
+  known: PersonaId | null = feltPersona(wall),
+): Denial | null {
+  const { permissions } = wall;
+  const denial = permissions.whyNotSentiment(cell.step);
+  if (denial !== null || known !== null) return denial;
+  const noPersona = permissions.whyNot('addPersona');
+  return noPersona && { ...noPersona, sentence: DETAILS.noPersona };
+}
+
 /** What this person said at a step so far, of the persona that is taken or of another. */
 export function ownSentiment(
   wall: Wall,
@@ -58,7 +72,8 @@ export function setSentiment(
   value: number | null,
   known: PersonaId | null = feltPersona(wall),
 ): void {
-  if (!mayRate(wall) || (value === null && ownSentiment(wall, cell, known) === null)) return;
+  if (wall.isDenied(whyNotRate(wall, cell, known))) return;
+  if (value === null && ownSentiment(wall, cell, known) === null) return;
   const persona = known ?? mintId();
   const said: Edit = { setSentiment: { persona, step: cell.step, value } };
   void wall

@@ -9,8 +9,12 @@ export { type Field, Typing } from './typing';
 
 /** Opens a note for typing. `first` is what was typed already. */
 export function openNote(wall: Wall, note: NoteId, first?: string): void {
-  if (!wall.session.mayEdit || wall.overlay.typing?.note === note) return;
+  if (wall.overlay.typing?.note === note) return;
   const cell = cellOf(wall, note) ?? wall.unsent.notes.get(note)?.place ?? null;
+  if (wall.isDenied(wall.permissions.whyNotNotes('spliceText', [note]))) {
+    wall.selection.pickNotes([note], cell);
+    return;
+  }
   if (cell !== null) wall.sheet.wroteIn(cell);
   wall.selection.pickNotes([note], cell);
   wall.overlay.showTyping({

@@ -22,6 +22,8 @@ export class Refused extends Error {
   constructor(
     readonly code: string,
     message: string,
+    /** What can be told apart beyond the code. */
+    readonly why?: string,
   ) {
     super(message);
   }
@@ -176,7 +178,7 @@ export class Conversation {
     const asked = this.waiting.get(message.id);
     this.waiting.delete(message.id);
     if ('ok' in message) asked?.resolve(message.ok);
-    else asked?.reject(new Refused(message.error.code, message.error.message));
+    else asked?.reject(new Refused(message.error.code, message.error.message, message.error.why));
   }
 
   private turnAway(code: string): void {

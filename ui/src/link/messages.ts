@@ -28,6 +28,8 @@ export interface Hello {
   ticket: string | null;
   guest_url: string | null;
   code: string | null;
+  /** Why every edit will be refused; absent on boards that can be written. */
+  readOnly?: Refusal;
 }
 
 /** What changed between two revisions. */
@@ -54,6 +56,8 @@ export interface Peer {
 export interface Refusal {
   code: string;
   message: string;
+  /** What can be told apart beyond the code: why a role may not, what is locked, that nothing is left. */
+  why?: string;
 }
 
 /** How this peer stands to the others. */

@@ -24,7 +24,7 @@ export class Outgoing {
   /** Told whenever what waits is another. */
   onchange: () => void = NOTHING;
   /** Told of what an earlier page asked for and the host refuses; nobody else waits for that answer. */
-  onrefused: (edit: Edit, code: string) => void = NOTHING;
+  onrefused: (edit: Edit, reason: Refused) => void = NOTHING;
   /** Told when another page of the same guest has taken over. */
   onstolen: () => void = NOTHING;
   private readonly page: string;
@@ -207,8 +207,8 @@ export class Outgoing {
       ...asked,
       isUnderWay: false,
       resolve: NOTHING,
-      reject: ({ code }) => {
-        if (code !== 'E_NOT_CONNECTED') this.onrefused(asked.edit, code);
+      reject: (reason) => {
+        if (reason.code !== 'E_NOT_CONNECTED') this.onrefused(asked.edit, reason);
       },
     }));
     this.adopted = [...drafts.values()];

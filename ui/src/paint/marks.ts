@@ -5,6 +5,8 @@ import type { Point } from '../state/camera';
 import { cellRect, moved, noteRect } from '../state/geometry';
 import { panesOf } from '../state/panes';
 import { heightOf } from '../state/ratings';
+import { ON_PERSON, personColour } from '../state/person-colours';
+import type { Typist } from '../state/session';
 import type { Frame } from './painter';
 import type { Pen } from './pen';
 import { sharp } from './sharp';
@@ -42,9 +44,9 @@ export function paintMarks(pen: Pen, frame: Frame): void {
     const rect = cellRect(scene, cell);
     if (rect !== null) paintOwn(pen, frame, rect, value);
   }
-  for (const { note, name } of frame.typing) {
-    const rect = noteRect(scene, note);
-    if (rect !== null) paintTypist(pen, frame, rect, name);
+  for (const typist of frame.typing) {
+    const rect = noteRect(scene, typist.note);
+    if (rect !== null) paintTypist(pen, frame, rect, typist);
   }
   for (const note of frame.selected) {
     const rect = frame.carried.has(note) ? null : noteRect(scene, note);
@@ -77,10 +79,10 @@ function isSeen({ size }: Frame, { x, y, w, h }: Rect): boolean {
   return x < size.w + far && y < size.h + far && x + w > -far && y + h > -far;
 }
 
-function ring(pen: Pen, { x, y, w, h }: Rect, away: number): void {
+function ring(pen: Pen, { x, y, w, h }: Rect, away: number, colour = pen.colour('accent')): void {
   const ink = pen.loose;
   const out = away + RING / 2;
-  ink.strokeStyle = pen.colour('accent');
+  ink.strokeStyle = colour;
   ink.lineWidth = RING;
   ink.beginPath();
   ink.roundRect(x - out, y - out, w + 2 * out, h + 2 * out, CORNER);
@@ -171,22 +173,23 @@ export function tagAt({ scene, camera, size }: Pick<Frame, 'scene' | 'camera' | 
   };
 }
 
-/** Somebody else types here: a dashed ring with their name on its corner. */
-function paintTypist(pen: Pen, frame: Frame, rect: Rect, name: string): void {
+/** Somebody else types here: a dashed ring with their name on its corner, in their colour. */
+function paintTypist(pen: Pen, frame: Frame, rect: Rect, { name, colour }: Typist): void {
   const shown = onScreen(frame, rect);
   if (!isSeen(frame, shown)) return;
   pen.ink.setLineDash([4, 3]);
-  ring(pen, shown, GAP);
+  const own = personColour(colour);
+  ring(pen, shown, GAP, own);
   pen.ink.setLineDash([]);
   pen.want('semiBold');
   const ink = pen.loose;
   pen.setFont(NAME_FONT);
   const tag = { ...tagAt(frame, shown), w: ink.measureText(name).width + 2 * TAG_PAD };
-  ink.fillStyle = pen.colour('accent');
+  ink.fillStyle = own;
   ink.beginPath();
   ink.roundRect(tag.x, tag.y, tag.w, TAG, 3);
   ink.fill();
-  ink.fillStyle = pen.colour('ground');
+  ink.fillStyle = ON_PERSON;
   ink.textBaseline = 'middle';
   ink.fillText(name, tag.x + TAG_PAD, tag.y + TAG / 2 + 0.5);
   ink.textBaseline = 'alphabetic';

@@ -1,6 +1,7 @@
 /** Paints one frame of the wall: the board, this person's marks above it, and the pinned titles. */
 import type { CellId, NoteId } from '../gen/board';
 import type { NoteScene, Rect } from '../gen/scene';
+import type { Typist } from '../state/session';
 import type { Camera, Size } from '../state/camera';
 import type { OwnRating } from '../state/own-ratings';
 import type { SceneMirror } from '../state/scene-mirror';
@@ -37,7 +38,7 @@ export interface Frame {
   /** Notes in the hand, painted elsewhere. */
   readonly carried: ReadonlySet<NoteId>;
   /** Notes that others type in. */
-  readonly typing: readonly { note: NoteId; name: string }[];
+  readonly typing: readonly Typist[];
   /** Where carried notes would go; `null` as the cell is the parking lot, as the mark a place off the board. */
   readonly drop: { cell: CellId | null; mark: Rect | null } | null;
 }

@@ -3,6 +3,7 @@ import type {
   Board,
   BoardChange,
   CellId,
+  CommentId,
   CommentView,
   Measure,
   NoteId,
@@ -67,6 +68,10 @@ export class BoardDetails {
   /** The notes that something was said of. */
   commented(): NoteId[] {
     return [...this.commentsByNote.keys()];
+  }
+
+  comment(id: CommentId): CommentView | undefined {
+    return [...this.commentsByNote.values()].flat().find((comment) => comment.id === id);
   }
 
   /** The name a participant gave. */

@@ -8,6 +8,7 @@ import type {
   KindId,
   NoteId,
   NoteView,
+  Rights,
   RowId,
   RowView,
   SheetView,
@@ -34,6 +35,7 @@ export class BoardMirror {
   readonly details: BoardDetails;
   private title: string;
   private head: Header;
+  private rights: Rights;
   private grid: SheetView[];
   private kindsInOrder: Kind[];
   private readonly notes = new Map<NoteId, NoteView>();
@@ -45,6 +47,7 @@ export class BoardMirror {
     this.details = new BoardDetails(board);
     this.title = board.title;
     this.head = board.header;
+    this.rights = board.rights ?? { everyoneEdits: false };
     this.grid = board.sheets;
     this.kindsInOrder = board.kinds;
     this.readings = new Readings(board);
@@ -64,6 +67,11 @@ export class BoardMirror {
 
   get header(): Readonly<Header> {
     return this.head;
+  }
+
+  /** Participants change everybody's notes, not only their own. */
+  get everyoneEdits(): boolean {
+    return this.rights.everyoneEdits;
   }
 
   get sheets(): readonly SheetView[] {
@@ -144,6 +152,9 @@ export class BoardMirror {
       this.head = change.header;
       this.title = change.header.title;
       touched.add('header');
+    } else if ('rights' in change) {
+      this.rights = change.rights;
+      touched.add('rights');
     } else if ('grid' in change) {
       this.grid = change.grid;
       touched.add('grid');

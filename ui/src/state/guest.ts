@@ -8,6 +8,29 @@ export function secretDigits(): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Name and colour are kept, so that a page that is loaded again goes straight back to the wall. */
+const NAME = 'journeywall.name';
+const COLOUR = 'journeywall.colour';
+
+export function guestName(): string | null {
+  return localStorage.getItem(NAME);
+}
+
+export function keepGuestName(name: string): void {
+  localStorage.setItem(NAME, name);
+}
+
+/** The number of the colour that they chose; `null` for whichever is free. */
+export function guestColour(): number | null {
+  const kept = localStorage.getItem(COLOUR);
+  return kept === null ? null : Number(kept);
+}
+
+export function keepGuestColour(colour: number | null): void {
+  if (colour === null) localStorage.removeItem(COLOUR);
+  else localStorage.setItem(COLOUR, String(colour));
+}
+
 /** A guest of the board that a link names. */
 export function guestOf(board: string): Outgoing {
   return new Outgoing(shelfOf(keyOf(board)), secretDigits);

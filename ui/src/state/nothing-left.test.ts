@@ -16,17 +16,19 @@ it('undoing at the end says that nothing is left to undo, and other edits that s
     for (let turn = 0; turn < 6; turn += 1) await Promise.resolve();
   };
   await say({ hello: { protocol: 1, board: 'board', participant: 'p', name: 'Mira', role: 'facilitator' } });
-  const edits: readonly [Edit, string][] = [
-    [{ undo: {} }, 'There is nothing left to undo.'],
-    [{ redo: {} }, 'There is nothing left to redo.'],
-    [{ deleteNote: { note: 'gone' } }, 'Someone deleted or changed that in the meantime.'],
+  const changed = 'Someone deleted or changed that in the meantime.';
+  const edits: readonly [Edit, string | undefined, string][] = [
+    [{ undo: {} }, 'nothingLeft', 'Nothing left to undo.'],
+    [{ redo: {} }, 'nothingLeft', 'Nothing left to redo.'],
+    [{ undo: {} }, undefined, changed],
+    [{ deleteNote: { note: 'gone' } }, undefined, changed],
   ];
-  for (const [edit, said] of edits) {
+  for (const [edit, why, said] of edits) {
     const asked = wall.ask(edit);
     await Promise.resolve();
     const id = sent.findLast((message) => message.edit !== undefined)?.id;
-    await say({ id, error: { code: 'E_GONE', message: 'gone' } });
+    await say({ id, error: { code: 'E_GONE', message: 'gone', why } });
     await asked;
-    expect(wall.session.notices.map(({ code }) => sentence(code)).at(-1)).toBe(said);
+    expect(wall.session.notices.map(({ code, text }) => text ?? sentence(code)).at(-1)).toBe(said);
   }
 });

@@ -3,7 +3,8 @@ import type { CellKey } from './scene-mirror';
 import { Topic } from './topic';
 
 /** A part that a view may follow: a cell with its notes, the parking lot, what stands around them, which sheet is shown, or what was said of notes. */
-export type PartKey = CellKey | 'header' | 'grid' | 'kinds' | 'personas' | 'parked' | 'sheet' | 'comments';
+export type PartKey =
+  CellKey | 'header' | 'rights' | 'grid' | 'kinds' | 'personas' | 'parked' | 'sheet' | 'comments';
 
 export class PartTopics {
   private readonly topics = new Map<PartKey, Topic>();

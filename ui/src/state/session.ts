@@ -23,6 +23,15 @@ export interface NoticeAction {
   run(): void;
 }
 
+/** Somebody else who types in a note. */
+export interface Typist {
+  readonly note: NoteId;
+  /** As nobody else is called. */
+  readonly name: string;
+  /** The number of their colour. */
+  readonly colour: number;
+}
+
 export class Session {
   readonly changed = new Topic();
   private count = 0;
@@ -68,11 +77,11 @@ export class Session {
     return this.peer?.disk?.reason ?? null;
   }
 
-  /** Who else types where, by name. */
-  get typing(): readonly { note: NoteId; name: string }[] {
+  /** Who else types where, by name and colour. */
+  get typing(): readonly Typist[] {
     return [...this.typists].flatMap(([who, note]) => {
       const peer = this.others.find((other) => other.participant === who);
-      return peer?.here === true ? [{ note, name: peer.name }] : [];
+      return peer?.here === true ? [{ note, name: peer.name, colour: peer.colour ?? 0 }] : [];
     });
   }
 
@@ -100,13 +109,18 @@ export class Session {
     return this.unsentWords;
   }
 
+  /** The board can only be read here, whatever the role. */
+  get isReadOnly(): boolean {
+    return this.me?.readOnly !== undefined;
+  }
+
   get mayEdit(): boolean {
-    return this.me !== null && this.me.role !== 'viewer';
+    return this.me !== null && this.me.role !== 'viewer' && !this.isReadOnly;
   }
 
   /** The grid, the header and the kinds belong to the facilitator. */
   get mayEditGrid(): boolean {
-    return this.me?.role === 'facilitator';
+    return this.mayEdit && this.me?.role === 'facilitator';
   }
 
   hearWaiting(count: number, words: readonly string[]): void {
@@ -162,6 +176,13 @@ export class Session {
   notify(code: string): void {
     const others = this.open.filter((notice) => notice.code !== code);
     this.open = [...others, { id: ++this.count, code, stay: stayOf(code) }].slice(-3);
+    this.changed.touch();
+  }
+
+  /** Says why something is not possible; the same sentence stands there once. */
+  explain(text: string): void {
+    const others = this.open.filter((notice) => notice.text !== text);
+    this.open = [...others, { id: ++this.count, code: '', text, stay: stayOf('E_ROLE') }].slice(-3);
     this.changed.touch();
   }
 

@@ -18,6 +18,7 @@ import { isOnPane } from './panes';
 import { Pasting } from './pasting';
 import { giveBack } from './refusals';
 import { Selection } from './selection';
+import { type Denial, Permissions, codeOf } from './permissions';
 import { Session } from './session';
 import { Settings, ownStorage } from './settings';
 import { ShownSheet } from './shown-sheet';
@@ -60,6 +61,7 @@ export class Wall implements BoardListener {
   /** The sheet that is shown. */
   readonly sheet: ShownSheet;
   readonly comments: CommentNews;
+  readonly permissions: Permissions;
   private isOver = false;
   /** The board is being loaded anew. */
   private isBehind = false;
@@ -72,6 +74,7 @@ export class Wall implements BoardListener {
     this.mirror = new Mirror(talk);
     this.comments = new CommentNews(this.mirror, this.session);
     this.sheet = new ShownSheet(this.mirror, this.viewport);
+    this.permissions = new Permissions(this.session, () => this.mirror.board);
     this.company = new Company(this.session, (id) => this.mirror.board?.details.colourOf(id));
     this.mirror.changed.subscribe(() => this.follow());
     for (const topic of [this.viewport.told, this.chrome.changed, this.mirror.parts.of('sheet')])
@@ -136,27 +139,40 @@ export class Wall implements BoardListener {
    * that it would have brought, and resolves with `null`.
    */
   async ask(edit: Edit): Promise<Accepted | null> {
-    const answer = await this.attempt(edit);
-    if (typeof answer !== 'string') return answer;
+    const answer = await this.tried(edit);
+    if (!(answer instanceof Refused)) return answer;
     giveBack(this, edit, answer);
     return null;
   }
 
   /** Asks for an edit. Resolves when it is on disk, or with the code of its refusal, of which nothing is said. */
   async attempt(edit: Edit): Promise<Accepted | string> {
-    if (this.isOver) return 'E_NOT_CONNECTED';
+    const answer = await this.tried(edit);
+    return answer instanceof Refused ? answer.code : answer;
+  }
+
+  private async tried(edit: Edit): Promise<Accepted | Refused> {
+    if (this.isOver) return new Refused('E_NOT_CONNECTED', 'another board is here now');
     this.session.countEdit(1);
     try {
+      const denial = this.permissions.whyNotEdit(edit);
+      if (denial !== null) throw new Refused(codeOf(denial), denial.sentence, denial.why);
       // Letters never wait for letters, and a new note has nothing to do with another one's.
       const mayOvertake = 'spliceText' in edit || 'addNote' in edit;
       if (this.lastWords.areOnTheirWay && !mayOvertake) await this.lastWords.arrived();
       return await this.talk.edit(edit);
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
-      return reason.code;
+      return reason;
     } finally {
       this.session.countEdit(-1);
     }
+  }
+
+  /** Says why something cannot be done. Tells whether it cannot. */
+  isDenied(denial: Denial | null): denial is Denial {
+    if (denial !== null) this.session.explain(denial.sentence);
+    return denial !== null;
   }
 
   /** Remembers words in a note's field that the board does not have yet. */

@@ -5,9 +5,6 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   E_NO_SUCH: 'That is no longer on the board.',
   E_AMBIGUOUS: 'Several things have that name. Choose one of them.',
   E_GONE: 'Someone deleted or changed that in the meantime.',
-  // What E_GONE means when it answers an undo or a redo.
-  'E_GONE undo': 'There is nothing left to undo.',
-  'E_GONE redo': 'There is nothing left to redo.',
   E_ROLE: 'Only facilitators can do this. Ask one to change your role.',
   E_LOCKED: 'The facilitator has locked this for now.',
   E_LIMIT:

@@ -23,6 +23,7 @@ export const TEXT = {
   joinHint: 'Others see this name on your notes. No account is needed.',
   joinName: 'Your name',
   joinColour: 'Your colour',
+  joinFreeColour: 'Any that is free',
   join: 'Join',
   kind: 'Note type',
   mixedKinds: 'Mixed',

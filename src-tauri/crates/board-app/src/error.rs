@@ -254,9 +254,6 @@ impl From<DiskTrouble> for AppError {
 
 impl From<&AppError> for Refusal {
     fn from(error: &AppError) -> Self {
-        Self {
-            code: error.code(),
-            message: error.to_string(),
-        }
+        Self::new(error.code(), error.to_string())
     }
 }

@@ -189,8 +189,5 @@ fn too_new(path: PathBuf, file: &BoardFile) -> Refusal {
         path,
         found: file.format(),
     };
-    Refusal {
-        code: error.code(),
-        message: error.to_string(),
-    }
+    Refusal::new(error.code(), error.to_string())
 }

@@ -7,7 +7,9 @@ use crate::view::{
     ActionView, CommentView, GroupView, NoteView, PersonaView, PhaseView, RoundView, SentimentView,
     SheetView, action_view, phase_view,
 };
-use crate::{Board, CellId, Header, Kind, Measure, NoteId, ParticipantId, Person, RowId, StepId};
+use crate::{
+    Board, CellId, Header, Kind, Measure, NoteId, ParticipantId, Person, Rights, RowId, StepId,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -17,6 +19,8 @@ use ts_rs::TS;
 pub enum Change {
     /// The header.
     Header,
+    /// What participants may do.
+    Rights,
     /// Sheets, stages, steps or rows: any of them, with what they hold.
     Grid,
     /// The kinds of the board's own.
@@ -54,6 +58,8 @@ pub enum Change {
 pub enum BoardChange {
     /// The header.
     Header(Header),
+    /// What participants may do.
+    Rights(Rights),
     /// All sheets with their grids, without notes.
     Grid(Vec<SheetView>),
     /// All kinds that may be picked.
@@ -119,6 +125,7 @@ impl Board {
     fn board_change(&self, change: &Change) -> BoardChange {
         match change {
             Change::Header => BoardChange::Header(self.header().clone()),
+            Change::Rights => BoardChange::Rights(self.rights()),
             Change::Grid => BoardChange::Grid(self.sheet_views(false)),
             Change::Kinds => BoardChange::Kinds(self.kinds()),
             Change::Personas => BoardChange::Personas(self.persona_views()),

@@ -109,6 +109,21 @@ pub struct Header {
     pub review_date: String,
 }
 
+/// What participants may do on a board beyond what is their own. Nothing of it, unless a facilitator said so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "board.ts")]
+pub struct Rights {
+    /// They change everybody's notes, not only their own.
+    pub everyone_edits: bool,
+}
+
+impl Rights {
+    pub(crate) fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// A sheet in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetEntry {

@@ -30,10 +30,10 @@ pub enum EditError {
         what: &'static str,
     },
     /// The participant's role may not do this.
-    #[error("your role is {role}; this needs a facilitator")]
+    #[error("{why}")]
     Role {
-        /// The role that asked.
-        role: &'static str,
+        /// Why not.
+        why: Denial,
     },
     /// Locked by a facilitator.
     #[error("{what} is locked; ask the facilitator to open it")]
@@ -103,7 +103,42 @@ pub enum EditError {
     },
 }
 
+/// Why a role may not do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Denial {
+    /// A viewer writes nothing.
+    #[error("Viewers can look, but not edit. Ask a facilitator to make you a participant.")]
+    Viewer,
+    /// Somebody else's note.
+    #[error("Someone else wrote this note. Only they or a facilitator can edit it.")]
+    OthersNote,
+    /// Somebody else's comment.
+    #[error("Someone else wrote this comment. Only they or a facilitator can delete it.")]
+    OthersComment,
+    /// What belongs to facilitators, as it goes on after "can": `add rows`.
+    #[error("Only facilitators can {0}.")]
+    Facilitators(&'static str),
+}
+
 impl EditError {
+    /// What a screen can tell apart beyond the code: why a role may not, what is locked, that nothing is left.
+    pub fn why(&self) -> Option<&'static str> {
+        match self {
+            Self::Role { why } => Some(match why {
+                Denial::Viewer => "viewer",
+                Denial::OthersNote => "othersNote",
+                Denial::OthersComment => "othersComment",
+                Denial::Facilitators(_) => "facilitators",
+            }),
+            Self::Locked { what } => Some(match *what {
+                "this note" => "lockedNote",
+                _ => "lockedRow",
+            }),
+            Self::NothingTo { .. } => Some("nothingLeft"),
+            _ => None,
+        }
+    }
+
     /// The stable code of the contract.
     pub const fn code(&self) -> &'static str {
         match self {

@@ -6,8 +6,8 @@ use crate::view::{
     SentimentView, SheetView, StageView, StepView, action_view, phase_view,
 };
 use crate::{
-    Board, BoardId, CellId, Header, Kind, Measure, ParticipantId, Person, RowId, Sheet, StepId,
-    Zone,
+    Board, BoardId, CellId, Header, Kind, Measure, ParticipantId, Person, Rights, RowId, Sheet,
+    StepId, Zone,
 };
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -31,6 +31,9 @@ pub(crate) struct BoardView<'a> {
     id: BoardId,
     title: &'a str,
     header: &'a Header,
+    #[serde(skip_serializing_if = "Rights::is_default")]
+    #[ts(optional, as = "Option<Rights>")]
+    rights: Rights,
     sheets: Vec<SheetView>,
     parked: Vec<NoteView>,
     kinds: Vec<Kind>,
@@ -56,6 +59,7 @@ impl Serialize for Board {
             id: self.id(),
             title: &self.header().title,
             header: self.header(),
+            rights: self.rights(),
             sheets: self.sheet_views(true),
             parked: self.parked().map(|note| self.note_view(note)).collect(),
             kinds: self.kinds(),

@@ -42,7 +42,7 @@ pub use board::{Board, CellId, GridPart, Placed, Written};
 pub use change::{BoardChange, Change};
 pub use edit::*;
 pub use entity::*;
-pub use error::EditError;
+pub use error::{Denial, EditError};
 pub use grid::{Row, Sheet, Stage, Step};
 pub use id::*;
 pub use kind::{BUILT_IN_KINDS, Colour, Kind, KindId};

@@ -1,7 +1,7 @@
 //! The TypeScript side of the vocabulary is generated from this crate and committed; this test keeps it true.
 
 use crate::json::BoardView;
-use crate::{BoardChange, CellId, Edit, Person};
+use crate::{BoardChange, CellId, Edit, EditKind, Person};
 use std::path::Path;
 use ts_rs::{Config, TS};
 
@@ -15,6 +15,7 @@ fn the_generated_typescript_is_that_of_the_vocabulary() {
     // Named only in types written by hand, so they are not found from the others.
     CellId::export_all(&config).unwrap();
     Person::export_all(&config).unwrap();
+    EditKind::export_all(&config).unwrap();
     let generated = std::fs::read_to_string(out.join("board.ts")).unwrap();
     std::fs::remove_dir_all(&out).unwrap();
     let committed_at = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/gen/board.ts");

@@ -1,20 +1,89 @@
 //! What each participant can undo and redo.
+//!
+//! What belongs together for a person is one act: a stay in a note, from the note's making if it was made for the stay,
+//! and a title given to what was added just before. What an act that made something took back by marking it deleted
+//! needs no record of its own: what is written there while the stay goes on comes and goes with it.
 
-use crate::write::Back;
+use crate::schema::{Root, key};
+use crate::write::{Back, Write};
 use board_model::ParticipantId;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 /// Acts kept per participant; the oldest goes first. Source: design, "kept per participant (100 acts)".
 const ACTS_KEPT: usize = 100;
+/// How many acts back a stay is looked for: its last letters may come after the next notes were begun.
+const STAYS_BACK: usize = 8;
+
+type Entity = (Root, Arc<str>);
 
 /// One act: what it wrote, last write first.
 #[derive(Clone, Debug)]
 pub struct Act {
     /// How to take it back.
     pub backs: Vec<Back>,
-    /// The note it typed into, while the typing goes on.
-    typing: Option<Arc<str>>,
+    /// What may still join it.
+    goes_on: GoesOn,
+}
+
+/// What of a participant's next writes belongs to an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum GoesOn {
+    /// None.
+    Over,
+    /// What they type in the note, as long as nobody else's typing came between.
+    Stay(Stay),
+    /// The first title of something the act made.
+    Titles(BTreeSet<Entity>),
+}
+
+/// A stay in a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stay {
+    note: Arc<str>,
+    /// The text of a note that the act made, as its author left it; `None` for one that was there before.
+    made: Option<String>,
+    /// They left it. Letters may still be on their way; the next coming is another stay.
+    is_left: bool,
+}
+
+impl GoesOn {
+    /// What can join an act of these writes.
+    fn after(writes: &[Write], backs: &[Back], typing: Option<Arc<str>>) -> Self {
+        if let Some(note) = typing {
+            return Self::Stay(Stay {
+                note,
+                made: None,
+                is_left: false,
+            });
+        }
+        let made = writes.iter().filter_map(|write| match write {
+            Write::Create { root, entity, text } => Some((*root, entity, text)),
+            _ => None,
+        });
+        let made: Vec<_> = made.collect();
+        let is_all = backs.len() == made.len();
+        match made.as_slice() {
+            [(Root::Notes, note, Some(text))] if is_all && text.is_empty() => Self::Stay(Stay {
+                note: Arc::clone(note),
+                made: Some(String::new()),
+                is_left: false,
+            }),
+            [] => Self::Over,
+            made if is_all && made.iter().all(|(root, ..)| has_title(*root)) => {
+                let entities = made
+                    .iter()
+                    .map(|(root, entity, _)| (*root, Arc::clone(entity)));
+                Self::Titles(entities.collect())
+            }
+            _ => Self::Over,
+        }
+    }
+}
+
+/// Parts of the grid, which are added with a title that stands for the one to come.
+fn has_title(root: Root) -> bool {
+    matches!(root, Root::Sheets | Root::Stages | Root::Steps | Root::Rows)
 }
 
 /// Undo and redo of everybody.
@@ -30,44 +99,65 @@ struct Acts {
 }
 
 impl History {
-    /// Remembers an act. Typing into the note of the last act joins it, as long as nobody else's typing came
-    /// between: from entering a note to leaving it is one step.
-    pub fn remember(&mut self, by: ParticipantId, backs: Vec<Back>, typing: Option<Arc<str>>) {
+    /// Remembers an act, or lets it join the one that it belongs to. O(writes).
+    pub fn remember(
+        &mut self,
+        by: ParticipantId,
+        writes: &[Write],
+        backs: Vec<Back>,
+        typing: Option<Arc<str>>,
+    ) {
         if backs.is_empty() {
             return;
         }
         let acts = self.of.entry(by).or_default();
         acts.undone.clear();
-        if let (
-            Some(_),
-            Some(last),
-            [
-                Back::Text {
-                    note,
-                    wrote,
-                    before,
-                },
-            ],
-        ) = (&typing, acts.done.back_mut(), backs.as_slice())
-            && last.typing.as_ref() == Some(note)
-            && let [
-                Back::Text {
-                    wrote: last_wrote, ..
-                },
-            ] = last.backs.as_mut_slice()
-            && last_wrote == before
-        {
-            last_wrote.clone_from(wrote);
-            return;
+        if !acts.join(&backs) {
+            let goes_on = GoesOn::after(writes, &backs, typing);
+            acts.push_done(Act { backs, goes_on });
         }
-        acts.push_done(Act { backs, typing });
     }
 
-    /// Ends a typing burst: what is typed next is a new step.
-    pub fn seal(&mut self, by: ParticipantId) {
-        if let Some(last) = self.of.get_mut(&by).and_then(|acts| acts.done.back_mut()) {
-            last.typing = None;
+    /// Somebody goes into a note: what they typed in it before is another stay, if they had left it.
+    pub fn enter(&mut self, by: ParticipantId, note: &str) {
+        self.each_stay(by, note, |act, is_left| {
+            if is_left {
+                act.goes_on = GoesOn::Over;
+            }
+        });
+    }
+
+    /// They leave it. Their last letters may still be on their way.
+    pub fn leave(&mut self, by: ParticipantId, note: &str) {
+        self.each_stay(by, note, |act, _| {
+            if let GoesOn::Stay(stay) = &mut act.goes_on {
+                stay.is_left = true;
+            }
+        });
+    }
+
+    fn each_stay(&mut self, by: ParticipantId, note: &str, mut each: impl FnMut(&mut Act, bool)) {
+        let Some(acts) = self.of.get_mut(&by) else {
+            return;
+        };
+        for act in acts.done.iter_mut().rev().take(STAYS_BACK) {
+            if let GoesOn::Stay(stay) = &act.goes_on
+                && &*stay.note == note
+            {
+                let is_left = stay.is_left;
+                each(act, is_left);
+            }
         }
+    }
+
+    /// The last act, to be judged before it is taken back.
+    pub fn last_done(&self, by: ParticipantId) -> Option<&Act> {
+        self.of.get(&by)?.done.back()
+    }
+
+    /// The last undone act, to be judged before it is done again.
+    pub fn last_undone(&self, by: ParticipantId) -> Option<&Act> {
+        self.of.get(&by)?.undone.last()
     }
 
     /// Takes the last act to undo it.
@@ -82,18 +172,16 @@ impl History {
 
     /// Remembers how to redo what an undo took back.
     pub fn undone(&mut self, by: ParticipantId, backs: Vec<Back>) {
-        self.of.entry(by).or_default().undone.push(Act {
-            backs,
-            typing: None,
-        });
+        let goes_on = GoesOn::Over;
+        let acts = self.of.entry(by).or_default();
+        acts.undone.push(Act { backs, goes_on });
     }
 
     /// Remembers how to undo what a redo did again.
     pub fn redone(&mut self, by: ParticipantId, backs: Vec<Back>) {
-        self.of.entry(by).or_default().push_done(Act {
-            backs,
-            typing: None,
-        });
+        let goes_on = GoesOn::Over;
+        let acts = self.of.entry(by).or_default();
+        acts.push_done(Act { backs, goes_on });
     }
 
     /// How many acts can be undone and redone.
@@ -111,4 +199,105 @@ impl Acts {
         }
         self.done.push_back(act);
     }
+
+    /// Lets writes join the act that they belong to. Says whether there is one.
+    fn join(&mut self, backs: &[Back]) -> bool {
+        self.join_title(backs) || self.join_stay(backs)
+    }
+
+    /// The first title of what was added just before.
+    fn join_title(&mut self, backs: &[Back]) -> bool {
+        let Some(last) = self.done.back_mut() else {
+            return false;
+        };
+        let GoesOn::Titles(made) = &last.goes_on else {
+            return false;
+        };
+        let is_title = |back: &Back| match back {
+            Back::Set { slot, .. } => slot.entity.as_ref().is_some_and(|entity| {
+                matches!(&*slot.key, key::TITLE | "prompt")
+                    && made.contains(&(slot.root, Arc::clone(entity)))
+            }),
+            Back::Text { .. } => false,
+        };
+        let is_theirs = backs.iter().all(is_title);
+        last.goes_on = GoesOn::Over;
+        is_theirs
+    }
+
+    /// What is written in a note while they stay in it.
+    fn join_stay(&mut self, backs: &[Back]) -> bool {
+        let recent = self.done.len().saturating_sub(STAYS_BACK);
+        // Behind acts of another sort only the last letters of a note that was left come late.
+        let mut are_stays = true;
+        for at in (recent..self.done.len()).rev() {
+            let Some(act) = self.done.get_mut(at) else {
+                continue;
+            };
+            let GoesOn::Stay(stay) = &mut act.goes_on else {
+                are_stays = false;
+                continue;
+            };
+            if !backs.iter().all(|back| is_in(back, &stay.note)) {
+                continue;
+            }
+            if !are_stays && !stay.is_left {
+                return false;
+            }
+            let Some(made) = &mut stay.made else {
+                return continues(&mut act.backs, backs);
+            };
+            if is_given_up(made, backs) {
+                self.done.remove(at);
+                return true;
+            }
+            return takes_in(made, stay.is_left, backs);
+        }
+        false
+    }
+}
+
+fn is_in(back: &Back, in_note: &str) -> bool {
+    match back {
+        Back::Text { note, .. } => &**note == in_note,
+        Back::Set { slot, .. } => {
+            slot.root == Root::Notes && slot.entity.as_deref() == Some(in_note)
+        }
+    }
+}
+
+/// A note that was made and left without a word: nothing of it is worth a step.
+fn is_given_up(made: &str, backs: &[Back]) -> bool {
+    made.is_empty()
+        && matches!(backs, [Back::Set { slot, wrote, .. }]
+            if &*slot.key == key::DELETED && matches!(wrote, yrs::Any::Bool(true)))
+}
+
+/// What is written in a note that was made for the stay comes and goes with the note, and so does the kind it is given
+/// there. Moving and deleting it are acts of their own.
+fn takes_in(made: &mut String, is_left: bool, backs: &[Back]) -> bool {
+    let stays = |back: &Back| match back {
+        Back::Text { before, .. } => before == made,
+        Back::Set { slot, .. } => &*slot.key == "kind" && !is_left,
+    };
+    if !backs.iter().all(stays) {
+        return false;
+    }
+    for back in backs {
+        if let Back::Text { wrote, .. } = back {
+            made.clone_from(wrote);
+        }
+    }
+    true
+}
+
+/// Typing that goes on where the act's typing ended.
+fn continues(own: &mut [Back], backs: &[Back]) -> bool {
+    if let ([Back::Text { wrote: last, .. }], [Back::Text { wrote, before, .. }]) = (own, backs)
+        && last == before
+    {
+        last.clone_from(wrote);
+        return true;
+    }
+    false
 }

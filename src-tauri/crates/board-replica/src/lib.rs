@@ -28,3 +28,4 @@ pub use error::ReplicaError;
 pub use fresh::Kept;
 pub use replica::{Applied, Merged, Replica};
 pub use schema::{FORMAT_MAJOR, FORMAT_MINOR, Root};
+pub use write::Touch;

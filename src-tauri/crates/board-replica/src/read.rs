@@ -34,7 +34,10 @@ pub fn touched(document: &Document, board: &mut Board, keys: &BTreeSet<Key>) -> 
     let mut parts = Vec::new();
     for (root, key) in keys {
         if *root == Root::Meta {
-            changes.insert(Change::Header);
+            changes.insert(match &**key {
+                fields::EVERYONE_EDITS => Change::Rights,
+                _ => Change::Header,
+            });
         } else if root.holds_entities() {
             if let Some((entity, found)) =
                 Entity::blank(*root, key).zip(document.entity(*root, key))
@@ -51,6 +54,10 @@ pub fn touched(document: &Document, board: &mut Board, keys: &BTreeSet<Key>) -> 
             fields::set_header(&mut header, &key, &document.flat(Root::Meta, &key));
         }
         board.put_header(header);
+    }
+    if changes.contains(&Change::Rights) {
+        let everyone_edits = document.flat(Root::Meta, fields::EVERYONE_EDITS);
+        board.put_rights(fields::read_rights(&everyone_edits));
     }
     put_parts(board, parts, &mut changes);
     changes.into_iter().collect()
@@ -154,6 +161,9 @@ pub fn write_on(board: &mut Board, write: &Write) {
                     entity.set(&slot.key, value);
                     entity.put(board, &mut parts, &mut changes);
                 }
+            }
+            None if slot.root == Root::Meta && &*slot.key == fields::EVERYONE_EDITS => {
+                board.put_rights(fields::read_rights(value));
             }
             None if slot.root == Root::Meta => {
                 let mut header = board.header().clone();

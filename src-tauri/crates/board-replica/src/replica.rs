@@ -1,15 +1,16 @@
 //! A replica of one board.
 
-use crate::check::{Ledger, Reading};
+use crate::check::{Ledger, Reading, Target};
 use crate::document::{Document, Touched};
 use crate::error::ReplicaError;
 use crate::history::History;
 use crate::plan;
 use crate::read;
-use crate::schema::{FORMAT_MAJOR, FORMAT_MINOR, Root, int, list, list_value, str_of};
+use crate::schema::{FORMAT_MAJOR, FORMAT_MINOR, Root, id_in, int, list, list_value, str_of};
 use crate::splice::{self, Ring};
-use crate::write::{Back, Slot, Write};
+use crate::write::{Back, Slot, Touch, Write};
 use board_model::{AddedId, Board, BoardId, Change, Edit, EditError, NoteId, ParticipantId};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use yrs::Any;
 
@@ -208,7 +209,7 @@ impl Replica {
         writes.extend(mark);
         let (touched, backs) = self.document.write(&writes);
         let backs = to_take_back(backs);
-        self.history.remember(by, backs, typing);
+        self.history.remember(by, &writes, backs, typing);
         self.enter_own(&touched);
         let changes = self.take_in(Some(by), &touched);
         Ok(self.applied(touched, changes, added, 0))
@@ -330,9 +331,29 @@ impl Replica {
         }
     }
 
-    /// Ends a participant's typing burst: what they type next is a new undo step.
-    pub fn seal(&mut self, by: ParticipantId) {
-        self.history.seal(by);
+    /// What an undo or a redo would write now, so that rights and locks can be judged before it is done; nothing for
+    /// other edits. O(what the act wrote).
+    pub fn would_touch(&self, by: ParticipantId, edit: &Edit) -> Vec<Touch> {
+        let act = match edit {
+            Edit::Undo(_) => self.history.last_done(by),
+            Edit::Redo(_) => self.history.last_undone(by),
+            _ => None,
+        };
+        let Some(act) = act else {
+            return Vec::new();
+        };
+        let (writes, _) = self.document.writes_to_take_back(&act.backs);
+        writes.iter().map(Touch::of).collect()
+    }
+
+    /// Somebody goes into a note to type there: if they had left it, what they typed before is another undo step.
+    pub fn enter_note(&mut self, by: ParticipantId, note: NoteId) {
+        self.history.enter(by, &note.to_string());
+    }
+
+    /// They leave it; their last letters may still be on their way.
+    pub fn leave_note(&mut self, by: ParticipantId, note: NoteId) {
+        self.history.leave(by, &note.to_string());
     }
 
     /// Walks an update of another peer and says what it would do, so that rights can be judged before it is
@@ -341,12 +362,41 @@ impl Replica {
     /// # Errors
     /// `Damaged`.
     pub fn read(&self, update: &[u8]) -> Result<Reading, ReplicaError> {
-        let reading = self.ledger.read(update)?;
+        let mut reading = self.ledger.read(update)?;
+        reading.usurpers = self.usurpers(&reading);
         if !self.is_awaiting() && reading.alters_what_it_is() {
             let fact = "an update alters the board's format or id";
             return Err(ReplicaError::Damaged { fact });
         }
         Ok(reading)
+    }
+
+    /// Clients of a reading that make again what is there. An honest program does so at one occasion alone: a guest's
+    /// edit that a host carried out and did not pass on any more is sent again to the next one, which writes the guest's
+    /// number along (rule GN1).
+    fn usurpers(&self, reading: &Reading) -> BTreeSet<u64> {
+        let is_resent = |client: u64, root: Root, entity: &str| {
+            let Some(targets) = reading.writes.get(&client) else {
+                return false;
+            };
+            let author = match root {
+                Root::Notes => id_in(entity).and_then(|id| self.board.note(id)?.by),
+                Root::Comments => id_in(entity).and_then(|id| self.board.comment_entry(id)?.by),
+                // Groups have no author.
+                Root::Groups => {
+                    let mut targets = targets.iter();
+                    return targets.any(|it| matches!(it, Target::Register(Root::Guests, _)));
+                }
+                _ => return false,
+            };
+            author.is_some_and(|author| {
+                let mark = Target::Register(Root::Guests, author.to_string().into());
+                self.guest_mark(author) > 0 && targets.contains(&mark)
+            })
+        };
+        let retaken = reading.retaken.iter();
+        let usurped = retaken.filter(|(client, root, key)| !is_resent(*client, *root, key));
+        usurped.map(|(client, ..)| *client).collect()
     }
 
     /// Takes in an update that was [read](Self::read) on this replica as it is.
@@ -377,6 +427,10 @@ impl Replica {
     /// `Damaged`; then the document is as it was.
     pub fn merge(&mut self, update: &[u8]) -> Result<Vec<Change>, ReplicaError> {
         let reading = self.read(update)?;
+        if !reading.usurpers().is_empty() {
+            let fact = "an update puts another thing in the place of one that is there";
+            return Err(ReplicaError::Damaged { fact });
+        }
         Ok(self.merge_read(update, &reading)?.changes)
     }
 

@@ -1,7 +1,8 @@
 //! What an edit writes: the only ways in which the document changes.
 
-use crate::schema::Root;
+use crate::schema::{Root, fields, id_in, list, str_of};
 use crate::splice::Splice;
+use board_model::{CommentId, GroupId, NoteId, ParticipantId, RowId, StepId};
 use std::sync::Arc;
 use yrs::Any;
 
@@ -94,4 +95,61 @@ pub fn same(one: &Any, other: &Any) -> bool {
 
 fn unset(value: &Any) -> bool {
     matches!(value, Any::Null | Any::Undefined | Any::Bool(false))
+}
+
+/// What a write would change, as far as rights and locks go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// A note.
+    Note {
+        /// Which.
+        note: NoteId,
+        /// The register; `None` for its text.
+        key: Option<Arc<str>>,
+        /// The row it would come into.
+        into: Option<RowId>,
+    },
+    /// A group.
+    Group(GroupId),
+    /// A comment.
+    Comment(CommentId),
+    /// What somebody feels at a step.
+    Sentiment(ParticipantId, StepId),
+    /// Anything else.
+    Other(Root),
+}
+
+impl Touch {
+    /// What this write would change.
+    pub(crate) fn of(write: &Write) -> Self {
+        let (root, entity, key, value) = match write {
+            Write::Create { root, entity, .. } => (*root, Some(entity), None, None),
+            Write::Set { slot, value } => (
+                slot.root,
+                slot.entity.as_ref(),
+                Some(&slot.key),
+                Some(value),
+            ),
+            Write::Splice { note, .. } => (Root::Notes, Some(note), None, None),
+        };
+        let known = match (root, entity, key) {
+            (Root::Notes, Some(note), key) => id_in(note).map(|note| Self::Note {
+                note,
+                key: key.cloned(),
+                into: value.and_then(row_of),
+            }),
+            (Root::Groups, Some(group), _) => id_in(group).map(Self::Group),
+            (Root::Comments, Some(comment), _) => id_in(comment).map(Self::Comment),
+            (Root::Sentiments, None, Some(key)) => {
+                fields::read_sentiment_key(key).map(|(_, by, step)| Self::Sentiment(by, step))
+            }
+            _ => None,
+        };
+        known.unwrap_or(Self::Other(root))
+    }
+}
+
+/// The row of a placement.
+fn row_of(value: &Any) -> Option<RowId> {
+    list(value).get(2).and_then(str_of).and_then(id_in)
 }

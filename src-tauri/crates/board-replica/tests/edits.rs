@@ -358,3 +358,24 @@ fn undo_inside_many_is_refused() {
         "E_BAD_MESSAGE"
     );
 }
+
+#[test]
+fn ri1_what_participants_may_do_is_kept_with_the_board() {
+    let mut ann = ready(1);
+    assert!(
+        !ann.board().rights().everyone_edits,
+        "not unless somebody says so"
+    );
+    let applied = act(
+        &mut ann,
+        ANN,
+        edit(json!({"setRights": {"everyoneEdits": true}})),
+    );
+    assert_eq!(applied.changes, [board_model::Change::Rights]);
+    assert!(ann.board().rights().everyone_edits);
+    assert!(fork(&ann, 3).board().rights().everyone_edits);
+    let none = act(&mut ann, ANN, edit(json!({"setRights": {}})));
+    assert!(none.update.is_empty());
+    act(&mut ann, ANN, edit(json!({"undo": {}})));
+    assert!(!ann.board().rights().everyone_edits);
+}

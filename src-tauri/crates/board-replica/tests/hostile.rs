@@ -213,8 +213,10 @@ fn ga4_an_entity_that_two_made_is_one() {
     // A guest's edit that was sent again to a successor: both hosts made the same note.
     let origin = ready(1);
     let (mut one, mut other) = (fork(&origin, 5), fork(&origin, 9));
-    act(&mut one, ANN, add_note(1, 0, 0, "sent again"));
-    act(&mut other, ANN, add_note(1, 0, 0, "sent again"));
+    for host in [&mut one, &mut other] {
+        let sent = host.apply_numbered(ANN, add_note(1, 0, 0, "sent again").into(), Some(7));
+        sent.expect("an edit that fits");
+    }
     act(&mut one, BEN, move_note(1, 1, 1, board_model::After::Last));
     meet(&mut one, &mut other);
     act(&mut one, BEN, add_note(2, 1, 0, "and on"));
@@ -227,6 +229,64 @@ fn ga4_an_entity_that_two_made_is_one() {
         assert_eq!(json(replica.board()), json(one.board()));
         assert_eq!(json(fork(replica, 20).board()), json(one.board()));
     }
+}
+
+#[test]
+fn ga5_nobody_empties_a_note_by_making_it_again() {
+    // Ann writes at her own machine, Ben as a guest of it.
+    let origin = ready(1);
+    let mut host = fork(&origin, 5);
+    act(&mut host, ANN, add_note(1, 0, 0, "Ann's words"));
+    let bens = add_note(2, 0, 0, "Ben's words");
+    host.apply_numbered(BEN, bens.into(), Some(1))
+        .expect("it fits");
+    act(
+        &mut host,
+        ANN,
+        edit(serde_json::json!({"addComment": {"id": note(3), "note": note(1), "text": "?"}})),
+    );
+    let before = json(host.board());
+    // Somebody who pretends not to know them makes each again, under a higher client id.
+    let mut attacks = Vec::new();
+    for n in [1, 2] {
+        let mut forger = fork(&origin, 9);
+        act(&mut forger, BEN, add_note(n, 0, 0, ""));
+        attacks.push(forger);
+    }
+    // A guest's number helps nobody with another's note.
+    let mut forger = fork(&origin, 9);
+    let other = forger.apply_numbered(BEN, add_note(1, 0, 0, "").into(), Some(1));
+    other.expect("it fits where nobody has it");
+    attacks.push(forger);
+    let mut forger = fork(&origin, 9);
+    act(&mut forger, ANN, add_note(8, 0, 0, ""));
+    act(
+        &mut forger,
+        BEN,
+        edit(serde_json::json!({"addComment": {"id": note(3), "note": note(8), "text": ""}})),
+    );
+    attacks.push(forger);
+    for (number, forger) in attacks.iter().enumerate() {
+        let update = forger.missing(&origin.state_vector()).unwrap();
+        let reading = host.read(&update).expect("sound bytes");
+        assert!(reading.usurpers().contains(&9), "attack {number}");
+        host.merge(&update).expect_err("refused");
+        assert_eq!(json(host.board()), before, "attack {number}");
+    }
+}
+
+#[test]
+fn ga5_whose_own_making_gives_way_loses_nobody_anything() {
+    let origin = ready(1);
+    let mut host = fork(&origin, 9);
+    act(&mut host, ANN, add_note(1, 0, 0, "stays"));
+    let mut lower = fork(&origin, 5);
+    act(&mut lower, BEN, add_note(1, 0, 0, ""));
+    act(&mut lower, BEN, add_note(2, 1, 0, "and comes"));
+    host.merge(&lower.missing(&origin.state_vector()).unwrap())
+        .expect("sound bytes");
+    assert_eq!(texts(host.board(), cell(0, 0)), ["stays"]);
+    assert_eq!(texts(host.board(), cell(1, 0)), ["and comes"]);
 }
 
 #[test]

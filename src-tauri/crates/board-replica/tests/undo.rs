@@ -8,7 +8,7 @@
 
 mod support;
 
-use board_model::{After, Edit, Redo, Undo};
+use board_model::{After, Edit, ParticipantId, Redo, Undo};
 use board_replica::Replica;
 use serde_json::json;
 use support::*;
@@ -140,29 +140,157 @@ fn un3_undoing_an_add_keeps_what_others_wrote_in_the_note() {
     assert_eq!(texts(ann.board(), cell(0, 0)), ["ab"]);
 }
 
+fn type_in(replica: &mut Replica, by: ParticipantId, n: u128, words: &str) {
+    let from = replica
+        .board()
+        .note(note(n))
+        .unwrap()
+        .text
+        .encode_utf16()
+        .count();
+    for (at, letter) in words.chars().enumerate() {
+        let splice = json!({"note": note(n), "at": from + at, "insert": letter});
+        act(replica, by, edit(json!({ "spliceText": splice })));
+    }
+}
+
 #[test]
 fn un4_typing_is_one_step_until_the_note_is_left() {
     let mut ann = ready(1);
-    act(&mut ann, ANN, add_note(1, 0, 0, ""));
+    act(&mut ann, ANN, add_note(1, 0, 0, "o"));
     let depth = ann.undo_depth(ANN);
-    for (at, letter) in "hello".chars().enumerate() {
-        act(
-            &mut ann,
-            ANN,
-            edit(json!({"spliceText": {"note": note(1), "at": at, "insert": letter}})),
-        );
-    }
+    type_in(&mut ann, ANN, 1, "hello");
     assert_eq!(ann.undo_depth(ANN), depth + 1);
-    ann.seal(ANN);
+    ann.leave_note(ANN, note(1));
+    ann.enter_note(ANN, note(1));
+    type_in(&mut ann, ANN, 1, "!");
+    act(&mut ann, ANN, undo());
+    assert_eq!(texts(ann.board(), cell(0, 0)), ["ohello"]);
+    act(&mut ann, ANN, undo());
+    assert_eq!(texts(ann.board(), cell(0, 0)), ["o"]);
+}
+
+#[test]
+fn un9_a_stay_in_a_fresh_note_is_one_step_and_redo_brings_it_whole() {
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(1, 0, 0, ""));
+    ann.enter_note(ANN, note(1));
+    type_in(&mut ann, ANN, 1, "Slow");
     act(
         &mut ann,
         ANN,
-        edit(json!({"spliceText": {"note": note(1), "at": 5, "insert": "!"}})),
+        edit(json!({"setKind": {"note": note(1), "kind": "pain point"}})),
+    );
+    type_in(&mut ann, ANN, 1, " checkout");
+    ann.leave_note(ANN, note(1));
+    // The next one is begun before the last letters of the first arrive.
+    act(&mut ann, ANN, add_note(2, 0, 0, ""));
+    ann.enter_note(ANN, note(2));
+    type_in(&mut ann, ANN, 2, "Rude");
+    type_in(&mut ann, ANN, 1, "!");
+    type_in(&mut ann, ANN, 2, " staff");
+    ann.leave_note(ANN, note(2));
+    assert_eq!(ann.undo_depth(ANN), 2 + 6, "the grid's acts and two notes");
+    act(&mut ann, ANN, undo());
+    assert_eq!(texts(ann.board(), cell(0, 0)), ["Slow checkout!"]);
+    act(&mut ann, ANN, undo());
+    assert!(texts(ann.board(), cell(0, 0)).is_empty());
+    act(&mut ann, ANN, redo());
+    act(&mut ann, ANN, redo());
+    assert_eq!(
+        texts(ann.board(), cell(0, 0)),
+        ["Slow checkout!", "Rude staff"]
+    );
+    // Coming back to it is another stay, and moving it an act of its own.
+    ann.enter_note(ANN, note(2));
+    type_in(&mut ann, ANN, 2, "?");
+    act(&mut ann, ANN, move_note(2, 1, 0, After::Last));
+    act(&mut ann, ANN, undo());
+    act(&mut ann, ANN, undo());
+    assert_eq!(
+        texts(ann.board(), cell(0, 0)),
+        ["Slow checkout!", "Rude staff"]
+    );
+}
+
+#[test]
+fn un9_a_fresh_note_left_empty_is_no_step() {
+    let mut ann = ready(1);
+    let depth = ann.undo_depth(ANN);
+    act(&mut ann, ANN, add_note(1, 0, 0, ""));
+    ann.enter_note(ANN, note(1));
+    ann.leave_note(ANN, note(1));
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"deleteNote": {"note": note(1)}})),
+    );
+    assert_eq!(ann.undo_depth(ANN), depth);
+    // One with words that is deleted comes back, and is taken back after that.
+    act(&mut ann, ANN, add_note(2, 0, 0, ""));
+    type_in(&mut ann, ANN, 2, "kept");
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"deleteNote": {"note": note(2)}})),
     );
     act(&mut ann, ANN, undo());
-    assert_eq!(texts(ann.board(), cell(0, 0)), ["hello"]);
+    assert_eq!(texts(ann.board(), cell(0, 0)), ["kept"]);
     act(&mut ann, ANN, undo());
-    assert_eq!(texts(ann.board(), cell(0, 0)), [""]);
+    assert!(texts(ann.board(), cell(0, 0)).is_empty());
+}
+
+#[test]
+fn un9_what_others_wrote_in_a_fresh_note_is_no_part_of_the_step() {
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(1, 0, 0, ""));
+    type_in(&mut ann, ANN, 1, "a");
+    type_in(&mut ann, BEN, 1, "b");
+    type_in(&mut ann, ANN, 1, "c");
+    act(&mut ann, ANN, undo());
+    assert_eq!(texts(ann.board(), cell(0, 0)), ["ab"]);
+}
+
+#[test]
+fn un10_what_is_added_and_named_in_one_go_is_one_step() {
+    let fresh = [
+        (
+            json!({"addStage": {"id": stage(9), "firstStep": step(9), "title": "New stage"}}),
+            json!({"renameStage": {"stage": stage(9), "title": "Basket"}}),
+            json!({"renameStage": {"stage": stage(9), "title": "Cart"}}),
+        ),
+        (
+            json!({"addRow": {"id": row(9), "title": "New row"}}),
+            json!({"many": {"edits": [
+                {"renameRow": {"row": row(9), "title": "Basket"}},
+                {"setRow": {"row": row(9), "prompt": "What?"}},
+            ]}}),
+            json!({"renameRow": {"row": row(9), "title": "Cart"}}),
+        ),
+        (
+            json!({"addStep": {"id": step(9), "stage": "S0", "title": "New step"}}),
+            json!({"renameStep": {"step": step(9), "title": "Basket"}}),
+            json!({"renameStep": {"step": step(9), "title": "Cart"}}),
+        ),
+    ];
+    for (add, name, later) in fresh {
+        let mut ann = ready(1);
+        let before = json(ann.board());
+        act(&mut ann, ANN, edit(add.clone()));
+        act(&mut ann, ANN, edit(name));
+        let named = json(ann.board());
+        act(&mut ann, ANN, undo());
+        assert_eq!(json(ann.board()), before, "{add}");
+        act(&mut ann, ANN, redo());
+        assert_eq!(json(ann.board()), named, "{add}");
+        act(&mut ann, ANN, edit(later));
+        act(&mut ann, ANN, undo());
+        assert_eq!(
+            json(ann.board()),
+            named,
+            "renaming it later is a step: {add}"
+        );
+    }
 }
 
 #[test]

@@ -161,6 +161,18 @@ impl Attendance {
         true
     }
 
+    /// Gives somebody another colour, at all their seats.
+    pub(crate) fn recolour(&mut self, person: ParticipantId, colour: Option<u8>) {
+        let colour = colour.map(|number| number % CURSOR_COLOURS);
+        let theirs = self.seats.values_mut();
+        for seat in theirs.filter(|seat| seat.participant == person) {
+            seat.colour = colour;
+        }
+        if let Some(known) = self.known.get_mut(&person) {
+            known.colour = colour;
+        }
+    }
+
     /// Everybody, those who are here first known first by id.
     pub(crate) fn peers(&self) -> Vec<Peer> {
         let here: BTreeSet<ParticipantId> =

@@ -18,10 +18,7 @@ pub struct DiskTrouble {
 
 impl From<DiskTrouble> for Refusal {
     fn from(trouble: DiskTrouble) -> Self {
-        Self {
-            code: trouble.code,
-            message: trouble.message,
-        }
+        Self::new(trouble.code, trouble.message)
     }
 }
 

@@ -12,6 +12,7 @@
 //! `Show`, `Append` and `Send`, and the app does it.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod apart;
 mod attendance;
 mod company;
 mod disk;
@@ -20,7 +21,10 @@ pub mod message;
 mod numbering;
 mod permission;
 mod presence;
+pub mod rights;
 mod room;
+#[cfg(test)]
+mod screen_rules;
 pub mod session;
 mod share;
 mod signature;

@@ -282,15 +282,24 @@ pub struct Refusal {
     pub code: &'static str,
     /// A sentence for people.
     pub message: String,
+    /// What a screen can tell apart beyond the code (RO5); absent for most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<&'static str>,
 }
 
 impl Refusal {
+    /// A refusal that its code says all of.
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            why: None,
+        }
+    }
+
     /// A message that cannot be understood.
     pub fn bad(message: String) -> Self {
-        Self {
-            code: "E_BAD_MESSAGE",
-            message,
-        }
+        Self::new("E_BAD_MESSAGE", message)
     }
 }
 
@@ -299,6 +308,7 @@ impl From<EditError> for Refusal {
         Self {
             code: error.code(),
             message: error.to_string(),
+            why: error.why(),
         }
     }
 }
@@ -322,6 +332,9 @@ pub struct Hello {
     pub guest_url: Option<String>,
     /// The short code to join by; `null` while nothing is shared.
     pub code: Option<String>,
+    /// Why every edit will be refused, on a board that may only be read; absent otherwise.
+    #[serde(rename = "readOnly", skip_serializing_if = "Option::is_none")]
+    pub read_only: Option<Refusal>,
 }
 
 /// What an `ok` carries, unless a `get` is answered.
@@ -351,7 +364,7 @@ pub struct Peer {
     /// Whether they are a guest of this machine: in a browser, without the app. Absent for all others.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub guest: bool,
-    /// The number of the colour they chose here; absent where they chose none, or elsewhere.
+    /// The number of their colour: the one they chose, else that of the board, else a free one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub colour: Option<u8>,
 }

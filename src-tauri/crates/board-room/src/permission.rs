@@ -1,15 +1,19 @@
 //! What a role may ask for, and what is locked. A facilitator may ask for everything.
 //!
 //! Checked where an edit is asked for. A participant adds notes, changes and moves their own, groups their own,
-//! comments, and sets their own sentiment. The grid, the header, the kinds, personas, measures, actions, the
-//! agenda, votes and other people's notes belong to the facilitator.
+//! comments, and sets their own sentiment; where the board says so, they change everybody's notes. The grid, the
+//! header, the kinds, personas, measures, actions, the agenda and votes belong to the facilitator ([`crate::rights`]).
 
 use crate::message::Role;
+use crate::rights::{Rule, denied, denied_attribute, denied_register};
 use board_model::{
-    Board, CellId, Edit, EditError, NoteAttributes, NoteId, ParticipantId, Placed, RowId, RowRef,
+    Board, CellId, CommentId, Denial, Edit, EditError, Note, NoteId, ParticipantId, Placed,
+    Placement, RowId, RowRef, RowType, StepId,
 };
+use board_replica::{Root, Touch};
 
-/// Whether `by` may ask for `edit` now. Names in the edit are looked up on `board`.
+/// Whether `by` may ask for `edit` now. Names in the edit are looked up on `board`. `touched` is what an undo or redo
+/// would write ([`board_replica::Replica::would_touch`]): it is judged like an edit of now.
 ///
 /// # Errors
 /// `Role`, `Locked`; `NoSuch` and `Ambiguous` for names that cannot be looked up.
@@ -17,17 +21,22 @@ pub(crate) fn check(
     role: Role,
     by: ParticipantId,
     edit: &Edit,
+    touched: &[Touch],
     board: &Board,
 ) -> Result<(), EditError> {
     match role {
         Role::Facilitator => Ok(()),
-        Role::Viewer => Err(refused(role)),
-        Role::Participant => Asked { by, board }.check(edit),
+        Role::Viewer => refused(Denial::Viewer),
+        Role::Participant => {
+            let asked = Asked { by, board };
+            asked.check(edit)?;
+            touched.iter().try_for_each(|touch| asked.touch(touch))
+        }
     }
 }
 
-fn refused(role: Role) -> EditError {
-    EditError::Role { role: role.name() }
+fn refused(why: Denial) -> Result<(), EditError> {
+    Err(EditError::Role { why })
 }
 
 /// An edit of a participant.
@@ -41,17 +50,22 @@ impl Asked<'_> {
         if let Edit::Many(many) = edit {
             return many.edits.iter().try_for_each(|edit| self.check(edit));
         }
+        if let Rule::Facilitator(_) = Rule::of(edit.kind()) {
+            return refused(denied(edit));
+        }
         let mut edit = edit.clone();
         edit.resolve(self.board)?;
         match &edit {
-            Edit::AddNote(add) => self
-                .free_attributes(&add.attributes)
-                .and_then(|()| self.open_row(add.row.as_ref())),
+            Edit::AddNote(add) => {
+                may(denied_attribute(&add.attributes))?;
+                self.open_row(add.row.as_ref())
+            }
             Edit::SetText(set) => self.own(set.note),
             Edit::SpliceText(splice) => self.own(splice.note),
-            Edit::MoveNote(act) => self
-                .own(act.note)
-                .and_then(|()| self.open_row(act.row.as_ref())),
+            Edit::MoveNote(act) => {
+                self.own(act.note)?;
+                self.open_row(act.row.as_ref())
+            }
             Edit::MoveNotes(act) => {
                 act.notes.iter().try_for_each(|note| self.own(*note))?;
                 self.open_row(act.row.as_ref())
@@ -59,59 +73,67 @@ impl Asked<'_> {
             Edit::DeleteNote(act) => self.own(act.note),
             Edit::RestoreNote(act) => self.own(act.note),
             Edit::SetKind(set) => self.own(set.note),
-            Edit::SetNote(set) => self
-                .own(set.note)
-                .and_then(|()| self.free_attributes(&set.attributes)),
+            Edit::SetNote(set) => {
+                self.own(set.note)?;
+                may(denied_attribute(&set.attributes))
+            }
             Edit::AddGroup(add) => add.notes.iter().try_for_each(|note| self.own(*note)),
-            Edit::AddComment(_) | Edit::SetSentiment(_) | Edit::SetPerson(_) => Ok(()),
-            Edit::DeleteComment(act) => self.own_comment(act),
-            // They take back, or do again, only what the asker was allowed to do.
-            Edit::Undo(_) | Edit::Redo(_) => Ok(()),
-            _ => Err(refused(Role::Participant)),
+            Edit::SetSentiment(set) => set.step.id().map_or(Ok(()), |step| self.open_step(step)),
+            Edit::DeleteComment(act) => self.own_comment(act.comment),
+            // A comment speaks of a note and changes nothing of it: locks leave it open. What an undo or redo writes is
+            // judged beside it.
+            Edit::AddComment(_) | Edit::SetPerson(_) | Edit::Undo(_) | Edit::Redo(_) => Ok(()),
+            other => refused(denied(other)),
         }
     }
 
-    /// Locks, borrowed names and votes counted elsewhere are the facilitator's to give.
-    fn free_attributes(&self, attributes: &NoteAttributes) -> Result<(), EditError> {
-        let NoteAttributes {
-            author,
-            carried_votes,
-            locked,
-            ..
-        } = attributes;
-        let is_theirs = author.is_none() && carried_votes.is_none() && locked.is_none();
-        if is_theirs {
-            Ok(())
-        } else {
-            Err(refused(Role::Participant))
+    /// A write of an undo or redo.
+    fn touch(&self, touch: &Touch) -> Result<(), EditError> {
+        match touch {
+            Touch::Note { note, key, into } => {
+                self.own(*note)?;
+                may(key.as_deref().and_then(denied_register))?;
+                into.map_or(Ok(()), |row| self.open(row))
+            }
+            Touch::Comment(comment) => self.own_comment(*comment),
+            Touch::Sentiment(by, step) if *by == self.by => self.open_step(*step),
+            // Groups are nobody's; who has one in their acts made it.
+            Touch::Group(_) | Touch::Other(Root::People | Root::Guests) => Ok(()),
+            Touch::Sentiment(..) | Touch::Other(_) => refused(Denial::Facilitators("do this")),
         }
     }
 
-    /// The note is the asker's, and neither it nor its row is locked. One that is not there is left to the
-    /// replica, which knows notes that come earlier in the same act.
+    /// The note is the asker's, or everybody's, and neither it nor its row is locked, which for a deleted one is the row
+    /// it would come back to. One that is not there is left to the replica, which knows notes that come earlier in the
+    /// same act.
     fn own(&self, id: NoteId) -> Result<(), EditError> {
         let Some(note) = self.board.note(id) else {
             return Ok(());
         };
-        if note.by != Some(self.by) {
-            return Err(refused(Role::Participant));
+        if note.by != Some(self.by) && !self.board.rights().everyone_edits {
+            return refused(Denial::OthersNote);
         }
         if note.locked {
             return Err(EditError::Locked { what: "this note" });
         }
-        match self.board.placed(note) {
-            Some(Placed::Cell(CellId { row, .. })) => self.open(row),
-            Some(Placed::Parked) | None => Ok(()),
+        self.row_of(note).map_or(Ok(()), |row| self.open(row))
+    }
+
+    /// The row that a note stands in; of a deleted one, the row it was in.
+    fn row_of(&self, note: &Note) -> Option<RowId> {
+        match (self.board.placed(note), &note.placement) {
+            (Some(Placed::Cell(CellId { row, .. })), _) => Some(row),
+            (None, Placement::Cell { row, .. }) => Some(*row),
+            _ => None,
         }
     }
 
-    fn own_comment(&self, act: &board_model::DeleteComment) -> Result<(), EditError> {
-        let comment = self.board.comment_entry(act.comment);
-        let is_theirs = comment.is_none_or(|comment| comment.by == Some(self.by));
-        if is_theirs {
+    fn own_comment(&self, id: CommentId) -> Result<(), EditError> {
+        let comment = self.board.comment_entry(id);
+        if comment.is_none_or(|comment| comment.by == Some(self.by)) {
             Ok(())
         } else {
-            Err(refused(Role::Participant))
+            refused(Denial::OthersComment)
         }
     }
 
@@ -121,13 +143,26 @@ impl Asked<'_> {
     }
 
     fn open(&self, row: RowId) -> Result<(), EditError> {
-        let is_locked = self
-            .board
-            .row_entry(row)
-            .is_some_and(|entry| entry.row.locked);
+        let entry = self.board.row_entry(row);
+        let is_locked = entry.is_some_and(|entry| entry.row.locked && !entry.deleted);
         if is_locked {
             return Err(EditError::Locked { what: "this row" });
         }
         Ok(())
     }
+
+    /// No sentiment row over the step is locked: what people feel there stands in it.
+    fn open_step(&self, step: StepId) -> Result<(), EditError> {
+        let sheet = self.board.sheet_of_step(step);
+        let sheet = sheet.and_then(|sheet| self.board.sheet(sheet));
+        let mut rows = sheet.into_iter().flat_map(|sheet| &sheet.rows);
+        if rows.any(|row| row.locked && row.row_type == RowType::Sentiment) {
+            return Err(EditError::Locked { what: "this row" });
+        }
+        Ok(())
+    }
+}
+
+fn may(denial: Option<Denial>) -> Result<(), EditError> {
+    denial.map_or(Ok(()), refused)
 }

@@ -29,8 +29,13 @@ impl Room {
             (_, None) => None,
         };
         let (by, presence) = (taken.participant, taken.presence.clone());
-        if before.is_some() && before != presence.typing {
-            self.replica.seal(by);
+        if before != presence.typing {
+            if let Some(note) = before {
+                self.replica.leave_note(by, note);
+            }
+            if let Some(note) = presence.typing {
+                self.replica.enter_note(by, note);
+            }
         }
         self.presence_to_others(seat, by, presence)
     }

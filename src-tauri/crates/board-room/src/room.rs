@@ -13,9 +13,8 @@ use crate::permission;
 use crate::presence::{LEASE, presence_message};
 use crate::session::Session;
 use crate::share;
-use crate::signature::introduced;
 use board_model::{Board, Edit, EditError, ParticipantId};
-use board_replica::Replica;
+use board_replica::{Applied, Replica};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -148,6 +147,7 @@ impl Room {
             let mark = self.replica.guest_mark(seating.participant);
             let numbering = self.by_guest.entry(seating.participant).or_default();
             numbering.raise(mark, self.disk.appended());
+            self.welcome_guest(seating.participant);
         }
         let hello = Hello {
             protocol: PROTOCOL,
@@ -158,9 +158,11 @@ impl Room {
             ticket: None,
             guest_url: None,
             code: None,
+            read_only: self.terms.read_only.clone(),
         };
         let mut effects = send(seat, OutMessage::Hello { hello });
         effects.extend(send(seat, OutMessage::State(self.state())));
+        effects.extend(self.sign(seating.participant));
         effects.extend(self.came(seat));
         effects
     }
@@ -171,7 +173,10 @@ impl Room {
         };
         self.by_seat.remove(&seat);
         self.disk.forget(seat);
-        self.replica.seal(gone.participant);
+        // A guest's letters may be kept by their page and come with their next connection.
+        if let Some(note) = gone.presence.typing.filter(|_| !gone.is_guest) {
+            self.replica.leave_note(gone.participant, note);
+        }
         let mut effects = Vec::new();
         if gone.presence != Presence::default() {
             effects = self.presence_to_others(seat, gone.participant, Presence::default());
@@ -279,20 +284,20 @@ impl Room {
             return Err(refusal.clone());
         }
         if self.replica.is_awaiting() {
-            return Err(Refusal {
-                code: "E_NOT_CONNECTED",
-                message: "the board has not come yet; wait until this machine is connected"
-                    .to_owned(),
-            });
+            let message = "the board has not come yet; wait until this machine is connected";
+            return Err(Refusal::new("E_NOT_CONNECTED", message));
         }
         let taken = self
             .attendance
             .seat(seat)
             .ok_or(EditError::Gone { what: "your seat" })?;
-        let (by, is_guest) = (taken.participant, taken.is_guest);
-        permission::check(taken.role, by, &edit, self.board())?;
-        share::check(taken.role, by, &edit, self.board())?;
-        let edit = introduced(edit, taken, self.board());
+        let (by, is_guest, role) = (taken.participant, taken.is_guest, taken.role);
+        let touched = self.replica.would_touch(by, &edit);
+        permission::check(role, by, &edit, &touched, self.board())?;
+        share::check(role, by, &edit, self.board())?;
+        let is_naming = matches!(edit, Edit::SetPerson(_));
+        let edit = self.renamed(by, edit)?;
+        let edit = self.introduced(edit, seat);
         let number = seq.filter(|_| is_guest);
         let applied = self.replica.apply_numbered(by, edit, number)?;
         let done = Done {
@@ -300,8 +305,17 @@ impl Room {
             id: applied.added.map(board_model::AddedId::to_text),
             epoch: None,
         };
+        let mut effects = self.written(applied, by);
+        if is_naming {
+            effects.extend(self.seats_changed());
+        }
+        Ok((done, effects))
+    }
+
+    /// What follows from a write of this machine: it is shown, kept and passed on.
+    pub(crate) fn written(&mut self, applied: Applied, by: ParticipantId) -> Vec<Effect> {
         if applied.update.is_empty() {
-            return Ok((done, Vec::new()));
+            return Vec::new();
         }
         let update = applied.update;
         let mut effects = self.took(update.clone(), applied.changes, by);
@@ -310,7 +324,7 @@ impl Room {
         if self.waiting() != waited {
             effects.extend(self.state_to_all());
         }
-        Ok((done, effects))
+        effects
     }
 
     /// Edits that no other machine has, while there is a session to have them.

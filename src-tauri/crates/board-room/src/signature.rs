@@ -1,30 +1,118 @@
-//! Whose notes these are: a name on the board, written down where it is first needed.
+//! Whose notes these are: a name on the board, written down where it is first needed, and anew when somebody is called
+//! something else. Names on the board are told apart ([`crate::apart`]).
 
-use crate::attendance::{CURSOR_COLOURS, Seat};
-use board_model::{Board, Edit, Many, SetPerson};
+use crate::apart::{is_name_of, tell_apart};
+use crate::effect::{Effect, SeatId};
+use crate::message::{Peer, Role};
+use crate::room::Room;
+use board_model::{Edit, EditError, Many, ParticipantId, SetPerson, limits};
 
-/// The edit, and in the same act the asker's name where the edit puts it on the board and the board does not
-/// know it yet: notes show who wrote them long after the session.
-pub(crate) fn introduced(edit: Edit, seat: &Seat, board: &Board) -> Edit {
-    let known = board.person(seat.participant);
-    let is_known = known.is_some_and(|person| {
-        person.name == seat.name && seat.colour.is_none_or(|chosen| chosen == person.colour)
-    });
-    if is_known || !signs(&edit) {
-        return edit;
+impl Room {
+    /// Everybody, for the screens of this machine: with names and colours of their own.
+    pub(crate) fn peers(&self) -> Vec<Peer> {
+        let mut peers = self.all_peers();
+        tell_apart(&mut peers, self.board(), None);
+        peers
     }
-    let next = || (board.people().len() % usize::from(CURSOR_COLOURS)) as u8;
-    let remembered = || known.map_or_else(next, |person| person.colour);
-    let person = SetPerson {
-        name: seat.name.clone(),
-        colour: seat.colour.unwrap_or_else(remembered),
-    };
-    let edits = match edit {
-        Edit::Many(many) => many.edits,
-        single => vec![single],
-    };
-    let edits = std::iter::once(person.into()).chain(edits).collect();
-    Many { edits }.into()
+
+    /// A guest who takes a seat keeps the name and colour that they get now: those who are here keep theirs.
+    pub(crate) fn welcome_guest(&mut self, guest: ParticipantId) {
+        let mut peers = self.all_peers();
+        tell_apart(&mut peers, self.board(), Some(guest));
+        if let Some(own) = peers.into_iter().find(|peer| peer.participant == guest) {
+            self.attendance.rename(guest, &own.name);
+            self.attendance.recolour(guest, own.colour);
+        }
+    }
+
+    /// The edit, and in the same act the asker's name where the edit puts it on the board and the board does not
+    /// know it yet: notes show who wrote them long after the session.
+    pub(crate) fn introduced(&self, edit: Edit, id: SeatId) -> Edit {
+        let Some(seat) = self.attendance.seat(id).filter(|_| signs(&edit)) else {
+            return edit;
+        };
+        let known = self.board().person(seat.participant);
+        let is_known = known.is_some_and(|person| {
+            is_name_of(&person.name, &seat.name)
+                && seat.colour.is_none_or(|chosen| chosen == person.colour)
+        });
+        if is_known {
+            return edit;
+        }
+        let Some(person) = self.signature_of(seat.participant) else {
+            return edit;
+        };
+        let edits = match edit {
+            Edit::Many(many) => many.edits,
+            single => vec![single],
+        };
+        let edits = std::iter::once(person.into()).chain(edits).collect();
+        Many { edits }.into()
+    }
+
+    /// Somebody gives another name or colour: at their screens, and as the board will know them.
+    ///
+    /// # Errors
+    /// `BadValue` and `Limit` for what is no name.
+    pub(crate) fn renamed(&mut self, by: ParticipantId, edit: Edit) -> Result<Edit, EditError> {
+        let Edit::SetPerson(person) = edit else {
+            return Ok(edit);
+        };
+        let name = person.name.trim();
+        let (given, max) = (limits::utf16_len(name), limits::TITLE_UTF16);
+        if given == 0 {
+            return Err(EditError::BadValue {
+                field: "name",
+                given: person.name,
+                expected: "a name",
+            });
+        }
+        if given > max {
+            let what = "the name";
+            return Err(EditError::Limit { what, given, max });
+        }
+        self.attendance.rename(by, name);
+        self.attendance.recolour(by, Some(person.colour));
+        if by == self.terms.host
+            && let Some(session) = &mut self.session
+        {
+            session.call(name.to_owned());
+        }
+        let person = self.signature_of(by).unwrap_or(person);
+        Ok(person.into())
+    }
+
+    /// The board's name for somebody whom it knows follows what they are called now.
+    pub(crate) fn sign(&mut self, by: ParticipantId) -> Vec<Effect> {
+        let may = self.terms.read_only.is_none() && !self.replica.is_awaiting();
+        let writes = self
+            .attendance
+            .all()
+            .any(|(_, seat)| seat.participant == by && seat.role >= Role::Participant);
+        let Some(known) = self.board().person(by).filter(|_| may && writes) else {
+            return Vec::new();
+        };
+        let known = known.name.clone();
+        let Some(person) = self.signature_of(by).filter(|own| own.name != known) else {
+            return Vec::new();
+        };
+        let Ok(applied) = self.replica.apply(by, person.into()) else {
+            return Vec::new();
+        };
+        self.written(applied, by)
+    }
+
+    /// How the board is to know somebody who has or had a seat here.
+    fn signature_of(&self, by: ParticipantId) -> Option<SetPerson> {
+        let own = self
+            .peers()
+            .into_iter()
+            .find(|peer| peer.participant == by)?;
+        Some(SetPerson {
+            name: own.name,
+            colour: own.colour.unwrap_or_default(),
+        })
+    }
 }
 
 /// Whether an edit writes down who asked for it.

@@ -22,7 +22,9 @@ export function copyPicked(wall: Wall, clip: Clip): boolean {
 }
 
 export function cutPicked(wall: Wall, clip: Clip): boolean {
-  if (!wall.session.mayEdit || !copyPicked(wall, clip)) return false;
+  const { notes } = wall.selection;
+  if (notes.length === 0 || wall.isDenied(wall.permissions.whyNotNotes('deleteNote', notes))) return false;
+  if (!copyPicked(wall, clip)) return false;
   deletePicked(wall);
   return true;
 }

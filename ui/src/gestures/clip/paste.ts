@@ -23,7 +23,8 @@ export function paste(wall: Wall, clip: Clip): boolean {
 /** Takes a text, and the same as HTML where there is such. */
 export function pasteText(wall: Wall, text: string, html = ''): boolean {
   const place = pastePlace(wall);
-  if (place === null || !wall.session.mayEdit) return false;
+  if (place === null) return false;
+  if (wall.isDenied(wall.permissions.whyNot('addNote', place.cell?.row))) return true;
   const own = html.includes(ATTRIBUTE) ? ownNotes(html) : [];
   if (own.length > 0) {
     addAll(wall, laidOut(wall, own, place));
@@ -41,7 +42,7 @@ export function pasteText(wall: Wall, text: string, html = ''): boolean {
 /** Opens a field for many notes, one a line. */
 export function writeMany(wall: Wall): void {
   const place = pastePlace(wall);
-  if (place === null || !wall.session.mayEdit) return;
+  if (place === null || wall.isDenied(wall.permissions.whyNot('addNote', place.cell?.row))) return;
   wall.pasting.show({ bulk: place });
   wall.chrome.showDialog('paste');
 }

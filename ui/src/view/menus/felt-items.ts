@@ -1,6 +1,6 @@
 /** What a cell's menu says of feelings and measures. */
 import type { CellId } from '../../gen/board';
-import { isSentimentRow, mayRate, ownSentiment, setSentiment } from '../../gestures/set-sentiment';
+import { isSentimentRow, ownSentiment, setSentiment, whyNotRate } from '../../gestures/set-sentiment';
 import { isMeasuresCell, showMeasure } from '../../gestures/show-details';
 import { VALUES } from '../../state/ratings';
 import type { Wall } from '../../state/wall';
@@ -12,7 +12,7 @@ export function feltItems(wall: Wall, cell: CellId): MenuItems {
     return [[{ title: `${DETAILS.measure}…`, icon: 'chart-column', run: () => showMeasure(wall, cell) }]];
   }
   if (!isSentimentRow(wall, cell.row)) return [];
-  if (!mayRate(wall)) return [];
+  if (whyNotRate(wall, cell) !== null) return [];
   const own = ownSentiment(wall, cell);
   const said = [...VALUES].reverse().map((value): MenuItem => ({
     title: FEELINGS[String(value)] ?? String(value),

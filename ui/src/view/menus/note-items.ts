@@ -1,5 +1,5 @@
 /** Menus of notes and of cells. */
-import type { CellId, NoteId } from '../../gen/board';
+import type { CellId, EditKind, NoteId } from '../../gen/board';
 import { ACTS, type Act, type ActName } from '../../gestures/acts';
 import { addNote } from '../../gestures/add-note';
 import { writeMany } from '../../gestures/clip/paste';
@@ -29,27 +29,40 @@ export function noteItems(wall: Wall, about: { note: NoteId } | { cell: CellId }
   if ('cell' in about) return cellItems(wall, about.cell);
   const { note } = about;
   const isParked = cellOf(wall, note) === null;
+  const picked = wall.selection.has(note) ? wall.selection.notes : [note];
+  const may = (act: EditKind, notes = picked): boolean => wall.permissions.whyNotNotes(act, notes) === null;
+  const mayAdd = wall.permissions.whyNot('addNote') === null;
   const showKinds = (): void => wall.chrome.showMenu({ at, about: { note }, page: 'kinds' });
+  const given = (isGiven: boolean, item: MenuItem): MenuItem[] => (isGiven ? [item] : []);
+  const moving = [
+    actItem(wall, 'moveTo', 'arrow-right'),
+    ...(isParked ? [] : [actItem(wall, 'park', 'circle-parking')]),
+  ];
   return [
     [
-      actItem(wall, 'openNote', 'pencil'),
-      { title: NOTES.kind, icon: 'palette', run: showKinds },
+      ...given(may('spliceText', [note]), actItem(wall, 'openNote', 'pencil')),
+      ...given(may('setKind'), { title: NOTES.kind, icon: 'palette', run: showKinds }),
       actItem(wall, 'showDetails', 'list'),
     ],
-    [clipItem('cut', 'scissors'), clipItem('copy', 'copy'), actItem(wall, 'duplicate', 'layers')],
-    [actItem(wall, 'moveTo', 'arrow-right'), ...(isParked ? [] : [actItem(wall, 'park', 'circle-parking')])],
+    [
+      ...given(may('deleteNote'), clipItem('cut', 'scissors')),
+      clipItem('copy', 'copy'),
+      ...given(mayAdd, actItem(wall, 'duplicate', 'layers')),
+    ],
+    may('moveNotes') ? moving : [],
     [{ title: NOTES.selectSeveral, icon: 'list-checks', run: () => wall.selection.gather(true) }],
-    [{ ...actItem(wall, 'deleteNotes', 'trash-2'), isGrave: true }],
+    given(may('deleteNote'), { ...actItem(wall, 'deleteNotes', 'trash-2'), isGrave: true }),
   ];
 }
 
 function cellItems(wall: Wall, cell: CellId): MenuItems {
   const isEmpty = (wall.mirror.board?.notesIn(cell).length ?? 0) === 0;
+  const adding: MenuItem[] = [
+    { ...actItem(wall, 'addNote', 'plus'), run: () => addNote(wall, cell) },
+    { title: NOTES.writeMany, icon: 'clipboard-paste', run: () => writeMany(wall) },
+  ];
   return [
-    [
-      { ...actItem(wall, 'addNote', 'plus'), run: () => addNote(wall, cell) },
-      { title: NOTES.writeMany, icon: 'clipboard-paste', run: () => writeMany(wall) },
-    ],
+    wall.permissions.whyNot('addNote', cell.row) === null ? adding : [],
     [
       { ...actItem(wall, 'selectAll', 'list-checks'), isOff: isEmpty, title: NOTES.selectCell },
       { title: NOTES.deletedNotes, icon: 'rotate-ccw', run: () => wall.chrome.showPanel('restore') },

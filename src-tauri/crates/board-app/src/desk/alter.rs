@@ -96,7 +96,7 @@ impl Shared {
 
     /// Carries out an edit on an open board, as the desk's person.
     pub(super) async fn edit_open(&self, board: &OpenBoard, edit: Edit) -> Result<(), AppError> {
-        let mut screen = board.connect(Seat::new(&self.name, Role::Facilitator))?;
+        let mut screen = board.connect(Seat::new(&self.name(), Role::Facilitator))?;
         screen
             .send(&json!({ "id": 1, "edit": edit }).to_string())
             .await;

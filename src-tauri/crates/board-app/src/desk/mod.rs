@@ -71,7 +71,8 @@ pub struct Desk {
 /// What all places of a desk share.
 struct Shared {
     app: App,
-    name: String,
+    /// How the person here is called, on every page that gives no name of its own.
+    name: Mutex<String>,
     files: Option<Arc<dyn Files>>,
     open: tokio::sync::Mutex<OpenBoards>,
     /// Boards whose page vanished a moment ago, the last one last.
@@ -92,7 +93,7 @@ impl Desk {
         Self {
             shared: Arc::new(Shared {
                 app,
-                name: name.to_owned(),
+                name: Mutex::new(name.to_owned()),
                 files,
                 open: tokio::sync::Mutex::default(),
                 waiting: Mutex::default(),
@@ -108,7 +109,7 @@ impl Desk {
     /// A screen at the desk. Its first message greets; then, if a board is to be shown, come that board's messages,
     /// or an error without a number when it cannot be opened.
     pub fn sit(&self, first: First) -> DeskScreen {
-        self.sit_as(first, &self.shared.name)
+        self.sit_as(first, &self.shared.name())
     }
 
     /// As [`Desk::sit`], for somebody who calls themself something else.
@@ -172,6 +173,11 @@ impl Desk {
 }
 
 impl Shared {
+    /// How the person here is called.
+    pub(super) fn name(&self) -> String {
+        locked(&self.name).clone()
+    }
+
     fn waiting(&self) -> MutexGuard<'_, Vec<PathBuf>> {
         locked(&self.waiting)
     }

@@ -112,11 +112,15 @@ impl Place {
         locked(&self.name).clone()
     }
 
-    /// From the next board on, the person here has that name.
+    /// The person here has that name: on the open board at once, on every board from now on, and the next time.
     async fn call(&self, name: &str) -> Result<Value, AppError> {
         let name = Seat::new(name, Role::Facilitator).shown_name()?;
         self.shared.app.keep_own_name(&name).await?;
-        *locked(&self.name) = name;
+        locked(&self.shared.name).clone_from(&name);
+        locked(&self.name).clone_from(&name);
+        if let Some((_, board)) = self.board() {
+            board.call(name)?;
+        }
         Ok(json!({}))
     }
 

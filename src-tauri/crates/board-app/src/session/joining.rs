@@ -249,6 +249,14 @@ impl OpenBoard {
         self.post(Mail::Session(LinkInput::Assign { participant, role }))
     }
 
+    /// This machine's person has another name: at their screens, for the session, and on the board if it knows them.
+    ///
+    /// # Errors
+    /// [`AppError::Stopped`] when the board is closed.
+    pub(crate) fn call(&self, name: String) -> Result<(), AppError> {
+        self.post(Mail::Session(LinkInput::Called(name)))
+    }
+
     /// Makes the present tickets for a role void; who came in by them stays.
     ///
     /// # Errors

@@ -68,10 +68,7 @@ impl BoardThread {
         for waiting in self.awaited.drain(..) {
             drop(waiting.send(Err((code, message.to_owned()))));
         }
-        let error = Refusal {
-            code,
-            message: message.to_owned(),
-        };
+        let error = Refusal::new(code, message);
         self.tell_all(&OutMessage::Error { id: None, error }, lost);
     }
 

@@ -10,8 +10,8 @@ mod put;
 pub use put::GridPart;
 
 use crate::entity::{
-    Action, Ballot, Comment, Group, Header, Measure, Person, Persona, Phase, Round, RowEntry,
-    SentimentKey, Sentiments, SheetEntry, StageEntry, StepEntry, cut_to_allowance,
+    Action, Ballot, Comment, Group, Header, Measure, Person, Persona, Phase, Rights, Round,
+    RowEntry, SentimentKey, Sentiments, SheetEntry, StageEntry, StepEntry, cut_to_allowance,
 };
 use crate::{
     ActionId, BoardId, CommentId, GroupId, Kind, KindId, Note, NoteId, ParticipantId, PersonaId,
@@ -48,6 +48,7 @@ type Ordered = BTreeSet<(String, NoteId)>;
 pub struct Board {
     id: BoardId,
     pub(crate) header: Header,
+    rights: Rights,
     pub(crate) own_kinds: BTreeMap<KindId, Option<Kind>>,
     pub(crate) sheet_entries: BTreeMap<SheetId, SheetEntry>,
     pub(crate) stage_entries: BTreeMap<StageId, StageEntry>,
@@ -89,6 +90,7 @@ impl Board {
         Self {
             id,
             header: Header::default(),
+            rights: Rights::default(),
             own_kinds: BTreeMap::new(),
             sheet_entries: BTreeMap::new(),
             stage_entries: BTreeMap::new(),
@@ -124,6 +126,11 @@ impl Board {
     /// What stands above the grid.
     pub fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// What participants may do beyond what is their own.
+    pub fn rights(&self) -> Rights {
+        self.rights
     }
 
     /// The live sheets in order, with their live stages, steps and rows.

@@ -12,6 +12,10 @@ impl Board {
     pub fn put_header(&mut self, header: Header) {
         self.header = header;
     }
+    /// Replaces what participants may do.
+    pub fn put_rights(&mut self, rights: Rights) {
+        self.rights = rights;
+    }
     /// Defines, or with `None` takes away, a kind.
     pub fn put_kind(&mut self, id: KindId, kind: Option<Kind>) {
         self.own_kinds.insert(id, kind);

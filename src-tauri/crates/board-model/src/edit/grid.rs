@@ -8,6 +8,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 acts! {
+    /// Sets what participants may do on this board.
+    SetRights {
+        /// Whether they change everybody's notes, not only their own.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] everyone_edits: Option<bool>,
+    }
     /// Sets fields of the header.
     SetHeader {
         /// What to set.

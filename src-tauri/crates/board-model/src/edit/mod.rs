@@ -94,6 +94,24 @@ macro_rules! all_acts {
             pub fn name(&self) -> &'static str {
                 match self { $( Self::$name(_) => stringify!($name), )* }
             }
+
+            /// Which act it is.
+            pub fn kind(&self) -> EditKind {
+                match self { $( Self::$name(_) => EditKind::$name, )* }
+            }
+        }
+
+        /// Which act an edit is, without what it is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+        #[serde(rename_all = "camelCase")]
+        #[ts(export_to = "board.ts")]
+        pub enum EditKind {
+            $( $(#[$doc])* $name, )*
+        }
+
+        impl EditKind {
+            /// Every act there is.
+            pub const ALL: &'static [Self] = &[$( Self::$name, )*];
         }
     };
 }
@@ -122,6 +140,8 @@ all_acts! {
     SetNote,
     /// Sets fields of the header.
     SetHeader,
+    /// Sets what participants may do on this board.
+    SetRights,
     /// Adds a sheet.
     AddSheet,
     /// Renames a sheet.

@@ -11,6 +11,7 @@ use super::{damaged, parse, walk};
 use crate::error::ReplicaError;
 use crate::schema::Root;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Where a struct of an update lies.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +42,8 @@ pub(super) struct Found<'a> {
     pub(super) deleted: Vec<(u64, u32, u32)>,
     /// Entities.
     pub(super) made: Vec<Making>,
+    /// The root and key of each of them.
+    pub(super) named: Vec<(&'a str, &'a str)>,
     /// Writes that something is put beside.
     pub(super) neighbours: Vec<(u64, u32)>,
     /// Where each client's section ends.
@@ -67,9 +70,19 @@ pub struct Reading {
     targets: Vec<Target>,
     deleted: Vec<(u64, u32, u32)>,
     made: Vec<Making>,
+    /// Entities that are known and would give way to another making of them: by which client, root and key.
+    pub(crate) retaken: Vec<(u64, Root, Arc<str>)>,
+    /// Clients that make again what is there, as no honest program does (rule GA5).
+    pub(crate) usurpers: BTreeSet<u64>,
 }
 
 impl Reading {
+    /// Clients whose writes put another thing in the place of one that is there, and are no guest's edit that was sent
+    /// again to another host (rule GA5).
+    pub fn usurpers(&self) -> &BTreeSet<u64> {
+        &self.usurpers
+    }
+
     /// Whether it brings nothing that is not known.
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty() && self.deletes.is_empty()
@@ -162,6 +175,7 @@ impl Ledger {
         let targets = self.targets_of(&found, &mut names)?;
         let mut reading = Reading {
             made: self.made.news(&found, self)?,
+            retaken: self.made.retaken(&found, self),
             ..Reading::default()
         };
         for (item, target) in found.items.iter().zip(&targets) {

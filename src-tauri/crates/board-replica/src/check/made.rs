@@ -8,8 +8,10 @@
 use super::ledger::Found;
 use super::{Ledger, damaged};
 use crate::error::ReplicaError;
+use crate::schema::Root;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// A key of a root, as a digest: 16 bytes an entity instead of its name. Who finds two of their own with the same one
 /// wins nothing.
@@ -86,6 +88,21 @@ impl Made {
             return Err(ReplicaError::Ahead);
         }
         Ok(news)
+    }
+
+    /// Which known entities would give way to what an update makes. O(makings).
+    pub(super) fn retaken(&self, found: &Found<'_>, ledger: &Ledger) -> Vec<(u64, Root, Arc<str>)> {
+        let takes = |making: &Making| {
+            let is_news = !making.is_gone && making.clock >= ledger.known(making.client);
+            let owner = self.owners.get(&making.place);
+            is_news && owner.is_some_and(|owner| *owner < making.client)
+        };
+        let named = found.made.iter().zip(&found.named);
+        let taken = named.filter(|(making, _)| takes(making));
+        let entity = |(making, (root, key)): (&Making, &(&str, &str))| {
+            Some((making.client, Root::named(root)?, Arc::from(*key)))
+        };
+        taken.filter_map(entity).collect()
     }
 
     /// Writes down what an update made.

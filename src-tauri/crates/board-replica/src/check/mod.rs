@@ -160,6 +160,7 @@ impl<'a> Walk<'a, '_> {
                 place: place_of(name, key),
                 is_gone: content == 1,
             });
+            self.found.named.push((name, key));
         }
         let length = match content {
             1 => self.clock(),

@@ -2,12 +2,12 @@
 
 use super::places::key_after;
 use super::{Plan, bounds, minted, no_such};
-use crate::schema::{Root, fields, key, list_value, text_value};
+use crate::schema::{Root, fields, flag_value, key, list_value, text_value};
 use board_model::{
     AddSheet, AddStage, AddStep, After, DeleteSheet, DeleteStage, DeleteStep, EditError, MoveSheet,
     MoveStage, MoveStep, RenameSheet, RenameStage, RenameStep, RowEntry, RowId, RowRef, SetHeader,
-    SetStage, SetStep, SheetEntry, SheetId, SheetRef, StageEntry, StageId, StageRef, StepEntry,
-    StepId, StepRef, limits,
+    SetRights, SetStage, SetStep, SheetEntry, SheetId, SheetRef, StageEntry, StageId, StageRef,
+    StepEntry, StepId, StepRef, limits,
 };
 use yrs::Any;
 
@@ -44,6 +44,13 @@ impl Plan<'_> {
             }
         }
         Ok(())
+    }
+
+    pub(super) fn set_rights(&mut self, edit: &SetRights) {
+        if let Some(everyone_edits) = edit.everyone_edits {
+            let value = flag_value(everyone_edits);
+            self.set_flat(Root::Meta, fields::EVERYONE_EDITS, value);
+        }
     }
 
     fn sheet_order(&self, after: &After<SheetRef>, id: SheetId) -> String {

@@ -90,6 +90,10 @@ impl Plan<'_> {
             Edit::SetKind(edit) => self.set_kind(edit),
             Edit::SetNote(edit) => self.set_note(edit),
             Edit::SetHeader(edit) => self.set_header(&edit),
+            Edit::SetRights(edit) => {
+                self.set_rights(&edit);
+                Ok(())
+            }
             Edit::AddSheet(edit) => self.add_sheet(edit),
             Edit::RenameSheet(edit) => self.rename_sheet(&edit),
             Edit::MoveSheet(edit) => self.move_sheet(&edit),

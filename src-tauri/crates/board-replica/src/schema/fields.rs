@@ -3,7 +3,7 @@
 use super::{id_in, int_in, list, list_value, str_of, text, text_value};
 use board_model::{
     Ballot, CellId, Colour, Header, HeaderFields, Kind, KindId, Measure, NoteId, ParticipantId,
-    Person, PersonaId, RoundId, StepId, limits,
+    Person, PersonaId, Rights, RoundId, StepId, limits,
 };
 use std::sync::Arc;
 use yrs::Any;
@@ -24,6 +24,16 @@ pub fn set_header(header: &mut Header, key: &str, value: &Any) {
         _ => return,
     };
     *field = text(value);
+}
+
+/// The register of what participants may do with others' notes.
+pub const EVERYONE_EDITS: &str = "everyoneEdits";
+
+/// What participants may do. Anything but a plain yes counts as not allowed.
+pub fn read_rights(everyone_edits: &Any) -> Rights {
+    Rights {
+        everyone_edits: matches!(everyone_edits, Any::Bool(true)),
+    }
 }
 
 /// The given header fields with their register names and limits.

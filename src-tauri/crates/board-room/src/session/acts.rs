@@ -8,7 +8,7 @@ use super::{Invitation, LinkInput, Place, Session};
 use crate::effect::{Effect, SeatId};
 use crate::message::{OutMessage, Refusal, Role};
 use crate::room::Room;
-use board_model::{EditError, ParticipantId};
+use board_model::{Denial, EditError, ParticipantId};
 use std::time::Duration;
 
 impl Room {
@@ -45,11 +45,12 @@ impl Room {
         };
         let person = session.me.participant;
         session.call(name.clone());
-        if self.attendance.rename(person, &name) {
-            self.people_changed()
-        } else {
-            Vec::new()
+        if !self.attendance.rename(person, &name) {
+            return Vec::new();
         }
+        let mut effects = self.sign(person);
+        effects.extend(self.people_changed());
+        effects
     }
 
     /// A ticket, for those who may invite for that role: facilitators for every one, others for none higher than
@@ -58,14 +59,11 @@ impl Room {
         let asker = self.attendance.seat(to).map(|seat| seat.role);
         let is_shared = self.session.as_ref().is_some_and(Session::is_shared);
         let error = if !is_shared {
-            Refusal {
-                code: "E_NOT_CONNECTED",
-                message: "this board is not shared, so there is no ticket; start sharing first"
-                    .to_owned(),
-            }
+            let message = "this board is not shared, so there is no ticket; start sharing first";
+            Refusal::new("E_NOT_CONNECTED", message)
         } else if asker != Some(Role::Facilitator) {
-            let role = asker.unwrap_or(Role::Viewer).name();
-            EditError::Role { role }.into()
+            let why = Denial::Facilitators("invite people");
+            EditError::Role { why }.into()
         } else {
             return self.invited(now, Some((to, id)), role);
         };
@@ -157,10 +155,8 @@ impl Room {
         let own = self.session.as_ref().and_then(super::Session::own_role);
         let is_shared = self.session.as_ref().is_some_and(super::Session::is_shared);
         if !is_shared || own != Some(Role::Facilitator) {
-            let ticket = Err(Refusal {
-                code: "E_NOT_CONNECTED",
-                message: "only a facilitator who shares this board has tickets for it".to_owned(),
-            });
+            let message = "only a facilitator who shares this board has tickets for it";
+            let ticket = Err(Refusal::new("E_NOT_CONNECTED", message));
             return vec![Effect::Ticket { to, ticket }];
         }
         let (mut effects, secret) = self.invite(now, role);

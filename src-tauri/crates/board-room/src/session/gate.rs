@@ -77,7 +77,13 @@ pub fn judge(
             if let Some(target) = targets.iter().find(|it| !may_write(members, own, it)) {
                 return Err(Refused::Role(own.role, what(target)));
             }
+            if reading.usurpers().contains(&client) {
+                return Err(Refused::Role(own.role, "what is there already"));
+            }
             continue;
+        }
+        if reading.usurpers().contains(&client) {
+            verdict = verdict.max(Verdict::Barred);
         }
         // Removed or of a lower role meanwhile: what they wrote before that stands.
         let Some(writer) = members.ever(peer) else {
@@ -163,7 +169,8 @@ pub(super) fn unbelievable(
             || is_lost(client)
             || writer.is_some_and(|peer| witnesses.contains(&peer));
         let is_believed = |target: &Target| writes(target) && (is_known || is_vouched(target));
-        if !targets.iter().all(is_believed) {
+        let is_usurper = reading.usurpers().contains(&client);
+        if is_usurper || !targets.iter().all(is_believed) {
             doubted.insert(client);
         }
     }

@@ -170,8 +170,8 @@ impl Room {
         effects
     }
 
-    /// Everybody, for the screens of this machine.
-    pub(crate) fn peers(&self) -> Vec<Peer> {
+    /// Everybody, as they call themselves.
+    pub(crate) fn all_peers(&self) -> Vec<Peer> {
         let mut peers = self.attendance.peers();
         let own: BTreeSet<ParticipantId> = peers.iter().map(|peer| peer.participant).collect();
         let others = self.session.iter().flat_map(|session| &session.people);

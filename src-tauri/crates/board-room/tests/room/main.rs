@@ -16,6 +16,8 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 mod crowds;
+mod people;
+mod rights;
 
 const ANN: SeatId = SeatId(1);
 const BEN: SeatId = SeatId(2);
@@ -526,7 +528,7 @@ fn everybody_sees_who_comes_and_goes() {
         .clone();
     assert_eq!(
         ben,
-        json!({"participant": uuid(2), "name": "Ben", "role": "participant", "here": false})
+        json!({"participant": uuid(2), "name": "Ben", "role": "participant", "here": false, "colour": 2})
     );
     assert!(
         table.to(BEN, "peers").is_empty(),
@@ -579,7 +581,11 @@ fn leaving_a_note_ends_the_undo_step() {
     table.did(ANN, json!({"undo": {}}));
     assert_eq!(table.text(&note), "Sees an ad");
     table.did(ANN, json!({"undo": {}}));
-    assert_eq!(table.text(&note), "");
+    let id: NoteId = note.parse().unwrap();
+    assert!(
+        table.room.board().note(id).unwrap().deleted,
+        "with its making"
+    );
 }
 
 #[test]
@@ -641,10 +647,7 @@ fn a_failing_disk_is_said_until_it_is_cured() {
 fn a_board_that_may_only_be_read_says_why() {
     // [ST3]
     let replica = Replica::blank(9, BoardId::from_u128(77));
-    let why = board_room::message::Refusal {
-        code: "E_NEWER_FORMAT",
-        message: "update Journeywall".into(),
-    };
+    let why = board_room::message::Refusal::new("E_NEWER_FORMAT", "update Journeywall");
     let terms = Terms {
         epoch: 9,
         host: ParticipantId::from_u128(1),
@@ -661,7 +664,15 @@ fn a_board_that_may_only_be_read_says_why() {
         is_guest: false,
         colour: None,
     };
-    room.handle(Duration::ZERO, Input::Joined(seating));
+    let effects = room.handle(Duration::ZERO, Input::Joined(seating));
+    let Some(Effect::Send { message, .. }) = effects.first() else {
+        panic!("{effects:?}")
+    };
+    let hello = serde_json::to_value(message).unwrap();
+    assert_eq!(
+        hello["hello"]["readOnly"]["code"], "E_NEWER_FORMAT",
+        "before anything is tried"
+    );
     let message = InMessage::parse(r#"{"id":1,"edit":{"setHeader":{"title":"x"}}}"#).unwrap();
     let effects = room.handle(Duration::ZERO, Input::Said { seat: ANN, message });
     let [

@@ -81,6 +81,33 @@ fn nr3_a_participants_machine_cannot_touch_the_grid() {
     });
 }
 
+#[test]
+fn nr8_nobody_empties_a_note_by_making_it_again() {
+    let mut world = World::room_of(24, 2);
+    let earlier = world.peers[1].room.as_ref().unwrap().replica().state();
+    let by = world.peers[1].participant;
+    let note = world.note(0, "words of the owner");
+    world.run(1_000);
+    let before = world.board(0);
+    // A program that pretends not to know the note.
+    let mut forged = Replica::load(1_001, &[&earlier]).unwrap();
+    let vector = forged.state_vector();
+    let edit = json!({"addNote": {"id": note, "parked": true, "text": ""}});
+    let edit = serde_json::from_value(edit).unwrap();
+    forged.apply_numbered(by, edit, Some(1)).unwrap();
+    let bytes = forged.missing(&vector).unwrap();
+    world.inject(
+        1,
+        board_room::session::frame::Frame::Update { bytes }.written(),
+    );
+    world.run(3_000);
+    assert_eq!(world.board(0), before);
+    assert_eq!(world.board(2), before);
+    // Its program was refused, and the person goes on with the board as it is.
+    assert_eq!(world.peers[1].apart.len(), 1);
+    world.assert_same();
+}
+
 /// The owner's machine loses its power before its last words are on its disk. Others have them, and more of their own;
 /// they bring each other's writes, which the owner puts together.
 fn nr3_lost_words_come_back(seed: u64) {

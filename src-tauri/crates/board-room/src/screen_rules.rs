@@ -1,0 +1,238 @@
+//! The screen's side of who may do what is generated from here and committed; these tests keep it true. The cases go to
+//! the front end's own test, so that both tables are held against each other.
+
+use crate::message::Role;
+use crate::permission;
+use crate::rights::Rule;
+use board_model::{Board, BoardId, Edit, EditKind, ParticipantId};
+use board_replica::Replica;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::path::Path;
+
+const ANN: ParticipantId = ParticipantId::from_u128(1);
+const BEN: ParticipantId = ParticipantId::from_u128(2);
+
+fn id(bits: u128) -> String {
+    uuid::Uuid::from_u128(bits).to_string()
+}
+
+fn edit(given: &Value) -> Edit {
+    let mut minted = 9_000;
+    let mut edit: Edit = serde_json::from_value(given.clone()).expect("an edit");
+    edit.mint(&mut || {
+        minted += 1;
+        uuid::Uuid::from_u128(minted)
+    });
+    edit
+}
+
+/// Two rows, of which one is locked; notes of Ann and of Ben in the open one, a locked one of Ben's, and one of Ben's in
+/// the locked row; a persona, and a comment of each.
+fn board(everyone_edits: bool) -> Board {
+    let mut replica = Replica::blank(9, BoardId::from_u128(77));
+    let mut apply = |by: ParticipantId, given: Value| {
+        replica.apply(by, edit(&given)).expect("an edit that fits");
+    };
+    apply(ANN, json!({"addSheet": {"id": id(901), "title": "Map"}}));
+    apply(
+        ANN,
+        json!({"addStage": {"id": id(902), "firstStep": id(903), "title": "A"}}),
+    );
+    apply(ANN, json!({"addRow": {"id": id(904), "title": "R"}}));
+    apply(
+        ANN,
+        json!({"addRow": {"id": id(905), "title": "S", "type": "sentiment"}}),
+    );
+    apply(ANN, json!({"addSheet": {"id": id(911), "title": "Other"}}));
+    apply(
+        ANN,
+        json!({"addStage": {"id": id(912), "firstStep": id(913), "title": "B", "sheet": id(911)}}),
+    );
+    apply(
+        ANN,
+        json!({"addRow": {"id": id(914), "title": "T", "type": "sentiment", "sheet": id(911)}}),
+    );
+    apply(ANN, json!({"addPersona": {"id": id(906), "name": "Pat"}}));
+    let note = |note: u128, row: u128| json!({"addNote": {"id": id(note), "step": id(903), "row": id(row), "text": "x"}});
+    apply(ANN, note(11, 904));
+    apply(BEN, note(21, 904));
+    apply(BEN, note(22, 904));
+    apply(BEN, note(23, 905));
+    apply(ANN, json!({"setNote": {"note": id(22), "locked": true}}));
+    apply(ANN, json!({"setRow": {"row": id(905), "locked": true}}));
+    apply(
+        ANN,
+        json!({"addComment": {"id": id(31), "note": id(11), "text": "?"}}),
+    );
+    apply(
+        BEN,
+        json!({"addComment": {"id": id(32), "note": id(11), "text": "!"}}),
+    );
+    apply(ANN, json!({"setRights": {"everyoneEdits": everyone_edits}}));
+    replica.board().clone()
+}
+
+/// An edit of every act, and of those about notes one for each sort of note.
+fn edits() -> Vec<Value> {
+    let mut edits = vec![
+        json!({"addNote": {"step": id(903), "row": id(904), "text": "new"}}),
+        json!({"addNote": {"step": id(903), "row": id(905), "text": "new"}}),
+        json!({"addNote": {"parked": true, "text": "new"}}),
+        json!({"moveNote": {"note": id(21), "step": id(903), "row": id(905)}}),
+        json!({"moveNotes": {"notes": [id(21), id(11)], "parked": true}}),
+        json!({"addGroup": {"title": "G", "notes": [id(21)]}}),
+        json!({"addGroup": {"title": "G", "notes": [id(11)]}}),
+        json!({"many": {"edits": [
+            {"setText": {"note": id(21), "text": "y"}},
+            {"renameRow": {"row": id(904), "title": "y"}},
+        ]}}),
+        json!({"setSentiment": {"persona": id(906), "step": id(903), "value": 1}}),
+        json!({"setSentiment": {"persona": id(906), "step": id(913), "value": 1}}),
+        json!({"addComment": {"note": id(11), "text": "y"}}),
+        json!({"addComment": {"note": id(22), "text": "y"}}),
+        json!({"deleteComment": {"comment": id(31)}}),
+        json!({"deleteComment": {"comment": id(32)}}),
+        json!({"setPerson": {"name": "Ben"}}),
+        json!({"undo": {}}),
+        json!({"redo": {}}),
+        json!({"restoreNote": {"note": id(99)}}),
+        json!({"deleteAllBy": {"participant": id(1)}}),
+        json!({"setHeader": {"title": "T"}}),
+        json!({"setRights": {"everyoneEdits": true}}),
+        json!({"addSheet": {"title": "T"}}),
+        json!({"renameSheet": {"sheet": id(901), "title": "T"}}),
+        json!({"moveSheet": {"sheet": id(901)}}),
+        json!({"deleteSheet": {"sheet": id(901)}}),
+        json!({"addStage": {"title": "T"}}),
+        json!({"renameStage": {"stage": id(902), "title": "T"}}),
+        json!({"setStage": {"stage": id(902), "goal": "T"}}),
+        json!({"moveStage": {"stage": id(902)}}),
+        json!({"deleteStage": {"stage": id(902)}}),
+        json!({"addStep": {"stage": id(902), "title": "T"}}),
+        json!({"renameStep": {"step": id(903), "title": "T"}}),
+        json!({"setStep": {"step": id(903), "width": 300}}),
+        json!({"moveStep": {"step": id(903), "stage": id(902)}}),
+        json!({"deleteStep": {"step": id(903)}}),
+        json!({"addRow": {"title": "T"}}),
+        json!({"renameRow": {"row": id(904), "title": "T"}}),
+        json!({"setRow": {"row": id(904), "prompt": "T"}}),
+        json!({"moveRow": {"row": id(904)}}),
+        json!({"deleteRow": {"row": id(904)}}),
+        json!({"defineKind": {"kind": "risk", "title": "Risk", "colour": "orange", "mark": "zap"}}),
+        json!({"removeKind": {"kind": "risk"}}),
+        json!({"renameGroup": {"group": id(41), "title": "T"}}),
+        json!({"deleteGroup": {"group": id(41)}}),
+        json!({"addPersona": {"name": "T"}}),
+        json!({"setPersona": {"persona": id(906), "name": "T"}}),
+        json!({"deletePersona": {"persona": id(906)}}),
+        json!({"setMeasure": {"step": id(903), "row": id(904), "value": "1"}}),
+        json!({"addAction": {"text": "T"}}),
+        json!({"setAction": {"action": id(42), "text": "T"}}),
+        json!({"deleteAction": {"action": id(42)}}),
+        json!({"addPhase": {"title": "T"}}),
+        json!({"setPhase": {"phase": id(43), "title": "T"}}),
+        json!({"movePhase": {"phase": id(43)}}),
+        json!({"deletePhase": {"phase": id(43)}}),
+        json!({"openRound": {"allowance": 3}}),
+        json!({"closeRound": {"round": id(44)}}),
+    ];
+    for note in [11, 21, 22, 23] {
+        edits.extend([
+            json!({"setText": {"note": id(note), "text": "y"}}),
+            json!({"spliceText": {"note": id(note), "at": 0, "insert": "y"}}),
+            json!({"moveNote": {"note": id(note), "parked": true}}),
+            json!({"deleteNote": {"note": id(note)}}),
+            json!({"setKind": {"note": id(note), "kind": "idea"}}),
+            json!({"setNote": {"note": id(note), "owner": "y"}}),
+        ]);
+    }
+    edits
+}
+
+fn generated(path: &str, text: &str) {
+    let committed_at = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../ui/src/gen")
+        .join(path);
+    let committed = std::fs::read_to_string(&committed_at).unwrap_or_default();
+    if text != committed {
+        std::fs::write(&committed_at, text).unwrap();
+        panic!(
+            "ui/src/gen/{path} was behind; it is written anew: look at the difference and commit it"
+        );
+    }
+}
+
+#[test]
+fn ro6_the_screens_table_of_who_may_do_what_is_that_of_the_room() {
+    let mut text = String::from(
+        "// Who may ask for which act; generated from `board-room/src/rights.rs` by a test of that crate.\n\
+         import type { EditKind } from './board';\n\n\
+         /** Every participant; for a note or comment who wrote it; or facilitators alone. */\n\
+         export type Rule = 'participant' | 'note' | 'comment' | 'facilitator';\n\n\
+         export const RULES: Readonly<Record<EditKind, Rule>> = {\n",
+    );
+    for kind in EditKind::ALL {
+        let name = serde_json::to_value(kind).unwrap();
+        let rule = match Rule::of(*kind) {
+            Rule::Participant => "participant",
+            Rule::Note => "note",
+            Rule::Comment => "comment",
+            Rule::Facilitator(deed) => {
+                assert_ne!(deed, "do this", "{kind:?} has no words");
+                "facilitator"
+            }
+        };
+        writeln!(text, "  {}: '{rule}',", name.as_str().unwrap()).unwrap();
+    }
+    text.push_str("};\n");
+    generated("permissions.ts", &text);
+}
+
+#[test]
+fn ro6_the_screens_test_has_every_act_judged_by_the_room() {
+    let edits = edits();
+    for kind in EditKind::ALL {
+        assert!(
+            edits.iter().any(|given| edit(given).kind() == *kind),
+            "{kind:?}"
+        );
+    }
+    let mut cases = Vec::new();
+    for everyone_edits in [false, true] {
+        let board = board(everyone_edits);
+        for role in [Role::Viewer, Role::Participant, Role::Facilitator] {
+            for given in &edits {
+                let judged = permission::check(role, BEN, &edit(given), &[], &board);
+                let refusal = judged.err().map(crate::message::Refusal::from);
+                let why = refusal.as_ref().and_then(|refusal| refusal.why);
+                let says = refusal
+                    .filter(|refusal| refusal.code == "E_ROLE")
+                    .map(|it| it.message);
+                cases.push(
+                    json!({ "role": role.name(), "everyoneEdits": everyone_edits,
+                    "edit": given, "why": why, "says": says }),
+                );
+            }
+        }
+    }
+    let boards = json!({ "own": board(false), "everyones": board(true) });
+    let mut text = String::from(
+        "// What the room says to every act; generated by a test of `board-room` for the front end's own test.\n\
+         import type { Board, Edit } from './board';\n\n",
+    );
+    writeln!(text, "export const ME = '{BEN}';\n").unwrap();
+    writeln!(
+        text,
+        "export const BOARDS = {boards} as unknown as {{ own: Board; everyones: Board }};\n"
+    )
+    .unwrap();
+    text.push_str("export const CASES = [\n");
+    for case in &cases {
+        writeln!(text, "  {case},").unwrap();
+    }
+    text.push_str(
+        "] as unknown as { role: 'viewer' | 'participant' | 'facilitator'; everyoneEdits: boolean; edit: Edit; why: string | null; says: string | null }[];\n",
+    );
+    generated("permission-cases.ts", &text);
+}
