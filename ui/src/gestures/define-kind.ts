@@ -1,5 +1,6 @@
 /** Kinds of the board's own, and how the others are shown. */
 import type { Kind, KindId } from '../gen/board';
+import { nameKey } from '../state/same-name';
 import type { Wall } from '../state/wall';
 
 /** How a kind is to be shown. */
@@ -19,7 +20,7 @@ export function removeKind(wall: Wall, kind: KindId): void {
 /** A name that no kind has yet: two kinds of one title stay two. */
 function freshName(wall: Wall, title: string): KindId {
   const taken = new Set(wall.mirror.board?.kinds.map(({ id }) => id));
-  const name = title.toLowerCase();
+  const name = nameKey(title);
   for (let count = 1; ; count += 1) {
     const tried = count === 1 ? name : `${name} ${count}`;
     if (!taken.has(tried)) return tried;

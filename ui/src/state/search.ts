@@ -1,6 +1,7 @@
 /** Finding notes by what they say, who wrote them and what they are; and titles of the grid. Pure. */
 import type { CellId, NoteId, NoteView, RowId, StageId, StepId } from '../gen/board';
 import type { BoardMirror } from './board-mirror';
+import { seenOf } from './same-name';
 import { cellKey } from './scene-mirror';
 
 /** Notes that were found in one place, in their order there. */
@@ -32,11 +33,12 @@ export interface Found {
 export const NOTHING: Found = { titles: [], cells: [], count: 0 };
 
 /**
- * A text without what a person does not mean by it: upper case, accents, full-width forms. Hangul falls apart into
- * its letters, so that a syllable is found while it is being typed.
+ * A text without what a person does not mean by it: upper case, accents, full-width forms, characters that are not
+ * seen, other spaces than plain ones. Hangul falls apart into its letters, so that a syllable is found while it is
+ * being typed.
  */
 export function folded(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+  return seenOf(text).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
 }
 
 /** Folding costs more than looking: a note is folded once for as long as it says the same. */

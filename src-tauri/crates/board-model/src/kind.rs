@@ -11,9 +11,9 @@ use ts_rs::TS;
 pub struct KindId(pub String);
 
 impl KindId {
-    /// The kind of this name; names are trimmed and lower case.
+    /// The kind of this name: kinds are called by the key of what people write ([`crate::name_key`]).
     pub fn named(name: &str) -> Self {
-        Self(name.trim().to_lowercase())
+        Self(crate::name_key(name))
     }
     /// The name.
     pub fn as_str(&self) -> &str {

@@ -1,6 +1,6 @@
-//! Names that people and scripts give: an id, or a title.
+//! Names that people and scripts give: an id, or a title, compared as people see it ([`crate::name_key`]).
 
-use crate::{Board, EditError, RowId, Sheet, SheetId, Stage, StageId, StepId};
+use crate::{Board, EditError, RowId, Sheet, SheetId, Stage, StageId, StepId, is_same_name};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -44,10 +44,6 @@ reference! {
     RowRef => RowId,
 }
 
-fn same(title: &str, name: &str) -> bool {
-    title.trim().to_lowercase() == name.trim().to_lowercase()
-}
-
 fn one<T>(what: &'static str, name: &str, mut found: Vec<(T, String)>) -> Result<T, EditError> {
     if found.len() > 1 {
         return Err(EditError::Ambiguous {
@@ -87,7 +83,7 @@ impl Board {
         let found = self
             .sheets()
             .iter()
-            .filter(|sheet| same(&sheet.title, &name.0));
+            .filter(|sheet| is_same_name(&sheet.title, &name.0));
         one(
             "sheet",
             &name.0,
@@ -134,7 +130,7 @@ impl Board {
                 sheet
                     .stages
                     .iter()
-                    .filter(|stage| same(&stage.title, name))
+                    .filter(|stage| is_same_name(&stage.title, name))
                     .collect()
             })
             .unwrap_or_default()
@@ -166,7 +162,7 @@ impl Board {
                     let steps = stage
                         .steps
                         .iter()
-                        .filter(|candidate| same(&candidate.title, step));
+                        .filter(|candidate| is_same_name(&candidate.title, step));
                     found.extend(steps.map(|step| {
                         (
                             step.id,
@@ -191,7 +187,7 @@ impl Board {
             .searched(sheet)
             .map(|sheet| sheet.rows.as_slice())
             .unwrap_or_default();
-        let found = rows.iter().filter(|row| same(&row.title, &name.0));
+        let found = rows.iter().filter(|row| is_same_name(&row.title, &name.0));
         one(
             "row",
             &name.0,
