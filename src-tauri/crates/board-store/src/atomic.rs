@@ -9,6 +9,8 @@ use tempfile::{NamedTempFile, TempPath};
 /// place of `path` in one step, on disk before this returns. If anything fails, what was at `path` is
 /// untouched and nothing else is left. A symbolic link is followed; permissions of a replaced file are kept.
 ///
+/// A pipe or a device has no content to protect and takes no other file in its place: it is written to as it is.
+///
 /// It blocks; in async code call it on a blocking thread.
 ///
 /// Errors: those of `write`; [`StoreError::NoFile`] without the folder; [`StoreError::ReadOnlyPlace`];
@@ -18,9 +20,27 @@ pub fn write_atomically<E: From<StoreError>>(
     write: impl FnOnce(&mut File) -> Result<(), E>,
 ) -> Result<(), E> {
     let path = place_for(path)?;
+    if is_stream(&path) {
+        let opened = File::options().write(true).open(&path);
+        let mut stream = opened.map_err(|source| StoreError::io(&path, source))?;
+        return write(&mut stream);
+    }
     let mut unfinished = named(&path)?;
     write(unfinished.as_file_mut())?;
     Ok(finish(unfinished.into_temp_path(), &path)?)
+}
+
+/// Whether what is at `path` takes bytes and keeps none of them.
+#[cfg(unix)]
+pub(crate) fn is_stream(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let found = std::fs::metadata(path).map(|found| found.file_type());
+    found.is_ok_and(|found| found.is_fifo() || found.is_char_device())
+}
+
+#[cfg(not(unix))]
+pub(crate) fn is_stream(_: &Path) -> bool {
+    false
 }
 
 /// The canonical path of a file that need not exist yet; its folder must.
@@ -95,7 +115,12 @@ fn keep_permissions(unfinished: &Path, path: &Path) -> Result<(), StoreError> {
     let Ok(replaced) = std::fs::metadata(path) else {
         return Ok(());
     };
-    if !replaced.is_file() || replaced.permissions().readonly() {
+    if !replaced.is_file() {
+        return Err(StoreError::NotAFile {
+            path: path.to_owned(),
+        });
+    }
+    if replaced.permissions().readonly() {
         return Err(StoreError::ReadOnlyPlace {
             path: path.to_owned(),
         });

@@ -58,10 +58,22 @@ pub enum StoreError {
         /// The file that was not overwritten.
         path: PathBuf,
     },
+    /// A folder, a pipe or a device stands where a file was to be written.
+    #[error("{} is no file that can be written whole: it is a folder, a pipe or a device. Choose the name of a file.", path.display())]
+    NotAFile {
+        /// What is there.
+        path: PathBuf,
+    },
     /// SQLite takes paths as UTF-8 only.
     #[error("The path {} cannot be written as UTF-8. Rename the file or its folder.", path.display())]
     PathNotUtf8 {
         /// The path.
+        path: PathBuf,
+    },
+    /// What SQLite and the lock keep beside the board would have names that the file system does not take.
+    #[error("The name of {} is too long for a board that is worked on. Give the file a shorter name.", path.display())]
+    NameTooLong {
+        /// The board file.
         path: PathBuf,
     },
     /// No space is left, or the file system's limit is reached.
@@ -161,6 +173,9 @@ pub enum Damage {
         /// The first complaint of SQLite, made harmless to show.
         complaint: String,
     },
+    /// An `application_id` that is not that of a board, in a file that is one otherwise.
+    #[error("the number that marks a board file was altered")]
+    ForeignMark,
     /// A `user_version` that no version of Journeywall wrote.
     #[error("its format version {found} was never written by Journeywall")]
     FormatVersion {
@@ -226,9 +241,11 @@ impl StoreError {
             Self::BoardOpen { .. } => "E_BOARD_OPEN",
             Self::NewerFormat { .. } | Self::NewerLibrary { .. } => "E_NEWER_FORMAT",
             Self::Damaged { .. } => "E_DAMAGED",
-            Self::NotABoard { .. } | Self::AlreadyThere { .. } | Self::PathNotUtf8 { .. } => {
-                "E_BAD_INPUT"
-            }
+            Self::NotABoard { .. }
+            | Self::AlreadyThere { .. }
+            | Self::PathNotUtf8 { .. }
+            | Self::NotAFile { .. }
+            | Self::NameTooLong { .. } => "E_BAD_INPUT",
             Self::SnapshotOutOfOrder { .. } | Self::NotALibrary { .. } => "E_BAD_INPUT",
             Self::DiskFull { .. }
             | Self::Displaced { .. }
@@ -250,6 +267,7 @@ impl StoreError {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 Self::ReadOnlyPlace { path }
             }
+            io::ErrorKind::InvalidFilename => Self::NameTooLong { path },
             io::ErrorKind::StorageFull
             | io::ErrorKind::QuotaExceeded
             | io::ErrorKind::FileTooLarge => Self::DiskFull { path },
@@ -267,6 +285,8 @@ impl StoreError {
             | Self::NotABoard { path, .. }
             | Self::AlreadyThere { path }
             | Self::PathNotUtf8 { path }
+            | Self::NotAFile { path }
+            | Self::NameTooLong { path }
             | Self::DiskFull { path }
             | Self::Displaced { path, .. }
             | Self::ReadOnlyPlace { path }

@@ -66,6 +66,38 @@ pub(crate) struct Header {
     pub(crate) bytes: u64,
     /// The header counts more pages than the file has.
     pub(crate) is_truncated: bool,
+    /// What no version of this program stamped there.
+    pub(crate) stamp: Option<FalseStamp>,
+}
+
+/// What is wrong with the numbers by which a board file is told from other databases. The rest of it may be sound.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FalseStamp {
+    /// The `application_id` is not that of a board.
+    Mark,
+    /// The `user_version` is none that was ever written.
+    Version(u32),
+}
+
+impl FalseStamp {
+    /// It as damage of a file that is a board otherwise.
+    pub(crate) const fn damage(self) -> Damage {
+        match self {
+            Self::Mark => Damage::ForeignMark,
+            Self::Version(found) => Damage::FormatVersion { found },
+        }
+    }
+
+    /// Why a file is not opened as a board.
+    pub(crate) fn refusal(self, path: &Path) -> StoreError {
+        match self {
+            Self::Mark => StoreError::NotABoard {
+                path: path.to_owned(),
+                found: "a database of another program",
+            },
+            Self::Version(_) => StoreError::damaged(path, self.damage()),
+        }
+    }
 }
 
 /// `path` with symbolic links resolved, so that every name of a board meets the same lock and the same file.
@@ -89,6 +121,14 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
 /// Reads and judges the header. Call it only while holding the board's lock: closing the descriptor would
 /// drop the POSIX locks of a SQLite connection of this process to the same file.
 pub(crate) fn read_header(path: &Path) -> Result<Header, StoreError> {
+    let header = examine_header(path)?;
+    header
+        .stamp
+        .map_or(Ok(header), |stamp| Err(stamp.refusal(path)))
+}
+
+/// As [`read_header`], but a false stamp is told and not refused: for looking at what may be damaged.
+pub(crate) fn examine_header(path: &Path) -> Result<Header, StoreError> {
     let metadata = std::fs::metadata(path).map_err(|source| StoreError::io(path, source))?;
     if !metadata.is_file() {
         return Err(StoreError::NotABoard {
@@ -128,18 +168,16 @@ fn judge(path: &Path, header: &[u8; HEADER_BYTES], bytes: u64) -> Result<Header,
             found: "no board file",
         });
     }
-    if word(header, 68) != BOARD_APPLICATION_ID {
-        return Err(StoreError::NotABoard {
-            path: path.to_owned(),
-            found: "a database of another program",
-        });
-    }
-    let format = Format(word(header, 60));
-    if format.major() == 0 || format.0 > i32::MAX as u32 {
-        return Err(StoreError::damaged(
-            path,
-            Damage::FormatVersion { found: format.0 },
-        ));
+    let mut format = Format(word(header, 60));
+    let stamp = if word(header, 68) != BOARD_APPLICATION_ID {
+        Some(FalseStamp::Mark)
+    } else if is_ever_written(format) {
+        None
+    } else {
+        Some(FalseStamp::Version(format.0))
+    };
+    if !is_ever_written(format) {
+        format = Format::OURS;
     }
     let has_journal = has_journal(path)?;
     let page_bytes = match u16::from_be_bytes([header[16], header[17]]) {
@@ -154,7 +192,12 @@ fn judge(path: &Path, header: &[u8; HEADER_BYTES], bytes: u64) -> Result<Header,
         has_journal,
         bytes,
         is_truncated: is_counted && !has_journal && counted > bytes,
+        stamp,
     })
+}
+
+fn is_ever_written(format: Format) -> bool {
+    format.major() > 0 && format.0 <= i32::MAX as u32
 }
 
 fn word(header: &[u8; HEADER_BYTES], at: usize) -> u32 {

@@ -1,7 +1,7 @@
 //! Opening a file that may come from anybody, without writing to it.
 
 use crate::error::{Damage, StoreError, shown};
-use crate::format::{Header, beside, read_header};
+use crate::format::{Header, beside, examine_header, read_header};
 use crate::{bounds, connection, schema};
 use board_model::BoardId;
 use sqlx::{Connection, SqliteConnection};
@@ -20,7 +20,15 @@ pub(crate) struct Inspection {
 impl Inspection {
     /// Opens the file at the canonical path `path`. The caller holds its lock.
     pub(crate) async fn open(path: &Path) -> Result<Self, StoreError> {
-        let header = read_header(path)?;
+        Self::with(path, read_header(path)?).await
+    }
+
+    /// As [`Inspection::open`], whatever its first page is stamped with: for looking at what may be damaged.
+    pub(crate) async fn of_doubtful(path: &Path) -> Result<Self, StoreError> {
+        Self::with(path, examine_header(path)?).await
+    }
+
+    async fn with(path: &Path, header: Header) -> Result<Self, StoreError> {
         let copy = if header.has_journal {
             Some(copy_aside(path).await?)
         } else {

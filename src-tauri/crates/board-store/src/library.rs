@@ -2,6 +2,7 @@
 
 use crate::connection;
 use crate::error::StoreError;
+use crate::file_name::{file_name, has_room_beside, is_named_for, numbered, taken_in};
 use crate::format::LIBRARY_APPLICATION_ID;
 use crate::scenes::SceneShelf;
 use board_model::BoardId;
@@ -17,8 +18,6 @@ const PATIENCE: Duration = Duration::from_millis(20);
 const TRIES: u32 = 100;
 /// What version 1 of `library.db` brings. A later one is a further file, applied after it; none is ever changed.
 const MIGRATIONS: [&str; 1] = [include_str!("../sql/library/1.sql")];
-/// The longest file name made from a title, in characters, without ` 2.journey`.
-const FILE_NAME_CHARS: usize = 80;
 
 /// A board that was open lately.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,31 +107,40 @@ impl Library {
         Ok(boards)
     }
 
-    /// What the file of a board with this title is called, without an ending: characters that some file system
-    /// refuses become spaces.
+    /// What the file of a title is called, without an ending: a name that every file system takes, with room for
+    /// endings and numbers. Every file that is called like a title is named here, exports and downloads too.
     pub fn name_for(title: &str) -> String {
         file_name(title)
     }
 
-    /// A path in the folder for a new board with this title, where nothing is yet. Characters that some file
-    /// system refuses become spaces.
+    /// Whether a file is called like a title already, by its name or with a number behind it.
+    pub fn is_named_for(path: &Path, title: &str) -> bool {
+        let stem = path.file_stem().unwrap_or_default();
+        is_named_for(&stem.to_string_lossy(), title)
+    }
+
+    /// Whether a board file's name leaves room for what is kept beside it while it is open.
+    pub fn has_room_beside(path: &Path) -> bool {
+        has_room_beside(path)
+    }
+
+    /// Places in a folder for a board of this name, best first, where nothing is yet: also nothing whose name differs
+    /// in upper case or in the bytes of an accent only, which other systems take for the same. It waits for the disk.
+    pub fn places_in(folder: &Path, name: &str) -> impl Iterator<Item = PathBuf> + use<> {
+        let taken = taken_in(folder);
+        let (folder, name) = (folder.to_owned(), name.to_owned());
+        (1..).filter_map(move |number| {
+            let file = format!("{}.journey", numbered(&name, number));
+            (!taken.contains(&board_model::name_key(&file))).then(|| folder.join(file))
+        })
+    }
+
+    /// A path in the folder for a new board with this title, where nothing is yet.
     pub fn path_for(&self, title: &str) -> PathBuf {
-        let name = file_name(title);
-        let numbered = |n: u32| {
-            if n == 1 {
-                format!("{name}.journey")
-            } else {
-                format!("{name} {n}.journey")
-            }
-        };
-        let mut n = 1;
-        loop {
-            let path = self.folder.join(numbered(n));
-            if path.symlink_metadata().is_err() {
-                return path;
-            }
-            n += 1;
-        }
+        let mut places = Self::places_in(&self.folder, &file_name(title));
+        let free = places.find(|path| path.symlink_metadata().is_err());
+        // The numbers do not end.
+        free.unwrap_or_else(|| self.folder.clone())
     }
 
     /// A setting of this installation; `None` when it was never set.
@@ -330,45 +338,4 @@ async fn migrate(connection: &mut SqliteConnection, file: &Path) -> Result<(), S
         .await
         .map_err(failed)?;
     transaction.commit().await.map_err(failed)
-}
-
-/// A title as a file name for every file system.
-fn file_name(title: &str) -> String {
-    let is_refused = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
-    let spaced: String = title
-        .chars()
-        .map(|c| if is_refused(c) { ' ' } else { c })
-        .take(FILE_NAME_CHARS)
-        .collect();
-    let words = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = words.trim_matches(|c: char| c == '.' || c == ' ');
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_uppercase();
-    let is_device = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
-        || (stem.len() == 4
-            && (stem.starts_with("COM") || stem.starts_with("LPT"))
-            && stem.ends_with(|c: char| c.is_ascii_digit()));
-    match (name.is_empty(), is_device) {
-        (true, _) => "Board".to_owned(),
-        (false, true) => format!("Board {name}"),
-        (false, false) => name.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn titles_become_names_that_every_file_system_takes() {
-        assert_eq!(file_name("Gym: joining / leaving?"), "Gym joining leaving");
-        assert_eq!(file_name("../../etc/passwd"), "etc passwd");
-        assert_eq!(file_name("  ..  "), "Board");
-        assert_eq!(file_name("con"), "Board con");
-        assert_eq!(file_name("LPT1.map"), "Board LPT1.map");
-        assert_eq!(
-            file_name("Kundenreise für Ümläute 🚀"),
-            "Kundenreise für Ümläute 🚀"
-        );
-        assert_eq!(file_name(&"x".repeat(500)).len(), 80);
-    }
 }

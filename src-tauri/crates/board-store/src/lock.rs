@@ -1,6 +1,7 @@
 //! The OS lock that makes a board's writer the only one. Why it is a file of its own: the crate's docs.
 
 use crate::error::StoreError;
+use crate::file_name::has_room_beside;
 use crate::format::beside;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
@@ -12,7 +13,8 @@ const TRIES: usize = 64;
 /// A held lock. Dropping it frees the lock and removes the lock file.
 #[derive(Debug)]
 pub(crate) struct BoardLock {
-    /// Absent only for a reader in a folder that cannot be written to, where no writer can be either.
+    /// Absent only where no writer can be: for a reader in a folder that cannot be written to, and for a file whose
+    /// name leaves no room for what a writer keeps beside it.
     file: Option<File>,
     path: PathBuf,
     is_exclusive: bool,
@@ -35,8 +37,33 @@ impl BoardLock {
         self.path == beside(board, "-lock") && self.file.as_ref().is_some_and(is_met)
     }
 
+    /// The lock of who moves a board away: a file whose name is too long for any writer is moved without one.
+    pub(crate) fn to_move(board: &Path) -> Result<Self, StoreError> {
+        if has_room_beside(board) {
+            Self::exclusive(board)
+        } else {
+            Self::shared(board)
+        }
+    }
+
+    /// What is given for a board that nobody can write: nothing to readers, who need not keep writers out.
+    fn without_room(board: &Path, path: PathBuf, is_exclusive: bool) -> Result<Self, StoreError> {
+        if is_exclusive {
+            let path = board.to_owned();
+            return Err(StoreError::NameTooLong { path });
+        }
+        Ok(Self {
+            file: None,
+            path,
+            is_exclusive,
+        })
+    }
+
     fn take(board: &Path, is_exclusive: bool) -> Result<Self, StoreError> {
         let path = beside(board, "-lock");
+        if !has_room_beside(board) {
+            return Self::without_room(board, path, is_exclusive);
+        }
         for _ in 0..TRIES {
             let file = match open(&path) {
                 Ok(Some(file)) => file,

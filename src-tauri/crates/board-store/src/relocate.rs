@@ -5,6 +5,7 @@ use crate::create::refuse_journals;
 use crate::error::{Damage, StoreError};
 use crate::format::{Format, beside, canonical, read_header};
 use crate::lock::BoardLock;
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -34,7 +35,7 @@ pub fn move_board(from: &Path, to: &Path) -> Result<(), StoreError> {
     if to.symlink_metadata().is_ok() {
         return Err(StoreError::AlreadyThere { path: to });
     }
-    let _from = BoardLock::exclusive(&real)?;
+    let _from = BoardLock::to_move(&real)?;
     let _to = BoardLock::exclusive(&to)?;
     refuse_journals(&to)?;
     rename_new(from, &to)?;
@@ -46,6 +47,40 @@ pub fn move_board(from: &Path, to: &Path) -> Result<(), StoreError> {
                 std::fs::rename(&journal, beside(&to, ending)).map_err(failed)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Copies a closed board file byte for byte to where nothing is yet, with the journal that a killed writer left beside it:
+/// what cannot be opened can be carried elsewhere all the same. It blocks.
+///
+/// Errors: [`StoreError::NoFile`]; [`StoreError::BoardOpen`] while somebody writes it; [`StoreError::AlreadyThere`];
+/// [`StoreError::ReadOnlyPlace`], [`StoreError::DiskFull`], [`StoreError::Disk`].
+pub fn copy_board(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let from = canonical(from)?;
+    let to = place_for(to)?;
+    let _lock = BoardLock::shared(&from)?;
+    refuse_journals(&to)?;
+    for ending in ["", "-wal", "-journal"] {
+        let (from, to) = (beside(&from, ending), beside(&to, ending));
+        let source = match File::open(&from) {
+            Ok(source) => source,
+            // Usually there is no journal, and none can be where its name would be too long.
+            Err(error)
+                if !ending.is_empty()
+                    && matches!(
+                        error.kind(),
+                        ErrorKind::NotFound | ErrorKind::InvalidFilename
+                    ) =>
+            {
+                continue;
+            }
+            Err(error) => return Err(StoreError::io(&from, error)),
+        };
+        let failed = |source| StoreError::io(&to, source);
+        let mut target = File::create_new(&to).map_err(failed)?;
+        std::io::copy(&mut &source, &mut target).map_err(failed)?;
+        target.sync_all().map_err(failed)?;
     }
     Ok(())
 }

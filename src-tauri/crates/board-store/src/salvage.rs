@@ -1,7 +1,7 @@
 //! Everything that can still be read of a damaged board file. Changes nothing; the caller builds a new file.
 
 use crate::error::{Damage, StoreError};
-use crate::format::{Format, canonical};
+use crate::format::{FalseStamp, Format, canonical};
 use crate::image::{Image, ImageType};
 use crate::inspect::{Inspection, board_id};
 use crate::lock::BoardLock;
@@ -123,7 +123,7 @@ impl fmt::Debug for SalvagedVersion {
 pub async fn salvage(path: &Path) -> Result<Salvaged, StoreError> {
     let path = canonical(path)?;
     let _lock = BoardLock::shared(&path)?;
-    let mut inspection = Inspection::open(&path).await?;
+    let mut inspection = Inspection::of_doubtful(&path).await?;
     let mut digging = Digging {
         path: &path,
         losses: Vec::new(),
@@ -162,6 +162,13 @@ impl Digging<'_> {
             versions: Vec::new(),
             losses: Vec::new(),
         };
+        if let Some(stamp) = inspection.header.stamp {
+            // Without one table of ours it is what its mark says: a database of another program.
+            if stamp == FalseStamp::Mark && tables.is_empty() {
+                return Err(stamp.refusal(self.path));
+            }
+            self.losses.push(stamp.damage());
+        }
         let has = |table: &str| tables.iter().any(|name| name == table);
         if has("board") {
             let id = board_id(&mut inspection.connection, self.path).await;

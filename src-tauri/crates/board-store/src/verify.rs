@@ -2,7 +2,7 @@
 
 use crate::board_file::update_sum;
 use crate::error::{Damage, StoreError, shown};
-use crate::format::{Format, canonical};
+use crate::format::{FalseStamp, Format, canonical};
 use crate::image::{ImageHash, ImageType};
 use crate::inspect::{FULL, Inspection, board_id};
 use crate::load::snapshot_hash;
@@ -56,7 +56,7 @@ impl Report {
 pub async fn verify(path: &Path) -> Result<Report, StoreError> {
     let path = canonical(path)?;
     let _lock = BoardLock::shared(&path)?;
-    let mut inspection = Inspection::open(&path).await?;
+    let mut inspection = Inspection::of_doubtful(&path).await?;
     let header = inspection.header;
     let (format, bytes, has_journal) = (header.format, header.bytes, header.has_journal);
     let report = Report {
@@ -71,6 +71,9 @@ pub async fn verify(path: &Path) -> Result<Report, StoreError> {
         path: &path,
         report,
     };
+    if let Some(stamp) = header.stamp {
+        check.find(stamp.damage());
+    }
     if header.is_truncated {
         check.find(Damage::Truncated);
     }
@@ -119,7 +122,9 @@ impl Check<'_> {
             self.find(schema::foreign(object));
         }
         if !is_ours {
-            return Ok(());
+            // Neither its mark nor its tables are those of a board.
+            let mark = inspection.header.stamp.filter(|it| *it == FalseStamp::Mark);
+            return mark.map_or(Ok(()), |stamp| Err(stamp.refusal(self.path)));
         }
         if !format.is_newer_major() {
             let complaints = inspection.complaints(self.path, FULL).await;

@@ -1,7 +1,7 @@
 //! A board at another place, and a look at one from outside.
 
 use crate::support::*;
-use board_store::{BoardFile, OpenMode, glance, move_board};
+use board_store::{BoardFile, Library, OpenMode, copy_board, glance, move_board};
 use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -76,4 +76,37 @@ async fn a_glance_tells_the_format_and_what_is_plainly_wrong() {
         0,
         "no lock is left"
     );
+}
+
+#[tokio::test]
+async fn a_board_whose_name_leaves_no_room_is_read_copied_and_moved_but_not_written() {
+    let (folder, from, _) = a_board_and_a_free_place().await;
+    let long = folder.path().join(format!("{}.journey", "あ".repeat(80)));
+    fs::rename(&from, &long).unwrap();
+    let refused = BoardFile::open(&long, OpenMode::Write).await.unwrap_err();
+    assert_eq!(refused.code(), "E_BAD_INPUT");
+    assert!(refused.to_string().contains("shorter name"), "{refused}");
+    let read = BoardFile::open(&long, OpenMode::ReadOnly).await.unwrap();
+    assert_eq!(read.board(), BOARD);
+    read.close().await.unwrap();
+    let copy = folder.path().join("copy.journey");
+    copy_board(&long, &copy).unwrap();
+    assert_eq!(fs::read(&long).unwrap(), fs::read(&copy).unwrap());
+    assert_eq!(copy_board(&long, &copy).unwrap_err().code(), "E_BAD_INPUT");
+    let short = folder.path().join("short.journey");
+    move_board(&long, &short).unwrap();
+    let open = BoardFile::open(&short, OpenMode::Write).await.unwrap();
+    open.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn places_leave_out_what_other_systems_take_for_the_same_name() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["gym.journey", "Cafe\u{301}.journey", "Gym 2.journey"] {
+        fs::write(folder.path().join(name), "").unwrap();
+    }
+    let first = |name| Library::places_in(folder.path(), name).next().unwrap();
+    assert_eq!(first("Gym"), folder.path().join("Gym 3.journey"));
+    assert_eq!(first("Café"), folder.path().join("Café 2.journey"));
+    assert_eq!(first("Club"), folder.path().join("Club.journey"));
 }

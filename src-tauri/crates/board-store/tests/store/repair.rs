@@ -172,3 +172,40 @@ async fn what_was_salvaged_makes_a_board_again() {
     file.close().await.unwrap();
     assert_eq!(fault(&load(&rebuilt).await.unwrap(), 30), None);
 }
+
+#[tokio::test]
+async fn a_board_whose_stamp_was_altered_is_told_and_salvaged_whole() {
+    for (offset, bytes, told) in [
+        (68, [0, 0, 0, 7], Damage::ForeignMark),
+        (60, [0, 0, 0, 0], Damage::FormatVersion { found: 0 }),
+    ] {
+        let (_folder, path) = place();
+        large_board(&path).await;
+        let mut file = std::fs::read(&path).unwrap();
+        file[offset..offset + 4].copy_from_slice(&bytes);
+        std::fs::write(&path, file).unwrap();
+        let report = verify(&path).await.unwrap();
+        assert_eq!(report.findings, [told.clone()]);
+        let salvaged = salvage(&path).await.unwrap();
+        assert_eq!(salvaged.losses, [told]);
+        assert_eq!(sound_updates(&salvaged), (101..=400).collect::<Vec<_>>());
+        assert!(
+            BoardFile::open(&path, board_store::OpenMode::Write)
+                .await
+                .is_err()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_database_of_another_program_is_no_damaged_board() {
+    let (_folder, path) = place();
+    std::fs::write(&path, "").unwrap();
+    alter(
+        &path,
+        "CREATE TABLE theirs(x); INSERT INTO theirs VALUES (1)",
+    )
+    .await;
+    assert_eq!(verify(&path).await.unwrap_err().code(), "E_BAD_INPUT");
+    assert_eq!(salvage(&path).await.unwrap_err().code(), "E_BAD_INPUT");
+}
