@@ -31,10 +31,22 @@ pub(super) fn unprotected(cell: &str) -> &str {
     }
 }
 
-/// A control character that no cell may hold: all but tab and the line breaks.
+/// A control character that no cell may hold: all but tab and what breaks lines.
 pub(super) fn forbidden_control(text: &str) -> Option<char> {
-    text.chars()
-        .find(|&letter| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
+    text.chars().find(|&letter| {
+        letter.is_control() && !matches!(letter, '\t' | '\n' | '\r') && !breaks(letter)
+    })
+}
+
+/// Whether the character breaks a line, in other programs than editors: word processors end lines inside a paragraph with
+/// a vertical tab.
+const fn breaks(letter: char) -> bool {
+    matches!(letter, '\u{b}' | '\u{c}' | '\u{85}')
+}
+
+/// `text` with plain line breaks in the place of those.
+pub(super) fn with_line_breaks(text: &str) -> String {
+    text.replace(breaks, "\n")
 }
 
 /// `text` with its control characters as the wall shows them: their pictures, or a line break. Spreadsheets
@@ -42,7 +54,7 @@ pub(super) fn forbidden_control(text: &str) -> Option<char> {
 pub(super) fn without_controls(text: &str) -> String {
     let shown = |letter: char| match letter {
         '\t' | '\n' | '\r' => letter,
-        '\u{b}' | '\u{c}' | '\u{85}' => '\n',
+        letter if breaks(letter) => '\n',
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('\u{2426}'),
         '\u{7f}' => '\u{2421}',
         '\u{80}'..='\u{9f}' => '\u{2426}',
@@ -88,6 +100,7 @@ mod tests {
             "a␛[31m␡␦\nb\tc\r\nd"
         );
         assert_eq!(forbidden_control("a\u{0}b"), Some('\0'));
-        assert_eq!(forbidden_control("a\tb\r\nc"), None);
+        assert_eq!(forbidden_control("a\tb\r\nc\u{b}d"), None);
+        assert_eq!(with_line_breaks("a\u{b}b\u{85}c\td"), "a\nb\nc\td");
     }
 }

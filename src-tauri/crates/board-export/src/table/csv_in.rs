@@ -1,20 +1,15 @@
 //! Notes from a table.
 
-use super::cell::{forbidden_control, unprotected};
 use super::columns::{Column, Header};
 use super::delimited::{Reader, Record};
 use super::error::{ImportError, ImportReason};
+use super::line::Line;
 use super::structure::{ColumnName, Structure};
-use super::{Import, without_mark};
-use board_model::limits::{
-    LINK_UTF16, LONG_TEXT_UTF16, NOTE_TEXT_UTF16, NOTES, TAGS, TITLE_UTF16, utf16_len,
-};
-use board_model::{AddNote, After, Board, Evidence, Impact, NoteAttributes, NoteId, Placed};
-use std::collections::HashSet;
+use super::{Import, Rated, without_mark};
+use board_model::limits::{NOTE_TEXT_UTF16, NOTES, TITLE_UTF16};
+use board_model::{AddNote, After, Board, NoteId, Placed, RowType, SetMeasure};
+use std::collections::{BTreeSet, HashSet};
 use uuid::Uuid;
-
-/// How much of a wrong cell is shown, in characters.
-const SHOWN_OF_A_CELL: usize = 60;
 
 /// What separates cells, in the order in which it is tried.
 pub(super) const BY_COMMAS: [char; 3] = [',', ';', '\t'];
@@ -22,13 +17,14 @@ const BY_TABS: [char; 3] = ['\t', ',', ';'];
 
 /// The notes of a table in RFC 4180 as edits for `board`, to be applied as one act.
 ///
-/// The first line names the columns: any of [`super::COLUMNS`] with `text`, in any order; others are passed
-/// over and listed in [`Import::ignored`]. Cells are separated by commas; where the first line says so, by
-/// semicolons or tabs. Sheet, stage, step, row and kind are found by title (trimmed, any case) and added when
-/// missing, in the order of appearance. Without a sheet the first is meant; without stage and row the note
+/// The first line names the columns: any of [`super::COLUMNS`] and [`super::FURTHER_COLUMNS`] with `text`, in any
+/// order; others are passed over and listed in [`Import::ignored`]. Cells are separated by commas; where the first line
+/// says so, by semicolons or tabs; a line `sep=;` before it decides, as spreadsheets write it. Empty cells may be missing
+/// at the end of a line, or be too many. Sheet, stage, step, row, kind and persona are found by title, as people see it,
+/// and added when missing, in the order of appearance. Without a sheet the first is meant; without stage and row the note
 /// goes to the parking lot, as with `parked` = `yes`; without one of both the first is meant. A line with
-/// nothing but a place adds the place. `name` is how errors call the file. With `new_ids` the ids of the file
-/// are not used. O(lines × titles of a sheet).
+/// nothing but a place adds the place, with `sentiment` rates it, with `measure` sets its metric. `name` is how errors
+/// call the file. With `new_ids` the ids of the file are not used. O(lines × titles of a sheet).
 ///
 /// # Errors
 /// The first line that is wrong; nothing of the file is imported then.
@@ -64,19 +60,21 @@ pub(super) fn read(
     new_ids: bool,
     separators: [char; 3],
 ) -> Result<Import, ImportError> {
-    let table = without_mark(table);
     let fault = |(line, reason)| ImportError::at(name, line, reason);
-    let separator = separators
-        .into_iter()
-        .find(|&separator| has_text_column(table, separator))
-        .unwrap_or(',');
-    let mut records = Reader::new(table, separator);
+    let (table, said) = without_separator_line(without_mark(table));
+    let separator = said.or_else(|| {
+        let mut tried = separators.into_iter();
+        tried.find(|&separator| has_text_column(table, separator))
+    });
+    // The line that said so is a line too.
+    let before = usize::from(said.is_some());
+    let mut records = Reader::new(table, separator.unwrap_or(',')).after(before);
     let first = records
         .next()
         .transpose()
         .map_err(fault)?
         .unwrap_or(Record {
-            line: 1,
+            line: 1 + before,
             cells: Vec::new(),
         });
     let header = Header::read(&first.cells).map_err(|reason| fault((first.line, reason)))?;
@@ -85,6 +83,9 @@ pub(super) fn read(
         ids: HashSet::new(),
         notes: 0,
         new_ids,
+        rated: Vec::new(),
+        measures: 0,
+        unread: BTreeSet::new(),
     };
     for record in records {
         let record = record.map_err(fault)?;
@@ -95,178 +96,51 @@ pub(super) fn read(
             })
             .map_err(|reason| fault((record.line, reason)))?;
     }
+    let nameless = lines
+        .unread
+        .iter()
+        .map(|place| format!("column {} (no name)", place + 1));
     Ok(Import {
         edits: lines.structure.edits,
+        rated: lines.rated,
+        measures: lines.measures,
         notes: lines.notes,
-        ignored: header.ignored,
+        ignored: header.ignored.iter().cloned().chain(nameless).collect(),
+        guessed: None,
     })
+}
+
+/// What parts the cells, as a first line `sep=;` says, and the table behind that line.
+fn without_separator_line(table: &str) -> (&str, Option<char>) {
+    let said = || {
+        let (line, rest) = table.split_once(['\r', '\n'])?;
+        let line = line.trim_matches('"');
+        let mut letters = line
+            .get(..4)
+            .filter(|it| it.eq_ignore_ascii_case("sep="))
+            .and(line.get(4..))?
+            .chars();
+        let separator = letters.next()?;
+        // Some programs fill the line up with separators.
+        letters
+            .all(|letter| letter == separator)
+            .then_some((separator, rest))
+    };
+    match said() {
+        Some((separator, rest)) => (rest.strip_prefix('\n').unwrap_or(rest), Some(separator)),
+        None => (table, None),
+    }
+}
+
+/// Whether a text is a table with tabs: its first line has some, and names a column `text`.
+pub(super) fn is_tabbed_table(text: &str) -> bool {
+    let first = text.split(['\r', '\n']).next().unwrap_or_default();
+    first.contains('\t') && has_text_column(first, '\t')
 }
 
 fn has_text_column(table: &str, separator: char) -> bool {
     let first = Reader::new(table, separator).next();
     first.is_some_and(|record| record.is_ok_and(|record| Header::read(&record.cells).is_ok()))
-}
-
-/// A line and what its cells mean.
-struct Line<'a> {
-    header: &'a Header,
-    cells: &'a [String],
-}
-
-impl Line<'_> {
-    fn cell(&self, column: Column) -> &str {
-        self.header
-            .place(column)
-            .and_then(|place| self.cells.get(place))
-            .map_or("", |cell| unprotected(cell))
-    }
-
-    fn word(&self, column: Column) -> String {
-        self.cell(column).trim().to_lowercase()
-    }
-
-    fn wrong(&self, column: Column, expected: &'static str) -> ImportReason {
-        let given = self.cell(column).chars().take(SHOWN_OF_A_CELL).collect();
-        ImportReason::Word {
-            column: column.name(),
-            given,
-            expected,
-        }
-    }
-
-    fn yes(&self, column: Column) -> Result<bool, ImportReason> {
-        match self.word(column).as_str() {
-            "" | "no" => Ok(false),
-            "yes" => Ok(true),
-            _ => Err(self.wrong(column, "«yes» or nothing")),
-        }
-    }
-
-    /// One of some words, or nothing.
-    fn choice<T>(
-        &self,
-        column: Column,
-        named: impl Fn(&str) -> Option<T>,
-        expected: &'static str,
-    ) -> Result<Option<T>, ImportReason> {
-        let word = self.word(column);
-        if word.is_empty() {
-            return Ok(None);
-        }
-        named(&word)
-            .map(Some)
-            .ok_or_else(|| self.wrong(column, expected))
-    }
-
-    /// A text that is kept as it is; `None` when empty.
-    fn kept(
-        &self,
-        column: Column,
-        what: &'static str,
-        max: usize,
-    ) -> Result<Option<String>, ImportReason> {
-        let text = self.cell(column);
-        let given = utf16_len(text);
-        if given > max {
-            return Err(ImportReason::Limit { what, given, max });
-        }
-        Ok((!text.is_empty()).then(|| text.to_owned()))
-    }
-
-    fn tags(&self) -> Result<Option<Vec<String>>, ImportReason> {
-        let tags: Vec<String> = self
-            .cell(Column::Tags)
-            .split(';')
-            .map(str::trim)
-            .filter(|tag| !tag.is_empty())
-            .map(str::to_owned)
-            .collect();
-        if tags.len() > TAGS {
-            return Err(ImportReason::Limit {
-                what: "the note, in tags,",
-                given: tags.len(),
-                max: TAGS,
-            });
-        }
-        let longest = tags.iter().map(|tag| utf16_len(tag)).max().unwrap_or(0);
-        if longest > TITLE_UTF16 {
-            return Err(ImportReason::Limit {
-                what: "a tag, in characters,",
-                given: longest,
-                max: TITLE_UTF16,
-            });
-        }
-        Ok((!tags.is_empty()).then_some(tags))
-    }
-
-    fn votes(&self) -> Result<Option<u32>, ImportReason> {
-        let number = |word: &str| word.parse::<u32>().ok();
-        let votes = self.choice(Column::Votes, number, "a whole number from 0, or nothing")?;
-        Ok(votes.filter(|&votes| votes > 0))
-    }
-
-    fn attributes(&self) -> Result<NoteAttributes, ImportReason> {
-        Ok(NoteAttributes {
-            tags: self.tags()?,
-            impact: self
-                .choice(
-                    Column::Impact,
-                    Impact::named,
-                    "«trivial», «work-around», «abandon» or nothing",
-                )?
-                .map(Some),
-            evidence: self
-                .choice(
-                    Column::Evidence,
-                    Evidence::named,
-                    "«assumption», «data», «quote» or nothing",
-                )?
-                .map(Some),
-            source: self.kept(Column::Source, "the source, in characters,", TITLE_UTF16)?,
-            owner: self.kept(Column::Owner, "the owner, in characters,", TITLE_UTF16)?,
-            link: self.kept(Column::Link, "the link, in characters,", LINK_UTF16)?,
-            detail: self.kept(
-                Column::Detail,
-                "the detail, in characters,",
-                LONG_TEXT_UTF16,
-            )?,
-            moment: self.yes(Column::Moment)?.then_some(true),
-            author: self.kept(Column::Author, "the author, in characters,", TITLE_UTF16)?,
-            carried_votes: self.votes()?,
-            ..NoteAttributes::default()
-        })
-    }
-
-    fn check_cells(&self) -> Result<(), ImportReason> {
-        let (given, expected) = (self.cells.len(), self.header.width);
-        if given != expected {
-            return Err(ImportReason::CellCount { given, expected });
-        }
-        let control = self.cells.iter().find_map(|cell| forbidden_control(cell));
-        control.map_or(Ok(()), |letter| {
-            Err(ImportReason::Control {
-                code: u32::from(letter),
-            })
-        })
-    }
-
-    fn is_empty(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
-    }
-
-    /// Whether the line names a place and nothing else.
-    fn is_place_only(&self) -> bool {
-        let is_place = |column: &Column| {
-            matches!(
-                column,
-                Column::Sheet | Column::Stage | Column::Step | Column::Row
-            )
-        };
-        Column::ALL
-            .iter()
-            .filter(|column| !is_place(column))
-            .all(|column| self.cell(*column).trim().is_empty())
-    }
 }
 
 /// The lines so far.
@@ -275,6 +149,10 @@ struct Lines<'m> {
     ids: HashSet<NoteId>,
     notes: usize,
     new_ids: bool,
+    rated: Vec<Rated>,
+    measures: usize,
+    /// Places of columns without a name that hold something.
+    unread: BTreeSet<usize>,
 }
 
 impl Lines<'_> {
@@ -283,7 +161,15 @@ impl Lines<'_> {
             return Ok(());
         }
         line.check_cells()?;
-        if line.is_place_only() {
+        let filled = |place: &&usize| {
+            let cell = line.cells.get(**place);
+            cell.is_some_and(|cell| !cell.trim().is_empty())
+        };
+        self.unread
+            .extend(line.header.nameless.iter().filter(filled));
+        self.rate(line)?;
+        self.measure(line)?;
+        if line.has_no_note() {
             return self.add_place(line);
         }
         let note = AddNote {
@@ -358,6 +244,71 @@ impl Lines<'_> {
             .map(Placed::Cell)
     }
 
+    /// Takes the ratings of a line for its step. Only a line without a note names the row they are shown in.
+    fn rate(&mut self, line: &Line<'_>) -> Result<(), ImportReason> {
+        let values = line.ratings()?;
+        // A line that names a persona and no note is about ratings, also where there are none yet.
+        let is_named = line.has_no_note() && !line.cell(Column::Persona).trim().is_empty();
+        if values.is_empty() && !is_named {
+            return Ok(());
+        }
+        let sheet = self.structure.sheet(line.cell(Column::Sheet))?;
+        let column = ColumnName {
+            stage: line.cell(Column::Stage),
+            step: line.cell(Column::Step),
+        };
+        let step = self.structure.step(sheet, column)?;
+        let row = if line.has_no_note() {
+            line.cell(Column::Row)
+        } else {
+            ""
+        };
+        self.structure.row(sheet, row, RowType::Sentiment)?;
+        let persona = self.structure.persona(line.cell(Column::Persona))?;
+        if !values.is_empty() {
+            self.rated.push(Rated {
+                persona,
+                step,
+                values,
+            });
+        }
+        Ok(())
+    }
+
+    /// Sets the metric of a line.
+    fn measure(&mut self, line: &Line<'_>) -> Result<(), ImportReason> {
+        let text = |column, what| line.kept(column, what, TITLE_UTF16);
+        let value = text(Column::Measure, "the metric, in characters,")?;
+        let unit = text(Column::Unit, "the unit, in characters,")?;
+        let target = text(Column::Target, "the target, in characters,")?;
+        if value.is_none() && unit.is_none() && target.is_none() {
+            return Ok(());
+        }
+        let sheet = self.structure.sheet(line.cell(Column::Sheet))?;
+        let column = ColumnName {
+            stage: line.cell(Column::Stage),
+            step: line.cell(Column::Step),
+        };
+        let step = self.structure.step(sheet, column)?;
+        let row = if line.has_no_note() {
+            line.cell(Column::Row)
+        } else {
+            ""
+        };
+        let row = self.structure.row(sheet, row, RowType::Measures)?;
+        let set = SetMeasure {
+            step: step.into(),
+            row: row.into(),
+            sheet: None,
+            value: Some(value.unwrap_or_default()),
+            unit: Some(unit.unwrap_or_default()),
+            target: Some(target.unwrap_or_default()),
+        };
+        self.structure.edits.push(set.into());
+        self.measures += 1;
+        Ok(())
+    }
+
     /// Adds what the line names and the board lacks.
     fn add_place(&mut self, line: &Line<'_>) -> Result<(), ImportReason> {
         let sheet = self.structure.sheet(line.cell(Column::Sheet))?;
@@ -369,7 +320,8 @@ impl Lines<'_> {
             self.structure.step(sheet, column)?;
         }
         if !line.cell(Column::Row).trim().is_empty() {
-            self.structure.row(sheet, line.cell(Column::Row))?;
+            self.structure
+                .row(sheet, line.cell(Column::Row), RowType::Notes)?;
         }
         Ok(())
     }

@@ -30,6 +30,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Counts lines that stand before the text.
+    pub(super) fn after(mut self, lines: usize) -> Self {
+        self.line += lines;
+        self
+    }
+
     /// Takes the end of a line if one is next.
     fn line_end(&mut self) -> bool {
         let is_end = match self.rest.peek() {

@@ -46,13 +46,15 @@ impl ImportError {
             ImportReason::TooLarge { .. } => "E_TOO_LARGE",
             ImportReason::Limit { .. } => "E_LIMIT",
             ImportReason::KnownId { .. } | ImportReason::IdTwice { .. } => "E_DUPLICATE_ID",
-            ImportReason::NotUtf8 { .. }
+            ImportReason::NotText { .. }
             | ImportReason::UnknownFormat { .. }
             | ImportReason::NoTextColumn
             | ImportReason::ColumnTwice { .. }
             | ImportReason::OpenQuote
             | ImportReason::AfterQuote { .. }
-            | ImportReason::CellCount { .. }
+            | ImportReason::CellsBeyond { .. }
+            | ImportReason::CellsMissing { .. }
+            | ImportReason::RowHoldsOther { .. }
             | ImportReason::Word { .. }
             | ImportReason::Control { .. } => "E_BAD_INPUT",
         }
@@ -70,9 +72,11 @@ pub enum ImportReason {
         /// The most that is read.
         max: usize,
     },
-    /// Not UTF-8; the line is that of the first wrong byte.
-    #[error("byte {offset} is not UTF-8{hint}; save the file as «CSV UTF-8» or text in UTF-8")]
-    NotUtf8 {
+    /// In no encoding that is read; the line is that of the first wrong byte.
+    #[error(
+        "byte {offset} is in no encoding that is read{hint}; save the file as «CSV UTF-8» or as text in UTF-8"
+    )]
+    NotText {
         /// Where the first wrong byte is, counted from 0.
         offset: usize,
         /// What it looks like instead, if that can be told.
@@ -85,7 +89,7 @@ pub enum ImportReason {
         extension: String,
     },
     /// The first line does not name a `text` column.
-    #[error("no column is called «text»; the first line must name the columns, as in: {}", super::COLUMNS.join(","))]
+    #[error("no column is called «text»; the first line must name the columns, parted by commas, semicolons or tabs, as in: {}", super::COLUMNS.join(","))]
     NoTextColumn,
     /// The first line names a column twice.
     #[error("two columns are called «{column}»; keep one")]
@@ -106,11 +110,21 @@ pub enum ImportReason {
         /// What follows.
         found: char,
     },
-    /// A line with more or fewer cells than the first.
+    /// A line with text beyond the columns that the first names.
     #[error(
-        "{given} cells, but the first line names {expected} columns; put cells that hold separators into quotation marks"
+        "{given} cells, but the first line names {expected} columns; put cells that hold separators into quotation marks, or name the further columns"
     )]
-    CellCount {
+    CellsBeyond {
+        /// How many there are.
+        given: usize,
+        /// How many there should be.
+        expected: usize,
+    },
+    /// A line that ends before its text.
+    #[error(
+        "{given} of {expected} cells, and «text» is missing; put cells that hold line breaks into quotation marks, or write all separators"
+    )]
+    CellsMissing {
         /// How many there are.
         given: usize,
         /// How many there should be.
@@ -125,6 +139,14 @@ pub enum ImportReason {
         given: String,
         /// What would do.
         expected: &'static str,
+    },
+    /// Ratings or metrics for a row that holds something else.
+    #[error("the row «{row}» does not hold {what}; name a row that does, a new one, or none")]
+    RowHoldsOther {
+        /// The row.
+        row: String,
+        /// What the line brings.
+        what: &'static str,
     },
     /// A control character other than tab and line break.
     #[error("the control character U+{code:04X} stands in a cell; take it out")]

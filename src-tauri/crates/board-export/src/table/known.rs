@@ -1,7 +1,7 @@
 //! Sheets, stages, steps and rows as a table names them.
 
 use super::labels::{folded, labels, step_labels};
-use board_model::{Board, Edit, RowId, Sheet, SheetId, SheetRef, StageId, StepId};
+use board_model::{Board, Edit, RowId, RowType, Sheet, SheetId, SheetRef, StageId, StepId};
 
 /// A sheet; labels are kept folded.
 #[derive(Debug)]
@@ -9,7 +9,15 @@ pub(super) struct KnownSheet {
     pub(super) id: SheetId,
     pub(super) label: String,
     pub(super) stages: Vec<KnownStage>,
-    pub(super) rows: Vec<(RowId, String)>,
+    pub(super) rows: Vec<KnownRow>,
+}
+
+/// A row and what it holds.
+#[derive(Clone, Debug)]
+pub(super) struct KnownRow {
+    pub(super) id: RowId,
+    pub(super) label: String,
+    pub(super) holds: RowType,
 }
 
 /// A stage and its steps.
@@ -39,11 +47,20 @@ fn known_sheet(sheet: &Sheet, label: String) -> KnownSheet {
         }
     });
     let row_names = all_folded(labels(sheet.rows.iter().map(|row| row.title.as_str())));
+    let rows = sheet
+        .rows
+        .iter()
+        .zip(row_names)
+        .map(|(row, label)| KnownRow {
+            id: row.id,
+            label,
+            holds: row.row_type,
+        });
     KnownSheet {
         id: sheet.id,
         label,
         stages: stages.collect(),
-        rows: sheet.rows.iter().map(|row| row.id).zip(row_names).collect(),
+        rows: rows.collect(),
     }
 }
 
@@ -106,7 +123,11 @@ pub(super) fn sheets_after(edits: &[Edit]) -> Vec<KnownSheet> {
                 });
             }
             Edit::AddRow(added) => {
-                let row = added.id.map(|id| (id, folded(&added.title)));
+                let row = added.id.map(|id| KnownRow {
+                    id,
+                    label: folded(&added.title),
+                    holds: added.row_type,
+                });
                 named(&mut sheets, added.sheet.as_ref())
                     .into_iter()
                     .for_each(|sheet| sheet.rows.extend(row.clone()));

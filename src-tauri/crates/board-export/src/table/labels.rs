@@ -11,9 +11,9 @@ use std::collections::HashSet;
 /// How an entity without a title is called.
 const UNTITLED: &str = "Untitled";
 
-/// `title` as it is compared: trimmed, in lower case.
+/// `title` as it is compared.
 pub(super) fn folded(title: &str) -> String {
-    title.trim().to_lowercase()
+    board_model::name_key(title)
 }
 
 /// A label for each title, in order.

@@ -2,20 +2,18 @@
 
 use super::cell::forbidden_control;
 use super::error::{ImportError, ImportReason};
+use super::items::items;
 use super::structure::{ColumnName, Structure};
 use super::{Import, without_mark};
 use board_model::limits::{NOTE_TEXT_UTF16, NOTES, utf16_len};
 use board_model::{AddNote, After, Board, NoteAttributes, NoteId, Placed};
 use uuid::Uuid;
 
-/// What lists are written with; taken away from the beginning of a line.
-const BULLETS: [&str; 5] = ["- ", "* ", "• ", "– ", "· "];
-
 /// The lines of a text as edits for `board`, to be applied as one act.
 ///
-/// A line becomes a note of the parking lot, without the bullet that lists begin with; a line of the form
+/// A line becomes a note of the parking lot, without the bullet or number that lists begin with; a line of the form
 /// `Stage | Row | text` becomes a note of that cell on the first sheet, whose parts are added when missing.
-/// Empty lines are passed over. `name` is how errors call the file.
+/// Empty lines are passed over, and breaks inside a paragraph stay in its note. `name` is how errors call the file.
 ///
 /// # Errors
 /// The first line that is wrong; nothing of the file is imported then.
@@ -27,20 +25,16 @@ pub fn text_import(
 ) -> Result<Import, ImportError> {
     let mut structure = Structure::of(board, mint);
     let mut notes = 0;
-    for (number, line) in without_mark(text).split('\n').enumerate() {
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
+    for item in items(without_mark(text)) {
         notes += 1;
         let present = board.all_notes().len() + notes;
-        take(&mut structure, line, present)
-            .map_err(|reason| ImportError::at(name, number + 1, reason))?;
+        take(&mut structure, &item.text, present)
+            .map_err(|reason| ImportError::at(name, item.line, reason))?;
     }
     Ok(Import {
         edits: structure.edits,
         notes,
-        ignored: Vec::new(),
+        ..Import::default()
     })
 }
 
@@ -57,11 +51,6 @@ fn take(structure: &mut Structure<'_>, line: &str, present: usize) -> Result<(),
             max: NOTES,
         });
     }
-    let line = BULLETS
-        .iter()
-        .find_map(|bullet| line.strip_prefix(bullet))
-        .unwrap_or(line)
-        .trim();
     let parts: Vec<&str> = line.splitn(3, '|').map(str::trim).collect();
     let (place, text) = match parts.as_slice() {
         [stage, row, text] if !stage.is_empty() && !row.is_empty() && !text.is_empty() => (

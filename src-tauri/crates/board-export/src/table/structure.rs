@@ -1,12 +1,13 @@
 //! The sheets, stages, steps, rows and kinds that an import finds things in, and adds what is missing to.
 
 use super::error::ImportReason;
-use super::known::{KnownSheet, KnownStage, sheets_after, sheets_of};
-use super::labels::{folded, kind_labels};
-use board_model::limits::{ROWS, SHEETS, STAGES, STEPS, TITLE_UTF16, utf16_len};
+use super::known::{KnownRow, KnownSheet, KnownStage, sheets_after, sheets_of};
+use super::labels::{folded, kind_labels, labels};
+use board_model::limits::{OTHERS, ROWS, SHEETS, STAGES, STEPS, TITLE_UTF16, utf16_len};
 use board_model::{
-    AddNote, AddRow, AddSheet, AddStage, AddStep, After, Board, CellId, Colour, DefineKind, Edit,
-    Kind, KindId, NoteId, Placed, RowId, RowType, SheetId, StageId, StepId, Zone,
+    AddNote, AddPersona, AddRow, AddSheet, AddStage, AddStep, After, Board, CellId, Colour,
+    DefineKind, Edit, Kind, KindId, NoteId, PersonaFields, PersonaId, Placed, RowId, RowType,
+    SheetId, StageId, StepId, Zone,
 };
 use uuid::Uuid;
 
@@ -14,6 +15,9 @@ use uuid::Uuid;
 const FIRST_SHEET: &str = "Journey map";
 const FIRST_STAGE: &str = "Journey";
 const FIRST_ROW: &str = "Notes";
+const SENTIMENT_ROW: &str = "Sentiment";
+const MEASURES_ROW: &str = "Metrics";
+const FIRST_PERSONA: &str = "Persona";
 
 /// A column, as a table names it.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +31,7 @@ pub(super) struct Structure<'m> {
     board: Option<&'m Board>,
     sheets: Vec<KnownSheet>,
     kinds: Vec<(KindId, [String; 3])>,
+    personas: Vec<(PersonaId, String)>,
     mint: &'m mut dyn FnMut() -> Uuid,
     pub(super) edits: Vec<Edit>,
 }
@@ -72,10 +77,16 @@ impl<'m> Structure<'m> {
                 )
             })
             .collect();
+        let personas = board.map(Board::personas).unwrap_or_default();
+        let names = labels(personas.iter().map(|persona| persona.name.as_str()));
+        let named = personas.iter().zip(names);
         Self {
             board,
             sheets,
             kinds,
+            personas: named
+                .map(|(persona, name)| (persona.id, folded(&name)))
+                .collect(),
             mint,
             edits: Vec::new(),
         }
@@ -115,7 +126,7 @@ impl<'m> Structure<'m> {
         let sheet = self.sheet(sheet)?;
         Ok(CellId {
             step: self.step(sheet, column)?,
-            row: self.row(sheet, row)?,
+            row: self.row(sheet, row, RowType::Notes)?,
         })
     }
 
@@ -288,37 +299,58 @@ impl<'m> Structure<'m> {
         Ok(id)
     }
 
-    /// The row of this name on a known sheet, the first for none; added when it is missing.
-    pub(super) fn row(&mut self, sheet: usize, name: &str) -> Result<RowId, ImportReason> {
+    /// The row of this name on a known sheet, for none the first that holds this; added when it is missing. A row for
+    /// notes may hold anything else too.
+    ///
+    /// # Errors
+    /// [`ImportReason::RowHoldsOther`] where ratings or metrics would come into a row of something else.
+    pub(super) fn row(
+        &mut self,
+        sheet: usize,
+        name: &str,
+        holds: RowType,
+    ) -> Result<RowId, ImportReason> {
         let wanted = folded(name);
         let rows = self
             .sheets
             .get(sheet)
             .map(|sheet| sheet.rows.as_slice())
             .unwrap_or_default();
-        let found = if wanted.is_empty() {
-            rows.first()
-        } else {
-            rows.iter().find(|(_, label)| *label == wanted)
+        let mut fitting = rows.iter().filter(|row| row.holds == holds);
+        let found = match (wanted.is_empty(), holds) {
+            (true, RowType::Notes) => fitting.next().or(rows.first()),
+            (true, _) => fitting.next(),
+            (false, _) => rows.iter().find(|row| row.label == wanted),
         };
-        if let Some((id, _)) = found {
-            return Ok(*id);
+        if let Some(found) = found {
+            if holds != RowType::Notes && found.holds != holds {
+                let row = name.trim().to_owned();
+                let what = if holds == RowType::Sentiment {
+                    "ratings"
+                } else {
+                    "metrics"
+                };
+                return Err(ImportReason::RowHoldsOther { row, what });
+            }
+            return Ok(found.id);
         }
-        let title = if wanted.is_empty() {
-            FIRST_ROW
-        } else {
-            name.trim()
+        let title = match (wanted.is_empty(), holds) {
+            (false, _) => name.trim(),
+            (true, RowType::Notes) => FIRST_ROW,
+            (true, RowType::Sentiment) => SENTIMENT_ROW,
+            (true, RowType::Measures) => MEASURES_ROW,
         };
         one_more("the sheet, in rows,", rows.len(), ROWS)?;
         fits("the row's title, in characters,", title)?;
         let id = RowId::from_uuid(self.fresh());
         if let Some(known) = self.sheets.get_mut(sheet) {
-            known.rows.push((id, folded(title)));
+            let label = folded(title);
+            known.rows.push(KnownRow { id, label, holds });
             let added = AddRow {
                 id: Some(id),
                 sheet: Some(known.id.into()),
                 title: title.to_owned(),
-                row_type: RowType::Notes,
+                row_type: holds,
                 zone: Zone::None,
                 prompt: String::new(),
                 kind: None,
@@ -326,6 +358,38 @@ impl<'m> Structure<'m> {
             };
             self.edits.push(added.into());
         }
+        Ok(id)
+    }
+
+    /// The persona of this name, the first for none; added when it is missing.
+    pub(super) fn persona(&mut self, name: &str) -> Result<PersonaId, ImportReason> {
+        let wanted = folded(name);
+        let found = if wanted.is_empty() {
+            self.personas.first()
+        } else {
+            self.personas.iter().find(|(_, label)| *label == wanted)
+        };
+        if let Some((id, _)) = found {
+            return Ok(*id);
+        }
+        let name = if wanted.is_empty() {
+            FIRST_PERSONA
+        } else {
+            name.trim()
+        };
+        one_more("the board, in personas,", self.personas.len(), OTHERS)?;
+        fits("the persona's name, in characters,", name)?;
+        let id = PersonaId::from_uuid(self.fresh());
+        let fields = PersonaFields {
+            name: Some(name.to_owned()),
+            ..PersonaFields::default()
+        };
+        let added = AddPersona {
+            id: Some(id),
+            fields,
+        };
+        self.edits.push(added.into());
+        self.personas.push((id, folded(name)));
         Ok(id)
     }
 

@@ -2,7 +2,7 @@ use super::wall::{apply_all, blank, counter, evidence, from_template, note, plac
 use crate::table::{
     Import, ImportError, csv_import, decode, import_file, outline, text_import, tsv_import,
 };
-use board_model::{Board, Evidence, Impact, NoteId};
+use board_model::{Board, Evidence, Impact, NoteId, RowType};
 
 fn imported(board: &mut Board, table: &str) -> Import {
     let base = (1 << 96) + (u128::try_from(board.all_notes().len()).unwrap() << 64);
@@ -223,9 +223,9 @@ fn one_bad_line_refuses_the_file_and_is_named() {
             "notes.csv, line 2: id cannot be «17»",
         ),
         (
-            "text,author\n\"a\nb\",c\nd\n",
+            "stage,row,text,author\nA,B,\"a\nb\",c\nA,B\n",
             "E_BAD_INPUT",
-            "notes.csv, line 4: 1 cells, but the first line names 2 columns",
+            "notes.csv, line 4: 2 of 4 cells, and «text» is missing; put cells that hold line breaks into quotation marks",
         ),
         (
             "text,author\na,b,c\n",
@@ -335,10 +335,17 @@ fn the_apostrophe_before_a_formula_is_taken_away() {
 
 #[test]
 fn bytes_that_are_no_text_are_refused_with_their_offset() {
-    let error = decode("notes.csv", b"text\nGr\xf6\xdfe\n").unwrap_err();
+    let error = decode(
+        "notes.csv",
+        "text\nGröße \u{1f680}".as_bytes().split_last().unwrap().1,
+    );
+    let error = error.unwrap_err();
     assert_eq!((error.code(), error.line), ("E_BAD_INPUT", Some(2)));
-    assert!(error.to_string().contains("byte 7 is not UTF-8"), "{error}");
-    let utf16 = decode("notes.csv", b"\xff\xfet\0e\0").unwrap_err();
+    assert!(
+        error.to_string().contains("byte 13 is in no encoding"),
+        "{error}"
+    );
+    let utf16 = decode("notes.csv", b"\xff\xfet\0e").unwrap_err();
     assert!(utf16.to_string().contains("UTF-16"), "{utf16}");
     let large = vec![b'a'; crate::table::FILE_BYTES + 1];
     assert_eq!(
@@ -409,4 +416,165 @@ fn the_outline_says_what_is_where() {
         "{text}"
     );
     assert_eq!(evidence(&board, "A tram"), None);
+}
+
+/// A file of `tests/inputs`, as spreadsheets and word processors wrote it.
+macro_rules! input {
+    ($name:literal) => {
+        (
+            $name,
+            include_bytes!(concat!("../../../../../../tests/inputs/", $name)).as_slice(),
+        )
+    };
+}
+
+fn from_file((name, bytes): (&str, &[u8])) -> (Board, Import) {
+    let mut board = from_template("zapier-standard");
+    let import = import_file(name, bytes, &board, &mut counter(1 << 96), false);
+    let import = import.unwrap_or_else(|error| panic!("{error}"));
+    apply_all(&mut board, vec![import.clone().into_edit()]);
+    (board, import)
+}
+
+#[test]
+fn tables_are_read_as_spreadsheets_write_them() {
+    for (file, texts) in [
+        (
+            input!("csv-missing-trailing.csv"),
+            &["One", "Two", "Three"][..],
+        ),
+        (input!("csv-extra-trailing.csv"), &["One", "Two"]),
+        (input!("csv-sep-line.csv"), &["Preis: 3,50 €"]),
+        (input!("csv-cp1252.csv"), &["Überlegt für später"]),
+        (input!("csv-utf16le.csv"), &["Überlegt"]),
+    ] {
+        let (board, import) = from_file(file);
+        assert_eq!(import.notes, texts.len(), "{}", file.0);
+        for text in texts {
+            assert_eq!(place_of(&board, text), "Journey map/Awareness//Doing");
+        }
+        let is_guess = file.0 == "csv-cp1252.csv";
+        assert_eq!(import.guessed, is_guess.then_some("Windows-1252"));
+        assert!(import.ignored.is_empty(), "{}", file.0);
+    }
+    let (board, _) = from_file(input!("csv-missing-trailing.csv"));
+    assert_eq!(note(&board, "One").owner, "Ann");
+}
+
+#[test]
+fn lists_are_read_as_word_processors_write_them() {
+    for (file, texts) in [
+        (
+            input!("word-bullets.txt"),
+            &["First idea", "Second idea", "Sub idea"][..],
+        ),
+        (
+            input!("word-vt.txt"),
+            &["First line\nsecond line of the same paragraph", "Next idea"],
+        ),
+        (
+            input!("mac-cr-only.txt"),
+            &["First idea", "Second idea", "Third idea"],
+        ),
+        (
+            input!("excel-unicode-text.txt"),
+            &["Überlegt lange", "Schaut sich um"],
+        ),
+    ] {
+        let (board, _) = from_file(file);
+        let parked: Vec<_> = board.parked().map(|note| note.text.as_str()).collect();
+        assert_eq!(parked, texts, "{}", file.0);
+    }
+    let table = "stage\trow\ttext\r\nAwareness\tDoing\tLooks around\r\n";
+    let (board, _) = from_file(("notes.txt", table.as_bytes()));
+    assert_eq!(
+        place_of(&board, "Looks around"),
+        "Journey map/Awareness//Doing"
+    );
+}
+
+#[test]
+fn names_that_look_the_same_are_one_stage_and_the_first_writing_stays() {
+    for (file, title) in [
+        (input!("csv-nfd.csv"), "Cafe\u{301}"),
+        (input!("csv-nbsp.csv"), "Brand loyalty"),
+    ] {
+        let (board, _) = from_file(file);
+        let stages = &board.sheets()[0].stages;
+        let same = |stage: &&board_model::Stage| board_model::is_same_name(&stage.title, title);
+        let found: Vec<_> = stages
+            .iter()
+            .filter(same)
+            .map(|stage| stage.title.as_str())
+            .collect();
+        assert_eq!(found, [title], "{}", file.0);
+    }
+}
+
+#[test]
+fn a_line_that_says_what_parts_cells_is_counted_and_no_column() {
+    for (table, line) in [
+        ("sep=;\ntext;votes\na;x\n", 3),
+        ("\"sep=;\"\r\ntext;votes\r\na;x\r\n", 3),
+        ("SEP=|\rtext|votes\ra|x\r", 3),
+    ] {
+        assert_eq!(refused(table).line, Some(line), "{table:?}");
+    }
+}
+
+#[test]
+fn columns_without_a_name_that_hold_something_are_told() {
+    let mut board = from_template("zapier-standard");
+    let import = imported(&mut board, "text,,\na,,\nb,,lost\n");
+    assert_eq!(import.ignored, ["column 3 (no name)"]);
+}
+
+#[test]
+fn ratings_and_metrics_are_read_and_get_rows_of_their_own() {
+    let mut board = from_template("zapier-standard");
+    let import = imported(
+        &mut board,
+        "stage,row,text,persona,sentiment,measure,unit,target\n\
+         Awareness,Mood,,Ann,\u{2212}2; -1;+2,,,\n\
+         Awareness,,Looks,,1,41,%,\n\
+         Retention,KPIs,,,,12,,20\n",
+    );
+    assert_eq!((import.notes, import.ratings(), import.measures), (1, 4, 2));
+    assert_eq!(import.raters().len(), 4, "each rating is somebody's own");
+    let sheet = &board.sheets()[0];
+    let rows: Vec<_> = sheet
+        .rows
+        .iter()
+        .skip(4)
+        .map(|row| (row.title.as_str(), row.row_type))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("Mood", RowType::Sentiment),
+            ("Metrics", RowType::Measures),
+            ("KPIs", RowType::Measures)
+        ]
+    );
+    assert_eq!(board.personas()[0].name, "Ann");
+    for (line, told) in [
+        (
+            "Awareness,,,,3,,,",
+            "line 2: sentiment cannot be «3»: whole numbers from -2 to 2",
+        ),
+        (
+            "Awareness,Doing,,,1,,,",
+            "line 2: the row «Doing» does not hold ratings",
+        ),
+        (
+            "Awareness,Doing,,,,5,,",
+            "line 2: the row «Doing» does not hold metrics",
+        ),
+    ] {
+        let error = refused(&format!(
+            "stage,row,text,persona,sentiment,measure,unit,target\n{line}\n"
+        ));
+        assert!(error.to_string().contains(told), "{error}");
+        assert_eq!(error.code(), "E_BAD_INPUT");
+    }
 }

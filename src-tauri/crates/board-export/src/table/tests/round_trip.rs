@@ -1,8 +1,8 @@
 use super::wall::{apply_all, blank, counter, from_template};
-use crate::table::{CsvOptions, csv_export, csv_import};
+use crate::table::{CsvOptions, Separator, csv_export, csv_import};
 use board_model::{
     AddSheet, AddStage, AddStep, After, Board, Colour, DefineKind, Edit, Evidence, Impact, KindId,
-    Note, NoteId, Placement, RowId, SheetId, StageId, StepId, order,
+    Note, NoteId, ParticipantId, Placement, RowId, SheetId, StageId, StepId, order,
 };
 use proptest::prelude::*;
 
@@ -310,4 +310,90 @@ fn the_first_line_and_the_mark_are_as_the_contract_says() {
         },
     );
     assert_eq!(marked, format!("\u{feff}{columns}"));
+}
+
+/// A board with ratings, metrics and notes.
+fn rated() -> Board {
+    let table = "stage,row,text,persona,sentiment,measure,unit,target\n\
+                 Awareness,Mood,,Ann,,,,\n\
+                 Awareness,Mood,,Ann,1,,,\n\
+                 Awareness,Mood,,Bo,1,,,\n\
+                 Awareness,Metrics,,,,=41,%,50\n\
+                 Retention,Doing,Comes back,,,,,\n";
+    let mut board = from_template("zapier-standard");
+    let import = csv_import("rated.csv", table, &board, &mut counter(1 << 90), false).unwrap();
+    apply_all(&mut board, vec![import.into_edit()]);
+    board
+}
+
+#[test]
+fn ratings_and_metrics_come_back_byte_for_byte_and_name_nobody() {
+    let mut board = rated();
+    let personas: Vec<_> = board.personas().iter().map(|persona| persona.id).collect();
+    let step = board.sheets()[0].stages[0].steps[0].id;
+    for (persona, ratings) in personas.iter().zip([&[2, -2, -2, 0][..], &[1]]) {
+        for (by, rating) in (1..).zip(ratings) {
+            let by = ParticipantId::from_u128(by);
+            board.put_sentiment((*persona, step), by, Some(*rating));
+        }
+    }
+    let table = exported(&board);
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(lines[0].ends_with(",id,persona,sentiment,measure,unit,target"));
+    assert_eq!(
+        lines[1..4],
+        [
+            "Journey map,Awareness,,Mood,,,,,,,,,,,,,,,Ann,\u{2212}2;\u{2212}2;0;2,,,",
+            "Journey map,Awareness,,Mood,,,,,,,,,,,,,,,Bo,1,,,",
+            "Journey map,Awareness,,Metrics,,,,,,,,,,,,,,,,,'=41,%,50",
+        ]
+    );
+    // Into a fresh board of the same structure; each act is somebody's.
+    let mut fresh = from_template("zapier-standard");
+    let import = csv_import("round.csv", &table, &fresh, &mut counter(1 << 100), false).unwrap();
+    let rated = import.rated.clone();
+    apply_all(&mut fresh, vec![import.into_edit()]);
+    for rated in rated {
+        for (by, value) in (7..).zip(rated.values) {
+            fresh.put_sentiment(
+                (rated.persona, rated.step),
+                ParticipantId::from_u128(by),
+                Some(value),
+            );
+        }
+    }
+    assert_eq!(exported(&fresh), table);
+}
+
+#[test]
+fn a_part_without_ratings_and_metrics_has_the_columns_of_the_contract() {
+    let board = rated();
+    let row = board.sheets()[0].rows[0].id;
+    let options = CsvOptions {
+        row: Some(row),
+        ..CsvOptions::default()
+    };
+    let table = csv_export(&board, &options);
+    assert_eq!(
+        table.lines().next(),
+        Some(crate::table::COLUMNS.join(",").as_str())
+    );
+    assert_eq!(crate::table::COLUMNS.last(), Some(&"id"));
+    assert_eq!(crate::table::FURTHER_COLUMNS.first(), Some(&"persona"));
+}
+
+#[test]
+fn a_table_for_excel_comes_back_as_it_was() {
+    let board = rated();
+    for separator in [Separator::Comma, Separator::Semicolon, Separator::Tab] {
+        let options = CsvOptions {
+            byte_order_mark: true,
+            separator,
+            ..CsvOptions::default()
+        };
+        let table = csv_export(&board, &options);
+        assert!(table.starts_with("\u{feff}sheet"));
+        let fresh = taken_in(from_template("zapier-standard"), &table);
+        assert_eq!(csv_export(&fresh, &options), table, "{separator:?}");
+    }
 }

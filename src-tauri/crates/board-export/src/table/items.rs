@@ -1,0 +1,185 @@
+//! The items of a text: what each line or paragraph says, without the marks that lists begin with.
+//!
+//! The wall reads what is pasted by the same rules (`ui/src/gestures/clip/items.ts`); both are held to the cases of
+//! `tests/inputs/lists.json`.
+
+/// Signs that lists begin their lines with, also those that word processors write from fonts of symbols.
+const BULLETS: &str = "•·◦▪▫‣⁃∙●○■□◆◇➢➤►▸→✓✔☐☑☒*+–—-\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f06f}";
+
+/// An item, and the line it begins on, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) line: usize,
+    pub(super) text: String,
+}
+
+/// The items of a text that say something. A break inside a paragraph, as word processors write it, stays a line break.
+pub(super) fn items(text: &str) -> Vec<Item> {
+    let lines = lines(text);
+    let counts = is_counted(&lines);
+    let item = |(line, text): (usize, &str)| {
+        let text = without_mark(text, counts).replace(['\u{b}', '\u{2028}'], "\n");
+        let text = text.split('\n').map(trimmed).collect::<Vec<_>>().join("\n");
+        let text = trimmed(&text).to_owned();
+        (!text.is_empty()).then_some(Item { line, text })
+    };
+    lines.into_iter().filter_map(item).collect()
+}
+
+/// The lines of a text with their numbers. They end with CR LF, CR, LF, a form feed, NEL or a paragraph separator.
+fn lines(text: &str) -> Vec<(usize, &str)> {
+    let mut lines = Vec::new();
+    let (mut number, mut rest) = (1, text);
+    loop {
+        let is_end = |letter| matches!(letter, '\r' | '\n' | '\u{c}' | '\u{85}' | '\u{2029}');
+        let Some(end) = rest.find(is_end) else {
+            lines.push((number, rest));
+            return lines;
+        };
+        let (line, after) = rest.split_at(end);
+        lines.push((number, line));
+        let mut letters = after.chars();
+        let ending = letters.next();
+        if ending == Some('\r') && letters.as_str().starts_with('\n') {
+            letters.next();
+        }
+        // An editor counts these only.
+        number += usize::from(matches!(ending, Some('\r' | '\n')));
+        rest = letters.as_str();
+    }
+}
+
+/// Without white space around it, and without what is not seen there.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|letter: char| {
+        letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{feff}')
+    })
+}
+
+/// A line without the mark of a list, and without the box of a task.
+fn without_mark(line: &str, counts: bool) -> &str {
+    let line = trimmed(line);
+    let rest = after_bullet(line)
+        .or_else(|| {
+            after_label(line)
+                .filter(|(_, rest)| rest.starts_with('\t'))
+                .map(|(_, rest)| rest)
+        })
+        .or_else(|| {
+            after_label(line)
+                .filter(|(label, _)| counts && number(label).is_some())
+                .map(|(_, rest)| rest)
+        })
+        .unwrap_or(line);
+    let rest = trimmed(rest);
+    let boxed = ["[ ]", "[x]", "[X]"]
+        .iter()
+        .find_map(|it| rest.strip_prefix(it));
+    boxed
+        .filter(|rest| starts_blank(rest))
+        .map_or(rest, trimmed)
+}
+
+fn starts_blank(text: &str) -> bool {
+    text.is_empty() || text.starts_with(char::is_whitespace)
+}
+
+/// What follows a bullet and white space; `o` is one before a tab only.
+fn after_bullet(line: &str) -> Option<&str> {
+    let mut letters = line.chars();
+    let bullet = letters.next()?;
+    let rest = letters.as_str();
+    let is_bullet = if bullet == 'o' {
+        rest.starts_with('\t')
+    } else {
+        BULLETS.contains(bullet) && starts_blank(rest)
+    };
+    is_bullet.then_some(rest)
+}
+
+/// A number or letter as lists have them, and what follows it, white space included: `1.`, `2)`, `(3)`, `a)`, `iv.`, `1.2.`.
+fn after_label(line: &str) -> Option<(&str, &str)> {
+    let end = line.find(char::is_whitespace)?;
+    let (label, rest) = line.split_at(end);
+    let inner = label.strip_suffix(['.', ')'])?;
+    let inner = inner.strip_prefix('(').unwrap_or(inner);
+    let is_number = inner
+        .split('.')
+        .all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit()));
+    let is_letters = inner.len() == 1 && inner.bytes().all(|it| it.is_ascii_alphabetic());
+    let is_roman = (1..=5).contains(&inner.len())
+        && inner
+            .bytes()
+            .all(|it| matches!(it.to_ascii_lowercase(), b'i' | b'v' | b'x'));
+    (is_number || is_letters || is_roman).then_some((label, rest))
+}
+
+/// The number of a plain label: `2.`, `2)`.
+fn number(label: &str) -> Option<u32> {
+    label.strip_suffix(['.', ')'])?.parse().ok()
+}
+
+/// Whether the numbers at the beginnings of lines count, so that they are those of a list: at least two, from 1 on, one
+/// after the other, beginning anew inside.
+fn is_counted(lines: &[(usize, &str)]) -> bool {
+    let mut open: Vec<u32> = Vec::new();
+    let numbers = lines
+        .iter()
+        .filter_map(|(_, line)| number(after_label(trimmed(line))?.0));
+    let mut count = 0;
+    for number in numbers {
+        count += 1;
+        if let Some(at) = open.iter().rposition(|last| last + 1 == number) {
+            open.truncate(at + 1);
+            open[at] = number;
+        } else if number == 1 {
+            open.push(1);
+        } else {
+            return false;
+        }
+    }
+    // A list of ones counts nothing.
+    count >= 2 && open.iter().any(|last| *last > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize)]
+    struct Case {
+        name: String,
+        text: String,
+        items: Vec<String>,
+    }
+
+    #[test]
+    fn lists_are_read_as_the_wall_reads_them() {
+        let cases = include_str!("../../../../../tests/inputs/lists.json");
+        for case in serde_json::from_str::<Vec<Case>>(cases).unwrap() {
+            let found: Vec<String> = items(&case.text)
+                .into_iter()
+                .map(|item| item.text)
+                .collect();
+            assert_eq!(found, case.items, "{}", case.name);
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        let lines: Vec<usize> = items("a\r\n\r\nb\u{b}c\rd\u{c}e\nf")
+            .iter()
+            .map(|item| item.line)
+            .collect();
+        assert_eq!(lines, [1, 3, 4, 4, 5]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_and_no_word_is_lost(text in "([a-z1*•.) \t\r\n\u{b}\u{2029}-]|\\PC){0,60}") {
+            let read: String = items(&text).into_iter().map(|item| item.text).collect();
+            let words = |text: &str| text.chars().filter(|it| matches!(it, 'p'..='z')).collect::<String>();
+            proptest::prop_assert_eq!(words(&read), words(&text));
+        }
+    }
+}
