@@ -77,9 +77,12 @@ test('one line is one note behind the picked one; in a field pasting is the fiel
 test('several lines ask once, and the choice is kept', async ({ wall, page }) => {
   await pickCell(wall, 'Retention', 'Doing');
   await paste(page, '• one\n• two\n\n• three');
-  const dialog = page.getByRole('dialog', { name: '3 notes or one note?' });
+  const dialog = page.getByRole('dialog', { name: 'Paste' });
+  await expect(dialog.getByRole('radio', { name: '3 notes' })).toBeChecked();
+  await expect(dialog.getByRole('radio', { name: 'Cells' })).toHaveCount(0);
+  await expect(dialog).toContainText('3 notes, in Retention, Doing.');
   await dialog.getByRole('checkbox').check();
-  await dialog.getByRole('button', { name: '3 notes' }).click();
+  await dialog.getByRole('button', { name: 'Paste 3 notes' }).click();
   await expect.poll(() => wall.notesIn('Retention', 'Doing')).toEqual(['one', 'two', 'three']);
   await spoken(page, '3 notes added to Retention, Doing');
   await page.keyboard.press('Control+z');
@@ -90,13 +93,88 @@ test('several lines ask once, and the choice is kept', async ({ wall, page }) =>
   await expect.poll(() => wall.notesIn('Retention', 'Thinking')).toEqual(['four', 'five']);
 });
 
-test('a whole document becomes 200 notes at most, and it is said', async ({ wall, page }) => {
+test('a list of a word processor is no table', async ({ wall, page }) => {
   await pickCell(wall, 'Retention', 'Doing');
-  await paste(page, Array.from({ length: 230 }, (_, at) => `line ${at}`).join('\n'));
-  const dialog = page.getByRole('dialog', { name: '200 notes or one note?' });
-  await expect(dialog).toContainText('These are 230 lines');
-  await dialog.getByRole('button', { name: 'One note' }).click();
-  await expect.poll(async () => (await wall.notesIn('Retention', 'Doing')).length).toBe(1);
+  await paste(page, '\t•\tFirst idea\r\n\t\to\tSub idea\r\n1.\tThird');
+  const dialog = page.getByRole('dialog', { name: 'Paste' });
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect.poll(() => wall.notesIn('Retention', 'Doing')).toEqual(['First idea', 'Sub idea', 'Third']);
+});
+
+test('text around cells is pasted with them, as notes or in the parking lot', async ({ wall, page }) => {
+  const html = `<p>Customers cannot find the entrance.</p><table><tr><td>Finds</td><td>Asks</td></tr>
+    <tr><td>Buys</td><td>Pays</td></tr></table><p>The app crashed twice.</p>`;
+  await pickCell(wall, 'Retention', 'Doing');
+  await paste(
+    page,
+    'Customers cannot find the entrance.\nFinds\tAsks\nBuys\tPays\nThe app crashed twice.',
+    html,
+  );
+  const dialog = page.getByRole('dialog', { name: 'Paste' });
+  await expect(dialog.getByRole('radio', { name: '4 notes' })).toBeChecked();
+  await dialog.getByRole('radio', { name: 'Cells' }).check();
+  await expect(dialog).toContainText('2 lines outside the cells go to the parking lot.');
+  await dialog.getByRole('button', { name: 'Paste 6 notes' }).click();
+  await expect.poll(() => wall.notesIn('Retention', 'Doing')).toEqual(['Finds']);
+  expect(await wall.notesIn('Brand loyalty', 'Thinking')).toEqual(['Pays']);
+  expect(await parked(wall)).toEqual(['Customers cannot find the entrance.', 'The app crashed twice.']);
+});
+
+test('a text that is too long becomes several notes, and it is said', async ({ wall, page }) => {
+  await pickCell(wall, 'Retention', 'Doing');
+  const sentence = 'The quick brown fox jumps over the lazy dog. ';
+  await paste(page, sentence.repeat(100));
+  const dialog = page.getByRole('dialog', { name: 'Paste' });
+  await expect(dialog).toContainText('One text is longer than a note can be (4,000 characters)');
+  await dialog.getByRole('button', { name: 'Paste 2 notes' }).click();
+  await expect.poll(async () => (await wall.notesIn('Retention', 'Doing')).length).toBe(2);
+  const said = (await wall.notesIn('Retention', 'Doing')).join(' ');
+  expect(said.split('fox')).toHaveLength(101);
+});
+
+test('what is too much for once is told with where it begins', async ({ wall, page }) => {
+  await pickCell(wall, 'Retention', 'Doing');
+  await paste(page, Array.from({ length: 2030 }, (_, at) => `line ${at}`).join('\n'));
+  const dialog = page.getByRole('dialog', { name: 'Paste' });
+  await expect(dialog).toContainText('The first 2,000 of 2,030 notes are pasted');
+  await expect(dialog).toContainText('from “line 2000” on');
+  await dialog.getByRole('radio', { name: 'One note' }).check();
+  await expect(dialog).toContainText('is split into several notes');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});
+
+test('text and files that are dropped on the wall come where they are dropped', async ({ wall, page }) => {
+  const { x, y } = await wall.marginOf('Retention', 'Doing');
+  const drop = (text: string, file: string | null): Promise<boolean> =>
+    page.evaluate(
+      ([at, said, name]) => {
+        const dropped = new DataTransfer();
+        if (name === null) dropped.setData('text/plain', said);
+        else dropped.items.add(new File([said], name));
+        const event = (type: string): DragEvent =>
+          new DragEvent(type, {
+            dataTransfer: dropped,
+            clientX: at.x,
+            clientY: at.y,
+            bubbles: true,
+            cancelable: true,
+          });
+        const target = document.querySelector('canvas') ?? document.body;
+        target.dispatchEvent(event('dragover'));
+        // `false` when the browser is kept from leaving the page.
+        return target.dispatchEvent(event('drop'));
+      },
+      [{ x, y }, text, file] as const,
+    );
+  expect(await drop('From a mail', null)).toBe(false);
+  await expect.poll(() => wall.notesIn('Retention', 'Doing')).toEqual(['From a mail']);
+  expect(await drop('- one\n- two', 'list.txt')).toBe(false);
+  await page.getByRole('dialog', { name: 'Paste' }).getByRole('button', { name: 'Paste 2 notes' }).click();
+  await expect.poll(() => wall.notesIn('Retention', 'Doing')).toEqual(['From a mail', 'one', 'two']);
+  expect(await drop('GIF89a', 'cat.gif')).toBe(false);
+  await expect(page.getByText('Only text, lists and tables can be dropped')).toBeVisible();
 });
 
 const TABLE = `<meta charset="utf-8"><table>
@@ -107,7 +185,7 @@ const TABLE = `<meta charset="utf-8"><table>
 test('cells of a spreadsheet are shown on stages and rows, and pasted as one act', async ({ wall, page }) => {
   await pickCell(wall, 'Awareness', 'Doing');
   await paste(page, '\tConsideration\tCheckout\n', TABLE);
-  const dialog = page.getByRole('dialog', { name: 'Paste cells' });
+  const dialog = page.getByRole('dialog', { name: 'Paste' });
   await expect(dialog.getByLabel('The first row names stages')).toBeChecked();
   await expect(dialog.getByLabel('The first column names rows')).toBeChecked();
   const head = dialog.getByRole('columnheader');
@@ -129,7 +207,7 @@ test('tabbed text without names lies from the focused cell on; what finds no pla
 }) => {
   await pickCell(wall, 'Brand loyalty', 'Doing');
   await paste(page, 'Comes back\tTells others\n"Writes\na review"\t');
-  const dialog = page.getByRole('dialog', { name: 'Paste cells' });
+  const dialog = page.getByRole('dialog', { name: 'Paste' });
   await expect(dialog.getByLabel('The first row names stages')).not.toBeChecked();
   await expect(dialog).toContainText('1 note finds no stage or row');
   await dialog.getByLabel('Each line in a cell is a note').uncheck();

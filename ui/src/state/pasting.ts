@@ -10,22 +10,23 @@ export interface PastePlace {
   readonly after?: NoteId;
 }
 
-/** Lines that may be one note or one each. */
-export interface PastedLines {
-  readonly lines: readonly string[];
+/** What can become notes, or one note, or cells, and where. */
+export interface PastedClip {
+  /** What would be a note each. */
+  readonly items: readonly string[];
+  /** All of it as one text. */
   readonly text: string;
+  /** Cells of a spreadsheet, row by row, all rows equally long; `null` where there are none. */
+  readonly rows: readonly (readonly string[])[] | null;
+  /** What stands around the cells. */
+  readonly around: readonly string[];
+  /** There are more cells than were read. */
+  readonly isCut: boolean;
   readonly place: PastePlace;
 }
 
-/** Cells of a spreadsheet, row by row, all rows equally long. */
-export interface PastedBlock {
-  readonly rows: readonly (readonly string[])[];
-  readonly place: PastePlace;
-}
-
-/** Lines to ask about, a block to preview, or a field for many notes at a place. */
-export type Pasted =
-  { readonly lines: PastedLines } | { readonly block: PastedBlock } | { readonly bulk: PastePlace };
+/** Something to ask about, or a field for many notes at a place. */
+export type Pasted = { readonly clip: PastedClip } | { readonly bulk: PastePlace };
 
 export class Pasting {
   readonly changed = new Topic();

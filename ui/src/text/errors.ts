@@ -20,6 +20,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   E_TOO_LARGE: 'That is too large. Choose a smaller size.',
   E_BAD_INPUT: 'The file could not be read. Check its format, then try again.',
   E_TICKET: 'This invitation has expired. Ask the facilitator for a new link.',
+  E_NO_TEXT: 'Only text, lists and tables can be dropped on the board. Nothing was added.',
   E_ENDED: 'The session has ended. Your notes stay on the facilitator’s board.',
   E_REMOVED: 'The facilitator removed you from this session. Your notes stay on the board.',
   E_ELSEWHERE: 'This board is now open in another tab or window. Continue there.',

@@ -25,16 +25,30 @@ export const NOTES = {
   writeMany: 'Write or paste several…',
   copy: 'Copy',
   cut: 'Cut',
-  lines: {
-    title: (lines: number): string => `${lines} notes or one note?`,
-    each: (lines: number): string => `${lines} notes`,
+  paste: {
+    title: 'Paste',
+    as: 'Paste as',
+    notes: (notes: number): string => count(notes),
+    cells: 'Cells',
     one: 'One note',
+    preview: 'What is pasted',
+    add: (notes: number): string => `Paste ${count(notes)}`,
+    goesTo: (notes: number, place: string): string => `${count(notes)}, in ${place}.`,
     remember: 'Always do this. You can change it under “Write or paste several”.',
-    capped: (lines: number, most: number): string =>
-      `These are ${lines} lines. At once, ${most} become notes; the others are left out.`,
-    tooLong: (most: number): string =>
-      `Together they are too long for one note, which holds ${most} characters.`,
-    more: (lines: number): string => `and ${lines} more`,
+    more: (notes: number): string => `and ${count(notes)} more`,
+    split: (texts: number, most: number): string =>
+      texts === 1
+        ? `One text is longer than a note can be (${group(most)} characters). It is split into several notes, between sentences where possible.`
+        : `${texts} texts are longer than a note can be (${group(most)} characters). They are split into several notes, between sentences where possible.`,
+    rest: (notes: number, most: number, from: string): string =>
+      `The first ${group(most)} of ${group(notes)} notes are pasted. Paste the rest after that, from “${from}” on.`,
+    acts: 'So many notes are pasted in several steps, and undone in several.',
+    around: (lines: number): string =>
+      lines === 1
+        ? '1 line outside the cells goes to the parking lot.'
+        : `${lines} lines outside the cells go to the parking lot.`,
+    corner: (text: string): string => `“${text}” in the corner is a name and not pasted.`,
+    isCut: 'There are more cells than can be read at once. Copy the others separately.',
   },
   bulk: {
     title: 'Write or paste several notes',
@@ -46,7 +60,6 @@ export const NOTES = {
     one: 'One note with all lines',
   },
   block: {
-    title: 'Paste cells',
     hasStages: 'The first row names stages',
     hasRows: 'The first column names rows',
     isLineANote: 'Each line in a cell is a note',
@@ -56,11 +69,12 @@ export const NOTES = {
       notes === 1
         ? '1 note finds no stage or row and goes to the parking lot.'
         : `${notes} notes find no stage or row and go to the parking lot.`,
-    tooMany: (most: number): string => `A block of up to ${most} notes can be pasted at once.`,
+    tooMany: (most: number): string =>
+      `Up to ${group(most)} notes can be pasted at once. Copy fewer rows, and paste several times.`,
+    moreRows: (rows: number): string => (rows === 1 ? 'and 1 more row' : `and ${rows} more rows`),
     unknown: (name: string): string => `“${name}” is not on this sheet`,
     outside: 'Parking lot',
     preview: 'What goes where',
-    add: (notes: number): string => `Paste ${count(notes)}`,
     nothing: 'There is nothing in these cells.',
     more: (notes: number): string => `+${notes}`,
   },
@@ -75,9 +89,15 @@ export function count(notes: number): string {
   return notes === 1 ? '1 note' : `${notes} notes`;
 }
 
+function group(number: number): string {
+  return number.toLocaleString('en-GB');
+}
+
 export const SPOKEN = {
   moved: (notes: number, place: string): string => `${count(notes)} moved to ${place}`,
   copied: (notes: number, place: string): string => `${count(notes)} added to ${place}`,
+  addedSome: (notes: number, of: number, place: string): string =>
+    `Only ${notes} of ${of} notes were added to ${place}`,
   parked: (notes: number): string => `${count(notes)} moved to the parking lot`,
   deleted: (notes: number): string => `${count(notes)} deleted`,
   onClipboard: (notes: number): string => `${count(notes)} copied`,

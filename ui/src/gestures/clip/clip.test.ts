@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BoardMirror } from '../../state/board-mirror';
 import { noteView, sampleBoard } from '../../state/sample';
 import { copied } from './copy';
+import { addAll } from './add-all';
 import { ATTRIBUTE, type ClipNote, read, written } from './own-notes';
-import { laidOut, linesOf } from './paste';
+import { answered, laidOut } from './paste';
 import { asHtml, asText } from './write-html';
 
 const sample = sampleBoard();
@@ -93,12 +94,46 @@ describe('pasted notes', () => {
   });
 });
 
-it('lines lose their bullets and empty ones go', () => {
-  expect(linesOf('• one\r\n\r\n - two\n*  three\n-4 degrees\n1. four')).toEqual([
-    'one',
-    'two',
-    'three',
-    '-4 degrees',
-    '1. four',
-  ]);
+describe('a clipping', () => {
+  const clip = { items: ['a', 'b'], text: 'a\nb', rows: null, around: [], isCut: false };
+
+  it('is pasted without a question where it is clear what becomes of it', () => {
+    expect(answered({ ...clip, items: ['a'] }, 'ask')).toEqual(['a']);
+    expect(answered(clip, 'each')).toEqual(['a', 'b']);
+    expect(answered(clip, 'one')).toEqual(['a\nb']);
+  });
+
+  it('is asked about where it is not, and where not all of it would come', () => {
+    expect(answered(clip, 'ask')).toBeNull();
+    expect(answered({ ...clip, rows: [['a', 'b']] }, 'each')).toBeNull();
+    expect(answered({ ...clip, items: ['a', 'b'.repeat(4001)] }, 'each')).toBeNull();
+    expect(answered({ ...clip, items: ['a'.repeat(4001)] }, 'ask')).toBeNull();
+    expect(answered({ ...clip, items: Array.from({ length: 2001 }, () => 'a') }, 'each')).toBeNull();
+    expect(answered({ ...clip, isCut: true }, 'each')).toBeNull();
+  });
+});
+
+describe('many notes', () => {
+  const many: ClipNote[] = Array.from({ length: 1500 }, (_, at) => ({
+    column: 0,
+    row: 0,
+    content: { text: `note ${at}`, kind: 'action', impact: null, evidence: null, group: null },
+  }));
+
+  it('come back from the clipboard whole', () => expect(read(written(many))).toHaveLength(1500));
+
+  it('are added in acts that are not too large, one after the other', async () => {
+    const sizes: number[] = [];
+    const asking = {
+      mirror,
+      session: { mayEdit: true },
+      ask: (edit: { many: { edits: unknown[] } }) => {
+        sizes.push(edit.many.edits.length);
+        return Promise.resolve(sizes.length < 3 ? { revision: sizes.length } : null);
+      },
+      whenShown: (revision: number) => sizes.push(-revision),
+    };
+    addAll(asking as never, laidOut(wall, many, { cell: { step: 's1', row: 'r1' } }));
+    await vi.waitFor(() => expect(sizes).toEqual([500, 500, 500, -2]));
+  });
 });

@@ -1,7 +1,10 @@
 /** A block of spreadsheet cells laid on stages and rows, from the focused cell on. */
 import type { CellId, RowView, SheetView } from '../../gen/board';
 import type { Column } from '../../state/board-mirror';
+import { nameKey } from '../../state/same-name';
+import { MOST_TEXT } from '../type-note';
 import type { Block } from './read-table';
+import { fitted } from './split-text';
 
 export interface BlockOptions {
   /** The first row holds names of stages. */
@@ -73,10 +76,10 @@ export function guessed(
   sheet: SheetView,
   columns: readonly Column[],
 ): Pick<BlockOptions, 'hasStages' | 'hasRows'> {
-  const stages = new Set(columns.flatMap(columnTitles).map(plain));
-  const rows = new Set(sheet.rows.map((row) => plain(row.title)));
+  const stages = new Set(columns.flatMap(columnTitles).map(nameKey));
+  const rows = new Set(sheet.rows.map((row) => nameKey(row.title)));
   const isKnown = (texts: readonly string[], titles: ReadonlySet<string>): boolean =>
-    texts.some((text) => text !== '' && titles.has(plain(text)));
+    texts.some((text) => text !== '' && titles.has(nameKey(text)));
   const hasStages = isKnown(block[0] ?? [], stages);
   const first = block.slice(hasStages ? 1 : 0).map((row) => row[0] ?? '');
   // The empty corner of a table stands above names of rows.
@@ -84,10 +87,13 @@ export function guessed(
   return { hasStages, hasRows: hasCorner || isKnown(first, rows) };
 }
 
-/** The lines of a field as notes; none for an empty one. */
+/** The lines of a field as notes, those that are too long in parts; none for an empty one. */
 export function notesOf(text: string, isLineANote: boolean): string[] {
   const lines = isLineANote ? text.split('\n') : [text];
-  return lines.map((line) => line.trim()).filter((line) => line !== '');
+  return fitted(
+    lines.map((line) => line.trim()).filter((line) => line !== ''),
+    MOST_TEXT,
+  );
 }
 
 function columnTitles(column: Column): string[] {
@@ -105,7 +111,7 @@ function lanes<Part extends { id: string }>(
 ): Lane<Part>[] {
   const taken = new Set<number>();
   const known = names.map((name) => {
-    const isIt = (part: Part): boolean => titles(part).some((title) => plain(title) === plain(name));
+    const isIt = (part: Part): boolean => titles(part).some((title) => nameKey(title) === nameKey(name));
     const found = name === '' ? -1 : parts.findIndex((part, at) => !taken.has(at) && isIt(part));
     taken.add(found);
     return found;
@@ -125,8 +131,4 @@ function indexOf(parts: readonly { id: string }[], id: string): number {
     0,
     parts.findIndex((part) => part.id === id),
   );
-}
-
-function plain(title: string): string {
-  return title.trim().toLocaleLowerCase();
 }

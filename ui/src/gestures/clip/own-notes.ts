@@ -17,8 +17,8 @@ export const ATTRIBUTE = 'data-journeywall';
 /** Grows when notes cannot be read by earlier versions any more. */
 const VERSION = 1;
 
-/** A clipboard may come from anywhere: no more notes than one act should add. */
-export const MOST_NOTES = 1000;
+/** A clipboard may come from anywhere: no more notes than a board can hold. */
+const MOST_NOTES = 20_000;
 
 /** Most that the board takes of each text, in UTF-16 units. */
 const MOST = { text: 4000, detail: 20_000, link: 2000, source: 200, owner: 200, image: 200 } as const;
@@ -29,12 +29,14 @@ export function written(notes: readonly ClipNote[]): string {
   return JSON.stringify({ version: VERSION, notes });
 }
 
-/** What was written, whoever wrote it: anything that is not a note of ours is left out. */
+/** What was written, whoever wrote it; nothing when any of it is not a note of ours, so that none is left out. */
 export function read(text: string): ClipNote[] {
   try {
     const clip: unknown = JSON.parse(text);
     if (!isObject(clip) || clip['version'] !== VERSION || !Array.isArray(clip['notes'])) return [];
-    return clip['notes'].slice(0, MOST_NOTES).flatMap(noteOf);
+    const given: readonly unknown[] = clip['notes'];
+    const notes = given.length > MOST_NOTES ? [] : given.flatMap(noteOf);
+    return notes.length === given.length ? notes : [];
   } catch {
     return [];
   }

@@ -1,16 +1,14 @@
 /** What is pasted on the wall: notes of ours, cells of a spreadsheet, lines, or a line. */
 import type { CellId } from '../../gen/board';
 import type { PastePlace } from '../../state/pasting';
+import type { PasteLines } from '../../state/settings';
 import type { Wall } from '../../state/wall';
 import { pickedHere } from '../add-note';
 import { cellOf } from '../select';
 import { MOST_TEXT } from '../type-note';
-import { type Batch, addAll, plainContent } from './add-all';
+import { type Batch, MOST_AT_ONCE, addAll, plainContent } from './add-all';
 import { ATTRIBUTE, type ClipNote, read } from './own-notes';
-import { blockOf } from './read-table';
-
-/** Most notes that lines become: beyond it somebody pasted a document by mistake. */
-export const MOST_LINES = 200;
+import { type Clipping, readClip } from './read-clip';
 
 /** Where an event of the platform has what was copied. */
 export type Clip = Pick<DataTransfer, 'getData'>;
@@ -20,23 +18,35 @@ export function paste(wall: Wall, clip: Clip): boolean {
   return pasteText(wall, clip.getData('text/plain'), clip.getData('text/html'));
 }
 
-/** Takes a text, and the same as HTML where there is such. */
-export function pasteText(wall: Wall, text: string, html = ''): boolean {
-  const place = pastePlace(wall);
-  if (place === null) return false;
-  if (wall.isDenied(wall.permissions.whyNot('addNote', place.cell?.row))) return true;
+/**
+ * Takes a text, and the same as HTML where there is such. Asks where it is not clear what becomes of it, and where it
+ * would not come whole.
+ */
+export function pasteText(wall: Wall, text: string, html = '', at = pastePlace(wall)): boolean {
+  if (at === null) return false;
+  if (wall.isDenied(wall.permissions.whyNot('addNote', at.cell?.row))) return true;
   const own = html.includes(ATTRIBUTE) ? ownNotes(html) : [];
   if (own.length > 0) {
-    addAll(wall, laidOut(wall, own, place));
+    addAll(wall, laidOut(wall, own, at));
     return true;
   }
-  const rows = blockOf(html, text, parsed);
-  if (rows !== null) {
-    wall.pasting.show({ block: { rows, place } });
+  const clip = readClip(text, html, parsed);
+  if (clip.items.length === 0) return false;
+  const whole = answered(clip, wall.settings.pasteLines);
+  if (whole !== null) addTexts(wall, at, whole);
+  else {
+    wall.pasting.show({ clip: { ...clip, place: at } });
     wall.chrome.showDialog('paste');
-    return true;
   }
-  return pasteLines(wall, text, place);
+  return true;
+}
+
+/** The notes of a clipping about which nothing need be asked: a single line, or lines that the person has settled. */
+export function answered(clip: Clipping, choice: PasteLines): readonly string[] | null {
+  const { items, text, rows, isCut } = clip;
+  const texts = items.length === 1 ? items : choice === 'each' ? items : choice === 'one' ? [text] : null;
+  if (texts === null || isCut || (rows?.[0]?.length ?? 0) > 1 || texts.length > MOST_AT_ONCE) return null;
+  return texts.some((one) => one.length > MOST_TEXT) ? null : texts;
 }
 
 /** Opens a field for many notes, one a line. */
@@ -47,33 +57,9 @@ export function writeMany(wall: Wall): void {
   wall.chrome.showDialog('paste');
 }
 
-function pasteLines(wall: Wall, text: string, place: PastePlace): boolean {
-  const lines = linesOf(text);
-  const whole = text.replace(/\r\n?/g, '\n').trim();
-  const choice = wall.settings.pasteLines;
-  if (lines.length === 0) return false;
-  if (lines.length === 1) addLines(wall, place, lines);
-  else if (choice === 'each' && lines.length <= MOST_LINES) addLines(wall, place, lines);
-  else if (choice === 'one' && whole.length <= MOST_TEXT) addLines(wall, place, [whole]);
-  else {
-    wall.pasting.show({ lines: { lines, text: whole, place } });
-    wall.chrome.showDialog('paste');
-  }
-  return true;
-}
-
-/** Adds a note for each text. */
-export function addLines(wall: Wall, place: PastePlace, texts: readonly string[]): void {
-  const contents = texts.slice(0, MOST_LINES).map((text) => plainContent(text, wall.selection.kind));
-  addAll(wall, [{ place, contents }]);
-}
-
-/** The lines of a text that say something, without the marks of a list. */
-export function linesOf(text: string): string[] {
-  return text
-    .split(/\r\n?|\n/)
-    .map((line) => line.replace(/^\s*[•·◦▪‣*–-]\s+/, '').trim())
-    .filter((line) => line !== '');
+/** Adds a note for each text, all in one place. */
+export function addTexts(wall: Wall, place: PastePlace, texts: readonly string[]): void {
+  addAll(wall, [{ place, contents: texts.map((text) => plainContent(text, wall.selection.kind)) }]);
 }
 
 /** Behind the picked note, at the end of the picked cell, or of the one where this person writes on this sheet. */
