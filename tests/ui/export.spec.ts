@@ -34,6 +34,8 @@ test('a table of the notes is exported', async ({ start, page }) => {
   await dialog.getByRole('button', { name: 'Export' }).click();
   const text = readFileSync(await (await coming).path(), 'utf8');
   expect(text).toContain('Reads reviews');
+  // Excel, which is what most open it with, needs the mark to read accented letters.
+  expect(text.startsWith('\u{feff}sheet,')).toBe(true);
 });
 
 test('the sheet in view is what is exported, previewed whole, and what the file is called after', async ({

@@ -78,6 +78,15 @@ export interface ExportOrder {
   readonly sheet?: SheetId;
   readonly scale?: number;
   readonly look?: LookName;
+  readonly table?: TableOrder;
+}
+
+/** How a table is written: without a word as other programs expect it. */
+export interface TableOrder {
+  /** Begins with a byte order mark, without which Excel takes it for the system's old encoding. */
+  readonly mark: boolean;
+  /** What parts the cells. */
+  readonly separator: 'comma' | 'semicolon' | 'tab';
 }
 
 /** What an export would look like. */
@@ -182,7 +191,9 @@ export interface DeskActs {
   delete: { asked: AtPath; answer: Nothing };
   restore: { asked: AtPath; answer: AtPath };
   erase: { asked: AtPath; answer: Nothing };
-  chooseOpen: { asked: Nothing; answer: Chosen };
+  chooseOpen: { asked: Nothing; answer: Chosen & { readonly guessed?: string } };
+  /** A board of the list as the file it is, whether it can be opened or not. */
+  saveFile: { asked: AtPath; answer: Chosen | LooseFile };
   saveCopy: { asked: Nothing; answer: Chosen | LooseFile };
   sendCopy: { asked: Nothing; answer: Chosen | LooseFile };
   export: { asked: ExportOrder; answer: Chosen | LooseFile };

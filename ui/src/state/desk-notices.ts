@@ -5,6 +5,10 @@ import { Topic } from './topic';
 export type DeskNews =
   /** Something was refused, by the code of the contracts. */
   | { readonly refused: string }
+  /** A file was not imported: its name, the line, the reason and what to do. */
+  | { readonly unread: string }
+  /** A file was imported in an encoding that was guessed. */
+  | { readonly guessed: string }
   /** This machine is out of the session, by the code of the contracts. */
   | { readonly out: string }
   /** What was written here does not come in any more, and is the board of this title. */

@@ -22,6 +22,13 @@ export const EXPORT = {
     'A full copy keeps the whole history. A clean copy is the board as it is now, without history and deleted notes.',
   drawing: 'Drawing the preview…',
   noPreview: 'No preview right now. Exporting still works.',
+  table: 'Open it in',
+  excel: 'Excel',
+  others: 'Other programs',
+  tableHints: {
+    excel: 'Opens with a double click, accented letters and columns as they should be',
+    others: 'Plain UTF-8 with commas, for scripts and other spreadsheets',
+  },
 } as const;
 
 /** What a format is good for. */

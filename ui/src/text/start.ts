@@ -27,6 +27,7 @@ export const START = {
   rename: 'Rename',
   titleOf: 'Board title',
   duplicate: 'Duplicate',
+  saveCopy: 'Save a copy…',
   whereIsIt: 'Show location',
   delete: 'Delete',
   forget: 'Remove from list',
@@ -128,4 +129,13 @@ export function restoredNotice(title: string): string {
 
 export function wroteNotice(place: string): string {
   return `Saved ${place}`;
+}
+
+/** The app's own sentence names the file, the line, the reason and what to do. */
+export function unreadNotice(said: string): string {
+  return `Nothing was imported. ${said}${said.endsWith('.') ? '' : '.'}`;
+}
+
+export function guessedNotice(encoding: string): string {
+  return `This file does not name its encoding. It was read as ${encoding}: check that accented letters are right.`;
 }

@@ -53,6 +53,12 @@ pub enum AppError {
         /// What follows the last dot.
         extension: &'static str,
     },
+    /// A choice about tables for what is none.
+    #[error("{option} is for tables; export a .csv file with it, or leave it out")]
+    OnlyForTables {
+        /// The choice.
+        option: &'static str,
+    },
     /// Nothing of a damaged file could be read.
     #[error("nothing of {} can be read any more; look for an earlier copy of it", path.display())]
     BeyondRepair {
@@ -222,7 +228,9 @@ impl AppError {
             Self::Import(error) => error.code(),
             Self::Picture(error) => error.code(),
             Self::Web(error) => error.code(),
-            Self::UnknownFormat { .. } | Self::NotForFormat { .. } => "E_BAD_INPUT",
+            Self::UnknownFormat { .. } | Self::NotForFormat { .. } | Self::OnlyForTables { .. } => {
+                "E_BAD_INPUT"
+            }
             Self::BeyondRepair { .. } => "E_DAMAGED",
             Self::NoTemplate { .. } => "E_NO_SUCH",
             Self::GuestRole => "E_ROLE",

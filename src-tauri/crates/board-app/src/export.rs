@@ -6,7 +6,7 @@ use crate::looks::board_of;
 use crate::opening::LoadedBoard;
 use board_export::ExportError;
 use board_export::picture::{self, Format, Images, PictureOptions, Scale, Selection};
-use board_export::table::{CsvOptions, csv_export, json_export, outline};
+use board_export::table::{CsvOptions, Separator, csv_export, json_export, outline};
 use board_layout::palette::Theme;
 use board_model::{Board, RowRef, SheetRef, StageRef};
 use board_store::{BoardFile, Image, ImageHash, StoreError, write_atomically};
@@ -35,6 +35,10 @@ pub struct ExportOptions {
     pub quality: Option<u8>,
     /// The look of a picture.
     pub look: Theme,
+    /// A table begins with a byte order mark, without which Excel takes it for the system's old encoding.
+    pub byte_order_mark: bool,
+    /// What parts the cells of a table.
+    pub separator: Separator,
 }
 
 /// What was written.
@@ -59,6 +63,8 @@ pub(crate) struct Filled {
     pub pixels: Option<(u32, u32)>,
     /// As [`Exported::missing`].
     pub missing: Vec<char>,
+    /// How many bytes, where they were counted: a pipe has no size.
+    pub bytes: Option<u64>,
 }
 
 /// What an ending asks for.
@@ -147,10 +153,17 @@ pub async fn export(
         },
     };
     file.close().await?;
-    let Filled { pixels, missing } = done?;
-    let bytes = std::fs::metadata(out)
-        .map_err(|source| StoreError::io(out, source))?
-        .len();
+    let Filled {
+        pixels,
+        missing,
+        bytes,
+    } = done?;
+    let bytes = match bytes {
+        Some(bytes) => bytes,
+        None => std::fs::metadata(out)
+            .map_err(|source| StoreError::io(out, source))?
+            .len(),
+    };
     Ok(Exported {
         path: out.to_owned(),
         bytes,
@@ -159,8 +172,16 @@ pub async fn export(
     })
 }
 
-/// Refuses a choice of parts for a format that holds the whole board.
+/// Refuses a choice of parts for a format that holds the whole board, and choices for tables elsewhere.
 fn refuse_selection(target: Target, options: &ExportOptions) -> Result<(), AppError> {
+    let for_tables = [
+        ("--bom", options.byte_order_mark),
+        ("--separator", options.separator != Separator::default()),
+    ];
+    let refused = for_tables.into_iter().find(|(_, is_given)| *is_given);
+    if let Some((option, _)) = refused.filter(|_| target != Target::Csv) {
+        return Err(AppError::OnlyForTables { option });
+    }
     let Some(extension) = target.whole() else {
         return Ok(());
     };
@@ -227,10 +248,27 @@ pub(crate) fn write(
 ) -> Result<Filled, AppError> {
     let mut filled = Filled::default();
     write_with(out, |file| {
-        filled = fill(file, board, state, target, options, images)?;
+        let mut counted = Counted(file, 0);
+        filled = fill(&mut counted, board, state, target, options, images)?;
+        filled.bytes = Some(counted.1);
         Ok(())
     })?;
     Ok(filled)
+}
+
+/// Counts what is written.
+struct Counted<W>(W, u64);
+
+impl<W: Write> Write for Counted<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.0.write(bytes)?;
+        self.1 += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Writes a board in a format.
@@ -263,7 +301,8 @@ pub(crate) fn fill(
                 sheet: selection.sheet,
                 stage: selection.stage,
                 row: selection.row,
-                ..CsvOptions::default()
+                byte_order_mark: options.byte_order_mark,
+                separator: options.separator,
             };
             csv_export(board, &table).into_bytes()
         }

@@ -65,11 +65,7 @@ fn remove_forgotten(folder: &Path) {
 /// Those of [`move_board`]; `AlreadyThere` when no name was free.
 pub(crate) fn move_to(from: &Path, folder: &Path, name: &str) -> Result<PathBuf, StoreError> {
     let mut taken = folder.to_owned();
-    for number in 1..=TRIES {
-        let to = match number {
-            1 => folder.join(format!("{name}.journey")),
-            _ => folder.join(format!("{name} {number}.journey")),
-        };
+    for to in Library::places_in(folder, name).take(TRIES) {
         match move_board(from, &to) {
             Ok(()) => return Ok(to),
             Err(StoreError::AlreadyThere { path }) => taken = path,

@@ -8,7 +8,7 @@ use crate::opening::{LoadedBoard, load};
 use crate::{big_stack, mint};
 use board_export::table::{self, Import};
 use board_model::ParticipantId;
-use board_replica::{Applied, Replica};
+use board_replica::Replica;
 use board_store::{Access, AppendedUpdate, OpenMode, Seq, StoreError};
 use serde::Serialize;
 use std::fs::File;
@@ -20,8 +20,15 @@ use std::path::Path;
 pub struct Imported {
     /// How many notes.
     pub notes: usize,
+    /// How many ratings of steps.
+    pub ratings: usize,
+    /// How many metrics.
+    pub measures: usize,
     /// Columns of the file that mean nothing here and were passed over.
     pub ignored: Vec<String>,
+    /// The encoding, where the file does not say it and it was guessed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guessed: Option<&'static str>,
 }
 
 impl App {
@@ -60,16 +67,17 @@ impl App {
         }
         let done = big_stack::run(move || carry_out(replica, by, &name, &bytes, new_ids)).await;
         let done = match done {
-            Ok((imported, applied, replica)) => {
-                let update = AppendedUpdate {
-                    bytes: applied.update,
+            Ok((imported, updates, replica)) => {
+                let update = |bytes| AppendedUpdate {
+                    bytes,
                     author: Some(by),
                     client: Some(client),
                 };
-                let stored = if update.bytes.is_empty() {
+                let updates: Vec<AppendedUpdate> = updates.into_iter().map(update).collect();
+                let stored = if updates.is_empty() {
                     Ok(last)
                 } else {
-                    file.append(&[update]).await
+                    file.append(&updates).await
                 };
                 match stored {
                     Ok(upto) => {
@@ -119,18 +127,29 @@ fn read(from: &Path) -> Result<(String, Vec<u8>), AppError> {
     Ok((name, bytes))
 }
 
+/// What was imported, the updates it made, which belong together, and the board with them.
 fn carry_out(
     mut replica: Replica,
     by: ParticipantId,
     name: &str,
     bytes: &[u8],
     new_ids: bool,
-) -> Result<(Imported, Applied, Replica), AppError> {
+) -> Result<(Imported, Vec<Vec<u8>>, Replica), AppError> {
     let import: Import = table::import_file(name, bytes, replica.board(), &mut mint::id, new_ids)?;
     let imported = Imported {
         notes: import.notes,
+        ratings: import.ratings(),
+        measures: import.measures,
         ignored: import.ignored.clone(),
+        guessed: import.guessed,
     };
-    let applied = replica.apply(by, import.into_edit())?;
-    Ok((imported, applied, replica))
+    let raters = import.raters();
+    let mut updates = vec![replica.apply(by, import.into_edit())?.update];
+    for ratings in raters {
+        // A rating is somebody's own: each gets a participant that nobody is.
+        let somebody = ParticipantId::from_uuid(mint::id());
+        updates.push(replica.apply(somebody, ratings)?.update);
+    }
+    updates.retain(|update| !update.is_empty());
+    Ok((imported, updates, replica))
 }

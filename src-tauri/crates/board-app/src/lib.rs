@@ -43,6 +43,8 @@ mod verify;
 
 pub use app::{App, EXAMPLE};
 pub use awake::{Awake, Wakefulness};
+pub use board_export::table::Separator;
+pub use board_model::is_same_name;
 pub use board_room::message::{Refusal, Role};
 pub use board_web::listen;
 pub use browsers::Browsers;

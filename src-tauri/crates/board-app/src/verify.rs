@@ -44,6 +44,7 @@ pub async fn verify(path: &Path) -> Result<Verdict, AppError> {
         }
         Err(AppError::Content { source, .. }) => findings.push(source.to_string()),
         // Damage of the file itself is in the report; anything else keeps it from being judged.
+        Err(AppError::Store(StoreError::NotABoard { .. })) if !findings.is_empty() => {}
         Err(AppError::Store(StoreError::Damaged { damage, .. })) => {
             let damage = damage.to_string();
             if !findings.contains(&damage) {

@@ -5,12 +5,18 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::plain;
 
-/// Prints text, with one line end.
+/// Prints text, with one line end and nothing in it that speaks to a terminal. What comes from a board or a path and
+/// stands inside a line goes through [`plain::shown`] before.
 ///
 /// # Errors
 /// [`Failure::Output`].
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    write_out(&plain::lines(text))
+}
+
+fn write_out(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let end = if text.ends_with('\n') { "" } else { "\n" };
     match write!(out, "{text}{end}").and_then(|()| out.flush()) {
@@ -26,11 +32,19 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
 /// [`Failure::Output`].
 pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string(value).map_err(|error| Failure::Output(error.into()))?;
-    print(&text)
+    print_json_text(&text)
 }
 
-/// Says something beside the answer, on standard error.
+/// Prints what is JSON already.
+///
+/// # Errors
+/// [`Failure::Output`].
+pub(crate) fn print_json_text(text: &str) -> Result<(), Failure> {
+    write_out(&plain::json(text))
+}
+
+/// Says something beside the answer, on standard error, in one line whatever it names.
 pub(crate) fn note(text: &str) {
     // A closed standard error is nobody's loss.
-    drop(writeln!(io::stderr(), "{text}"));
+    drop(writeln!(io::stderr(), "{}", plain::shown(text)));
 }

@@ -1,5 +1,6 @@
 //! The command line, as the contract with scripts fixes it for scripts.
 
+use board_app::Separator;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -66,6 +67,17 @@ pub(crate) enum Command {
     Insights(Later),
 }
 
+/// What `import` and `export` say of tables.
+const TABLES: &str = "\
+Tables (.csv, .tsv) have a first line with the names of their columns: sheet, stage, step, row, kind, text, author, tags \
+(split by ;), impact, evidence, source, owner, votes, moment, link, detail, parked, id. Any of them with text is \
+enough, in any order. Boards with ratings or metrics have five more: persona and sentiment (ratings from -2 to 2, split \
+by ;, lowest first), measure, unit and target; such a line names a place and has no text.
+
+Commas, semicolons and tabs part cells; a line sep=; may come first. Text is read as UTF-8 or UTF-16, and else as \
+Windows-1252, which is said. Lists (.txt) have one note a line; bullets and numbers are taken away, and \
+«Stage | Row | text» names a place.";
+
 /// `new`
 #[derive(Debug, Args)]
 pub(crate) struct New {
@@ -81,6 +93,7 @@ pub(crate) struct New {
 
 /// `import`
 #[derive(Debug, Args)]
+#[command(after_long_help = TABLES)]
 pub(crate) struct Import {
     /// The file with notes
     pub(crate) file: PathBuf,
@@ -94,6 +107,7 @@ pub(crate) struct Import {
 
 /// `export`
 #[derive(Debug, Args)]
+#[command(after_long_help = TABLES)]
 pub(crate) struct Export {
     /// The board
     pub(crate) file: PathBuf,
@@ -120,6 +134,35 @@ pub(crate) struct Export {
     /// Quality of a JPEG, 1 to 100
     #[arg(long, value_name = "Q", value_parser = clap::value_parser!(u8).range(1..=100))]
     pub(crate) quality: Option<u8>,
+    /// Begin a table with a byte order mark, by which Excel reads accented letters right
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// What parts the cells of a table; commas when it is not given. Excel wants semicolons where numbers have a decimal
+    /// comma
+    #[arg(long, value_name = "SIGN", value_enum)]
+    pub(crate) separator: Option<Sign>,
+}
+
+/// What parts the cells of a table.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub(crate) enum Sign {
+    /// `,`
+    #[default]
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab
+    Tab,
+}
+
+impl From<Sign> for Separator {
+    fn from(sign: Sign) -> Self {
+        match sign {
+            Sign::Comma => Self::Comma,
+            Sign::Semicolon => Self::Semicolon,
+            Sign::Tab => Self::Tab,
+        }
+    }
 }
 
 /// `verify`
@@ -164,8 +207,9 @@ pub(crate) struct Host {
 /// `join`
 #[derive(Debug, Args)]
 pub(crate) struct Join {
-    /// The ticket, as the host gave it; or the join code of a session on the local network
-    #[arg(value_name = "TICKET|CODE")]
+    /// The ticket, as the host gave it; or the join code of a session on the local network. With - it is the first line
+    /// of standard input, and stands in no list of running programs
+    #[arg(value_name = "TICKET|CODE|-")]
     pub(crate) ticket: String,
     /// With a join code, and several sessions on the local network: the title of the board or the name of its host
     #[arg(long, value_name = "WORDS")]

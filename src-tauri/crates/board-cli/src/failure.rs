@@ -42,6 +42,9 @@ pub(crate) enum Failure {
         "--page is for documents, which this version does not write; export a picture with --width or --scale"
     )]
     NoPages,
+    /// A ticket was to stand in the input, and none did.
+    #[error("with - the ticket or the PIN is the first line of standard input, and there was none")]
+    NoTicket,
     /// Nobody announces a session.
     #[error(
         "no session that fits is announced on the local network; ask whether a join code is in use, or join with a ticket"
@@ -66,6 +69,7 @@ impl Failure {
         match self {
             Self::App(error) => error.code(),
             Self::Output(_) | Self::Runtime(_) | Self::Signals(_) => "E_DISK",
+            Self::NoTicket => "E_TICKET",
             Self::NoSession => "E_NOT_CONNECTED",
             Self::Sessions(_) => "E_AMBIGUOUS",
             Self::NotSound { .. } => "E_DAMAGED",

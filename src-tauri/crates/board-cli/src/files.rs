@@ -9,6 +9,7 @@ use crate::answer;
 use crate::args::{Export, Import, New, Verify};
 use crate::failure::Failure;
 use crate::looks::count;
+use crate::plain::{path, shown};
 
 /// `new`
 ///
@@ -23,8 +24,8 @@ pub(crate) async fn new(app: &App, new: &New, json: bool) -> Result<(), Failure>
     }
     answer::print(&format!(
         "{} made from {}",
-        new.file.display(),
-        new.template
+        path(&new.file),
+        shown(&new.template)
     ))
 }
 
@@ -39,14 +40,26 @@ pub(crate) async fn import(app: &App, import: &Import, json: bool) -> Result<(),
     if json {
         return answer::print_json(&imported);
     }
-    let notes = count(imported.notes, "note");
+    let further = [(imported.ratings, "rating"), (imported.measures, "metric")];
+    let further = further.into_iter().filter(|(number, _)| *number > 0);
+    let counted: Vec<String> = std::iter::once((imported.notes, "note"))
+        .chain(further)
+        .map(|(number, what)| count(number, what))
+        .collect();
     let passed_over = match imported.ignored.as_slice() {
         [] => String::new(),
-        columns => format!("; columns passed over: {}", columns.join(", ")),
+        columns => format!("; columns passed over: {}", shown(&columns.join(", "))),
     };
+    if let Some(encoding) = imported.guessed {
+        answer::note(&format!(
+            "{} does not say its encoding and is not UTF-8; it was read as {encoding}. Look whether accented letters are right",
+            path(&import.file)
+        ));
+    }
     answer::print(&format!(
-        "{notes} imported into {}{passed_over}",
-        import.into.display()
+        "{} imported into {}{passed_over}",
+        counted.join(", "),
+        path(&import.into)
     ))
 }
 
@@ -65,6 +78,8 @@ pub(crate) async fn export(export: &Export, json: bool) -> Result<(), Failure> {
         scale: export.scale,
         width: export.width,
         quality: export.quality,
+        byte_order_mark: export.bom,
+        separator: export.separator.unwrap_or_default().into(),
         ..ExportOptions::default()
     };
     let exported = board_app::export(&export.file, &export.out, &options).await?;
@@ -81,10 +96,11 @@ pub(crate) async fn export(export: &Export, json: bool) -> Result<(), Failure> {
     let pixels = exported
         .pixels
         .map(|(width, height)| format!("{width} × {height} pixels, "));
-    let (path, bytes) = (exported.path.display(), exported.bytes);
     answer::print(&format!(
-        "{path}: {}{bytes} bytes",
-        pixels.unwrap_or_default()
+        "{}: {}{} bytes",
+        path(&exported.path),
+        pixels.unwrap_or_default(),
+        exported.bytes
     ))
 }
 
@@ -134,7 +150,7 @@ pub(crate) async fn verify(verify: &Verify, json: bool) -> Result<(), Failure> {
         .unwrap_or_default();
     answer::print(&format!(
         "{}: sound ({notes}, format {}, {} bytes){journal}",
-        verify.file.display(),
+        path(&verify.file),
         verdict.format,
         verdict.bytes
     ))
@@ -154,11 +170,16 @@ async fn repair(file: &Path, out: &Path, json: bool) -> Result<(), Failure> {
     }
     let mut lines = vec![format!(
         "{}: {} saved from {} updates, {} lost",
-        out.display(),
+        path(out),
         count(repaired.notes, "note"),
         repaired.updates,
         repaired.lost
     )];
-    lines.extend(repaired.losses.iter().map(|loss| format!("  {loss}")));
+    lines.extend(
+        repaired
+            .losses
+            .iter()
+            .map(|loss| format!("  {}", shown(loss))),
+    );
     answer::print(&lines.join("\n"))
 }

@@ -12,6 +12,7 @@ use crate::answer;
 use crate::args::{Host, Join};
 use crate::failure::Failure;
 use crate::nearby;
+use crate::plain;
 use crate::signals;
 
 /// How long the last answers may take: a script that reads none of them must not keep the program.
@@ -58,7 +59,7 @@ pub(crate) async fn host(app: &App, host: &Host) -> Result<(), Failure> {
             guest_url: urls.last().map(String::as_str),
             code: code.as_deref(),
         };
-        converse(&board, seat, places, ended).await
+        converse(&board, seat, places, Lines::new(), ended).await
     } else {
         wait(&urls, ticket.as_deref(), ended).await
     };
@@ -125,10 +126,15 @@ pub(crate) async fn join(app: &App, join: &Join) -> Result<(), Failure> {
         discovery: !join.no_mdns,
         relay: join.relay.clone(),
     };
-    let ticket = if nearby::is_pin(&join.ticket) {
-        nearby::ticket(app, &join.ticket, join.session.as_deref(), &join.name).await?
+    let mut lines = Lines::new();
+    let told = match join.ticket.as_str() {
+        "-" => first_line(&mut lines).await?,
+        ticket => ticket.to_owned(),
+    };
+    let ticket = if nearby::is_pin(&told) {
+        nearby::ticket(app, &told, join.session.as_deref(), &join.name).await?
     } else {
-        join.ticket.clone()
+        told
     };
     let file = join.file.as_deref();
     let board = app.join(&ticket, &join.name, file, &options).await?;
@@ -136,9 +142,20 @@ pub(crate) async fn join(app: &App, join: &Join) -> Result<(), Failure> {
     let role = join.role.as_deref().and_then(Role::named);
     let seat = Seat::new(&join.name, role.unwrap_or(Role::Facilitator));
     let places = Places::default();
-    let talked = converse(&board, seat, places, ended).await;
+    let talked = converse(&board, seat, places, lines, ended).await;
     close(&board).await?;
     talked
+}
+
+/// The first line of the input, where a ticket stands that is to be in no list of programs. Messages follow it.
+///
+/// # Errors
+/// [`Failure::NoTicket`].
+async fn first_line(lines: &mut Lines) -> Result<String, Failure> {
+    match lines.read().await {
+        Some(Ok(line)) => Ok(line.trim().to_owned()),
+        Some(Err(NotText)) | None => Err(Failure::NoTicket),
+    }
 }
 
 /// Where others find a board, for the hello line.
@@ -248,10 +265,10 @@ async fn converse(
     board: &OpenBoard,
     seat: Seat,
     places: Places<'_>,
+    mut lines: Lines,
     ended: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
     let mut screen = board.connect_own(seat.clone())?;
-    let mut lines = Lines::new();
     tokio::pin!(ended);
     let mut is_greeted = false;
     loop {
@@ -367,7 +384,7 @@ impl Lines {
     }
 
     async fn write(&mut self, message: &str) -> Result<(), Failure> {
-        let line = format!("{message}\n");
+        let line = format!("{}\n", plain::json(message));
         self.output
             .write_all(line.as_bytes())
             .await

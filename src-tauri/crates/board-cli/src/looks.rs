@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::answer;
 use crate::failure::Failure;
+use crate::plain::shown;
 
 /// `templates`
 ///
@@ -62,11 +63,11 @@ fn told(overview: &Overview) -> String {
         "" => "(no title)",
         title => title,
     };
-    let mut lines = vec![title.to_owned()];
+    let mut lines = vec![shown(title)];
     for sheet in &overview.sheets {
         lines.push(format!(
             "  {}: {}, {}, {}, {}",
-            sheet.title,
+            shown(&sheet.title),
             count(sheet.stages, "stage"),
             count(sheet.steps, "step"),
             count(sheet.rows, "row"),
@@ -75,7 +76,7 @@ fn told(overview: &Overview) -> String {
     }
     let people = match overview.people.as_slice() {
         [] => "none".to_owned(),
-        names => names.join(", "),
+        names => shown(&names.join(", ")),
     };
     lines.push(format!(
         "notes   {} ({} in the parking lot)",
@@ -110,7 +111,7 @@ pub(crate) async fn outline(file: &Path, json: bool) -> Result<(), Failure> {
 /// # Errors
 /// Those of reading the board; [`Failure::Output`].
 pub(crate) async fn scene(file: &Path) -> Result<(), Failure> {
-    answer::print(&board_app::scene(file).await?)
+    answer::print_json_text(&board_app::scene(file).await?)
 }
 
 #[cfg(test)]

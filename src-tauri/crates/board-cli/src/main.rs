@@ -21,6 +21,7 @@ mod files;
 mod host;
 mod looks;
 mod nearby;
+mod plain;
 mod signals;
 
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use board_app::{App, Around, SessionNearby};
+use board_app::{App, Around, SessionNearby, is_same_name};
 use tokio::time::{Instant, timeout_at};
 
 use crate::failure::Failure;
@@ -47,8 +47,7 @@ async fn found(around: &Around, words: Option<&str>) -> Vec<SessionNearby> {
 
 fn fits(session: &SessionNearby, words: Option<&str>) -> bool {
     words.is_none_or(|words| {
-        let is_same = |text: &str| text.to_lowercase() == words.trim().to_lowercase();
-        is_same(&session.title) || is_same(&session.host)
+        is_same_name(&session.title, words) || is_same_name(&session.host, words)
     })
 }
 

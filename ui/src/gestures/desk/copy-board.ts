@@ -10,3 +10,8 @@ export function saveCopy(desk: Desk, keep: Keep): Promise<Written> {
 export function sendCopy(desk: Desk, keep: Keep): Promise<Written> {
   return keepFile(desk, desk.order('sendCopy', {}), keep);
 }
+
+/** A board of the start screen as the file it is, also one that cannot be opened. */
+export function saveFile(desk: Desk, path: string, keep: Keep): Promise<Written> {
+  return keepFile(desk, desk.order('saveFile', { path }), keep);
+}

@@ -1,3 +1,4 @@
+import { Refused } from '../../link/conversation';
 import type { Desk } from '../../state/desk';
 import { leaveField } from './leave-field';
 
@@ -11,6 +12,16 @@ export async function openBoard(desk: Desk, path: string): Promise<boolean> {
 export async function openFile(desk: Desk): Promise<void> {
   if (desk.greeting?.dialogs !== true) return;
   leaveField();
-  const chosen = await desk.ask('chooseOpen', {});
-  if (chosen !== null && chosen.path !== null) desk.await(chosen.path);
+  try {
+    const { path, guessed } = await desk.order('chooseOpen', {});
+    if (guessed !== undefined) desk.notices.tell({ guessed });
+    if (path !== null) desk.await(path);
+  } catch (reason) {
+    if (!(reason instanceof Refused)) throw reason;
+    // What is wrong with a table stands in its sentence: the file, the line and what to do.
+    desk.notices.tell(OF_FILES.has(reason.code) ? { unread: reason.message } : { refused: reason.code });
+  }
 }
+
+/** Codes with which a file is not imported. */
+const OF_FILES: ReadonlySet<string> = new Set(['E_BAD_INPUT', 'E_LIMIT', 'E_DUPLICATE_ID', 'E_TOO_LARGE']);

@@ -11,8 +11,10 @@ import {
   deletedNotice,
   erasedNotice,
   forgottenNotice,
+  guessedNotice,
   restoredNotice,
   stoppedNotice,
+  unreadNotice,
   wroteNotice,
 } from '../../text/start';
 import type { ShownNotice } from '../parts/shown-notice';
@@ -29,8 +31,13 @@ export function deskNotices(desk: Desk): ShownNotice[] {
   }));
 }
 
+/** What somebody must have read. */
+const GRAVE = ['refused', 'unread', 'guessed', 'stopped', 'out', 'apart', 'kept'];
+
 function textOf(news: DeskNews): string {
   if ('refused' in news) return sentence(news.refused);
+  if ('unread' in news) return unreadNotice(news.unread);
+  if ('guessed' in news) return guessedNotice(news.guessed);
   if ('out' in news) return outOfSession(news.out);
   if ('apart' in news) return keptApart(news.apart);
   if ('kept' in news) return keptElsewhere(news.kept);
@@ -43,14 +50,13 @@ function textOf(news: DeskNews): string {
 }
 
 function iconOf(news: DeskNews): string {
-  const graves = ['refused', 'stopped', 'out', 'apart', 'kept'];
-  if (graves.some((key) => key in news)) return 'circle-alert';
+  if (GRAVE.some((key) => key in news)) return 'circle-alert';
   return 'deleted' in news || 'erased' in news ? 'trash-2' : 'circle-check';
 }
 
 function stayOfNews(news: DeskNews): Stay {
   if ('refused' in news) return stayOf(news.refused);
-  if ('stopped' in news || 'out' in news || 'apart' in news || 'kept' in news) return 'always';
+  if (GRAVE.some((key) => key in news)) return 'always';
   // What can be taken back, or says where a file stays, wants a little longer.
   return 'deleted' in news || 'forgotten' in news ? 'long' : 'short';
 }

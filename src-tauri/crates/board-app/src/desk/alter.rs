@@ -3,6 +3,7 @@
 use super::Shared;
 use super::list::blocking;
 use super::open_boards::shown_title;
+use super::rescue::{COPY, is_unreadable};
 use super::seat::text;
 use crate::big_stack;
 use crate::error::AppError;
@@ -19,9 +20,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
-
-/// What is put behind the title of a duplicate.
-const COPY: &str = " (copy)";
 
 /// What the library keeps of a deleted board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,9 +76,17 @@ impl Shared {
         let mut open = self.open.lock().await;
         match self.free(&mut open, &path).await {
             Ok(()) => {
-                let board = self.set_title(&path, title).await?;
+                let path = self.with_room_beside(&path, title).await?;
+                let titled = self.set_title(&path, title).await;
+                let board = match titled {
+                    Ok(board) => Some(board),
+                    Err(error) if is_unreadable(&error) => self.known_id(&path).await?,
+                    Err(error) => return Err(error),
+                };
                 let path = self.rename_file(&path, title).await?;
-                self.remember_title(&path, board, title).await;
+                if let Some(board) = board {
+                    self.remember_title(&path, board, title).await;
+                }
                 Ok(json!({ "path": text(&path) }))
             }
             Err(error) => {
@@ -152,31 +158,37 @@ impl Shared {
 
     /// Gives a closed file of the library the name of a title; files elsewhere keep theirs.
     pub(super) async fn rename_file(&self, path: &Path, title: &str) -> Result<PathBuf, AppError> {
-        let is_named = path
-            .file_stem()
-            .is_some_and(|stem| stem == Library::name_for(title).as_str());
-        if is_named || !self.is_in_library(path) {
+        if Library::is_named_for(path, title) || !self.is_in_library(path) {
             return Ok(path.to_owned());
         }
         let to = self.move_in(path, title).await?;
+        self.follow(path, &to, title).await?;
+        Ok(to)
+    }
+
+    /// Takes along what is remembered of a board file that was moved.
+    pub(super) async fn follow(&self, path: &Path, to: &Path, title: &str) -> Result<(), AppError> {
         self.forget_pictures(path);
         if let Some(known) = self.recent(path).await? {
             let moved = RecentBoard {
-                path: to.clone(),
+                path: to.to_owned(),
                 title: title.to_owned(),
                 ..known
             };
             self.app.library().put_recent(&moved).await?;
             self.app.library().forget_recent(path).await?;
         }
-        Ok(to)
+        Ok(())
     }
 
     /// Makes a board of its own with the same content in the library.
     pub(super) async fn duplicate(&self, path: &str) -> Result<Value, AppError> {
         let path = self.known(path).await?;
         let open = self.open.lock().await;
-        let (source, images) = self.source(&open, &path).await?;
+        let (source, images) = match self.source(&open, &path).await {
+            Err(error) if is_unreadable(&error) => return self.duplicate_bytes(&path).await,
+            source => source?,
+        };
         let title = shown_title(&source.board().header().title, &path);
         let title = told_apart(&title, COPY);
         let scratch = self.scratch().await?;
@@ -288,9 +300,14 @@ impl Shared {
     }
 }
 
+/// What a file is called without its ending, shortened where nothing could be written beside it.
 fn stem(path: &Path) -> String {
-    let stem = path.file_stem().unwrap_or_default();
-    stem.to_string_lossy().into_owned()
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    if Library::has_room_beside(path) {
+        stem.into_owned()
+    } else {
+        Library::name_for(&stem)
+    }
 }
 
 fn now() -> i64 {

@@ -34,20 +34,34 @@ impl Place {
         (path, board): &(PathBuf, OpenBoard),
     ) -> Result<Value, AppError> {
         let title = title_of(board, path).await?;
+        let to = match &self.shared.files {
+            None => None,
+            Some(files) => match ask(&**files, &title, path, FileKind::Board).await {
+                Some(to) => Some(to),
+                None => return Ok(json!({ "path": null })),
+            },
+        };
+        self.save_copy_to(board, &title, to).await
+    }
+
+    /// Writes the whole open board to a place, or without one as an answer for a browser.
+    pub(super) async fn save_copy_to(
+        &self,
+        board: &OpenBoard,
+        title: &str,
+        to: Option<PathBuf>,
+    ) -> Result<Value, AppError> {
         let save = async |to: PathBuf| {
             let command = |done| Command::SaveCopy { to, done };
             board.pass(command).await?
         };
-        if let Some(files) = &self.shared.files {
-            let Some(to) = ask(&**files, &title, path, FileKind::Board).await else {
-                return Ok(json!({ "path": null }));
-            };
+        if let Some(to) = to {
             save(to.clone()).await?;
             return Ok(json!({ "path": text(&to) }));
         }
         let scratch = self.shared.scratch().await?;
         save(scratch.path().to_owned()).await?;
-        self.handed_over(&scratch, &title).await
+        self.handed_over(&scratch, title).await
     }
 
     /// Writes the open board as a fresh one elsewhere: without history, deleted things and undo.
@@ -106,6 +120,8 @@ impl Place {
             sheet: of.sheet.clone(),
             scale: of.scale,
             look: of.look,
+            byte_order_mark: of.table.mark,
+            separator: of.table.separator,
             ..ExportOptions::default()
         };
         // Only for formats that hold the document, which are not among these.
@@ -126,7 +142,11 @@ impl Place {
     }
 
     /// A finished board file as an answer for a browser.
-    async fn handed_over(&self, scratch: &Scratch, title: &str) -> Result<Value, AppError> {
+    pub(super) async fn handed_over(
+        &self,
+        scratch: &Scratch,
+        title: &str,
+    ) -> Result<Value, AppError> {
         let path = scratch.path().to_owned();
         let base64 = blocking(&self.shared, move || {
             let failed = |source| StoreError::io(&path, source);
@@ -170,7 +190,12 @@ pub(super) async fn images_on(board: &OpenBoard, copy: &Board) -> Result<Images,
 }
 
 /// Where a person wants a file, with its ending.
-async fn ask(files: &dyn Files, title: &str, board: &Path, kind: FileKind) -> Option<PathBuf> {
+pub(super) async fn ask(
+    files: &dyn Files,
+    title: &str,
+    board: &Path,
+    kind: FileKind,
+) -> Option<PathBuf> {
     let ending = kind.endings()[0];
     let suggested = format!("{}.{ending}", Library::name_for(title));
     let chosen = files.choose_save(&suggested, board.parent(), kind).await?;

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::sync::mpsc::WeakUnboundedSender;
 
+/// A board to open, and the encoding of the file it was made from, where that was guessed.
+type Chosen = (PathBuf, Option<&'static str>);
+
 /// What can be opened.
 const POSSIBLE: &str = ".journey, .csv, .tsv and .txt";
 
@@ -23,12 +26,16 @@ impl Place {
         orders: WeakUnboundedSender<Order>,
     ) {
         let board = board.ok_or(AppError::NoBoardOpen);
+        if let Act::SaveFile { path } = &act {
+            self.tell(message::answer(id, self.save_file(path).await));
+            return;
+        }
         let done: Result<Value, AppError> = match act {
             Act::ChooseOpen {} => match self.choose_open().await {
-                Ok(Some(path)) => {
+                Ok(Some((path, guessed))) => {
                     if let Some(orders) = orders.upgrade() {
                         // The page may be gone with its worker.
-                        drop(orders.send(Order::Open { id, path }));
+                        drop(orders.send(Order::Open { id, path, guessed }));
                     }
                     return;
                 }
@@ -59,7 +66,7 @@ impl Place {
     }
 
     /// Asks for a file and makes a board of it if it is none.
-    async fn choose_open(&self) -> Result<Option<PathBuf>, AppError> {
+    async fn choose_open(&self) -> Result<Option<Chosen>, AppError> {
         let files = self.shared.files.as_ref().ok_or(AppError::NoDialogs)?;
         let Some(chosen) = files.choose_open(&[FileKind::Board, FileKind::Notes]).await else {
             return Ok(None);
@@ -73,7 +80,7 @@ impl Place {
         match extension.as_str() {
             "journey" => {
                 self.shared.memory.choose(&chosen);
-                Ok(Some(chosen))
+                Ok(Some((chosen, None)))
             }
             "csv" | "tsv" | "tab" | "txt" => self.import_new(&chosen).await.map(Some),
             _ => Err(AppError::UnknownFormat {
@@ -84,17 +91,17 @@ impl Place {
     }
 
     /// A new board of the library with the notes of a file, called like it.
-    async fn import_new(&self, from: &Path) -> Result<PathBuf, AppError> {
+    async fn import_new(&self, from: &Path) -> Result<Chosen, AppError> {
         let shared = &self.shared;
         let title = from.file_stem().unwrap_or_default().to_string_lossy();
         let title: String = title.chars().take(TITLE_CHARS).collect();
         let scratch = shared.scratch().await?;
         let edits = vec![crate::fresh_file::titled(&title)];
         let board = shared.app.create_with(scratch.path(), edits).await?;
-        shared.app.import(from, scratch.path(), false).await?;
+        let imported = shared.app.import(from, scratch.path(), false).await?;
         let path = shared.move_in(scratch.path(), &title).await?;
         shared.remember_title(&path, board, &title).await;
-        Ok(path)
+        Ok((path, imported.guessed))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::error::AppError;
 use crate::tell::line;
+use board_export::table::Separator;
 use board_layout::palette::Theme;
 use board_model::{ParticipantId, limits};
 use board_room::message::{NUMBER_MAX, OutMessage, Refusal, Role};
@@ -39,6 +40,8 @@ pub(super) enum Act {
     Erase { path: String },
     /// To sit at a board, or an import, that a person chooses.
     ChooseOpen {},
+    /// A board of the list as a file elsewhere, whether it can be opened or not.
+    SaveFile { path: String },
     /// The whole board as a file elsewhere.
     SaveCopy {},
     /// What one gives away: without history and deleted things.
@@ -185,6 +188,19 @@ pub(super) struct ExportOf {
     /// The look of a picture.
     #[serde(default)]
     pub(super) look: Theme,
+    /// What a table is opened with.
+    #[serde(default)]
+    pub(super) table: TableOf,
+}
+
+/// How a table is written: as the contract with other programs says, or so that a spreadsheet opens it by a double click.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct TableOf {
+    /// Begins with a byte order mark.
+    pub(super) mark: bool,
+    /// What parts the cells.
+    pub(super) separator: Separator,
 }
 
 /// Which picture of the open board to look at before it is written.
@@ -207,6 +223,7 @@ impl Act {
             self,
             Self::Picture(_)
                 | Self::ChooseOpen {}
+                | Self::SaveFile { .. }
                 | Self::SaveCopy {}
                 | Self::SendCopy {}
                 | Self::Export(_)

@@ -8,7 +8,7 @@
 //! * [`memory`]: which files may be named, and what is wrong with some
 //! * [`sessions`], [`guests`]: other machines, and people without the app, at the open board
 //! * [`nearby`]: sessions of the local network, which are joined by a PIN
-//! * [`list`], [`create`], [`pictures`], [`alter`], [`copies`], [`dialogs`]: the acts
+//! * [`list`], [`create`], [`pictures`], [`alter`], [`copies`], [`rescue`], [`dialogs`]: the acts
 //! * [`anew`], [`scratch`], [`card`]: what they are made with
 //!
 //! Whoever opens, closes, moves or reads a board file of the desk holds the lock of [`OpenBoards`], so that two acts
@@ -30,6 +30,7 @@ mod nearby;
 mod open_boards;
 mod pictures;
 mod preview;
+mod rescue;
 mod screen;
 mod seat;
 mod sessions;
@@ -206,6 +207,7 @@ impl Shared {
             Act::Open { .. }
             | Act::Close {}
             | Act::ChooseOpen {}
+            | Act::SaveFile { .. }
             | Act::SaveCopy {}
             | Act::SendCopy {}
             | Act::Export(_)

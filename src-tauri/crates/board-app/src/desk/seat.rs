@@ -25,7 +25,12 @@ pub(super) enum Order {
     /// Something the page asked for.
     Act { id: u64, act: Act },
     /// Sitting down at a board that a person chose, for this question.
-    Open { id: u64, path: PathBuf },
+    Open {
+        id: u64,
+        path: PathBuf,
+        /// The encoding of an import, where it was guessed.
+        guessed: Option<&'static str>,
+    },
 }
 
 /// A page's place. Its screen and everything under way for it share it.
@@ -150,7 +155,7 @@ impl Place {
                     }
                 }
                 Order::Act { id, act } => self.carry_out(id, act).await,
-                Order::Open { id, path } => self.open(id, &path).await,
+                Order::Open { id, path, guessed } => self.open(id, &path, guessed).await,
             }
         }
         self.vanish();
@@ -199,7 +204,10 @@ impl Place {
     async fn carry_out(self: &Arc<Self>, id: u64, act: Act) {
         if let Act::Open { path } = act {
             match self.shared.known(&path).await {
-                Ok(path) => self.open(id, &path).await,
+                Ok(path) => match self.shared.openable(path).await {
+                    Ok(path) => self.open(id, &path, None).await,
+                    Err(error) => self.tell(message::refusal(Some(id), &error)),
+                },
                 Err(error) => self.tell(message::refusal(Some(id), &error)),
             }
             return;
@@ -207,7 +215,7 @@ impl Place {
         let act = match act {
             Act::Join { ticket, relay } => {
                 match self.shared.join(&ticket, &self.name(), relay).await {
-                    Ok(path) => self.open(id, &path).await,
+                    Ok(path) => self.open(id, &path, None).await,
                     Err(error) => self.tell(message::refusal(Some(id), &error)),
                 }
                 return;
@@ -239,10 +247,14 @@ impl Place {
     }
 
     /// Sits down at another board and answers.
-    async fn open(self: &Arc<Self>, id: u64, path: &Path) {
+    async fn open(self: &Arc<Self>, id: u64, path: &Path, guessed: Option<&'static str>) {
         match self.move_to(path).await {
             Ok(screen) => {
-                self.tell(message::answer(id, Ok(json!({ "path": text(path) }))));
+                let mut opened = json!({ "path": text(path) });
+                if let Some(encoding) = guessed {
+                    opened["guessed"] = encoding.into();
+                }
+                self.tell(message::answer(id, Ok(opened)));
                 self.sit(path, screen);
             }
             Err(error) => self.tell(message::refusal(Some(id), &error)),

@@ -205,3 +205,109 @@ async fn a_board_that_another_program_has_open_stays_where_it_is() {
     assert_eq!(page.list().await.0[0]["trouble"], Value::Null);
     page.open(&path).await;
 }
+
+#[tokio::test]
+async fn titles_of_any_length_and_script_give_files_that_can_be_opened_again() {
+    let office = Office::open().await;
+    let mut page = office.page().await;
+    let mut path = page.create("blank", &"🚀".repeat(100)).await;
+    for title in [
+        "あ".repeat(80),
+        "🚀".repeat(64),
+        "CON".to_owned(),
+        "a/b: c?.".to_owned(),
+    ] {
+        let renamed = page
+            .ask(json!({ "rename": { "path": path, "title": title } }))
+            .await;
+        path = renamed["path"].as_str().unwrap().to_owned();
+        page.open(&path).await;
+        assert_eq!(page.board().await["title"], title);
+        page.close().await;
+        let copy = page.ask(json!({ "duplicate": { "path": path } })).await;
+        let copy = copy["path"].as_str().unwrap();
+        page.open(copy).await;
+        page.close().await;
+        page.ask(json!({ "delete": { "path": copy } })).await;
+        let buried = page.list().await.1[0]["path"].clone();
+        page.ask(json!({ "restore": { "path": buried } })).await;
+    }
+}
+
+#[tokio::test]
+async fn a_file_whose_name_is_too_long_is_opened_under_a_shorter_one() {
+    let office = Office::open().await;
+    let mut page = office.page().await;
+    let path = page.create("zapier-gym", "Gym").await;
+    let long = office
+        .app
+        .folder()
+        .join(format!("{}.journey", "あ".repeat(80)));
+    std::fs::rename(&path, &long).unwrap();
+    let long = long.to_str().unwrap();
+    let copy = page.ask(json!({ "duplicate": { "path": long } })).await;
+    page.open(copy["path"].as_str().unwrap()).await;
+    page.close().await;
+    let opened = page.ask(json!({ "open": { "path": long } })).await;
+    let opened = opened["path"].as_str().unwrap();
+    assert!(
+        opened.len() < long.len() && Path::new(opened).exists(),
+        "{opened}"
+    );
+    assert!(!Path::new(long).exists());
+    page.hear_of("hello").await;
+    assert!(page.board().await.to_string().contains("Awareness"));
+}
+
+#[tokio::test]
+async fn a_board_that_cannot_be_opened_is_renamed_duplicated_and_saved_elsewhere() {
+    let office = Office::open().await;
+    let mut page = office.page().await;
+    let path = page.create("zapier-gym", "Gym").await;
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes.truncate(bytes.len() / 2);
+    std::fs::write(&path, &bytes).unwrap();
+    assert_eq!(
+        page.refused(json!({ "open": { "path": path } })).await,
+        "E_DAMAGED"
+    );
+
+    let renamed = page
+        .ask(json!({ "rename": { "path": path, "title": "Broken" } }))
+        .await;
+    let renamed = renamed["path"].as_str().unwrap();
+    assert!(renamed.ends_with("Broken.journey"), "{renamed}");
+    assert_eq!(std::fs::read(renamed).unwrap(), bytes);
+    let copy = page.ask(json!({ "duplicate": { "path": renamed } })).await;
+    assert_eq!(
+        std::fs::read(copy["path"].as_str().unwrap()).unwrap(),
+        bytes
+    );
+    let (boards, _) = page.list().await;
+    let titles: Vec<_> = boards.iter().map(|board| &board["title"]).collect();
+    assert!(titles.contains(&&json!("Broken")) && titles.contains(&&json!("Broken (copy)")));
+
+    let elsewhere = office.beside("kept.journey");
+    office.person.will_choose(Some(&elsewhere));
+    let saved = page.ask(json!({ "saveFile": { "path": renamed } })).await;
+    assert_eq!(saved["path"], elsewhere.to_str().unwrap());
+    assert_eq!(std::fs::read(&elsewhere).unwrap(), bytes);
+}
+
+#[tokio::test]
+async fn a_board_of_the_list_is_saved_elsewhere_whole_open_or_not() {
+    let office = Office::without_dialogs().await;
+    let mut page = office.page().await;
+    let path = page.create("zapier-gym", "Gym").await;
+    for is_open in [false, true] {
+        if is_open {
+            page.open(&path).await;
+        }
+        let saved = page.ask(json!({ "saveFile": { "path": path } })).await;
+        assert_eq!(saved["name"], "Gym.journey");
+        let file = office.beside("saved.journey");
+        let bytes = crate::support::decoded(saved["base64"].as_str().unwrap());
+        std::fs::write(&file, bytes).unwrap();
+        assert!(verify(&file).await.unwrap().sound);
+    }
+}

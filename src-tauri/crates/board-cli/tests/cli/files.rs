@@ -271,3 +271,81 @@ fn a_damaged_board_is_told_from_a_sound_one_and_repaired() {
     assert_eq!(board["notes"], saved["notes"]);
     desk.done(&["verify", "saved.journey"]);
 }
+
+#[test]
+fn a_table_for_excel_has_a_mark_and_the_separator_that_is_asked_for() {
+    let desk = with_example();
+    desk.done(&["export", "board.journey", "plain.csv"]);
+    let plain = fs::read(desk.path("plain.csv")).unwrap();
+    assert!(plain.starts_with(b"sheet,stage,"));
+    desk.done(&[
+        "export",
+        "board.journey",
+        "excel.csv",
+        "--bom",
+        "--separator",
+        "semicolon",
+    ]);
+    let excel = fs::read(desk.path("excel.csv")).unwrap();
+    assert!(excel.starts_with(b"\xef\xbb\xbfsheet;stage;"));
+    let sentence = desk.refused(
+        &["export", "board.journey", "a.png", "--bom"],
+        "E_BAD_INPUT",
+    );
+    assert!(sentence.contains("--bom is for tables"), "{sentence}");
+}
+
+#[test]
+fn ratings_and_metrics_go_through_a_table_into_another_board() {
+    let desk = Desk::new();
+    desk.done(&["new", "gym.journey", "--template", "zapier-gym"]);
+    desk.done(&["export", "gym.journey", "gym.csv"]);
+    desk.done(&["new", "fresh.journey", "--template", "blank"]);
+    let said = desk.done_json(&["import", "gym.csv", "--into", "fresh.journey"]);
+    assert_eq!(
+        (&said["ratings"], &said["measures"]),
+        (&Value::from(5), &Value::from(5))
+    );
+    desk.done(&["export", "fresh.journey", "again.csv"]);
+    let sorted = |name| {
+        let mut lines = lines_of(&desk.path(name));
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted("gym.csv"), sorted("again.csv"));
+}
+
+#[test]
+fn an_encoding_that_was_guessed_is_said() {
+    let (desk, _) = Desk::with_board("zapier-standard");
+    let input = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/inputs/csv-cp1252.csv");
+    let outcome = desk.call(&["import", input.to_str().unwrap(), "--into", "board.journey"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.err);
+    assert!(
+        outcome.err.contains("it was read as Windows-1252"),
+        "{}",
+        outcome.err
+    );
+    assert!(
+        outcome.out.starts_with("1 note imported"),
+        "{}",
+        outcome.out
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_a_folder_is_called_one() {
+    let desk = with_example();
+    let pipe = desk.path("pipe.csv");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let reader = std::thread::spawn(move || fs::read(pipe).unwrap());
+    let said = desk.done_json(&["export", "board.journey", "pipe.csv"]);
+    let read = reader.join().unwrap();
+    assert!(read.starts_with(b"sheet,stage,"));
+    assert_eq!(said["bytes"], read.len());
+    fs::create_dir(desk.path("folder.csv")).unwrap();
+    let sentence = desk.refused(&["export", "board.journey", "folder.csv"], "E_BAD_INPUT");
+    assert!(sentence.contains("is a folder"), "{sentence}");
+}

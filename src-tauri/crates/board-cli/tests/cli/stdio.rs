@@ -143,3 +143,29 @@ fn a_board_is_open_even_where_no_other_machine_can_reach_it() {
     let note = host.stderr().lines().next().unwrap().unwrap();
     assert!(note.starts_with("other machines cannot join"), "{note}");
 }
+
+#[test]
+fn a_ticket_is_read_from_the_input_where_no_list_of_programs_shows_it() {
+    let (desk, board) = Desk::with_board("zapier-standard");
+    let network = ["--listen", "127.0.0.1:0", "--no-mdns"];
+    let mut host = desk.host(&board, &network);
+    let ticket = host.hear()["hello"]["ticket"].as_str().unwrap().to_owned();
+    let other = Desk::new();
+    let mut words = vec!["join", "-", "--name", "Bo"];
+    words.extend(network);
+    let mut joined = other.talk(&words);
+    joined.say_bytes(format!("{ticket}\n").as_bytes());
+    let hello = joined.hear();
+    assert_eq!(hello["hello"]["name"], "Bo", "{hello}");
+    joined.edit(
+        1,
+        json!({ "addNote": { "step": "Awareness", "row": "Doing", "text": "from afar" } }),
+    );
+    assert!(joined.leave().1.success());
+    assert!(host.leave().1.success());
+    let sentence = other.refused(&words, "E_TICKET");
+    assert!(
+        sentence.contains("the first line of standard input"),
+        "{sentence}"
+    );
+}

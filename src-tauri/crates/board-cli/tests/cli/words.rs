@@ -69,3 +69,28 @@ fn help_and_version_are_answers() {
     assert!(desk.done(&["--help"]).contains("templates"));
     assert!(desk.done(&["--version"]).starts_with("journeywall-cli "));
 }
+
+#[test]
+fn nothing_of_a_title_or_a_path_speaks_to_the_terminal() {
+    let desk = Desk::new();
+    let title = "Gym\u{1b}]0;gone\u{7}\u{9b}31m\nsecond";
+    desk.done(&[
+        "new",
+        "gym.journey",
+        "--template",
+        "blank",
+        "--title",
+        title,
+    ]);
+    let info = desk.done(&["info", "gym.journey"]);
+    assert!(info.starts_with("Gym␛]0;gone␇␦31m␊second\n"), "{info:?}");
+    let json = desk.done(&["--json", "info", "gym.journey"]);
+    assert!(
+        !json.contains(|letter: char| letter.is_control() && letter != '\n'),
+        "{json:?}"
+    );
+    let told: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(told["title"], title);
+    let sentence = desk.refused(&["verify", "no\nsuch\u{1b}[2J.journey"], "E_NO_FILE");
+    assert!(sentence.contains("no␊such␛[2J.journey"), "{sentence:?}");
+}
