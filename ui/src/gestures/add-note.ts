@@ -10,7 +10,7 @@ import { giveUp } from './type-note';
 
 /** Adds a note to a cell, behind `after` or at the end. `first` is its first letter, typed already. */
 export function addNote(wall: Wall, cell: CellId, after?: NoteId, first?: string): void {
-  if (wall.isDenied(wall.permissions.whyNot('addNote', cell.row))) return;
+  if (wall.permissions.isDenied(wall.permissions.whyNot('addNote', cell.row))) return;
   const note = mintId();
   const kind = wall.selection.kind;
   wall.sheet.wroteIn(cell);

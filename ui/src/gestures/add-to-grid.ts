@@ -67,7 +67,12 @@ export function addLast(wall: Wall, sheet: SheetId, what: 'stage' | 'row'): void
 export function addBesidePicked(wall: Wall, what: 'same' | 'stage' | 'row'): void {
   const { scene, board } = wall.mirror;
   const act = what === 'row' ? 'addRow' : what === 'stage' ? 'addStage' : null;
-  if (scene === null || board === null || wall.isDenied(wall.permissions.whyNot(act ?? 'addStep'))) return;
+  if (
+    scene === null ||
+    board === null ||
+    wall.permissions.isDenied(wall.permissions.whyNot(act ?? 'addStep'))
+  )
+    return;
   const { header, cell } = wall.selection;
   const title: Title | null = header ?? (cell && (what === 'row' ? { row: cell.row } : { step: cell.step }));
   const sheet = (title && sheetOf(scene, title)?.id) ?? wall.sheet.id;
@@ -91,7 +96,7 @@ export function addBesidePicked(wall: Wall, what: 'same' | 'stage' | 'row'): voi
 }
 
 function ask(wall: Wall, edit: Edit, title: Title): void {
-  if (wall.isDenied(wall.permissions.whyNotEdit(edit))) return;
+  if (wall.permissions.isDenied(wall.permissions.whyNotEdit(edit))) return;
   wall.chrome.awaitTitle(true);
   void wall.ask(edit).then((accepted) => {
     if (accepted !== null) wall.whenShown(accepted.revision, () => openRename(wall, title));

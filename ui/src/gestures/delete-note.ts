@@ -6,7 +6,8 @@ import { asOne } from './duplicate';
 /** Takes the picked notes off the wall: one act, however many. Undo puts them back where they were. */
 export function deletePicked(wall: Wall): void {
   const { notes, cell } = wall.selection;
-  if (notes.length === 0 || wall.isDenied(wall.permissions.whyNotNotes('deleteNote', notes))) return;
+  if (notes.length === 0 || wall.permissions.isDenied(wall.permissions.whyNotNotes('deleteNote', notes)))
+    return;
   void wall.ask(asOne(notes.map((note) => ({ deleteNote: { note } })))).then((accepted) => {
     if (accepted !== null) wall.announcer.say(SPOKEN.deleted(notes.length));
   });

@@ -36,7 +36,7 @@ function editOf(title: Title): Edit {
 }
 
 async function takeAway(wall: Wall, edit: Edit, name: string, notes: number): Promise<void> {
-  if (wall.isDenied(wall.permissions.whyNotEdit(edit))) return;
+  if (wall.permissions.isDenied(wall.permissions.whyNotEdit(edit))) return;
   wall.selection.clear();
   const accepted = await wall.ask(edit);
   if (accepted === null) return;

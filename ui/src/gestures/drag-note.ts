@@ -65,7 +65,7 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
       if (!isCarrying && distance(start, at) > (options.tremble ?? TREMBLE)) {
         const { permissions } = wall;
         const denial = isCopy ? permissions.whyNot('addNote') : permissions.whyNotNotes('moveNotes', notes);
-        isStopped = wall.isDenied(denial);
+        isStopped = wall.permissions.isDenied(denial);
         isCarrying = !isStopped;
       }
       if (!isCarrying) return;

@@ -66,7 +66,7 @@ export function copiesAt(wall: Wall, notes: readonly NoteId[], place: Place): Ad
 /** Copies the picked notes, each handful behind the last of its cell that is picked. One act. */
 export function duplicatePicked(wall: Wall): void {
   const { board } = wall.mirror;
-  if (board === null || wall.isDenied(wall.permissions.whyNot('addNote'))) return;
+  if (board === null || wall.permissions.isDenied(wall.permissions.whyNot('addNote'))) return;
   const groups = handfuls(board, wall.selection.notes).map(({ cell, notes }) => {
     const last = notes.at(-1);
     return { cell, ...copiesAt(wall, notes, { cell, ...(last === undefined ? {} : { after: last }) }) };

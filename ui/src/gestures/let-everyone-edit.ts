@@ -2,5 +2,6 @@ import type { Wall } from '../state/wall';
 
 /** Lets participants change everybody's notes, or their own alone again: in force at once, and kept with the board. */
 export function letEveryoneEdit(wall: Wall, everyoneEdits: boolean): void {
-  if (!wall.isDenied(wall.permissions.whyNot('setRights'))) void wall.ask({ setRights: { everyoneEdits } });
+  if (!wall.permissions.isDenied(wall.permissions.whyNot('setRights')))
+    void wall.ask({ setRights: { everyoneEdits } });
 }

@@ -28,7 +28,7 @@ export function canMove(wall: Wall, title: Title, by: 1 | -1): boolean {
 export function moveTitle(wall: Wall, title: Title, by: 1 | -1): void {
   const place = placeOf(wall, title, by);
   const act = 'stage' in title ? 'moveStage' : 'row' in title ? 'moveRow' : 'moveStep';
-  if (place === null || wall.isDenied(wall.permissions.whyNot(act))) return;
+  if (place === null || wall.permissions.isDenied(wall.permissions.whyNot(act))) return;
   const { after, stage } = place;
   if ('stage' in title) void wall.ask({ moveStage: { stage: title.stage, after } });
   else if ('row' in title) void wall.ask({ moveRow: { row: title.row, after } });

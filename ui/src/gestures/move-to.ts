@@ -17,7 +17,10 @@ export function movePickedTo(wall: Wall, cell: CellId | null): void {
   const { board } = wall.mirror;
   if (board === null) return;
   const notes = inReadingOrder(board, wall.selection.notes);
-  if (notes.length === 0 || wall.isDenied(wall.permissions.whyNotNotes('moveNotes', notes, cell?.row)))
+  if (
+    notes.length === 0 ||
+    wall.permissions.isDenied(wall.permissions.whyNotNotes('moveNotes', notes, cell?.row))
+  )
     return;
   const there = cell === null ? board.parked() : board.notesIn(cell);
   const after = there.findLast((note) => !notes.includes(note.id))?.id ?? null;
@@ -92,6 +95,7 @@ export function parkPicked(wall: Wall): void {
 /** Asks where the picked notes go. */
 export function askWhere(wall: Wall): void {
   const { notes } = wall.selection;
-  if (notes.length === 0 || wall.isDenied(wall.permissions.whyNotNotes('moveNotes', notes))) return;
+  if (notes.length === 0 || wall.permissions.isDenied(wall.permissions.whyNotNotes('moveNotes', notes)))
+    return;
   wall.chrome.showDialog('move');
 }

@@ -15,7 +15,10 @@ export function nudge(wall: Wall, direction: Direction): void {
   if (board === null) return;
   const groups = handfuls(board, wall.selection.notes);
   const [only, ...others] = groups;
-  if (only === undefined || wall.isDenied(wall.permissions.whyNotNotes('moveNotes', wall.selection.notes)))
+  if (
+    only === undefined ||
+    wall.permissions.isDenied(wall.permissions.whyNotNotes('moveNotes', wall.selection.notes))
+  )
     return;
   const inside = others.length === 0 ? withinCell(board, only, direction) : null;
   const edits = inside === null ? groups.map((group) => besideCell(wall, group, direction)) : [inside];

@@ -66,5 +66,5 @@ function showGridMenu(wall: Wall, menu: OpenMenu): void {
         : 'stage' in about
           ? 'setStage'
           : 'renameSheet';
-  if (!wall.isDenied(wall.permissions.whyNot(act))) wall.chrome.showMenu(menu);
+  if (!wall.permissions.isDenied(wall.permissions.whyNot(act))) wall.chrome.showMenu(menu);
 }

@@ -25,7 +25,7 @@ export function giveTitle(wall: Wall, about: Rename, before: string, typed: stri
 }
 
 function begin(wall: Wall, edit: Edit, about: Rename): void {
-  if (wall.isDenied(wall.permissions.whyNotEdit(edit))) return;
+  if (wall.permissions.isDenied(wall.permissions.whyNotEdit(edit))) return;
   wall.chrome.awaitTitle(true);
   void wall.ask(edit).then((accepted) => {
     if (accepted !== null) wall.whenShown(accepted.revision, () => wall.chrome.showRename(about));

@@ -5,7 +5,7 @@ import type { Wall } from '../state/wall';
 /** Makes the picked notes a kind; with none picked, the next new notes. */
 export function pickKind(wall: Wall, kind: KindId): void {
   const { notes } = wall.selection;
-  if (wall.isDenied(wall.permissions.whyNotNotes('setKind', notes))) return;
+  if (wall.permissions.isDenied(wall.permissions.whyNotNotes('setKind', notes))) return;
   const [note, ...rest] = notes;
   if (note === undefined) {
     wall.selection.takeKind(kind);

@@ -23,7 +23,7 @@ function deniedHold(wall: Wall, title: Title, start: Point): Hold {
     move(at) {
       if (isSaid || distance(start, at) <= TREMBLE) return;
       isSaid = true;
-      wall.isDenied(wall.permissions.whyNot(act));
+      wall.permissions.isDenied(wall.permissions.whyNot(act));
     },
     end: () => undefined,
     cancel: () => undefined,
@@ -81,7 +81,7 @@ const ACT_ON = {
 export function doubleOnGrid(wall: Wall, at: Point): boolean {
   const hit = gridHit(wall, at);
   if (hit === null) return false;
-  if (hit.on !== 'title' && wall.isDenied(wall.permissions.whyNot(ACT_ON[hit.on]))) return true;
+  if (hit.on !== 'title' && wall.permissions.isDenied(wall.permissions.whyNot(ACT_ON[hit.on]))) return true;
   if (hit.on === 'title') openRename(wall, hit.title);
   else if (hit.on === 'sheetTitle') wall.chrome.showRename({ sheet: hit.sheet });
   else if (hit.on === 'header') wall.chrome.showPanel('header');

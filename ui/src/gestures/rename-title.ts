@@ -18,7 +18,7 @@ export const MOST_PROMPT = 20_000;
 /** Opens the field over a title; `isPrompt` for the question below a row's title. `first` takes the title's place. */
 export function openRename(wall: Wall, title: Title, isPrompt = false, first?: string): void {
   const act = isPrompt ? 'setRow' : kindOf(renaming(title, ''));
-  if (wall.isDenied(wall.permissions.whyNot(act))) return;
+  if (wall.permissions.isDenied(wall.permissions.whyNot(act))) return;
   wall.selection.pickHeader(title);
   revealTitle(wall, title, 'step' in title);
   wall.chrome.showRename('row' in title && isPrompt ? { ...title, isPrompt } : title, first);

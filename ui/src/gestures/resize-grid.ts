@@ -63,7 +63,7 @@ export function letHeightGo(wall: Wall, row: RowId): void {
 export function resizePicked(wall: Wall, by: 1 | -1): boolean {
   const { header } = wall.selection;
   if (header === null) return false;
-  if (wall.isDenied(wall.permissions.whyNot('row' in header ? 'setRow' : 'setStep'))) return true;
+  if (wall.permissions.isDenied(wall.permissions.whyNot('row' in header ? 'setRow' : 'setStep'))) return true;
   const edits = edgesOf(wall, header).flatMap((edge) => {
     const first = sizeOf(wall, edge);
     const size = first === null ? null : sized(wall, edge, first + by * 4 * GRAIN);

@@ -10,6 +10,11 @@ export function tagsOf(text: string): string[] {
   return [...new Set(tags.filter((tag) => tag !== ''))];
 }
 
+/** Only addresses that a browser opens as a page are shown as a link. */
+export function isPage(link: string): boolean {
+  return /^https?:\/\/\S+$/i.test(link);
+}
+
 export function setNote(wall: Wall, note: NoteId, fields: Omit<SetNote, 'note'>): void {
   void wall.ask({ setNote: { note, ...fields } });
 }

@@ -3,7 +3,7 @@ import type { Header } from '../gen/board';
 import type { Wall } from '../state/wall';
 
 export function openHeader(wall: Wall): void {
-  if (!wall.isDenied(wall.permissions.whyNot('setHeader'))) wall.chrome.showPanel('header');
+  if (!wall.permissions.isDenied(wall.permissions.whyNot('setHeader'))) wall.chrome.showPanel('header');
 }
 
 /** Saves a field; the title of a board is never empty. */

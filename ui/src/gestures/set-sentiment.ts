@@ -72,7 +72,7 @@ export function setSentiment(
   value: number | null,
   known: PersonaId | null = feltPersona(wall),
 ): void {
-  if (wall.isDenied(whyNotRate(wall, cell, known))) return;
+  if (wall.permissions.isDenied(whyNotRate(wall, cell, known))) return;
   if (value === null && ownSentiment(wall, cell, known) === null) return;
   const persona = known ?? mintId();
   const said: Edit = { setSentiment: { persona, step: cell.step, value } };

@@ -26,7 +26,7 @@ export function showNextSheet(wall: Wall, by: 1 | -1): void {
 
 /** Adds a sheet behind another and shows it: with empty stages and rows, or those of the other. */
 export function addSheet(wall: Wall, after: SheetId | null, plan: SheetPlan): void {
-  if (wall.isDenied(wall.permissions.whyNot('addSheet'))) return;
+  if (wall.permissions.isDenied(wall.permissions.whyNot('addSheet'))) return;
   const beside = wall.mirror.board?.sheets.find(({ id }) => id === after);
   const id = mintId();
   const isSame = plan === 'same' && beside !== undefined;

@@ -11,7 +11,7 @@ export { type Field, Typing } from './typing';
 export function openNote(wall: Wall, note: NoteId, first?: string): void {
   if (wall.overlay.typing?.note === note) return;
   const cell = cellOf(wall, note) ?? wall.unsent.notes.get(note)?.place ?? null;
-  if (wall.isDenied(wall.permissions.whyNotNotes('spliceText', [note]))) {
+  if (wall.permissions.isDenied(wall.permissions.whyNotNotes('spliceText', [note]))) {
     wall.selection.pickNotes([note], cell);
     return;
   }

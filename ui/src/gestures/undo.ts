@@ -17,7 +17,7 @@ export function redo(wall: Wall): void {
 }
 
 function ask(wall: Wall, edit: Edit): void {
-  if (wall.isDenied(wall.permissions.whyNotEdit(edit))) return;
+  if (wall.permissions.isDenied(wall.permissions.whyNotEdit(edit))) return;
   void wall.ask(edit).then((accepted) => {
     if (accepted !== null) wall.whenShown(accepted.revision, () => showChange(wall, accepted.revision));
   });

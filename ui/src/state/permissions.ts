@@ -64,6 +64,12 @@ export class Permissions {
     };
   }
 
+  /** Says why something cannot be done. Tells whether it cannot. */
+  isDenied(denial: Denial | null): denial is Denial {
+    if (denial !== null) this.session.explain(denial.sentence);
+    return denial !== null;
+  }
+
   /** Why an act that is about nothing in particular, or about a row, is not possible; `null` when it is. */
   whyNot(act: EditKind, row?: RowId): Denial | null {
     const isInLockedRow = row !== undefined && this.isRowLocked(row);

@@ -1,6 +1,6 @@
 /** Everything one screen knows: the mirror, where it looks, what is picked, the gesture in progress, the session. */
 import type { Edit, NoteId, NoteView } from '../gen/board';
-import { type Listener, Refused } from '../link/conversation';
+import { Refused } from '../link/conversation';
 import type { Outgoing } from '../link/outgoing';
 import type { Accepted, Hello, Patch, Peer, Presence, PresenceOf, State } from '../link/messages';
 import { type Point, toBoard } from './camera';
@@ -12,34 +12,22 @@ import { GridHand } from './grid-hand';
 import { bringBack } from './keep-words';
 import { LastWords } from './last-words';
 import { LooseWords } from './loose-words';
-import { Mirror, type Source } from './mirror';
+import { Mirror } from './mirror';
 import { Overlay } from './overlay';
 import { isOnPane } from './panes';
 import { Pasting } from './pasting';
 import { giveBack } from './refusals';
 import { Selection } from './selection';
-import { type Denial, Permissions, codeOf } from './permissions';
+import { Permissions, codeOf } from './permissions';
 import { Session } from './session';
 import { Settings, ownStorage } from './settings';
 import { ShownSheet } from './shown-sheet';
 import { Tabs } from './tabs';
+import type { BoardListener, Talk } from './talk';
 import { Unsent } from './unsent';
 import { Viewport } from './viewport';
 
-/** What a wall says to its board. */
-export interface Talk extends Source {
-  /** Resolves when the edit is on disk. */
-  edit(edit: Edit): Promise<Accepted>;
-  /** Tells others what this person is doing. */
-  show(presence: Presence): void;
-  /** The screen shows the board as it is. */
-  caughtUp?(): void;
-  /** A guest's edits that are not answered. */
-  readonly outgoing?: Outgoing | null;
-}
-
-/** What the owner of a talk tells a wall: all that its board says. */
-export type BoardListener = Omit<Listener, 'desk' | 'menu' | 'trouble' | 'apart' | 'kept'>;
+export type { BoardListener, Talk } from './talk';
 
 export class Wall implements BoardListener {
   readonly session = new Session();
@@ -167,12 +155,6 @@ export class Wall implements BoardListener {
     } finally {
       this.session.countEdit(-1);
     }
-  }
-
-  /** Says why something cannot be done. Tells whether it cannot. */
-  isDenied(denial: Denial | null): denial is Denial {
-    if (denial !== null) this.session.explain(denial.sentence);
-    return denial !== null;
   }
 
   /** Remembers words in a note's field that the board does not have yet. */

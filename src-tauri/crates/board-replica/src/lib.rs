@@ -21,6 +21,7 @@ mod read;
 mod replica;
 mod schema;
 mod splice;
+mod usurpers;
 mod write;
 
 pub use check::{Composed, Ledger, Reading, Target};

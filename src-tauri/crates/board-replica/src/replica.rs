@@ -1,16 +1,16 @@
 //! A replica of one board.
 
-use crate::check::{Ledger, Reading, Target};
+use crate::check::{Ledger, Reading};
 use crate::document::{Document, Touched};
 use crate::error::ReplicaError;
 use crate::history::History;
 use crate::plan;
 use crate::read;
-use crate::schema::{FORMAT_MAJOR, FORMAT_MINOR, Root, id_in, int, list, list_value, str_of};
+use crate::schema::{FORMAT_MAJOR, FORMAT_MINOR, Root, int, list, list_value, str_of};
 use crate::splice::{self, Ring};
+use crate::usurpers::usurpers;
 use crate::write::{Back, Slot, Touch, Write};
 use board_model::{AddedId, Board, BoardId, Change, Edit, EditError, NoteId, ParticipantId};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use yrs::Any;
 
@@ -363,40 +363,12 @@ impl Replica {
     /// `Damaged`.
     pub fn read(&self, update: &[u8]) -> Result<Reading, ReplicaError> {
         let mut reading = self.ledger.read(update)?;
-        reading.usurpers = self.usurpers(&reading);
+        reading.usurpers = usurpers(self, &reading);
         if !self.is_awaiting() && reading.alters_what_it_is() {
             let fact = "an update alters the board's format or id";
             return Err(ReplicaError::Damaged { fact });
         }
         Ok(reading)
-    }
-
-    /// Clients of a reading that make again what is there. An honest program does so at one occasion alone: a guest's
-    /// edit that a host carried out and did not pass on any more is sent again to the next one, which writes the guest's
-    /// number along (rule GN1).
-    fn usurpers(&self, reading: &Reading) -> BTreeSet<u64> {
-        let is_resent = |client: u64, root: Root, entity: &str| {
-            let Some(targets) = reading.writes.get(&client) else {
-                return false;
-            };
-            let author = match root {
-                Root::Notes => id_in(entity).and_then(|id| self.board.note(id)?.by),
-                Root::Comments => id_in(entity).and_then(|id| self.board.comment_entry(id)?.by),
-                // Groups have no author.
-                Root::Groups => {
-                    let mut targets = targets.iter();
-                    return targets.any(|it| matches!(it, Target::Register(Root::Guests, _)));
-                }
-                _ => return false,
-            };
-            author.is_some_and(|author| {
-                let mark = Target::Register(Root::Guests, author.to_string().into());
-                self.guest_mark(author) > 0 && targets.contains(&mark)
-            })
-        };
-        let retaken = reading.retaken.iter();
-        let usurped = retaken.filter(|(client, root, key)| !is_resent(*client, *root, key));
-        usurped.map(|(client, ..)| *client).collect()
     }
 
     /// Takes in an update that was [read](Self::read) on this replica as it is.

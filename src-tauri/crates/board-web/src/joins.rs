@@ -91,7 +91,7 @@ mod tests {
     fn one_address_joins_in_a_burst_and_then_at_the_rate() {
         let (limits, start) = (Limits::network(), Instant::now());
         let joins = Joins::new(&limits);
-        let mut joined = |seconds: u64, tries: u32| {
+        let joined = |seconds: u64, tries: u32| {
             let now = start + Duration::from_secs(seconds);
             (0..tries)
                 .filter(|_| joins.take(address(1), false, now))

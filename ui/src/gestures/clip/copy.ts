@@ -23,7 +23,8 @@ export function copyPicked(wall: Wall, clip: Clip): boolean {
 
 export function cutPicked(wall: Wall, clip: Clip): boolean {
   const { notes } = wall.selection;
-  if (notes.length === 0 || wall.isDenied(wall.permissions.whyNotNotes('deleteNote', notes))) return false;
+  if (notes.length === 0 || wall.permissions.isDenied(wall.permissions.whyNotNotes('deleteNote', notes)))
+    return false;
   if (!copyPicked(wall, clip)) return false;
   deletePicked(wall);
   return true;

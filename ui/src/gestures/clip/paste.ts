@@ -24,7 +24,7 @@ export function paste(wall: Wall, clip: Clip): boolean {
  */
 export function pasteText(wall: Wall, text: string, html = '', at = pastePlace(wall)): boolean {
   if (at === null) return false;
-  if (wall.isDenied(wall.permissions.whyNot('addNote', at.cell?.row))) return true;
+  if (wall.permissions.isDenied(wall.permissions.whyNot('addNote', at.cell?.row))) return true;
   const own = html.includes(ATTRIBUTE) ? ownNotes(html) : [];
   if (own.length > 0) {
     addAll(wall, laidOut(wall, own, at));
@@ -52,7 +52,7 @@ export function answered(clip: Clipping, choice: PasteLines): readonly string[] 
 /** Opens a field for many notes, one a line. */
 export function writeMany(wall: Wall): void {
   const place = pastePlace(wall);
-  if (place === null || wall.isDenied(wall.permissions.whyNot('addNote', place.cell?.row))) return;
+  if (place === null || wall.permissions.isDenied(wall.permissions.whyNot('addNote', place.cell?.row))) return;
   wall.pasting.show({ bulk: place });
   wall.chrome.showDialog('paste');
 }

@@ -74,11 +74,8 @@ pub fn judge(
             continue;
         };
         if peer == from {
-            if let Some(target) = targets.iter().find(|it| !may_write(members, own, it)) {
-                return Err(Refused::Role(own.role, what(target)));
-            }
-            if reading.usurpers().contains(&client) {
-                return Err(Refused::Role(own.role, "what is there already"));
+            if let Some(breach) = breach(members, own, reading, client) {
+                return Err(Refused::Role(own.role, breach));
             }
             continue;
         }
@@ -118,6 +115,16 @@ pub fn judge(
         }
     }
     Ok(verdict)
+}
+
+/// What a machine may not do under a client id of its own, and does.
+fn breach(members: &Members, own: &Member, reading: &Reading, client: u64) -> Option<&'static str> {
+    let mut targets = reading.writes.get(&client).into_iter().flatten();
+    let forbidden = targets.find(|target| !may_write(members, own, target));
+    let is_usurper = reading.usurpers().contains(&client);
+    forbidden
+        .map(what)
+        .or(is_usurper.then_some("what is there already"))
 }
 
 /// What somebody else wrote and might write, as a member brings it.

@@ -565,30 +565,6 @@ fn presence_reaches_other_screens_and_is_never_stored() {
 }
 
 #[test]
-fn leaving_a_note_ends_the_undo_step() {
-    // [PS4]
-    let mut table = Table::laid();
-    let note = table.note_of(ANN, "");
-    let type_at =
-        |at: u32, text: &str| json!({"spliceText": {"note": note, "at": at, "insert": text}});
-    table.say(ANN, json!({"presence": {"typing": note}}));
-    table.did(ANN, type_at(0, "Sees"));
-    table.did(ANN, type_at(4, " an ad"));
-    table.say(ANN, json!({"presence": {"typing": null}}));
-    table.say(ANN, json!({"presence": {"typing": note}}));
-    table.did(ANN, type_at(10, " today"));
-    assert_eq!(table.text(&note), "Sees an ad today");
-    table.did(ANN, json!({"undo": {}}));
-    assert_eq!(table.text(&note), "Sees an ad");
-    table.did(ANN, json!({"undo": {}}));
-    let id: NoteId = note.parse().unwrap();
-    assert!(
-        table.room.board().note(id).unwrap().deleted,
-        "with its making"
-    );
-}
-
-#[test]
 fn who_stops_typing_is_no_longer_shown_as_typing() {
     // [PS5]
     let mut table = Table::laid();

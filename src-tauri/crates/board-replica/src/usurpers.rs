@@ -1,0 +1,35 @@
+//! Who makes again what is there (rule GA5), told apart from a guest's edit that was sent again.
+
+use crate::check::{Reading, Target};
+use crate::replica::Replica;
+use crate::schema::{Root, id_in};
+use std::collections::BTreeSet;
+
+/// Clients of a reading that make again what is there. An honest program does so at one occasion alone: a guest's edit
+/// that a host carried out and did not pass on any more is sent again to the next one, which writes the guest's number
+/// along (rule GN1). O(what is made again).
+pub fn usurpers(replica: &Replica, reading: &Reading) -> BTreeSet<u64> {
+    let board = replica.board();
+    let is_resent = |client: u64, root: Root, entity: &str| {
+        let Some(targets) = reading.writes.get(&client) else {
+            return false;
+        };
+        let author = match root {
+            Root::Notes => id_in(entity).and_then(|id| board.note(id)?.by),
+            Root::Comments => id_in(entity).and_then(|id| board.comment_entry(id)?.by),
+            // Groups have no author.
+            Root::Groups => {
+                let mut targets = targets.iter();
+                return targets.any(|it| matches!(it, Target::Register(Root::Guests, _)));
+            }
+            _ => return false,
+        };
+        author.is_some_and(|author| {
+            let mark = Target::Register(Root::Guests, author.to_string().into());
+            replica.guest_mark(author) > 0 && targets.contains(&mark)
+        })
+    };
+    let retaken = reading.retaken.iter();
+    let usurped = retaken.filter(|(client, root, key)| !is_resent(*client, *root, key));
+    usurped.map(|(client, ..)| *client).collect()
+}

@@ -1,0 +1,21 @@
+/** What a wall and its board say to each other. */
+import type { Edit } from '../gen/board';
+import type { Listener } from '../link/conversation';
+import type { Accepted, Presence } from '../link/messages';
+import type { Outgoing } from '../link/outgoing';
+import type { Source } from './mirror';
+
+/** What a wall says to its board. */
+export interface Talk extends Source {
+  /** Resolves when the edit is on disk. */
+  edit(edit: Edit): Promise<Accepted>;
+  /** Tells others what this person is doing. */
+  show(presence: Presence): void;
+  /** The screen shows the board as it is. */
+  caughtUp?(): void;
+  /** A guest's edits that are not answered. */
+  readonly outgoing?: Outgoing | null;
+}
+
+/** What the owner of a talk tells a wall: all that its board says. */
+export type BoardListener = Omit<Listener, 'desk' | 'menu' | 'trouble' | 'apart' | 'kept'>;
