@@ -74,6 +74,26 @@ export function openSocketLink(address: string, invitation: Invitation, events: 
   };
 }
 
+/** Where an invitation leads. */
+export interface Invited {
+  readonly board: string;
+  readonly host: string;
+}
+
+/** Asks where a token leads, before anybody says who they are; the code of why it leads nowhere, `null` without an answer. */
+export function lookAt(address: string, token: string): Promise<Invited | { readonly code: string } | null> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(address);
+    socket.onopen = () => socket.send(JSON.stringify({ look: { token } }));
+    socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+      const told = JSON.parse(String(data)) as { invited?: Invited; error?: { code: string } };
+      if (told.invited !== undefined) resolve(told.invited);
+      else if (told.error?.code === 'E_TICKET') resolve({ code: told.error.code });
+    };
+    socket.onclose = () => resolve(null);
+  });
+}
+
 /** `/ws` on the origin this page came from. */
 export function socketAddress(page: { protocol: string; host: string }): string {
   return `${page.protocol === 'https:' ? 'wss' : 'ws'}://${page.host}/ws`;

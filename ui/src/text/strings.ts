@@ -19,7 +19,7 @@ export const TEXT = {
   saving: 'Saving…',
   noLinkTitle: 'This page needs an invitation',
   noLinkHint: 'Open the link or scan the code that the facilitator shows.',
-  joinTitle: 'Join the wall',
+  joinTitle: 'Join the board',
   joinHint: 'Others see this name on your notes. No account is needed.',
   joinName: 'Your name',
   joinColour: 'Your colour',
@@ -58,4 +58,11 @@ export function zoomLevel(percent: number): string {
 export function waitingEdits(count: number): string {
   if (count === 0) return TEXT.reconnecting;
   return `${TEXT.reconnecting}, ${String(count)} ${count === 1 ? 'edit' : 'edits'} waiting`;
+}
+
+/** What a guest joins, as far as it is known. */
+export function joinTitle(invited: { readonly board: string; readonly host: string } | null): string {
+  if (invited === null) return TEXT.joinTitle;
+  const board = `Join “${invited.board || TEXT.untitled}”`;
+  return invited.host === '' ? board : `${board} with ${invited.host}`;
 }

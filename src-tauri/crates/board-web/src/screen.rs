@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,13 +10,13 @@ use axum::extract::ws::{Message, WebSocket};
 use board_model::Pace;
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
-use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout};
 
 use crate::door::Caller;
 use crate::ending::Ending;
+use crate::first::{self, First, Invited};
 use crate::joins::Joins;
 use crate::limits::Limits;
 use crate::outbox::Outbox;
@@ -39,6 +40,14 @@ pub trait Connect: Send + Sync + 'static {
         &self,
         person: Introduction,
     ) -> impl Future<Output = Result<Self::Screen, Refusal>> + Send;
+    /// Where an invitation leads, for who holds it and has not joined. Where nobody is invited it is not said.
+    fn look(&self, token: Token) -> impl Future<Output = Result<Invited, Refusal>> + Send {
+        drop(token);
+        std::future::ready(Err(Refusal::Because {
+            code: "E_BAD_MESSAGE",
+            message: "nobody is invited here; the first message must be a join".to_owned(),
+        }))
+    }
 }
 
 /// What a person says of themself.
@@ -67,7 +76,7 @@ impl fmt::Debug for GuestSecret {
 
 impl GuestSecret {
     /// Reads 32 hexadecimal digits.
-    fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         if text.len() != 32 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return None;
         }
@@ -170,6 +179,20 @@ impl<C> House<C> {
         place.ok_or((None, Ending::Full))
     }
 
+    /// The last words to somebody who is not let in. Whoever guesses is counted.
+    fn refuse(&self, address: IpAddr, refused: Refusal) -> LastWords {
+        match refused {
+            Refusal::Stranger => {
+                self.tries.count(address, Instant::now().into_std());
+                let message = "this address is not valid any more; ask for a new one";
+                refusal("E_TICKET", message)
+            }
+            Refusal::Because { code, message } => refusal(code, &message),
+            Refusal::Removed => (None, Ending::Removed),
+            Refusal::Moved { hint } => (hint, Ending::Moved),
+        }
+    }
+
     /// How everybody's socket ends when the server or the board does.
     fn over(&self) -> Ending {
         if *self.stop.borrow() == Some(Farewell::Moved) {
@@ -247,21 +270,6 @@ async fn write(mut sink: SplitSink<WebSocket, Message>, outbox: &Outbox) {
     }
 }
 
-/// The first message of a browser.
-#[derive(Deserialize)]
-struct First {
-    join: Join,
-}
-
-#[derive(Deserialize)]
-struct Join {
-    token: String,
-    #[serde(default)]
-    name: String,
-    colour: Option<u8>,
-    secret: Option<String>,
-}
-
 /// An answer to be sent before the end, and the end.
 type LastWords = (Option<String>, Ending);
 
@@ -290,33 +298,22 @@ async fn welcome<C: Connect>(
     if text.len() > FIRST_MESSAGE_BYTES {
         return Err(bad());
     }
-    let First { join } = serde_json::from_str(&text).map_err(|_| bad())?;
+    let first = first::read(&text).ok_or_else(bad)?;
     // Not even the right token is looked at, or guessing would go on.
     if house.tries.is_barred(address, Instant::now().into_std()) {
         return Err((None, Ending::Barred));
     }
-    let secret = match &join.secret {
-        None => None,
-        Some(text) => Some(GuestSecret::read(text).ok_or_else(bad)?),
-    };
-    let person = Introduction {
-        token: Token::shown(&join.token),
-        name: join.name.trim().to_owned(),
-        colour: join.colour,
-        secret,
+    let person = match first {
+        First::Join(person) => person,
+        First::Look(token) => {
+            let invited = house.connect.look(token).await;
+            let invited = invited.map_err(|refused| house.refuse(address, refused))?;
+            return Err((Some(invited.line()), Ending::Closed));
+        }
     };
     let place = house.place_for(caller)?;
     let screen = house.connect.connect(person).await;
-    let screen = screen.map_err(|refused| match refused {
-        Refusal::Stranger => {
-            house.tries.count(address, Instant::now().into_std());
-            let message = "this address is not valid any more; ask for a new one";
-            refusal("E_TICKET", message)
-        }
-        Refusal::Because { code, message } => refusal(code, &message),
-        Refusal::Removed => (None, Ending::Removed),
-        Refusal::Moved { hint } => (hint, Ending::Moved),
-    });
+    let screen = screen.map_err(|refused| house.refuse(address, refused));
     Ok((screen?, place))
 }
 

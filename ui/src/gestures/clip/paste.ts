@@ -52,7 +52,8 @@ export function answered(clip: Clipping, choice: PasteLines): readonly string[] 
 /** Opens a field for many notes, one a line. */
 export function writeMany(wall: Wall): void {
   const place = pastePlace(wall);
-  if (place === null || wall.permissions.isDenied(wall.permissions.whyNot('addNote', place.cell?.row))) return;
+  if (place === null || wall.permissions.isDenied(wall.permissions.whyNot('addNote', place.cell?.row)))
+    return;
   wall.pasting.show({ bulk: place });
   wall.chrome.showDialog('paste');
 }

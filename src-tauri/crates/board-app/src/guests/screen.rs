@@ -8,7 +8,7 @@ use crate::session::Situation;
 use board_model::{BoardId, ParticipantId};
 use board_room::message::Role;
 use board_room::session::Whereabouts;
-use board_web::{Connect, GuestSecret, Introduction, Parting, Refusal};
+use board_web::{Connect, GuestSecret, Introduction, Invited, Parting, Refusal, Token};
 use serde_json::json;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -36,6 +36,22 @@ fn doors_line(doors: &[SocketAddr]) -> String {
     json!({ "doors": doors.iter().map(ToString::to_string).collect::<Vec<_>>() }).to_string()
 }
 
+/// What a token that was replaced is answered with.
+fn replaced() -> Refusal {
+    Refusal::Because {
+        code: "E_TICKET",
+        message: "a new link took the place of this one; ask for it".to_owned(),
+    }
+}
+
+/// That the board is not there any more.
+fn closed(error: AppError) -> Refusal {
+    Refusal::Because {
+        code: error.code(),
+        message: error.to_string(),
+    }
+}
+
 /// Where guests come in.
 pub(super) struct Door {
     pub(super) board: WeakBoard,
@@ -56,10 +72,7 @@ impl Door {
         match fit {
             Fit::Valid(role) => Ok(role),
             Fit::Former(role) if self.has_met(board, guest).await => Ok(role),
-            Fit::Former(_) => Err(Refusal::Because {
-                code: "E_TICKET",
-                message: "a new link took the place of this one; ask for it".to_owned(),
-            }),
+            Fit::Former(_) => Err(replaced()),
         }
     }
 
@@ -97,6 +110,23 @@ impl Door {
 impl Connect for Door {
     type Screen = GuestScreen;
 
+    async fn look(&self, token: Token) -> Result<Invited, Refusal> {
+        match self.keys.find(&token).ok_or(Refusal::Stranger)? {
+            Fit::Valid(_) => {}
+            Fit::Former(_) => return Err(replaced()),
+        }
+        if let Some(elsewhere) = self.is_elsewhere() {
+            return Err(elsewhere);
+        }
+        let board = self.board.upgrade().ok_or(AppError::Stopped);
+        let board = board.map_err(closed)?;
+        let title = board.look(|replica| replica.board().header().title.clone());
+        Ok(Invited {
+            board: title.await.map_err(closed)?,
+            host: board.house().host(),
+        })
+    }
+
     async fn connect(&self, person: Introduction) -> Result<GuestScreen, Refusal> {
         let Introduction {
             token,
@@ -108,10 +138,6 @@ impl Connect for Door {
         if let Some(elsewhere) = self.is_elsewhere() {
             return Err(elsewhere);
         }
-        let closed = |error: AppError| Refusal::Because {
-            code: error.code(),
-            message: error.to_string(),
-        };
         let board = self.board.upgrade().ok_or(AppError::Stopped);
         let board = board.map_err(closed)?;
         let name = if name.is_empty() { NAMELESS } else { &name };

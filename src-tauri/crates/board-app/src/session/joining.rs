@@ -215,6 +215,7 @@ impl App {
 
 impl OpenBoard {
     fn link_to(&self, exchange: Arc<Exchange>, name: &str) -> Result<(), AppError> {
+        self.house().call(name);
         let name = name.to_owned();
         self.post(Mail::Connect { exchange, name })
     }
