@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The commands of `src/commands.rs`. The window's permissions are in `capabilities/main.json`.
-const COMMANDS: &[&str] = &["connect", "send"];
+const COMMANDS: &[&str] = &["connect", "send", "at_board"];
 
 /// A page for a shell that was compiled before the UI was.
 const NOT_BUILT: &str = "<!doctype html>

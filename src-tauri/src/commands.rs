@@ -2,9 +2,10 @@
 //! `capabilities/main.json`.
 
 use board_app::Refusal;
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
 
+use crate::menu;
 use crate::sitting::Sitting;
 
 /// Sits down at the desk; messages come through the channel, the desk's greeting first.
@@ -20,4 +21,10 @@ pub(crate) async fn connect(
 #[tauri::command]
 pub(crate) fn send(sitting: State<'_, Sitting>, message: String) {
     sitting.say(message);
+}
+
+/// The pages show a board, or none: what the menu offers follows.
+#[tauri::command]
+pub(crate) fn at_board(app: AppHandle, is_at_board: bool) {
+    menu::follow(&app, is_at_board);
 }

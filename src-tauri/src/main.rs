@@ -127,7 +127,11 @@ fn run(
     let app = tauri::Builder::default()
         .menu(menu::build)
         .on_menu_event(|app, event| menu::choose(app, event.id().as_ref()))
-        .invoke_handler(tauri::generate_handler![commands::connect, commands::send])
+        .invoke_handler(tauri::generate_handler![
+            commands::connect,
+            commands::send,
+            commands::at_board
+        ])
         .setup(|app| Ok(prepare(app.handle())?))
         .build(tauri::generate_context!())?;
     let code = app.run_return(|app, event| match event {

@@ -6,7 +6,8 @@
 //! and all of them are bound.
 
 use tauri::menu::{
-    IsMenuItem, Menu, MenuBuilder, MenuItemBuilder, PredefinedMenuItem, Submenu, SubmenuBuilder,
+    AboutMetadata, IsMenuItem, Menu, MenuBuilder, MenuItemBuilder, PredefinedMenuItem, Submenu,
+    SubmenuBuilder,
 };
 use tauri::{AppHandle, Manager, Wry};
 
@@ -114,7 +115,24 @@ const VIEW: &[Line] = &[
     item("outline", "Show as &table"),
 ];
 
-const HELP: &[Line] = &[shown("keys", "&Keyboard shortcuts", ALONE, "?")];
+const HELP: &[Line] = &[
+    item("guide", "A &workshop in short"),
+    shown("keys", "&Keyboard shortcuts", ALONE, "?"),
+];
+
+/// What means nothing while no board is open. Undo and the clipboard are for text fields too.
+const OF_A_BOARD: [&str; 10] = [
+    "saveCopy",
+    "sendCopy",
+    "export",
+    "find",
+    "zoomIn",
+    "zoomOut",
+    "zoomFull",
+    "zoomBoard",
+    "outline",
+    "keys",
+];
 
 /// The menus of the bar, from the left; on macOS one of the app itself comes before them.
 const BAR: [(&str, &[Line]); 4] = [
@@ -141,9 +159,50 @@ pub(crate) fn build(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
         if title == BAR[0].0 && !IS_MAC {
             menu = menu.separator().item(&quit_item(app, "&Quit")?);
         }
+        if title == BAR[3].0 && !IS_MAC {
+            menu = menu.separator().item(&about_item(app)?);
+        }
         bar = bar.item(&menu.build()?);
     }
-    bar.build()
+    let menu = bar.build()?;
+    offer(&menu, false)?;
+    Ok(menu)
+}
+
+/// The name and the version, in a window of the system.
+fn about_item(app: &AppHandle) -> tauri::Result<PredefinedMenuItem<Wry>> {
+    let package = app.package_info();
+    let about = AboutMetadata {
+        name: Some(package.name.clone()),
+        version: Some(package.version.to_string()),
+        ..AboutMetadata::default()
+    };
+    let text = format!("&About {}", package.name);
+    PredefinedMenuItem::about(app, Some(&text), Some(about))
+}
+
+/// Offers what can be done where the pages are: at a board, or at the start screen.
+pub(crate) fn follow(app: &AppHandle, is_at_board: bool) {
+    let done = app.menu().map(|menu| offer(&menu, is_at_board));
+    if let Some(Err(error)) = done {
+        tracing::warn!(%error, "the menu does not follow");
+    }
+}
+
+fn offer(menu: &Menu<Wry>, is_at_board: bool) -> tauri::Result<()> {
+    for submenu in menu.items()? {
+        let Some(submenu) = submenu.as_submenu() else {
+            continue;
+        };
+        for item in submenu.items()? {
+            if let Some(item) = item.as_menuitem()
+                && OF_A_BOARD.contains(&item.id().as_ref())
+            {
+                item.set_enabled(is_at_board)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What every app on macOS has under its own name.
@@ -335,7 +394,7 @@ pub(crate) fn show_keys(_window: &tauri::WebviewWindow) -> tauri::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BAR, Key, Line, names};
+    use super::{BAR, Key, Line, OF_A_BOARD, names};
     use std::collections::HashSet;
 
     fn keys() -> impl Iterator<Item = (&'static str, Key)> {
@@ -356,8 +415,19 @@ mod tests {
         let told: HashSet<&str> = names().collect();
         assert_eq!(told.len(), names().count(), "each name is one item");
         let known = "home newBoard openFile saveCopy sendCopy export undo redo cut copy paste selectAll find \
-                     zoomIn zoomOut zoomFull zoomBoard outline keys";
+                     zoomIn zoomOut zoomFull zoomBoard outline guide keys";
         assert_eq!(told, known.split_whitespace().collect());
+    }
+
+    #[test]
+    fn what_needs_a_board_is_in_the_menu_and_what_text_fields_need_is_always_there() {
+        let told: HashSet<&str> = names().collect();
+        assert!(OF_A_BOARD.iter().all(|name| told.contains(name)));
+        for always in [
+            "newBoard", "openFile", "home", "undo", "cut", "copy", "paste", "guide",
+        ] {
+            assert!(!OF_A_BOARD.contains(&always), "{always}");
+        }
     }
 
     #[test]

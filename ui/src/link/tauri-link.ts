@@ -46,6 +46,12 @@ export function openTauriLink(events: LinkEvents): Link {
   };
 }
 
+/** Tells the window's menu whether a board is shown. */
+export async function sayAtBoard(isAtBoard: boolean): Promise<void> {
+  const { invoke } = await import('@tauri-apps/api/core');
+  await invoke('at_board', { isAtBoard });
+}
+
 /** What a command refuses with. */
 function codeOf(reason: unknown): string | null {
   if (typeof reason !== 'object' || reason === null || !('code' in reason)) return null;

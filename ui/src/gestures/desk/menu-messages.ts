@@ -27,6 +27,8 @@ const EDITING: ReadonlySet<string> = new Set(['undo', 'redo', 'cut', 'copy', 'pa
 export interface MenuView {
   /** Shows what new boards can be made from. */
   newBoard(): void;
+  /** Shows how a workshop goes, in short. */
+  guide(): void;
   /** Takes bytes where there is no file dialog. */
   readonly keep: Keep;
 }
@@ -38,6 +40,7 @@ export function runMenu(desk: Desk, view: MenuView, name: string): void {
   if (EDITING.has(name) && (isWriting() || act === undefined)) document.execCommand(name);
   else if (name === 'home') void goHome(desk);
   else if (name === 'newBoard') view.newBoard();
+  else if (name === 'guide') view.guide();
   else if (name === 'openFile') void openFile(desk);
   else if (wall === null) return;
   else if (name === 'saveCopy') void tell(desk, saveCopy(desk, view.keep));
