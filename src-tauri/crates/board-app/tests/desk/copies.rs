@@ -93,8 +93,10 @@ async fn a_preview_is_the_whole_picture_of_what_is_exported_and_names_what_it_ca
     let mut page = office.page().await;
     let path = page.create("hotjar-workshop", "Gym").await;
     page.open(&path).await;
-    page.edit(json!({ "addNote": { "step": "Customer", "row": "Says", "text": "Signs \u{13000}" } }))
-        .await;
+    page.edit(
+        json!({ "addNote": { "step": "Customer", "row": "Says", "text": "Signs \u{13000}" } }),
+    )
+    .await;
     let mut drawn = Vec::new();
     for sheet in [Value::Null, json!("Empathy map"), json!("Journey map")] {
         let preview = page

@@ -141,7 +141,7 @@ fn a_board_is_open_even_where_no_other_machine_can_reach_it() {
     let mut host = desk.host(&board, &["--listen", "192.0.2.1:1", "--no-mdns"]);
     assert_eq!(host.hear()["hello"]["ticket"], Value::Null);
     let note = host.stderr().lines().next().unwrap().unwrap();
-    assert!(note.starts_with("other machines cannot join"), "{note}");
+    assert!(note.starts_with("other computers cannot join"), "{note}");
 }
 
 #[test]

@@ -81,6 +81,7 @@ bundled! {
     "minus",
     "moon",
     "mouse-pointer-2",
+    "move-horizontal",
     "octagon-x",
     "palette",
     "paperclip",
