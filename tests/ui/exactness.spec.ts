@@ -1,42 +1,26 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
-import { expect, test } from "./pages/noted";
+import { expect, test } from './pages/noted';
 
 const LINES = JSON.parse(
-  readFileSync(
-    resolve(__dirname, "../golden/lines-in-every-script.json"),
-    "utf8",
-  ),
+  readFileSync(resolve(__dirname, '../golden/lines-in-every-script.json'), 'utf8'),
 ) as string[];
 
-test.use({
-  board: {
-    lines: LINES.map((line): [string, string, string] => [
-      "Awareness",
-      "Doing",
-      line,
-    ]),
-  },
-});
+test.use({ board: { lines: LINES.map((line): [string, string, string] => ['Awareness', 'Doing', line]) } });
 
-test("what the canvas writes is as wide as the scene says, in every script", async ({
-  wall,
-  page,
-}) => {
+test('what the canvas writes is as wide as the scene says, in every script', async ({ wall, page }) => {
   await wall.settled();
   const widths = await page.evaluate(async () => {
     const board = window.__board;
-    if (board === undefined) throw new Error("no wall is shown");
+    if (board === undefined) throw new Error('no wall is shown');
     const runs = board.runs();
-    const ink = document.createElement("canvas").getContext("2d");
-    if (ink === null) throw new Error("no canvas");
-    await Promise.all(
-      runs.map((run) => document.fonts.load(run.font, run.text)),
-    );
+    const ink = document.createElement('canvas').getContext('2d');
+    if (ink === null) throw new Error('no canvas');
+    await Promise.all(runs.map((run) => document.fonts.load(run.font, run.text)));
     return runs.map((run) => {
       ink.font = run.font;
-      ink.direction = run.isRtl ? "rtl" : "ltr";
+      ink.direction = run.isRtl ? 'rtl' : 'ltr';
       return {
         text: run.text,
         font: run.font,
@@ -45,9 +29,7 @@ test("what the canvas writes is as wide as the scene says, in every script", asy
       };
     });
   });
-  expect(
-    new Set(widths.map((width) => width.font)).size,
-  ).toBeGreaterThanOrEqual(30);
+  expect(new Set(widths.map((width) => width.font)).size).toBeGreaterThanOrEqual(30);
   for (const { text, scene, painted, font } of widths) {
     // 1/64 of a unit is the grain of the scene's numbers.
     expect(

@@ -10,31 +10,19 @@ export function install(surface) {
   Element.prototype.setPointerCapture = () => undefined;
   Element.prototype.releasePointerCapture = () => undefined;
   const target = () => document.querySelector(surface);
-  const common = {
-    bubbles: true,
-    cancelable: true,
-    composed: true,
-    view: window,
-  };
+  const common = { bubbles: true, cancelable: true, composed: true, view: window };
   const wheel = (at, words) =>
-    target().dispatchEvent(
-      new WheelEvent("wheel", {
-        ...common,
-        clientX: at.x,
-        clientY: at.y,
-        ...words,
-      }),
-    );
+    target().dispatchEvent(new WheelEvent('wheel', { ...common, clientX: at.x, clientY: at.y, ...words }));
   const pointer = (type, at, buttons) =>
-    (type === "pointerdown" ? target() : target()).dispatchEvent(
+    (type === 'pointerdown' ? target() : target()).dispatchEvent(
       new PointerEvent(type, {
         ...common,
         clientX: at.x,
         clientY: at.y,
         pointerId: 1,
-        pointerType: "mouse",
+        pointerType: 'mouse',
         isPrimary: true,
-        button: type === "pointermove" ? -1 : 0,
+        button: type === 'pointermove' ? -1 : 0,
         buttons,
       }),
     );
@@ -56,28 +44,19 @@ export function install(surface) {
   window.bench = {
     pan: (count, at, half, step) =>
       frames(count, (frame) =>
-        wheel(at, {
-          deltaX: step.x * way(frame, half),
-          deltaY: step.y * way(frame, half),
-        }),
+        wheel(at, { deltaX: step.x * way(frame, half), deltaY: step.y * way(frame, half) }),
       ),
     zoom: (count, at, half, delta) =>
-      frames(count, (frame) =>
-        wheel(at, { deltaY: delta * way(frame, half), ctrlKey: true }),
-      ),
+      frames(count, (frame) => wheel(at, { deltaY: delta * way(frame, half), ctrlKey: true })),
     async drag(count, at) {
-      pointer("pointermove", at, 0);
-      pointer("pointerdown", at, 1);
+      pointer('pointermove', at, 0);
+      pointer('pointerdown', at, 1);
       const took = await frames(count, (frame) =>
-        pointer(
-          "pointermove",
-          { x: at.x + 90 * Math.sin(frame / 12), y: at.y + 1.2 * frame },
-          1,
-        ),
+        pointer('pointermove', { x: at.x + 90 * Math.sin(frame / 12), y: at.y + 1.2 * frame }, 1),
       );
       // Back where it came from, so that the next round finds the same board.
-      pointer("pointermove", at, 1);
-      pointer("pointerup", at, 0);
+      pointer('pointermove', at, 1);
+      pointer('pointerup', at, 0);
       return took;
     },
     rest: (count) => frames(count, () => undefined),

@@ -1,14 +1,12 @@
 /** A desk of its own: a library of its own, served to this machine's browser by the real program. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
-import { type Locator, type Page, expect } from "@playwright/test";
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Locator, type Page, expect } from '@playwright/test';
 
-const PROGRAM =
-  process.env["JOURNEYWALL_CLI"] ??
-  resolve(__dirname, "../../../target/debug/journeywall-cli");
+const PROGRAM = process.env['JOURNEYWALL_CLI'] ?? resolve(__dirname, '../../../target/debug/journeywall-cli');
 
 export class Desk {
   private constructor(
@@ -21,15 +19,12 @@ export class Desk {
 
   /** A desk whose library holds boards of these titles. */
   static begin(...titles: string[]): Promise<Desk> {
-    return Desk.beginAs("Mira", ...titles);
+    return Desk.beginAs('Mira', ...titles);
   }
 
   /** The same for somebody else: another library is another machine. */
   static async beginAs(name: string, ...titles: string[]): Promise<Desk> {
-    const library = join(
-      mkdtempSync(join(tmpdir(), "journeywall-desk-")),
-      "library",
-    );
+    const library = join(mkdtempSync(join(tmpdir(), 'journeywall-desk-')), 'library');
     for (const title of titles) newBoard(library, title);
     return Desk.open(library, name);
   }
@@ -42,42 +37,41 @@ export class Desk {
 
   async end(): Promise<void> {
     await this.leave();
-    rmSync(resolve(this.library, ".."), { recursive: true, force: true });
+    rmSync(resolve(this.library, '..'), { recursive: true, force: true });
   }
 
   /** The power goes. */
   async crash(): Promise<void> {
-    const gone = new Promise((done) => this.process.once("exit", done));
-    this.process.kill("SIGKILL");
+    const gone = new Promise((done) => this.process.once('exit', done));
+    this.process.kill('SIGKILL');
     await gone;
   }
 
   /** End of input closes every board in order. */
   async leave(): Promise<void> {
-    if (this.process.exitCode !== null || this.process.signalCode !== null)
-      return;
-    const gone = new Promise((done) => this.process.once("exit", done));
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const gone = new Promise((done) => this.process.once('exit', done));
     this.process.stdin?.end();
     await gone;
   }
 
   private static async open(library: string, name: string): Promise<Desk> {
-    const args = ["--library", library, "--json", "desk", "--name", name];
-    const process = spawn(PROGRAM, args, { stdio: ["pipe", "pipe", "ignore"] });
-    if (process.stdout === null) throw new Error("the desk has no output");
+    const args = ['--library', library, '--json', 'desk', '--name', name];
+    const process = spawn(PROGRAM, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+    if (process.stdout === null) throw new Error('the desk has no output');
     for await (const line of createInterface({ input: process.stdout })) {
       const { url } = JSON.parse(line) as { url: string };
       process.stdout.resume();
       return new Desk(library, process, url, name);
     }
-    throw new Error("the desk ended before it said where its page is");
+    throw new Error('the desk ended before it said where its page is');
   }
 }
 
 function newBoard(library: string, title: string): void {
   const file = join(library, `${title}.journey`);
-  const made = ["new", file, "--template", "zapier-standard", "--title", title];
-  execFileSync(PROGRAM, ["--library", library, ...made], { stdio: "pipe" });
+  const made = ['new', file, '--template', 'zapier-standard', '--title', title];
+  execFileSync(PROGRAM, ['--library', library, ...made], { stdio: 'pipe' });
 }
 
 /** The start screen on this person's screen. */
@@ -92,49 +86,43 @@ export class Start {
   }
 
   async ready(): Promise<void> {
-    await expect(
-      this.page.getByRole("heading", { name: "Start with a template" }),
-    ).toBeVisible();
+    await expect(this.page.getByRole('heading', { name: 'Start with a template' })).toBeVisible();
   }
 
   get boards(): Locator {
-    return this.page
-      .getByRole("list", { name: "Your boards" })
-      .getByRole("listitem");
+    return this.page.getByRole('list', { name: 'Your boards' }).getByRole('listitem');
   }
 
   /** The card of a board, which opens it. */
   card(title: string): Locator {
     return this.page
-      .getByRole("list", { name: "Your boards" })
-      .getByRole("button", { name: title, exact: true });
+      .getByRole('list', { name: 'Your boards' })
+      .getByRole('button', { name: title, exact: true });
   }
 
   async titles(): Promise<string[]> {
-    return this.boards.locator(".title").allTextContents();
+    return this.boards.locator('.title').allTextContents();
   }
 
   /** Chooses from the menu of a board. */
   async choose(title: string, act: string): Promise<void> {
-    await this.page
-      .getByRole("button", { name: `More for ${title}`, exact: true })
-      .click();
-    await this.page.getByRole("menuitem", { name: act }).click();
+    await this.page.getByRole('button', { name: `More for ${title}`, exact: true }).click();
+    await this.page.getByRole('menuitem', { name: act }).click();
   }
 
   /** The picture on the card of a board, as the page shows it. */
   async picture(title: string): Promise<string> {
-    const card = this.page.getByRole("button", { name: title, exact: true });
-    const image = this.boards.filter({ has: card }).locator("img");
+    const card = this.page.getByRole('button', { name: title, exact: true });
+    const image = this.boards.filter({ has: card }).locator('img');
     await expect(image).toHaveCount(1);
-    return (await image.getAttribute("src")) ?? "";
+    return (await image.getAttribute('src')) ?? '';
   }
 
   notice(text: string): Locator {
-    return this.page.getByRole("status").filter({ hasText: text });
+    return this.page.getByRole('status').filter({ hasText: text });
   }
 
   get gallery(): Locator {
-    return this.page.getByRole("dialog");
+    return this.page.getByRole('dialog');
   }
 }

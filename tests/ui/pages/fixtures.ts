@@ -1,7 +1,7 @@
 /** What specs begin with: a host with a board of its own, and a person's wall. */
-import { test as base } from "@playwright/test";
-import { Host } from "./host";
-import { Wall } from "./wall";
+import { test as base } from '@playwright/test';
+import { Host } from './host';
+import { Wall } from './wall';
 
 interface Fixtures {
   host: Host;
@@ -15,8 +15,8 @@ export const test = base.extend<Fixtures>({
     await host.end();
   },
   wall: async ({ host, page }, use) => {
-    await use(await Wall.join(page, host.address, "Nadia"));
+    await use(await Wall.join(page, host.address, 'Nadia'));
   },
 });
 
-export { expect } from "@playwright/test";
+export { expect } from '@playwright/test';

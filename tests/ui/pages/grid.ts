@@ -1,7 +1,7 @@
 /** The grid on one person's screen: titles of stages, steps and rows, as hands find them. */
-import { type Locator, type Page, expect } from "@playwright/test";
-import { test as base } from "./fixtures";
-import type {} from "../../../ui/src/view/test-window";
+import { type Locator, type Page, expect } from '@playwright/test';
+import { test as base } from './fixtures';
+import type {} from '../../../ui/src/view/test-window';
 
 interface Rect {
   x: number;
@@ -15,36 +15,30 @@ interface Point {
   y: number;
 }
 
-export type Titled = "stage" | "step" | "row";
+export type Titled = 'stage' | 'step' | 'row';
 
 export class Grid {
   constructor(readonly page: Page) {}
 
   /** The titles of a sheet as the table of screen readers and the scene have them. */
   async stages(sheet = 0): Promise<string[]> {
-    return this.titles("stage", sheet);
+    return this.titles('stage', sheet);
   }
 
   async rows(sheet = 0): Promise<string[]> {
-    return this.titles("row", sheet);
+    return this.titles('row', sheet);
   }
 
   async steps(sheet = 0): Promise<string[]> {
-    return this.titles("step", sheet);
+    return this.titles('step', sheet);
   }
 
   /** Where a title is seen. */
   async rectOf(what: Titled, title: string, sheet = 0): Promise<Rect> {
     const titles = await this.ids(what, sheet);
     const id = titles.find((found) => found.title === title)?.id;
-    if (id === undefined)
-      throw new Error(
-        `no ${what} ${title} in ${titles.map((t) => t.title).join(", ")}`,
-      );
-    const rect = await this.page.evaluate(
-      (wanted) => window.__board?.titleRect(wanted) ?? null,
-      id,
-    );
+    if (id === undefined) throw new Error(`no ${what} ${title} in ${titles.map((t) => t.title).join(', ')}`);
+    const rect = await this.page.evaluate((wanted) => window.__board?.titleRect(wanted) ?? null, id);
     if (rect === null) throw new Error(`${title} is not in sight`);
     return rect;
   }
@@ -55,24 +49,24 @@ export class Grid {
   }
 
   get field(): Locator {
-    return this.page.getByRole("textbox", { name: /^(Stage|Step|Row) title$/ });
+    return this.page.getByRole('textbox', { name: /^(Stage|Step|Row) title$/ });
   }
 
   get menu(): Locator {
-    return this.page.getByRole("menu");
+    return this.page.getByRole('menu');
   }
 
   async choose(item: string): Promise<void> {
     await this.menu
-      .getByRole("menuitem", { name: item })
-      .or(this.menu.getByRole("menuitemradio", { name: item }))
+      .getByRole('menuitem', { name: item })
+      .or(this.menu.getByRole('menuitemradio', { name: item }))
       .first()
       .click();
   }
 
   async openMenu(what: Titled, title: string): Promise<void> {
     const at = await this.middleOf(what, title);
-    await this.page.mouse.click(at.x, at.y, { button: "right" });
+    await this.page.mouse.click(at.x, at.y, { button: 'right' });
     await expect(this.menu).toBeVisible();
   }
 
@@ -81,15 +75,13 @@ export class Grid {
     await this.page.mouse.dblclick(at.x, at.y);
     await expect(this.field).toBeFocused();
     await this.page.keyboard.type(to);
-    await this.page.keyboard.press("Enter");
+    await this.page.keyboard.press('Enter');
   }
 
   async drag(from: Point, to: Point): Promise<void> {
     await this.page.mouse.move(from.x, from.y);
     await this.page.mouse.down();
-    await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, {
-      steps: 4,
-    });
+    await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
     await this.page.mouse.move(to.x, to.y, { steps: 4 });
     await this.page.mouse.up();
   }
@@ -98,21 +90,14 @@ export class Grid {
     return (await this.ids(what, sheet)).map(({ title }) => title);
   }
 
-  private async ids(
-    what: Titled,
-    sheet: number,
-  ): Promise<{ id: string; title: string }[]> {
+  private async ids(what: Titled, sheet: number): Promise<{ id: string; title: string }[]> {
     return this.page.evaluate(
       ([kind, at]) => {
         const shown = window.__board?.grid[at];
         if (shown === undefined) return [];
-        if (kind === "row")
-          return shown.rows.map(({ id, title }) => ({ id, title }));
-        if (kind === "stage")
-          return shown.stages.map(({ id, title }) => ({ id, title }));
-        return shown.stages.flatMap(({ steps }) =>
-          steps.map(({ id, title }) => ({ id, title })),
-        );
+        if (kind === 'row') return shown.rows.map(({ id, title }) => ({ id, title }));
+        if (kind === 'stage') return shown.stages.map(({ id, title }) => ({ id, title }));
+        return shown.stages.flatMap(({ steps }) => steps.map(({ id, title }) => ({ id, title })));
       },
       [what, sheet] as const,
     );

@@ -1,7 +1,7 @@
 /** People at machines of their own, who meet in a session. */
-import { type Browser, type Page, expect } from "@playwright/test";
-import { Desk, Start } from "./desk";
-import { Wall } from "./wall";
+import { type Browser, type Page, expect } from '@playwright/test';
+import { Desk, Start } from './desk';
+import { Wall } from './wall';
 
 /** A person at a desk with a library of its own, on a page of its own. */
 export class Machine {
@@ -13,13 +13,9 @@ export class Machine {
     readonly wall: Wall,
   ) {}
 
-  static async begin(
-    browser: Browser,
-    name: string,
-    ...titles: string[]
-  ): Promise<Machine> {
+  static async begin(browser: Browser, name: string, ...titles: string[]): Promise<Machine> {
     const desk = await Desk.beginAs(name, ...titles);
-    const context = await browser.newContext({ reducedMotion: "reduce" });
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
     const page = await context.newPage();
     const start = await Start.at(page, desk);
     return new Machine(name, desk, page, start, new Wall(page));
@@ -37,52 +33,48 @@ export class Machine {
 
   /** Begins to host the open board, and leaves the dialog open. Gives the ticket. */
   async share(): Promise<string> {
-    await this.page.getByRole("button", { name: "Share", exact: true }).click();
-    await this.page.getByRole("button", { name: "Start sharing" }).click();
+    await this.page.getByRole('button', { name: 'Share', exact: true }).click();
+    await this.page.getByRole('button', { name: 'Start sharing' }).click();
     return this.ticket();
   }
 
   /** Unfolds what stands below the link and the people, if it is not. */
   async more(): Promise<void> {
-    const all = this.page.locator("details.more");
-    if ((await all.getAttribute("open")) === null)
-      await all.locator("summary").first().click();
+    const all = this.page.locator('details.more');
+    if ((await all.getAttribute('open')) === null) await all.locator('summary').first().click();
   }
 
   /** The ticket that the dialog shows. */
   async ticket(): Promise<string> {
     await this.more();
-    const field = this.page.getByRole("textbox", {
-      name: "Ticket",
-      exact: true,
-    });
+    const field = this.page.getByRole('textbox', { name: 'Ticket', exact: true });
     await expect(field).toHaveValue(/^journey/);
     return field.inputValue();
   }
 
   /** Begins to host the open board in as few presses as there are, and leaves the dialog open. Gives the guests' link. */
   async shareWithGuests(): Promise<string> {
-    await this.page.getByRole("button", { name: "Share", exact: true }).click();
-    await this.page.getByRole("button", { name: "Start sharing" }).click();
+    await this.page.getByRole('button', { name: 'Share', exact: true }).click();
+    await this.page.getByRole('button', { name: 'Start sharing' }).click();
     return this.guestLink();
   }
 
   /** The link for guests that the dialog shows. */
   async guestLink(): Promise<string> {
-    const field = this.page.getByRole("textbox", { name: "Link for guests" });
+    const field = this.page.getByRole('textbox', { name: 'Link for guests' });
     await expect(field).toHaveValue(/^http:.*#t=/);
     return field.inputValue();
   }
 
   async done(): Promise<void> {
-    await this.page.getByRole("button", { name: "Done" }).click();
+    await this.page.getByRole('button', { name: 'Done' }).click();
   }
 
   /** Asks to come in; what follows may be the wall, or a sentence. */
   async askToJoin(ticket: string): Promise<void> {
-    await this.page.getByRole("button", { name: "Join a session" }).click();
-    await this.page.getByRole("textbox", { name: "Ticket" }).fill(ticket);
-    await this.page.getByRole("button", { name: "Join", exact: true }).click();
+    await this.page.getByRole('button', { name: 'Join a session' }).click();
+    await this.page.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
+    await this.page.getByRole('button', { name: 'Join', exact: true }).click();
   }
 
   async join(ticket: string): Promise<void> {
@@ -92,16 +84,16 @@ export class Machine {
 
   /** Does something to somebody from the list of people in the dialog. */
   async assign(name: string, act: string): Promise<void> {
-    await this.page.getByRole("button", { name: `Role of ${name}` }).click();
-    await this.page.getByRole("menu").getByText(act, { exact: true }).click();
+    await this.page.getByRole('button', { name: `Role of ${name}` }).click();
+    await this.page.getByRole('menu').getByText(act, { exact: true }).click();
   }
 
   /** How the session stands, in words. */
-  state(words: string): ReturnType<Page["locator"]> {
-    return this.page.getByRole("status").filter({ hasText: words });
+  state(words: string): ReturnType<Page['locator']> {
+    return this.page.getByRole('status').filter({ hasText: words });
   }
 
-  cursorOf(name: string): ReturnType<Page["locator"]> {
+  cursorOf(name: string): ReturnType<Page['locator']> {
     return this.page.locator(`[data-cursor="${name}"]`);
   }
 }

@@ -1,5 +1,5 @@
 /** Pictures as people see them: how far two are apart, tile by tile. */
-import type { Page } from "@playwright/test";
+import type { Page } from '@playwright/test';
 
 /** Pixels as red, green, blue, alpha. */
 export interface Pixels {
@@ -18,30 +18,22 @@ export interface TileDifference {
 /** Decodes a PNG with the browser's own decoder. */
 export async function decoded(page: Page, png: Buffer): Promise<Pixels> {
   const { width, height, text } = await page.evaluate(async (encoded) => {
-    const bytes = Uint8Array.from(atob(encoded), (letter) =>
-      letter.charCodeAt(0),
-    );
-    const bitmap = await createImageBitmap(
-      new Blob([bytes], { type: "image/png" }),
-    );
-    const canvas = document.createElement("canvas");
+    const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = document.createElement('canvas');
     canvas.width = bitmap.width;
     canvas.height = bitmap.height;
-    const ink = canvas.getContext("2d");
-    if (ink === null) throw new Error("no canvas");
+    const ink = canvas.getContext('2d');
+    if (ink === null) throw new Error('no canvas');
     ink.drawImage(bitmap, 0, 0);
     const { data } = ink.getImageData(0, 0, bitmap.width, bitmap.height);
     const parts: string[] = [];
     for (let from = 0; from < data.length; from += 32_768) {
       parts.push(String.fromCharCode(...data.subarray(from, from + 32_768)));
     }
-    return {
-      width: bitmap.width,
-      height: bitmap.height,
-      text: btoa(parts.join("")),
-    };
-  }, png.toString("base64"));
-  return { width, height, bytes: new Uint8Array(Buffer.from(text, "base64")) };
+    return { width: bitmap.width, height: bitmap.height, text: btoa(parts.join('')) };
+  }, png.toString('base64'));
+  return { width, height, bytes: new Uint8Array(Buffer.from(text, 'base64')) };
 }
 
 /** Compares `shown` with `expected`, whose left top corner is at (left, top) of `shown`, where both have pixels. */
@@ -53,23 +45,12 @@ export function differences(
   side: number,
 ): TileDifference[] {
   const found: TileDifference[] = [];
-  for (
-    let y = Math.max(0, top);
-    y + side <= Math.min(shown.height, top + expected.height);
-    y += side
-  ) {
-    for (
-      let x = Math.max(0, left);
-      x + side <= Math.min(shown.width, left + expected.width);
-      x += side
-    ) {
+  for (let y = Math.max(0, top); y + side <= Math.min(shown.height, top + expected.height); y += side) {
+    for (let x = Math.max(0, left); x + side <= Math.min(shown.width, left + expected.width); x += side) {
       let sum = 0;
       for (let down = y; down < y + side; down += 1) {
         for (let across = x; across < x + side; across += 1) {
-          sum += apart(
-            labAt(shown, across, down),
-            labAt(expected, across - left, down - top),
-          );
+          sum += apart(labAt(shown, across, down), labAt(expected, across - left, down - top));
         }
       }
       found.push({ x, y, mean: sum / (side * side) });
@@ -112,7 +93,5 @@ function linear(byte: number): number {
 }
 
 function curved(part: number): number {
-  return part > (6 / 29) ** 3
-    ? Math.cbrt(part)
-    : part / (3 * (6 / 29) ** 2) + 4 / 29;
+  return part > (6 / 29) ** 3 ? Math.cbrt(part) : part / (3 * (6 / 29) ** 2) + 4 / 29;
 }

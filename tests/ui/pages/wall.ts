@@ -1,6 +1,6 @@
 /** The wall on one person's screen. */
-import { type Locator, type Page, expect } from "@playwright/test";
-import type {} from "../../../ui/src/view/test-window";
+import { type Locator, type Page, expect } from '@playwright/test';
+import type {} from '../../../ui/src/view/test-window';
 
 interface Rect extends Point {
   w: number;
@@ -21,8 +21,8 @@ export class Wall {
   /** Opens an invitation and gives a name. */
   static async join(page: Page, address: string, name: string): Promise<Wall> {
     await page.goto(address);
-    await page.getByRole("textbox", { name: "Your name" }).fill(name);
-    await page.getByRole("button", { name: "Join" }).click();
+    await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+    await page.getByRole('button', { name: 'Join' }).click();
     const wall = new Wall(page);
     await wall.ready();
     return wall;
@@ -30,15 +30,11 @@ export class Wall {
 
   async ready(): Promise<void> {
     const { page } = this;
-    const began = page.waitForFunction(() => window.__board?.ready, null, {
-      timeout: PATIENCE,
-    });
+    const began = page.waitForFunction(() => window.__board?.ready, null, { timeout: PATIENCE });
     await began.catch(async (reason: unknown) => {
       // What the person saw instead says more than that it took too long.
-      const seen = await page.locator("body").innerText({ timeout: 1_000 });
-      throw new Error(
-        `${String(reason)}\nat ${page.url()} the screen says:\n${seen.slice(0, 500)}`,
-      );
+      const seen = await page.locator('body').innerText({ timeout: 1_000 });
+      throw new Error(`${String(reason)}\nat ${page.url()} the screen says:\n${seen.slice(0, 500)}`);
     });
   }
 
@@ -49,31 +45,29 @@ export class Wall {
 
   /** A note in the table that screen readers speak. */
   note(text: string): Locator {
-    return this.page.locator("[data-note]").filter({ hasText: text });
+    return this.page.locator('[data-note]').filter({ hasText: text });
   }
 
   get notes(): Locator {
-    return this.page.locator("[data-note]");
+    return this.page.locator('[data-note]');
   }
 
   /** A cell of that table, by the titles of its stage and row. */
   async cell(stage: string, row: string): Promise<Locator> {
     const name = `Add note to ${stage}, ${row}`;
-    const at = await this.page
-      .getByRole("button", { name, exact: true })
-      .getAttribute("data-at");
+    const at = await this.page.getByRole('button', { name, exact: true }).getAttribute('data-at');
     return this.page.locator(`[data-cell="${at}"]`);
   }
 
   /** The notes of a cell, as they follow each other. */
   async notesIn(stage: string, row: string): Promise<string[]> {
     const cell = await this.cell(stage, row);
-    const names = await cell.locator("[data-note]").allTextContents();
-    return names.map((name) => name.split(", ")[0] ?? "");
+    const names = await cell.locator('[data-note]').allTextContents();
+    return names.map((name) => name.split(', ')[0] ?? '');
   }
 
   get field(): Locator {
-    return this.page.getByRole("textbox", { name: "Note text" });
+    return this.page.getByRole('textbox', { name: 'Note text' });
   }
 
   /** The margin of a cell on the screen, where no note ever lies. */
@@ -88,30 +82,19 @@ export class Wall {
   }
 
   private async cellRect(stage: string, row: string): Promise<Rect> {
-    const at = await (await this.cell(stage, row)).getAttribute("data-cell");
-    const [step = "", lane = ""] = (at ?? "").split("/");
-    return this.place(
-      ([one, other]) => window.__board?.cellRect(one, other) ?? null,
-      [step, lane],
-    );
+    const at = await (await this.cell(stage, row)).getAttribute('data-cell');
+    const [step = '', lane = ''] = (at ?? '').split('/');
+    return this.place(([one, other]) => window.__board?.cellRect(one, other) ?? null, [step, lane]);
   }
 
   async middleOfNote(text: string): Promise<Point> {
-    const id = (await this.note(text).getAttribute("data-note")) ?? "";
-    return middle(
-      await this.place(
-        ([note]) => window.__board?.noteRect(note) ?? null,
-        [id, ""],
-      ),
-    );
+    const id = (await this.note(text).getAttribute('data-note')) ?? '';
+    return middle(await this.place(([note]) => window.__board?.noteRect(note) ?? null, [id, '']));
   }
 
   /** Where a cell is, by the ids of its step and row. */
   async placeOf([step, row]: [string, string]): Promise<Rect> {
-    return this.place(
-      ([one, other]) => window.__board?.cellRect(one, other) ?? null,
-      [step, row],
-    );
+    return this.place(([one, other]) => window.__board?.cellRect(one, other) ?? null, [step, row]);
   }
 
   /** What this person said, for every persona and step. */
@@ -129,7 +112,7 @@ export class Wall {
     await this.page.mouse.dblclick(x, y);
     await expect(this.field).toBeFocused();
     await this.page.keyboard.type(text);
-    await this.page.keyboard.press("Escape");
+    await this.page.keyboard.press('Escape');
     await expect(this.note(text)).toHaveCount(1);
     await this.settled();
   }
@@ -160,7 +143,7 @@ export class Wall {
     names: [string, string],
   ): Promise<Rect> {
     const rect = await this.page.evaluate(find, names);
-    if (rect === null) throw new Error(`not on the wall: ${names.join(" ")}`);
+    if (rect === null) throw new Error(`not on the wall: ${names.join(' ')}`);
     return rect;
   }
 }

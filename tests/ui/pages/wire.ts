@@ -1,5 +1,5 @@
 /** The wire between a page and its host, to be cut and joined again; all that goes over it is real. */
-import type { Page, WebSocketRoute } from "@playwright/test";
+import type { Page, WebSocketRoute } from '@playwright/test';
 
 export class Wire {
   private isCut = false;
@@ -12,9 +12,9 @@ export class Wire {
   /** Before the page is opened. */
   static async of(page: Page): Promise<Wire> {
     const wire = new Wire();
-    await page.routeWebSocket("**/ws", (socket) => {
+    await page.routeWebSocket('**/ws', (socket) => {
       if (wire.lastWord !== null) {
-        void socket.close({ code: wire.lastWord, reason: "last word" });
+        void socket.close({ code: wire.lastWord, reason: 'last word' });
         return;
       }
       if (wire.isCut) {

@@ -1,39 +1,30 @@
 /** Excalidraw with the notes of `notes.json`, opened as a stored drawing would be. */
-import "@excalidraw/excalidraw/index.css";
-import {
-  Excalidraw,
-  convertToExcalidrawElements,
-} from "@excalidraw/excalidraw";
-import { createElement } from "react";
-import { createRoot } from "react-dom/client";
+import '@excalidraw/excalidraw/index.css';
+import { Excalidraw, convertToExcalidrawElements } from '@excalidraw/excalidraw';
+import { createElement } from 'react';
+import { createRoot } from 'react-dom/client';
 
-const { notes, camera } = await (await fetch("./notes.json")).json();
+const { notes, camera } = await (await fetch('./notes.json')).json();
 const elements = convertToExcalidrawElements(
   notes.map(({ id, x, y, w, h, colour, text }) => ({
     id,
-    type: "rectangle",
+    type: 'rectangle',
     x,
     y,
     width: w,
     height: h,
     backgroundColor: colour,
-    strokeColor: "#1f2328",
+    strokeColor: '#1f2328',
     strokeWidth: 1,
-    fillStyle: "solid",
+    fillStyle: 'solid',
     roughness: 0,
-    label: {
-      text,
-      fontSize: 14,
-      fontFamily: 2,
-      textAlign: "left",
-      verticalAlign: "top",
-    },
+    label: { text, fontSize: 14, fontFamily: 2, textAlign: 'left', verticalAlign: 'top' },
   })),
   { regenerateIds: false },
 );
 // Stored drawings come with their sizes; what was measured while converting is not counted as opening.
-performance.mark("converted");
-createRoot(document.getElementById("app")).render(
+performance.mark('converted');
+createRoot(document.getElementById('app')).render(
   createElement(Excalidraw, {
     initialData: { elements, appState: appState(camera) },
     excalidrawAPI: (api) => {
