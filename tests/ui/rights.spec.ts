@@ -41,7 +41,7 @@ test('another’s note says at the double-click why it is not opened, and opens 
   await page.keyboard.press('Escape');
 
   // One switch, at once.
-  await mira.page.keyboard.press('Shift+I');
+  await mira.page.keyboard.press('Alt+Shift+I');
   await mira.page.getByRole('switch', { name: 'Participants can edit everyone’s notes' }).check();
   await page.mouse.dblclick(at.x, at.y);
   await expect(wall.field).toBeFocused();
@@ -62,7 +62,7 @@ test('stages and rows offer a participant nothing, and say why', async ({ mira, 
   await page.mouse.click(title.x, title.y, { button: 'right' });
   await expect(page.getByText('Only facilitators can edit stages.')).toBeVisible();
   await expect(page.getByRole('menu')).toHaveCount(0);
-  await page.keyboard.press('Shift+R');
+  await page.keyboard.press('Alt+Shift+R');
   await expect(page.getByText('Only facilitators can add rows.')).toBeVisible();
   // The table has neither.
   await new Outline(page).show();
@@ -111,7 +111,7 @@ test('a name is changed where one stands in the list, shows on old notes, and is
   await expect(mira.page.getByRole('button', { name: /^Slow checkout, .*Gustav$/ })).toHaveCount(1);
   await page.reload();
   await wall.ready();
-  await mira.page.keyboard.press('Shift+I');
+  await mira.page.keyboard.press('Alt+Shift+I');
   await expect(mira.page.getByRole('list', { name: 'Here now' })).toContainText('Gustav');
 
   // The facilitator’s own, over a reload of the page.

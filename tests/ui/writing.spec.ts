@@ -241,13 +241,10 @@ test('a paste that is longer than a note becomes two, and the field says so', as
   await press(wall, 'Looks around');
   await page.keyboard.press('Enter');
   const long = 'It takes a while. '.repeat(260);
-  await wall.field.evaluate((field, text) => {
-    field.focus();
-    document.execCommand('insertText', false, text);
-  }, long);
+  await expect(wall.field).toBeFocused();
+  await wall.field.evaluate((_, text) => document.execCommand('insertText', false, text), long);
   await expect(page.getByText('4,692 of 4,000 characters. The rest becomes another note.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect.poll(async () => (await wall.notesIn('Awareness', 'Doing')).length).toBe(3);
-  const texts = await wall.notesIn('Awareness', 'Doing');
-  expect(`${texts[0]} ${texts[1]}`.length).toBeGreaterThan(4_600);
+  expect((await wall.notesIn('Awareness', 'Doing')).join(' ').length).toBeGreaterThan(4_600);
 });

@@ -185,7 +185,7 @@ async fn a_board_whose_stamp_was_altered_is_told_and_salvaged_whole() {
         file[offset..offset + 4].copy_from_slice(&bytes);
         std::fs::write(&path, file).unwrap();
         let report = verify(&path).await.unwrap();
-        assert_eq!(report.findings, [told.clone()]);
+        assert_eq!(report.findings, std::slice::from_ref(&told));
         let salvaged = salvage(&path).await.unwrap();
         assert_eq!(salvaged.losses, [told]);
         assert_eq!(sound_updates(&salvaged), (101..=400).collect::<Vec<_>>());
