@@ -1,4 +1,4 @@
-//! Who may ask for which act, as one table: [`crate::permission`] judges by it, and the front end has it generated
+//! Who may ask for which act, as one table: `permission.rs` judges by it, and the front end has it generated
 //! (`ui/src/gen/permissions.ts`), so that a screen offers nothing that will be refused.
 
 use board_model::{Denial, Edit, EditKind, NoteAttributes};
