@@ -104,7 +104,7 @@ test('a name is changed where one stands in the list, shows on old notes, and is
     await on.getByRole('textbox', { name: 'Your name' }).fill(name);
     await on.getByRole('button', { name: 'Save', exact: true }).click();
   };
-  await page.keyboard.press('Shift+I');
+  await page.keyboard.press('Alt+Shift+I');
   await change(page, 'Gustav');
   await expect(mira.page.getByRole('list', { name: 'Here now' })).toContainText('Gustav');
   await mira.done();
@@ -119,7 +119,7 @@ test('a name is changed where one stands in the list, shows on old notes, and is
   await mira.done();
   await mira.page.reload();
   await mira.wall.ready();
-  await page.keyboard.press('Shift+I');
+  await page.keyboard.press('Alt+Shift+I');
   await expect(page.getByRole('list', { name: 'Here now' })).toContainText('Mira Berg');
   await page.context().close();
 });
