@@ -11,7 +11,7 @@ test('a comment is told to who wrote the note, counted, listed, and leads to its
   const wall = await Wall.join(page, host.address, 'Nadia');
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   const bo = await Wall.join(await context.newPage(), host.address, 'Bo');
-  await wall.write('Canvas', 'Says', 'It is expensive');
+  await wall.write('Customer', 'Says', 'It is expensive');
   await page.getByRole('button', { name: 'Show sheet Journey map' }).click();
 
   const { x, y } = await bo.middleOfNote('It is expensive');

@@ -8,8 +8,8 @@ import { Host } from './pages/host';
 import { Wall } from './pages/wall';
 
 const CSV = `sheet,stage,row,text
-Empathy map,Canvas,Says,I want to get fit
-Empathy map,Canvas,Says,It is expensive
+Empathy map,Customer,Says,I want to get fit
+Empathy map,Customer,Says,It is expensive
 Journey map,Step 3,Actions,Signs up
 `;
 
@@ -56,7 +56,7 @@ test('wall and table show the sheet of the tab that was pressed, with all its st
 });
 
 test('Add note uses the sheet in view, not the one that was left', async ({ wall, page }) => {
-  await wall.write('Canvas', 'Feels', 'Nervous');
+  await wall.write('Customer', 'Feels', 'Nervous');
   await tab(page, 'Journey map').click();
   await page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Add note' }).click();
   await expect(wall.field).toBeFocused();
@@ -141,7 +141,7 @@ test('who is followed is followed to their sheet, and their cursor is on no othe
   const bo = await Wall.join(await context.newPage(), host.address, 'Bo');
   // Nobody tells where they point before they know that somebody looks.
   await expect(bo.page.getByRole('button', { name: /^Follow: Nadia/ })).toBeVisible();
-  const at = await bo.middleOf('Canvas', 'Thinks');
+  const at = await bo.middleOf('Customer', 'Thinks');
   await bo.page.mouse.move(at.x, at.y);
   const cursor = page.locator('[data-cursor="Bo"]');
   await expect(cursor).toHaveCount(1);

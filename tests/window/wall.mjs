@@ -91,7 +91,8 @@ export class WallPage {
 
   /** Writes one note after the other with the keyboard alone, into the cell that is reached first. */
   async writeNotes(...texts) {
-    await this.window.press('n');
+    // Letters write where something is selected; the chord adds a note everywhere.
+    await this.window.press(KEY.enter, KEY.control);
     for (const [index, text] of texts.entries()) {
       await until(`a field for «${text}» is open`, () => this.window.run(EMPTY_FIELD));
       await this.window.type(text);

@@ -159,7 +159,7 @@ test('a stage is renamed and carried past the next one; the menu undoes and redo
 
 test('in a field, keys and menu mean its text', async () => {
   const board = await wall.everything();
-  await window.press('n');
+  await window.press(KEY.enter, KEY.control);
   await until('a field is open', () => wall.isTyping());
   await window.type('Calls the hotline');
   await window.press('a', KEY.control);
