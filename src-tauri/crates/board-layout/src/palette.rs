@@ -133,16 +133,21 @@ mod tests {
     ];
     const WALLS: [Paint; 4] = [Paint::Ground, Paint::Band, Paint::RowEven, Paint::RowOdd];
 
-    /// Relative luminance, WCAG 2.2.
-    fn luminance(paint: Paint, theme: Theme) -> f64 {
-        let [r, g, b, _] = colour(paint, theme).map(|part| {
+    /// The parts of a colour without the screen's gamma, 0 to 1, as sRGB defines them.
+    fn linear(paint: Paint, theme: Theme) -> [f64; 4] {
+        colour(paint, theme).map(|part| {
             let part = f64::from(part) / 255.0;
             if part <= 0.04045 {
                 part / 12.92
             } else {
                 ((part + 0.055) / 1.055).powf(2.4)
             }
-        });
+        })
+    }
+
+    /// Relative luminance, WCAG 2.2.
+    fn luminance(paint: Paint, theme: Theme) -> f64 {
+        let [r, g, b, _] = linear(paint, theme);
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
@@ -174,14 +179,7 @@ mod tests {
 
     /// Red, green and blue as the eyes of `vision` see them, linear (Machado 2009, severity 1).
     fn seen(paint: Paint, theme: Theme, vision: [[f64; 3]; 3]) -> [f64; 3] {
-        let [r, g, b, _] = colour(paint, theme).map(|part| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.04045 {
-                part / 12.92
-            } else {
-                ((part + 0.055) / 1.055).powf(2.4)
-            }
-        });
+        let [r, g, b, _] = linear(paint, theme);
         vision.map(|[x, y, z]| (x * r + y * g + z * b).max(0.0))
     }
 
