@@ -185,7 +185,8 @@ test('so does the phone, by touch', async () => {
   await page.getByRole('button', { name: 'Undo' }).tap();
   await until('the note is back', async () => (await wall.find('Rosa looks at the poster'))?.cell.name !== cell.name);
   await picture('session-rosa-at-a-stage.png', wall.window);
-  // The wall, where all stages are.
+  // A tap beside the notes lets go; then to the wall, where all stages are.
+  await page.getByText('What goes through the customer').tap();
   await page.getByRole('button', { name: 'Wall', exact: true }).tap();
   await wall.ready();
 });
