@@ -219,9 +219,15 @@ fn marks(look: &Look<'_>) -> Vec<(String, Paint)> {
     marks
 }
 
-/// First letters of the first and the last word of a name.
+/// First letters of the first and the last word of a name; brackets and quotes before them are passed over, so that
+/// the second of two Miras, "Mira (2)", is "M2".
 fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
+    let mut words = name.split_whitespace().map(|word| {
+        let bare = word.trim_start_matches(|sign: char| {
+            sign.is_ascii_punctuation() || "«»‹›“”„‟‘’‚（「『【".contains(sign)
+        });
+        if bare.is_empty() { word } else { bare }
+    });
     let first = words.next().and_then(|word| word.graphemes(true).next());
     let last = words
         .next_back()
@@ -248,6 +254,9 @@ mod tests {
             ("  Jon  Snow ", "JS"),
             ("😀 Lee", "😀L"),
             ("李 明", "李明"),
+            ("Mira (2)", "M2"),
+            ("“Jo” Ek", "JE"),
+            ("(", "("),
         ] {
             assert_eq!(initials(name), expected, "{name}");
         }

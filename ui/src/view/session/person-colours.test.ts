@@ -7,6 +7,9 @@ describe('initials', () => {
     ['ann lee', 'AL'],
     ['Ana María de la Cruz', 'AC'],
     ['👩‍🔬 Lab', '👩‍🔬L'],
+    ['Mira (2)', 'M2'],
+    ['“Jo” Ek', 'JE'],
+    ['(', '('],
     ['', ''],
   ])('of %s are %s', (name, letters) => {
     expect(initials(name)).toBe(letters);
