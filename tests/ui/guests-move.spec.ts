@@ -3,18 +3,8 @@ import { type Browser, type Page, expect } from '@playwright/test';
 import type { Machine } from './pages/machines';
 import { test } from './pages/meeting';
 import { PHONE, writeOnPhone } from './pages/phone';
+import { toldOfDoors } from './pages/seats';
 import { Wall } from './pages/wall';
-
-/** The page knows of another machine. */
-function toldOfDoors(page: Page): Promise<void> {
-  return new Promise((resolve) =>
-    page.on('websocket', (socket) =>
-      socket.on('framereceived', ({ payload }) => {
-        if (payload.includes('{"doors":["')) resolve();
-      }),
-    ),
-  );
-}
 
 async function guest(browser: Browser, link: string, name: string): Promise<Page> {
   const context = await browser.newContext(PHONE);
@@ -44,6 +34,8 @@ test('a phone goes on at the next host with what it wrote meanwhile, and can be 
   browser,
 }) => {
   const phone = await meet(mira, ole, browser);
+  const chip = phone.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: 'Retention' });
+  await chip.tap();
   await writeOnPhone(phone, 'Before');
   await expect(ole.wall.note('Before')).toHaveCount(1);
   const before = new URL(phone.url()).host;
@@ -59,8 +51,10 @@ test('a phone goes on at the next host with what it wrote meanwhile, and can be 
   await expect.poll(() => new URL(phone.url()).host).not.toBe(before);
   await expect.poll(() => new URL(phone.url()).hash).not.toContain('k=');
   await new Wall(phone).ready();
+  await expect(chip).toHaveAttribute('aria-current', 'true');
   await phone.reload();
   await new Wall(phone).ready();
+  await expect(chip).toHaveAttribute('aria-current', 'true');
   await writeOnPhone(phone, 'After');
   await expect(ole.wall.note('After')).toHaveCount(1);
   await expect(ole.wall.notes).toHaveCount(3);

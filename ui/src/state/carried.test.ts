@@ -3,7 +3,13 @@ import { addressAt, carriedIn, withoutCarried } from './carried';
 
 describe('what a page takes along', () => {
   it('arrives as it was, and leaves the address', () => {
-    const carried = { kept: '{"secret":"a&b=#ü"}', name: 'Ann & Bo', colour: '3', place: '{"sheet":"ü"}' };
+    const carried = {
+      kept: '{"secret":"a&b=#ü"}',
+      name: 'Ann & Bo',
+      colour: '3',
+      board: '01-23',
+      place: '{"sheet":"ü"}',
+    };
     const address = addressAt('192.0.2.2:8080', '#t=abc&b=123', carried);
     expect(address.startsWith('http://192.0.2.2:8080/#')).toBe(true);
     const fragment = address.slice(address.indexOf('#'));
@@ -14,6 +20,12 @@ describe('what a page takes along', () => {
   it('is nothing in a link that people give each other', () => {
     expect(carriedIn('#t=abc&b=123')).toBeNull();
     expect(carriedIn('#t=abc&k=nonsense')).toBeNull();
-    expect(carriedIn('#t=abc&k={"kept":7}')).toEqual({ kept: null, name: null, colour: null, place: null });
+    expect(carriedIn('#t=abc&k={"kept":7}')).toEqual({
+      kept: null,
+      name: null,
+      colour: null,
+      board: null,
+      place: null,
+    });
   });
 });

@@ -8,6 +8,8 @@ export interface Carried {
   readonly kept: string | null;
   readonly name: string | null;
   readonly colour: string | null;
+  /** The board as its host names it: the address has a short name for it. */
+  readonly board: string | null;
   /** Where on the board the page looked. */
   readonly place: string | null;
 }
@@ -24,8 +26,14 @@ export function carriedIn(fragment: string): Carried | null {
   const text = partsOf(fragment).get(KEY);
   if (text === null) return null;
   try {
-    const { kept, name, colour, place } = JSON.parse(text) as Record<string, unknown>;
-    return { kept: textOf(kept), name: textOf(name), colour: textOf(colour), place: textOf(place) };
+    const { kept, name, colour, board, place } = JSON.parse(text) as Record<string, unknown>;
+    return {
+      kept: textOf(kept),
+      name: textOf(name),
+      colour: textOf(colour),
+      board: textOf(board),
+      place: textOf(place),
+    };
   } catch {
     return null;
   }

@@ -139,11 +139,17 @@ export class Chrome {
     this.changed.touch();
   }
 
-  /** Whether an earlier page of this tab showed the board as a table; else as `isTable` says, once. */
-  begin(isTable: boolean | undefined): void {
-    if (this.isBegun || isTable === undefined) return;
+  /** How the board is shown at first, as an earlier page of this tab showed it: said once, and later words are late. */
+  begin(table: { readonly isTable: boolean; readonly column?: StepId | null } | null): void {
+    if (this.isBegun || table === null) return;
     this.isBegun = true;
-    this.showOutline(isTable);
+    this.showColumn(table.column ?? null);
+    this.showOutline(table.isTable);
+  }
+
+  /** What a page that is loaded again begins with. */
+  get table(): { isTable: boolean; column: StepId | null } {
+    return { isTable: this.isTable, column: this.column };
   }
 
   showOutline(isShown: boolean): void {

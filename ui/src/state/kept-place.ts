@@ -1,5 +1,5 @@
 /** Where on a board a page looks, so that a page that is loaded anew goes on there. It lasts as long as the tab. */
-import type { BoardId, SheetId } from '../gen/board';
+import type { BoardId, SheetId, StepId } from '../gen/board';
 import type { Camera } from './camera';
 import { tabStorage } from './place';
 
@@ -8,6 +8,8 @@ export interface KeptPlace {
   readonly camera: Camera;
   /** The board is shown as a table. */
   readonly isTable: boolean;
+  /** The column of the table that a phone shows. */
+  readonly column: StepId | null;
 }
 
 function keyOf(board: BoardId): string {
@@ -41,13 +43,14 @@ export function keptPlaceText(board: BoardId, storage: Storage | null = tabStora
 /** `null` where nothing is kept that a wall could show. */
 export function keptPlace(board: BoardId, storage: Storage | null = tabStorage()): KeptPlace | null {
   try {
-    const { sheet, camera, isTable } = JSON.parse(keptPlaceText(board, storage) ?? '') as KeptPlace;
+    const { sheet, camera, isTable, column } = JSON.parse(keptPlaceText(board, storage) ?? '') as KeptPlace;
     const { x, y, zoom } = camera;
     if (![x, y, zoom].every(Number.isFinite) || zoom <= 0) return null;
     return {
       sheet: typeof sheet === 'string' ? sheet : null,
       camera: { x, y, zoom },
       isTable: isTable === true,
+      column: typeof column === 'string' ? column : null,
     };
   } catch {
     return null;

@@ -98,7 +98,7 @@ describe('the place that a page keeps', () => {
   beforeEach(() => texts.clear());
 
   it('comes back as it was', () => {
-    const place = { sheet: 'other', camera: { x: 1.5, y: -2, zoom: 0.7 }, isTable: false };
+    const place = { sheet: 'other', camera: { x: 1.5, y: -2, zoom: 0.7 }, isTable: true, column: 's2' };
     keepPlaceText('board', JSON.stringify(place), storage);
     expect(keptPlace('board', storage)).toEqual(place);
     expect(keptPlace('another', storage)).toBeNull();

@@ -51,8 +51,8 @@ export class ShownSheet {
     return place;
   }
 
-  keep(board: BoardId, isTable: boolean): void {
-    if (this.viewport.isBegun) keepPlace(board, { sheet: this.id, camera: this.viewport.camera, isTable });
+  keep(board: BoardId, table: Pick<KeptPlace, 'isTable' | 'column'>): void {
+    if (this.viewport.isBegun) keepPlace(board, { sheet: this.id, camera: this.viewport.camera, ...table });
   }
 
   /** Remembers where this screen looks, to come back there; a visit that has begun goes on. */

@@ -84,7 +84,7 @@ export class Wall implements BoardListener {
 
   hello(hello: Hello): void {
     this.session.greet(hello);
-    if (this.mirror.loads === 0) this.chrome.begin(this.sheet.resume(hello.board)?.isTable);
+    if (this.mirror.loads === 0) this.chrome.begin(this.sheet.resume(hello.board));
     this.load();
   }
 
@@ -225,7 +225,7 @@ export class Wall implements BoardListener {
   /** A page that is loaded again goes on here. */
   private keepPlace(): void {
     const board = this.session.hello?.board;
-    if (board !== undefined && !this.viewport.isMoving) this.sheet.keep(board, this.chrome.isOutline);
+    if (board !== undefined && !this.viewport.isMoving) this.sheet.keep(board, this.chrome.table);
   }
 
   /** The board is here: what waited for it goes out, words that an earlier page left last. */
