@@ -1,6 +1,6 @@
 /** A desk of its own: a library of its own, served to this machine's browser by the real program. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -53,6 +53,17 @@ export class Desk {
     const gone = new Promise((done) => this.process.once('exit', done));
     this.process.stdin?.end();
     await gone;
+  }
+
+  /** Whether the file of a board is sound, and all that its notes say, as the command line reads it. The desk has left. */
+  contents(title: string): string {
+    const file = join(this.library, `${title}.journey`);
+    const table = join(this.library, '..', 'notes.csv');
+    const run = (...words: string[]): unknown =>
+      execFileSync(PROGRAM, ['--library', this.library, ...words], { stdio: 'pipe' });
+    run('verify', file);
+    run('export', file, table);
+    return readFileSync(table, 'utf8');
   }
 
   private static async open(library: string, name: string): Promise<Desk> {

@@ -7,18 +7,54 @@ import { Wall } from './wall';
 export class Machine {
   private constructor(
     readonly name: string,
-    readonly desk: Desk,
-    readonly page: Page,
-    readonly start: Start,
-    readonly wall: Wall,
+    private program: Desk,
+    private tab: Page,
   ) {}
+
+  get desk(): Desk {
+    return this.program;
+  }
+
+  get page(): Page {
+    return this.tab;
+  }
+
+  get start(): Start {
+    return new Start(this.tab);
+  }
+
+  get wall(): Wall {
+    return new Wall(this.tab);
+  }
 
   static async begin(browser: Browser, name: string, ...titles: string[]): Promise<Machine> {
     const desk = await Desk.beginAs(name, ...titles);
     const context = await browser.newContext({ reducedMotion: 'reduce' });
     const page = await context.newPage();
-    const start = await Start.at(page, desk);
-    return new Machine(name, desk, page, start, new Wall(page));
+    await Start.at(page, desk);
+    return new Machine(name, desk, page);
+  }
+
+  /** Closes the tab; the program goes on. */
+  async closeTab(): Promise<void> {
+    const context = this.tab.context();
+    // A context without a page may end with it.
+    const next = await context.newPage();
+    await this.tab.close();
+    this.tab = next;
+  }
+
+  /** Opens the page of the desk, which has a board open, in a tab that knows nothing of the one before. */
+  async openTab(): Promise<void> {
+    await this.tab.goto(this.desk.address);
+    await this.wall.ready();
+  }
+
+  /** Begins the program again on the same library, after it has ended, in a tab of its own. */
+  async begin(): Promise<void> {
+    this.program = await this.program.again();
+    await this.closeTab();
+    await Start.at(this.tab, this.program);
   }
 
   async end(): Promise<void> {
