@@ -131,10 +131,10 @@ test('deleted boards are restored later, or permanently deleted', async ({ start
   await page.getByRole('button', { name: 'Restore: Booking a train' }).click();
   await expect(start.card('Booking a train')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Erase for good: Joining the gym' }).click();
+  await page.getByRole('button', { name: 'Delete permanently: Joining the gym' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Restore: Joining the gym' })).toBeVisible();
-  await page.getByRole('button', { name: 'Erase for good: Joining the gym' }).click();
+  await page.getByRole('button', { name: 'Delete permanently: Joining the gym' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete permanently' }).click();
   await expect(start.notice('permanently deleted')).toBeVisible();
   await expect(page.getByText('Deleted boards')).toHaveCount(0);
