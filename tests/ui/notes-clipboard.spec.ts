@@ -97,6 +97,7 @@ test('a list of a word processor is no table', async ({ wall, page }) => {
   await pickCell(wall, 'Retention', 'Doing');
   await paste(page, '\t•\tFirst idea\r\n\t\to\tSub idea\r\n1.\tThird');
   const dialog = page.getByRole('dialog', { name: 'Paste' });
+  await expect(dialog).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
   await expect.poll(() => wall.notesIn('Retention', 'Doing')).toEqual(['First idea', 'Sub idea', 'Third']);
