@@ -111,7 +111,7 @@ test('the page says it when the host goes, and keeps showing the wall', async ({
   const wall = await Wall.join(page, host.address, 'Nadia');
   await wall.write('Awareness', 'Doing', 'Still here');
   await host.end();
-  await expect(page.getByRole('status').filter({ hasText: 'Connection lost' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Reconnecting…' })).toBeVisible();
   await expect(wall.note('Still here')).toHaveCount(1);
 });
 

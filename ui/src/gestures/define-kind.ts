@@ -26,3 +26,35 @@ function freshName(wall: Wall, title: string): KindId {
     if (!taken.has(tried)) return tried;
   }
 }
+
+/** A kind that was in work when its dialog was closed: of an old one which, of a new one `null`. */
+interface LeftKind extends KindLook {
+  readonly kind: KindId | null;
+}
+
+function keyOf(wall: Wall): string {
+  return `kind:${wall.session.hello?.board ?? ''}`;
+}
+
+/** Remembers how a kind is about to be shown, as long as that is anything new. */
+export function keepKind(wall: Wall, kind: Kind | null, { title, colour, mark }: KindLook): void {
+  const isNew =
+    kind === null
+      ? title.trim() !== ''
+      : title !== kind.title || colour !== kind.colour || mark !== kind.mark;
+  const left: LeftKind = { kind: kind?.id ?? null, title, colour, mark };
+  wall.loose.begun.keep(keyOf(wall), isNew ? JSON.stringify(left) : '');
+}
+
+export function leftKind(wall: Wall): LeftKind | null {
+  const kept = wall.loose.begun.get(keyOf(wall));
+  if (kept === '') return null;
+  const left = JSON.parse(kept) as LeftKind;
+  // Removed meanwhile: its title is not lost, it is that of a new one.
+  const isThere = wall.mirror.board?.kinds.some(({ id }) => id === left.kind) === true;
+  return isThere ? left : { ...left, kind: null };
+}
+
+export function leaveKind(wall: Wall): void {
+  wall.loose.begun.end(keyOf(wall));
+}

@@ -20,3 +20,16 @@ export function goToTitle(wall: Wall, { cell }: FoundTitle): void {
   wall.selection.pickCell(cell);
   revealPicked(wall);
 }
+
+/** What was looked for last on this board. */
+export function lastQuery(wall: Wall): string {
+  return wall.loose.begun.get(queryKey(wall));
+}
+
+export function keepQuery(wall: Wall, query: string): void {
+  wall.loose.begun.keep(queryKey(wall), query);
+}
+
+function queryKey(wall: Wall): string {
+  return `search:${wall.session.hello?.board ?? ''}`;
+}

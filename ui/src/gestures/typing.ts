@@ -4,7 +4,7 @@ import { keepWords } from '../state/keep-words';
 import { MOST_TEXT } from '../state/pieces';
 import { merged, spliceBetween } from '../state/splice';
 import { Topic } from '../state/topic';
-import { tellRefusal } from '../state/refusals';
+import { keepLoose, ownWords, tellRefusal } from '../state/refusals';
 import type { Wall } from '../state/wall';
 import { sentence } from '../text/errors';
 import { WRITING, tooLongNote } from '../text/writing';
@@ -238,13 +238,7 @@ export class Typing {
     // A note that was asked for and has not come yet is waited for.
     if (this.isFresh && this.shown() === undefined && this.refusal === null) return;
     this.end();
-    if (this.refusal !== null) this.wall.loose.add(this.refusal, ownWords(this.base, value));
+    if (this.refusal !== null) keepLoose(this.wall, this.refusal, ownWords(this.base, value));
     else if (this.isFresh && value.trim() === '') void this.wall.ask({ deleteNote: { note: this.note } });
   }
-}
-
-/** What was written behind a text, or all of it where it was written elsewhere: single letters are no words. */
-function ownWords(base: string, value: string): string {
-  if (value === base) return '';
-  return value.startsWith(base) ? value.slice(base.length).trim() : value;
 }

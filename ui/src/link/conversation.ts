@@ -82,7 +82,7 @@ export class Conversation {
     private readonly open: OpenLink,
     private readonly listener: Listener,
     private readonly later: (act: () => void, milliseconds: number) => void,
-    /** A guest's edits, which outlast a lost connection. */
+    /** Edits that outlast a lost connection. */
     readonly outgoing: Outgoing | null = null,
   ) {
     if (outgoing !== null) outgoing.onstolen = () => this.turnAway('E_ELSEWHERE');
@@ -115,9 +115,10 @@ export class Conversation {
     return this.outgoing?.add(edit) ?? this.ask({ edit });
   }
 
-  /** This screen shows the board as it is; what a guest's edits waited for. */
+  /** This screen shows the board as it is; what edits that wait waited for. */
   caughtUp(): void {
-    if (this.isJoined) this.outgoing?.flow((seq, edit) => this.ask({ edit, seq }));
+    const { outgoing } = this;
+    if (this.isJoined) outgoing?.flow((seq, edit) => this.ask(outgoing.isKept ? { edit, seq } : { edit }));
   }
 
   /** Asks the desk for an act. */

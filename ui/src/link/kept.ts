@@ -1,5 +1,7 @@
 /** What a guest's browser keeps: the secret, the numbers, and everything that waits. */
 import type { Edit, NoteId } from '../gen/board';
+import type { Refused } from './conversation';
+import type { Accepted } from './messages';
 
 /** Where it is kept; `null` when nothing is. */
 export interface Shelf {
@@ -19,6 +21,15 @@ export interface Draft {
 export interface Asked {
   seq: number | null;
   edit: Edit;
+}
+
+/** An edit that waits for its answer. */
+export interface Waiting extends Asked {
+  isUnderWay: boolean;
+  /** It was under way when a connection broke. */
+  isRepeated?: boolean;
+  resolve(answer: Accepted): void;
+  reject(reason: Refused): void;
 }
 
 /** Everything that a browser keeps for a guest of one board. */

@@ -6,24 +6,20 @@
  */
 import type { Edit, NoteId } from '../gen/board';
 import { Refused } from './conversation';
-import { type Asked, type Draft, type Kept, type Shelf, isBlank, noteOf, wordsOf } from './kept';
+import { type Draft, type Kept, type Shelf, type Waiting, isBlank, noteOf, wordsOf } from './kept';
 import type { Accepted } from './messages';
-
-interface Waiting extends Asked {
-  isUnderWay: boolean;
-  resolve(answer: Accepted): void;
-  reject(reason: Refused): void;
-}
 
 type Send = (seq: number, edit: Edit) => Promise<Accepted>;
 
 const NOTHING = (): void => undefined;
 
 export class Outgoing {
+  /** It outlasts the page. */
+  readonly isKept: boolean = true;
   readonly secret: string;
   /** Told whenever what waits is another. */
   onchange: () => void = NOTHING;
-  /** Told of what an earlier page asked for and the host refuses; nobody else waits for that answer. */
+  /** Told of what an earlier page asked for and the host refuses: nobody else waits. */
   onrefused: (edit: Edit, reason: Refused) => void = NOTHING;
   /** Told when another page of the same guest has taken over. */
   onstolen: () => void = NOTHING;
@@ -32,8 +28,8 @@ export class Outgoing {
   private isOwner = false;
   private isStopped = false;
   private send: Send | null = null;
-  private queue: Waiting[] = [];
-  private drafts = new Map<NoteId, Draft>();
+  protected queue: Waiting[] = [];
+  protected drafts = new Map<NoteId, Draft>();
   private adopted: Draft[] = [];
 
   constructor(
@@ -165,10 +161,14 @@ export class Outgoing {
           // No answer is no refusal: it is sent again.
           if (reason.code === 'E_NOT_CONNECTED') return;
           this.settle(asked);
-          asked.reject(reason);
+          this.refuse(asked, reason);
         },
       );
     }
+  }
+
+  protected refuse(asked: Waiting, reason: Refused): void {
+    asked.reject(reason);
   }
 
   private settle(asked: Waiting): void {
@@ -236,11 +236,11 @@ export class Outgoing {
     this.onchange();
   }
 
-  private write(kept: Kept): void {
+  protected write(kept: Kept): void {
     this.shelf.write(JSON.stringify(kept));
   }
 
-  private kept(): Kept | null {
+  protected kept(): Kept | null {
     try {
       return JSON.parse(this.shelf.read() ?? 'null') as Kept | null;
     } catch {

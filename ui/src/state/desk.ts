@@ -1,6 +1,6 @@
 /**
- * What one page sits at: the start screen, and the board that is open. It owns the page's only conversation and
- * hands each board's wall what that board says. A guest's page has no desk at its other end, just the one wall.
+ * What one page sits at: the start screen, and the board that is open. It owns the page's only conversation and hands
+ * each board's wall what that board says. A guest's page has no desk at its other end, just the one wall.
  */
 import { Conversation, Refused } from '../link/conversation';
 import type { DeskActName, DeskActs, DeskGreeting } from '../link/desk-messages';
@@ -11,6 +11,7 @@ import { DeskNotices } from './desk-notices';
 import { Door } from './door';
 import { Joining } from './joining';
 import { Library } from './library';
+import { LooseWords } from './loose-words';
 import { Pictures } from './pictures';
 import { Place } from './place';
 import type { Standing } from './session';
@@ -24,6 +25,8 @@ export class Desk {
   readonly pictures: Pictures;
   readonly joining = new Joining(this);
   readonly door = new Door(this);
+  /** What was written and is nowhere on a board; it goes along from board to board. */
+  readonly loose: LooseWords;
   /** Told what was chosen in the window's menu. */
   onmenu: (name: string) => void = () => undefined;
   private readonly talk: Conversation;
@@ -42,12 +45,11 @@ export class Desk {
     open: OpenLink,
     private readonly place = new Place(null),
     later: (act: () => void, milliseconds: number) => void = setTimeout,
-    /** A guest's edits, which outlast a lost connection. */
+    /** Edits that outlast a lost connection. */
     readonly outgoing: Outgoing | null = null,
   ) {
-    const wall = (act: (wall: Wall) => void): void => {
-      if (this.board !== null) act(this.board);
-    };
+    this.loose = new LooseWords(place.storage);
+    const wall = (act: (wall: Wall) => void): void => void (this.board && act(this.board));
     this.talk = new Conversation(
       open,
       {
@@ -126,17 +128,13 @@ export class Desk {
     this.talk.end();
   }
 
-  /** Asks for an act; throws [`Refused`] with the code of contracts. */
+  /** Asks for an act; throws [`Refused`]. */
   async order<Name extends DeskActName>(
     name: Name,
     asked: DeskActs[Name]['asked'],
   ): Promise<DeskActs[Name]['answer']> {
     this.countAct(1);
-    try {
-      return await this.talk.desk(name, asked);
-    } finally {
-      this.countAct(-1);
-    }
+    return this.talk.desk(name, asked).finally(() => this.countAct(-1));
   }
 
   /** Asks for an act. When it is refused, says why on the screen and resolves with `null`. */
@@ -208,7 +206,7 @@ export class Desk {
     if (!isSame) {
       this.door.forget();
       this.board?.end();
-      this.board = new Wall(this.talk, this.me !== null);
+      this.board = new Wall(this.talk, this.me !== null, this.loose);
     }
     // A board that nobody here asked for: which file it is was not said.
     if (this.arriving === null && !isSame) this.settle(null);

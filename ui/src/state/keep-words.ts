@@ -5,6 +5,7 @@ import { WRITING } from '../text/writing';
 import { noteRect } from './geometry';
 import { mintId } from './note-id';
 import { inPieces } from './pieces';
+import { keepLoose } from './refusals';
 import { broughtBack } from './splice';
 import type { Wall } from './wall';
 
@@ -30,7 +31,7 @@ export async function keepWords(
   if (only === undefined) return;
   const answer = await wall.attempt(others.length === 0 ? only : { many: { edits } });
   if (typeof answer === 'string') {
-    wall.loose.add(answer, words);
+    keepLoose(wall, answer, words);
     return;
   }
   const show = (): void => {

@@ -23,6 +23,8 @@ export interface PastedClip {
   /** There are more cells than were read. */
   readonly isCut: boolean;
   readonly place: PastePlace;
+  /** It was typed, and waits under this name until it is on the wall. */
+  readonly begun?: string;
 }
 
 /** Something to ask about, or a field for many notes at a place. */

@@ -1,9 +1,13 @@
 /** Which board this page shows, so that a page that is loaded anew comes back to it. It lasts as long as the tab. */
 
+/** What is needed of a browser's storage. */
+export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
 const KEY = 'journeywall.board';
 
 export class Place {
-  constructor(private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null) {}
+  /** `storage` is the tab's; `null` where the browser gives none. */
+  constructor(readonly storage: Store | null) {}
 
   get path(): string | null {
     try {

@@ -13,7 +13,7 @@ export interface Talk extends Source {
   show(presence: Presence): void;
   /** The screen shows the board as it is. */
   caughtUp?(): void;
-  /** A guest's edits that are not answered. */
+  /** Edits that are not answered and outlast a lost connection. */
   readonly outgoing?: Outgoing | null;
 }
 

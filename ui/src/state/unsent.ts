@@ -60,6 +60,11 @@ export class Unsent {
     private readonly outgoing: Outgoing | null,
   ) {}
 
+  /** Words in fields that the board does not have. */
+  get inFields(): readonly Draft[] {
+    return [...this.fields.values()];
+  }
+
   /** Empty while all is well. */
   get notes(): ReadonlyMap<NoteId, UnsentNote> {
     return this.away;

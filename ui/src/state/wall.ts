@@ -16,7 +16,7 @@ import { Mirror } from './mirror';
 import { Overlay } from './overlay';
 import { isOnPane } from './panes';
 import { Pasting } from './pasting';
-import { giveBack } from './refusals';
+import { giveBack, giveBackUnsent } from './refusals';
 import { Selection } from './selection';
 import { Permissions, codeOf } from './permissions';
 import { Session } from './session';
@@ -41,12 +41,9 @@ export class Wall implements BoardListener {
   readonly viewport = new Viewport();
   readonly lastWords = new LastWords();
   readonly tabs = new Tabs();
-  /** What was written and is nowhere on the board. */
-  readonly loose = new LooseWords();
   readonly unsent: Unsent;
   readonly company: Company;
   readonly mirror: Mirror;
-  /** The sheet that is shown. */
   readonly sheet: ShownSheet;
   readonly comments: CommentNews;
   readonly permissions: Permissions;
@@ -58,6 +55,8 @@ export class Wall implements BoardListener {
     private readonly talk: Talk,
     /** The board lies on this machine: its file can be copied, pictures of it can be written. */
     readonly isAtDesk = false,
+    /** What was written and is nowhere on a board, of this page. */
+    readonly loose = new LooseWords(),
   ) {
     this.mirror = new Mirror(talk);
     this.comments = new CommentNews(this.mirror, this.session);
@@ -77,7 +76,7 @@ export class Wall implements BoardListener {
     outgoing.onrefused = (edit, code) => giveBack(this, edit, code);
   }
 
-  /** A guest's edits that are not answered; `null` at every other screen. */
+  /** Edits that are not answered and outlast a lost connection; `null` where nothing does. */
   get outgoing(): Outgoing | null {
     return this.talk.outgoing ?? null;
   }
@@ -119,6 +118,7 @@ export class Wall implements BoardListener {
 
   /** Another board, or none, is at the other end now: nothing of this wall goes there. */
   end(): void {
+    giveBackUnsent(this);
     this.isOver = true;
   }
 

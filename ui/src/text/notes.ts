@@ -53,6 +53,8 @@ export const NOTES = {
   bulk: {
     title: 'Write or paste several notes',
     field: 'One note per line',
+    kept: 'Not added yet, kept from last time.',
+    clear: 'Clear',
     add: (notes: number): string => (notes === 0 ? 'Add' : `Add ${count(notes)}`),
     choice: 'When several lines are pasted',
     ask: 'Ask each time',

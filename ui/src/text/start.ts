@@ -26,6 +26,8 @@ export const START = {
   open: 'Open',
   rename: 'Rename',
   titleOf: 'Board title',
+  saveTitle: 'Save title',
+  cancel: 'Cancel',
   duplicate: 'Duplicate',
   saveCopy: 'Save a copy…',
   whereIsIt: 'Show location',

@@ -8,6 +8,7 @@ export const WRITING = {
   parked: 'Your text is in the parking lot.',
   show: 'Show',
   notSaved: 'This text is not on the board:',
+  notSavedElsewhere: 'This text is not on its board:',
   copy: 'Copy',
   copied: 'Copied',
   toParking: 'Add as a note',
@@ -15,6 +16,11 @@ export const WRITING = {
   waiting: 'Waiting to be sent',
   splitNote: 'The note was too long. The rest is in the next one.',
 } as const;
+
+/** Words that were written for a board that is not shown. */
+export function notSavedOn(title: string): string {
+  return title === '' ? WRITING.notSavedElsewhere : `This text is not on the board “${title}”:`;
+}
 
 /** Where a note is now that moved away while it was written in. */
 export function nowIn(place: string): string {

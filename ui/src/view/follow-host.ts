@@ -48,5 +48,7 @@ function isSettled(desk: Desk): boolean {
   if (wall === null || desk.standing !== 'connected' || wall.session.standing !== 'connected') return false;
   const isHandEmpty =
     wall.overlay.typing === null && wall.overlay.carry === null && wall.chrome.dialog === null;
+  // Browsers keep by address: words that were given back would stay behind.
+  if (desk.loose.all.length > 0) return false;
   return isHandEmpty && wall.mirror.isReady && wall.session.saving === 0 && (outgoing?.waiting ?? 0) === 0;
 }

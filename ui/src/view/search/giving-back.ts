@@ -1,7 +1,9 @@
 /** The focus comes to the field, and goes back where it was when the panel closes. */
 export function givingBack(holder: HTMLElement): () => void {
   const before = document.activeElement;
-  holder.querySelector('input')?.focus({ preventScroll: true });
+  const field = holder.querySelector('input');
+  field?.focus({ preventScroll: true });
+  field?.select();
   return () => {
     // Whoever pressed elsewhere meanwhile keeps the focus there.
     const isLost = document.activeElement === null || document.activeElement === document.body;
