@@ -89,6 +89,34 @@ const STATES: readonly State[] = [
     sign: (page) => page.getByRole('dialog', { name: 'Who is here' }),
     reach: press('Alt+Shift+I'),
   },
+  {
+    name: 'comments',
+    sign: (page) => page.getByRole('complementary', { name: 'Comments' }).getByText('Who says so?').first(),
+    reach: async (page) => {
+      await press('ArrowDown', 'Alt+Enter')(page);
+      await page.getByRole('textbox', { name: 'Add a comment' }).fill('Who says so?');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Alt+Shift+M');
+    },
+  },
+  {
+    name: 'several notes to write',
+    sign: (page) => page.getByRole('button', { name: 'Clear' }),
+    reach: async (page) => {
+      const open = async (): Promise<void> => {
+        await page
+          .getByRole('button', { name: /^Add note to Awareness/ })
+          .first()
+          .focus();
+        await page.keyboard.press('Shift+F10');
+        await page.getByRole('menuitem', { name: 'Write or paste several' }).click();
+      };
+      await open();
+      await page.getByRole('textbox', { name: 'One note per line' }).fill('Calls the hotline');
+      await page.keyboard.press('Escape');
+      await open();
+    },
+  },
   { name: 'sheet of keys', sign: (page) => page.getByRole('dialog'), reach: press('Control+/') },
   {
     name: 'outline',

@@ -14,6 +14,8 @@ export interface PastePlace {
 export interface PastedClip {
   /** What would be a note each. */
   readonly items: readonly string[];
+  /** Those of a list of several levels, with what stands below them; `null` for other texts. */
+  readonly nested: readonly string[] | null;
   /** All of it as one text. */
   readonly text: string;
   /** Cells of a spreadsheet, row by row, all rows equally long; `null` where there are none. */

@@ -30,6 +30,9 @@ export const NOTES = {
     as: 'Paste as',
     notes: (notes: number): string => count(notes),
     cells: 'Cells',
+    nested: (notes: number): string => `${count(notes)} with sub-items`,
+    flattened: 'Indented items become notes of their own.',
+    table: 'Exported notes',
     one: 'One note',
     preview: 'What is pasted',
     add: (notes: number): string => `Paste ${count(notes)}`,
@@ -49,6 +52,17 @@ export const NOTES = {
         : `${lines} lines outside the cells go to the parking lot.`,
     corner: (text: string): string => `“${text}” in the corner is a name and not pasted.`,
     isCut: 'There are more cells than can be read at once. Copy the others separately.',
+  },
+  table: {
+    goesTo: (notes: number): string =>
+      `${count(notes)} with ${notes === 1 ? 'its' : 'their'} note type and details, placed by stage and row.`,
+    unknownKinds: (kinds: readonly string[]): string =>
+      `This board has no note type ${kinds.map((kind) => `“${kind}”`).join(', ')}. These notes get the type of their row.`,
+    others: (lines: number): string =>
+      lines === 1
+        ? '1 line with a rating or metric is left out.'
+        : `${lines} lines with ratings and metrics are left out.`,
+    yours: 'You are shown as their author. Votes are left out.',
   },
   bulk: {
     title: 'Write or paste several notes',

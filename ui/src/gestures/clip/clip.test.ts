@@ -95,7 +95,7 @@ describe('pasted notes', () => {
 });
 
 describe('a clipping', () => {
-  const clip = { items: ['a', 'b'], text: 'a\nb', rows: null, around: [], isCut: false };
+  const clip = { items: ['a', 'b'], nested: null, text: 'a\nb', rows: null, around: [], isCut: false };
 
   it('is pasted without a question where it is clear what becomes of it', () => {
     expect(answered({ ...clip, items: ['a'] }, 'ask')).toEqual(['a']);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { isOutline, itemsOf, plainText } from './items';
+import { isOutline, itemsOf, nestedItems, plainText } from './items';
 
 const inputs = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../../../tests/inputs/${name}`, import.meta.url)), 'utf8');
@@ -44,4 +44,19 @@ describe('tabs', () => {
 
 it('one note of a text has plain line breaks', () => {
   expect(plainText('\r\na\rb\u2029c\u000bd\r\n\r\n')).toBe('a\nb\nc\nd');
+});
+
+describe('a list of several levels', () => {
+  it.each([
+    ['Parent\n\tChild\n\t\tGrandchild\n\tOther\nNext', ['Parent\n• Child\n  • Grandchild\n• Other', 'Next']],
+    ['- One\n  - Sub\n- Two', ['One\n• Sub', 'Two']],
+    ['1. One\n  1. Inner\n  2. Other\n2. Two', ['One\n• Inner\n• Other', 'Two']],
+    [inputs('word-bullets.txt'), ['First idea', 'Second idea\n• Sub idea']],
+  ])('keeps what stands below an item with it: %j', (text, items) =>
+    expect(nestedItems(text)).toEqual(items),
+  );
+
+  it.each(['One\nTwo', '  - One\n  - Two', 'One', '', '• one\n* two'])('is none: %j', (text) =>
+    expect(nestedItems(text)).toBeNull(),
+  );
 });

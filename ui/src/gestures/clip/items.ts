@@ -32,6 +32,49 @@ export function itemsOf(text: string): string[] {
   return lines.map((line) => itemOf(line, counts)).filter((item) => item !== '');
 }
 
+/** How deep the signs of word processors stand, which write their levels without indenting them. */
+const LEVELS: Readonly<Record<string, number>> = {
+  '•': 0,
+  '\u{f0b7}': 0,
+  o: 1,
+  '◦': 1,
+  '▪': 2,
+  '\u{f0a7}': 2,
+};
+
+/**
+ * The items of a list of several levels, each with what stands below it as lines with a sign before them; `null` when
+ * the list has one level only.
+ */
+export function nestedItems(text: string): string[] | null {
+  const lines = text.split(LINE_END).filter((line) => trimmed(line) !== '');
+  const counts = isCounted(lines);
+  const depths = lines.map(depthOf);
+  const least = Math.min(...depths);
+  const most = Math.max(...depths);
+  if (most === least) return null;
+  const levels = [...new Set(depths)].toSorted((a, b) => a - b);
+  const items: string[] = [];
+  for (const [at, line] of lines.entries()) {
+    const item = itemOf(line, counts);
+    const level = levels.indexOf(depths[at] ?? least);
+    if (item === '') continue;
+    // What stands deeper than everything before it has nothing to stand below.
+    if (level === 0 || items.length === 0) items.push(item);
+    else items.push(`${items.pop() ?? ''}\n${'  '.repeat(level - 1)}• ${item.replaceAll('\n', ' ')}`);
+  }
+  return items.length < lines.length ? items : null;
+}
+
+/** How far a line is indented: in spaces, a tab as four, else by the sign that it begins with. */
+function depthOf(line: string): number {
+  const indent = /^[ \t\u{a0}]*/u.exec(line)?.[0] ?? '';
+  const spaces = [...indent].reduce((sum, sign) => sum + (sign === '\t' ? 4 : 1), 0);
+  if (spaces > 0) return spaces;
+  const sign = BULLET.exec(line)?.[0] ?? '';
+  return LEVELS[sign] ?? 0;
+}
+
 /** A whole text as one note says it: line breaks of every kind are plain ones. */
 export function plainText(text: string): string {
   return trimmed(text.split(LINE_END).join('\n').replaceAll(SOFT_BREAK, '\n'));

@@ -1,10 +1,12 @@
 /** What a clipboard holds: texts that can be notes, and cells where they lie beside or below each other. */
-import { isOutline, itemsOf, plainText } from './items';
+import { isOutline, itemsOf, nestedItems, plainText } from './items';
 import { type Block, type Cells, fromTabbed, fromTable, textOf, trimmed } from './read-table';
 
 export interface Clipping {
   /** What would be a note each, in order. */
   readonly items: readonly string[];
+  /** The items of a list of several levels with what stands below them; `null` for other texts. */
+  readonly nested: readonly string[] | null;
   /** All of it as one text. */
   readonly text: string;
   /** The cells; `null` where there are none. */
@@ -28,7 +30,8 @@ export function readClip(text: string, html: string, parse: (html: string) => Do
   if (text.includes('\t') && !isOutline(text)) return ofCells(fromTabbed(text), text);
   if (SHEETS.test(html) || hasQuotedCell(text)) return ofCells(fromTabbed(text), text);
   const said = text.trim() === '' && html !== '' ? textOf(parse(html).body) : text;
-  return { items: itemsOf(said), text: plainText(said), rows: null, around: [], isCut: false };
+  const [items, nested] = [itemsOf(said), nestedItems(said)];
+  return { items, nested, text: plainText(said), rows: null, around: [], isCut: false };
 }
 
 /** The tables of a page and what is written around them; `null` without cells. */
@@ -45,7 +48,7 @@ function fromPage(body: HTMLElement, text: string): Clipping | null {
   const items = parts.flatMap((part) =>
     typeof part === 'string' ? itemsOf(part) : part.rows.flatMap(itemOf),
   );
-  return { items, text: plainText(text), rows: isBlock ? rows : null, around, isCut };
+  return { items, nested: null, text: plainText(text), rows: isBlock ? rows : null, around, isCut };
 }
 
 function ofCells({ rows: all, isCut }: Cells, text: string): Clipping {
@@ -54,7 +57,14 @@ function ofCells({ rows: all, isCut }: Cells, text: string): Clipping {
   // Quotes that a spreadsheet put around a cell are none of its text.
   const isColumn = (rows[0]?.length ?? 0) < 2;
   const whole = isColumn ? items.join('\n') : plainText(text);
-  return { items, text: whole, rows: rows.length > 1 || !isColumn ? rows : null, around: [], isCut };
+  return {
+    items,
+    nested: null,
+    text: whole,
+    rows: rows.length > 1 || !isColumn ? rows : null,
+    around: [],
+    isCut,
+  };
 }
 
 /** A row of cells as one note: what its cells say, one below the other. */

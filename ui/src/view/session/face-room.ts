@@ -1,0 +1,17 @@
+/** How many faces stand beside each other along the upper edge. */
+
+/** CSS pixels of a face, of all else that stands there, and of a panel at the right. */
+const FACE = 36;
+const ELSE = 880;
+const PANEL = 360;
+
+/** Fewest and most faces beside each other; narrow windows have a number only. */
+const LEAST = 3;
+const MOST = 12;
+
+/** How many of so many others are shown in a window of that width; the button for the rest takes a face's place. */
+export function facesShown(others: number, width: number, hasPanel: boolean): number {
+  const left = width - (hasPanel ? PANEL : 0) - ELSE;
+  const room = Math.max(LEAST, Math.min(MOST, Math.floor(left / FACE)));
+  return others > room ? room - 1 : others;
+}
