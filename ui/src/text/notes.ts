@@ -56,8 +56,8 @@ export const NOTES = {
   table: {
     goesTo: (notes: number): string =>
       `${count(notes)} with ${notes === 1 ? 'its' : 'their'} note type and details, placed by stage and row.`,
-    unknownKinds: (kinds: readonly string[]): string =>
-      `This board has no note type ${kinds.map((kind) => `“${kind}”`).join(', ')}. These notes get the type of their row.`,
+    unknownKinds: (names: readonly string[]): string =>
+      `This board has no note type ${names.map((name) => `“${name}”`).join(', ')}. These notes get the type of their row.`,
     others: (lines: number): string =>
       lines === 1
         ? '1 line with a rating or metric is left out.'
