@@ -38,6 +38,16 @@ test('nothing lies over what one taps on a phone, and the bars leave the screen 
   await page.getByRole('button', { name: 'Wall', exact: true }).tap();
   await wall.settled();
   expect(await covered(page)).toEqual([]);
+  // Nor when a note is picked, whose acts come to the tools.
+  await page.getByRole('button', { name: 'Add note', exact: true }).tap();
+  await expect(wall.field).toBeFocused();
+  await page.keyboard.type('It is expensive');
+  await page.getByRole('button', { name: 'Done' }).tap();
+  const note = await wall.middleOfNote('It is expensive');
+  await page.touchscreen.tap(note.x, note.y);
+  await expect(page.getByRole('button', { name: 'Move', exact: true })).toBeVisible();
+  expect(await covered(page)).toEqual([]);
+  await page.keyboard.press('Escape');
   // Both tabs of the sheets can be tapped.
   await page.getByRole('button', { name: /Journey map/ }).tap();
   await page.getByRole('button', { name: /Empathy map/ }).tap();
