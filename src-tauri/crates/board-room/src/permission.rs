@@ -35,6 +35,26 @@ pub(crate) fn check(
     }
 }
 
+/// Whether a role may ever ask for `edit`, whatever is locked and whose the note is. So an edit is judged that was carried
+/// out already: what came to be locked since changes nothing about it. O(parts of the edit).
+///
+/// # Errors
+/// `Role`.
+pub(crate) fn may_ever(role: Role, edit: &Edit) -> Result<(), EditError> {
+    match (role, edit) {
+        (Role::Facilitator, _) => Ok(()),
+        (Role::Viewer, _) => refused(Denial::Viewer),
+        (Role::Participant, Edit::Many(many)) => {
+            let mut edits = many.edits.iter();
+            edits.try_for_each(|edit| may_ever(role, edit))
+        }
+        (Role::Participant, edit) => match Rule::of(edit.kind()) {
+            Rule::Facilitator(_) => refused(denied(edit)),
+            _ => Ok(()),
+        },
+    }
+}
+
 fn refused(why: Denial) -> Result<(), EditError> {
     Err(EditError::Role { why })
 }

@@ -235,6 +235,10 @@ impl Room {
         let revision = self.replica.revision();
         let known = seq.and_then(|seq| self.numbering(seat)?.outcome(seq, revision));
         if let Some(outcome) = known {
+            // A number says what became of an edit to those alone who may ask for such a one.
+            let role = self.attendance.seat(seat).map(|taken| taken.role);
+            let allowed = role.map_or(Ok(()), |role| permission::may_ever(role, &edit));
+            let outcome = allowed.map_or_else(|error| Outcome::Refused(error.into()), |()| outcome);
             return self.answer(seat, id, outcome);
         }
         let (outcome, mut effects) = match self.apply(seat, edit, seq) {

@@ -67,6 +67,25 @@ async fn viewers_see_and_do_not_write() {
 }
 
 #[tokio::test]
+async fn a_viewers_link_answers_no_participants_numbers() {
+    let session = Session::begin().await;
+    let mut ann = Guest::join(&session, "Ann", ANN).await;
+    ann.ok(note(1, "written")).await;
+    drop(ann);
+    session.guests.renew(GuestKey {
+        token: [8; 16],
+        role: Role::Viewer,
+    });
+    let ann = Guest::knock_with(&session, &"08".repeat(16), "Ann", ANN).await;
+    let mut ann = ann.let_in().await;
+    assert_eq!(ann.hello["role"], "viewer");
+    for seq in [1, 2] {
+        let answer = ann.answer(note(seq, "written")).await;
+        assert_eq!(answer["error"]["code"], "E_ROLE", "{seq}: {answer}");
+    }
+}
+
+#[tokio::test]
 async fn gu5_guests_are_no_facilitators() {
     let session = Session::begin().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

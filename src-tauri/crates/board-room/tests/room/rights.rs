@@ -128,3 +128,44 @@ fn ro5_a_refusal_says_why() {
     assert_eq!(why(BEN, deleting).0, json!("othersComment"));
     assert_eq!(why(BEN, json!({"undo": {}})).0, json!("nothingLeft"));
 }
+
+#[test]
+fn ed4_a_number_that_was_used_tells_and_grants_nothing_beyond_the_role() {
+    let mut table = Table::laid();
+    let guest = |seat, role| Seating {
+        seat,
+        participant: ParticipantId::from_u128(8),
+        name: "Gil".into(),
+        role,
+        wished: role,
+        is_guest: true,
+        colour: None,
+    };
+    let numbered = |edit: Value| json!({"seq": 41, "edit": edit});
+    let note = json!({"addNote": {"step": "A", "row": "R", "text": "once"}});
+    let grid = json!({"addRow": {"title": "T"}});
+    table.put(Input::Joined(guest(SeatId(8), Role::Participant)));
+    let first = table.say(SeatId(8), numbered(note.clone()));
+    table.store_all();
+    assert!(table.answer(first).unwrap()["ok"].is_object());
+    let code = |table: &mut Table, seat, edit| {
+        let asked = table.say(seat, edit);
+        table.answer(asked).unwrap()["error"]["code"].clone()
+    };
+    // What a participant never may is not `ok` for having a used number, alone or among others.
+    let many = json!({"many": {"edits": [note.clone(), grid.clone()]}});
+    for edit in [grid, many] {
+        assert_eq!(code(&mut table, SeatId(8), numbered(edit)), "E_ROLE");
+    }
+    // What was locked since is no reason to deny what was done before.
+    table.did(ANN, json!({"setRow": {"row": "R", "locked": true}}));
+    let again = table.say(SeatId(8), numbered(note.clone()));
+    assert!(table.answer(again).unwrap()["ok"].is_object());
+    // The same person by a viewer's link: numbers used here, used elsewhere, and never used are all the same.
+    table.put(Input::Left(SeatId(8)));
+    table.put(Input::Joined(guest(SeatId(9), Role::Viewer)));
+    for seq in [41, 7, 99] {
+        let asked = json!({"seq": seq, "edit": note});
+        assert_eq!(code(&mut table, SeatId(9), asked), "E_ROLE", "{seq}");
+    }
+}
