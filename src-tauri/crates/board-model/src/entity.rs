@@ -183,6 +183,8 @@ pub struct Group {
     pub title: String,
     /// The cell it was made in.
     pub cell: Option<CellId>,
+    /// Who made it; unknown for groups of earlier versions.
+    pub by: Option<ParticipantId>,
     /// Taken away; its notes stay.
     pub deleted: bool,
 }

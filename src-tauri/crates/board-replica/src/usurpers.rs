@@ -11,22 +11,17 @@ use std::collections::BTreeSet;
 pub fn usurpers(replica: &Replica, reading: &Reading) -> BTreeSet<u64> {
     let board = replica.board();
     let is_resent = |client: u64, root: Root, entity: &str| {
-        let Some(targets) = reading.writes.get(&client) else {
-            return false;
-        };
         let author = match root {
             Root::Notes => id_in(entity).and_then(|id| board.note(id)?.by),
             Root::Comments => id_in(entity).and_then(|id| board.comment_entry(id)?.by),
-            // Groups have no author.
-            Root::Groups => {
-                let mut targets = targets.iter();
-                return targets.any(|it| matches!(it, Target::Register(Root::Guests, _)));
-            }
-            _ => return false,
+            Root::Groups => id_in(entity).and_then(|id| board.group_entry(id)?.by),
+            // Guests make nothing else.
+            _ => None,
         };
         author.is_some_and(|author| {
             let mark = Target::Register(Root::Guests, author.to_string().into());
-            replica.guest_mark(author) > 0 && targets.contains(&mark)
+            let targets = reading.writes.get(&client);
+            replica.guest_mark(author) > 0 && targets.is_some_and(|all| all.contains(&mark))
         })
     };
     let retaken = reading.retaken.iter();

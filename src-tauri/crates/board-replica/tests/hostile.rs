@@ -275,6 +275,80 @@ fn ga5_nobody_empties_a_note_by_making_it_again() {
     }
 }
 
+/// One entity of each kind, and who made it is [`ANN`].
+fn one_of_each(replica: &mut Replica) {
+    let edits = serde_json::json!([
+        {"addComment": {"id": note(31), "note": note(1), "text": "?"}},
+        {"addGroup": {"id": note(32), "title": "G", "notes": [note(1)]}},
+        {"addPersona": {"id": note(33), "name": "P"}},
+        {"addAction": {"id": note(34), "text": "do it"}},
+        {"addPhase": {"id": note(35), "title": "Open", "minutes": 5}},
+        {"openRound": {"id": note(36), "title": "Vote", "allowance": 3}},
+    ]);
+    act(replica, ANN, add_note(1, 0, 0, "Ann's words"));
+    for one in edits.as_array().unwrap() {
+        act(replica, ANN, edit(one.clone()));
+    }
+}
+
+#[test]
+fn ga5_no_kind_of_entity_is_replaced_with_any_guests_number() {
+    let blank = Replica::blank(1, ready(1).board().id());
+    let mut host = fork(&blank, 5);
+    for one in grid(1, 1) {
+        act(&mut host, ANN, one);
+    }
+    one_of_each(&mut host);
+    // Ben is a guest whose numbers are known.
+    let bens = add_note(2, 0, 0, "Ben's words");
+    host.apply_numbered(BEN, bens.into(), Some(1)).unwrap();
+    let before = json(host.board());
+    let roots = [
+        "sheets", "stages", "steps", "rows", "notes", "groups", "personas", "comments", "actions",
+        "phases", "rounds",
+    ];
+    for root in roots {
+        let id = first_key(&host, root);
+        let forged = changed(&blank, 9, |doc| {
+            let mut txn = doc.transact_mut();
+            let all = txn.get_or_insert_map(root);
+            all.insert(&mut txn, id.as_str(), MapPrelim::default());
+            let guests = txn.get_or_insert_map("guests");
+            guests.insert(&mut txn, BEN.to_string(), 7i64);
+        });
+        let reading = host.read(&forged).expect("sound bytes");
+        assert!(reading.usurpers().contains(&9), "{root}");
+        host.merge(&forged).expect_err("refused");
+        assert_eq!(json(host.board()), before, "{root}");
+    }
+}
+
+#[test]
+fn ga5_a_guests_group_that_is_sent_again_to_the_next_host_comes_in() {
+    let mut origin = ready(1);
+    act(&mut origin, BEN, add_note(1, 0, 0, "in it"));
+    let group =
+        edit(serde_json::json!({"addGroup": {"id": note(32), "title": "G", "notes": [note(1)]}}));
+    let mut hosts = [5, 9].map(|client| fork(&origin, client));
+    for host in &mut hosts {
+        host.apply_numbered(BEN, group.clone(), Some(1)).unwrap();
+    }
+    let [mut one, other] = hosts;
+    one.merge(&other.missing(&origin.state_vector()).unwrap())
+        .expect("the very same edit");
+    assert_eq!(one.board().groups().len(), 1);
+}
+
+/// A key of a root, as the document has it.
+fn first_key(replica: &Replica, root: &str) -> String {
+    let doc = Doc::with_client_id(77);
+    let state = Update::decode_v1(&replica.state()).unwrap();
+    doc.transact_mut().apply_update(state).unwrap();
+    let map = doc.get_or_insert_map(root);
+    let key = map.keys(&doc.transact()).next().map(str::to_owned);
+    key.expect("there is one")
+}
+
 #[test]
 fn ga5_whose_own_making_gives_way_loses_nobody_anything() {
     let origin = ready(1);

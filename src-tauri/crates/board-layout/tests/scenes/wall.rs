@@ -46,6 +46,7 @@ impl Wall {
             let id = GroupId::from_u128(10 + number);
             wall.groups.push(id);
             wall.board.put_group(Group {
+                by: None,
                 id,
                 title: format!("Group {number}"),
                 cell: None,
@@ -345,6 +346,7 @@ impl Wall {
     fn name_group(&mut self, group: usize, title: &str) -> Vec<Change> {
         let id = self.groups[group];
         self.board.put_group(Group {
+            by: None,
             id,
             title: title.into(),
             cell: None,

@@ -74,6 +74,7 @@ impl Plan<'_> {
             "cell",
             cell.map_or(Any::Null, others::group_cell_value),
         );
+        self.set(Root::Groups, id, "by", Any::from(self.by.to_string()));
         for note in &edit.notes {
             self.set(Root::Notes, note, "group", Any::from(id.to_string()));
         }

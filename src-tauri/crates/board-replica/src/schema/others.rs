@@ -14,6 +14,7 @@ pub fn group(id: GroupId) -> Group {
         id,
         title: String::new(),
         cell: None,
+        by: None,
         deleted: false,
     }
 }
@@ -27,6 +28,7 @@ pub fn set_group(group: &mut Group, name: &str, value: &Any) {
             let cell = parts.first().and_then(id).zip(parts.get(1).and_then(id));
             group.cell = cell.map(|(step, row)| CellId { step, row });
         }
+        "by" => group.by = id(value),
         key::DELETED => group.deleted = truth(value),
         _ => {}
     }
