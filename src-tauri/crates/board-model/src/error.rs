@@ -69,6 +69,16 @@ pub enum EditError {
         /// How many.
         max: usize,
     },
+    /// A participant's computer has written as much as one may, its guests' included.
+    #[error(
+        "this computer has written {max} {what} on this board, the most that a participant’s computer can; ask the facilitator to make you one"
+    )]
+    MachineShare {
+        /// Of what.
+        what: &'static str,
+        /// How many.
+        max: usize,
+    },
     /// More in one act than a participant may do at once.
     #[error(
         "this has {given} notes at once, but at most {max} are possible; do it in several parts"
@@ -147,9 +157,11 @@ impl EditError {
             Self::Gone { .. } | Self::NothingTo { .. } => "E_GONE",
             Self::Role { .. } => "E_ROLE",
             Self::Locked { .. } => "E_LOCKED",
-            Self::Limit { .. } | Self::Full { .. } | Self::Share { .. } | Self::AtOnce { .. } => {
-                "E_LIMIT"
-            }
+            Self::Limit { .. }
+            | Self::Full { .. }
+            | Self::Share { .. }
+            | Self::MachineShare { .. }
+            | Self::AtOnce { .. } => "E_LIMIT",
             Self::DuplicateId { .. } => "E_DUPLICATE_ID",
             Self::BadValue { .. } => "E_BAD_MESSAGE",
         }

@@ -30,6 +30,11 @@ pub const NOTES_EVER: usize = 60_000;
 pub const NOTES_OF_ONE: usize = 2_000;
 /// Notes of one participant, deleted ones included.
 pub const NOTES_OF_ONE_EVER: usize = 4_000;
+/// Notes that a participant's machine ever writes on a board, deleted ones included: its person's, and those of guests
+/// while it hosts. No machine alone fills a board for good. Facilitators' machines have no share.
+pub const NOTES_OF_MACHINE: usize = 8_000;
+/// Comments, and groups, that a participant's machine ever writes on a board.
+pub const OTHERS_OF_MACHINE: usize = 2_000;
 /// How much of a board participants may fill, in hundredths: facilitators always find room.
 pub const OF_PARTICIPANTS_PERCENT: usize = 75;
 /// Personas, groups, comments, actions, phases, rounds: of each on one board.

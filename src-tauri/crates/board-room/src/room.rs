@@ -299,6 +299,9 @@ impl Room {
         let touched = self.replica.would_touch(by, &edit);
         permission::check(role, by, &edit, &touched, self.board())?;
         share::check(role, by, &edit, self.board())?;
+        if let Some(session) = &self.session {
+            session.check_share(self.replica.ledger(), &share::makings(&edit))?;
+        }
         let is_naming = matches!(edit, Edit::SetPerson(_));
         let edit = self.renamed(by, edit)?;
         let edit = self.introduced(edit, seat);

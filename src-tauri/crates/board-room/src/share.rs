@@ -3,13 +3,15 @@
 
 use crate::message::Role;
 use board_model::{Board, Edit, EditError, ParticipantId, Written, limits};
+use board_replica::Root;
 
 /// What an edit adds, and how much it does.
 #[derive(Clone, Copy, Debug, Default)]
 struct Weight {
     notes: usize,
     restored: usize,
-    others: usize,
+    comments: usize,
+    groups: usize,
     parts: usize,
 }
 
@@ -27,9 +29,9 @@ impl Weight {
                 .fold(Self::default(), Self::plus),
             Edit::AddNote(_) => Self { notes: 1, ..one },
             Edit::RestoreNote(_) => Self { restored: 1, ..one },
-            Edit::AddComment(_) => Self { others: 1, ..one },
+            Edit::AddComment(_) => Self { comments: 1, ..one },
             Edit::AddGroup(add) => Self {
-                others: 1,
+                groups: 1,
                 parts: 1 + add.notes.len(),
                 ..one
             },
@@ -45,7 +47,8 @@ impl Weight {
         Self {
             notes: self.notes + other.notes,
             restored: self.restored + other.restored,
-            others: self.others + other.others,
+            comments: self.comments + other.comments,
+            groups: self.groups + other.groups,
             parts: self.parts + other.parts,
         }
     }
@@ -88,8 +91,9 @@ pub(crate) fn check(
             return Err(EditError::Full { whose, max });
         }
     }
-    if weight.others > 0 {
-        let given = board.comment_count().max(board.groups().len()) + weight.others;
+    let others = weight.comments + weight.groups;
+    if others > 0 {
+        let given = board.comment_count().max(board.groups().len()) + others;
         let max = shared(limits::OTHERS);
         if given > max {
             let what = "this board";
@@ -97,6 +101,16 @@ pub(crate) fn check(
         }
     }
     Ok(())
+}
+
+/// What an edit makes, of each kind of which a machine has a share. O(parts of the edit).
+pub(crate) fn makings(edit: &Edit) -> [(Root, usize); 3] {
+    let weight = Weight::of(edit);
+    [
+        (Root::Notes, weight.notes),
+        (Root::Comments, weight.comments),
+        (Root::Groups, weight.groups),
+    ]
 }
 
 fn with(written: Written, weight: Weight) -> Written {

@@ -83,6 +83,17 @@ impl Reading {
         &self.usurpers
     }
 
+    /// How many entities of each kind a client makes that are not known. O(entities made).
+    pub fn makings(&self) -> BTreeMap<(u64, Root), usize> {
+        let mut counts = BTreeMap::new();
+        for making in self.made.iter().filter(|making| !making.is_gone) {
+            if let Some(root) = making.root {
+                *counts.entry((making.client, root)).or_default() += 1;
+            }
+        }
+        counts
+    }
+
     /// Whether it brings nothing that is not known.
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty() && self.deletes.is_empty()
@@ -158,6 +169,11 @@ impl Ledger {
     /// How far a client's writes are known: the clock after the last one.
     pub fn known(&self, client: u64) -> u32 {
         self.clients.get(&client).map_or(0, |known| known.end)
+    }
+
+    /// How many entities of a kind a client ever made, deleted ones too. O(log clients).
+    pub fn made(&self, client: u64, root: Root) -> usize {
+        self.made.count(client, root)
     }
 
     /// Every client that wrote.

@@ -30,6 +30,8 @@ pub(super) struct Making {
     pub(super) client: u64,
     pub(super) clock: u32,
     pub(super) place: Place,
+    /// Which kind of entity it is; `None` for kinds of newer versions.
+    pub(super) root: Option<Root>,
     /// Of one that gave way to another's only the place is left.
     pub(super) is_gone: bool,
 }
@@ -41,6 +43,8 @@ pub(super) struct Made {
     by_client: BTreeMap<u64, Vec<(u32, Place)>>,
     /// Whose an entity is: of several who made it, the one whose map stays.
     owners: HashMap<Place, u64>,
+    /// How many of a kind each client made.
+    counts: BTreeMap<(u64, Root), usize>,
 }
 
 impl Made {
@@ -114,6 +118,14 @@ impl Made {
         own.push((making.clock, making.place));
         let owner = self.owners.entry(making.place).or_default();
         *owner = making.client.max(*owner);
+        if let Some(root) = making.root {
+            *self.counts.entry((making.client, root)).or_default() += 1;
+        }
+    }
+
+    /// How many entities of a kind a client made. O(log clients).
+    pub(super) fn count(&self, client: u64, root: Root) -> usize {
+        self.counts.get(&(client, root)).copied().unwrap_or(0)
     }
 
     fn has(&self, client: u64, start: u32, end: u32) -> bool {

@@ -158,6 +158,7 @@ impl<'a> Walk<'a, '_> {
                 client,
                 clock,
                 place: place_of(name, key),
+                root: Root::named(name),
                 is_gone: content == 1,
             });
             self.found.named.push((name, key));

@@ -4,6 +4,7 @@ use super::frame::{Frame, PART_BYTES, UPDATE_BYTES};
 use super::gate::{Presence, Refused, Sender, Verdict, judge};
 use super::greet::{close, refusal, send};
 use super::held::MOST_BARRED;
+use super::writers::beyond_share;
 use super::{LinkId, Place};
 use crate::effect::{Append, Effect};
 use crate::room::Room;
@@ -180,7 +181,8 @@ impl Room {
                 Presence::Wrote if !is_patient => Presence::Lost,
                 presence => presence,
             };
-            match judge(members, sender, &presence, &reading) {
+            let beyond = beyond_share(members, self.replica.ledger(), &reading);
+            match judge(members, sender, &presence, &reading, &beyond) {
                 Ok(Verdict::Fine) => session.is_past(id, &reading),
                 Ok(Verdict::Later) => return self.hold(now, id, update),
                 Ok(Verdict::Barred) => return self.hold_barred(now, id, update),
@@ -296,6 +298,11 @@ impl Room {
                 "a {} may not change «{what}»; what you wrote is kept on your machine",
                 role.name()
             ),
+            Refused::Share => {
+                "this computer has written more on this board than a participant’s can; \
+                 what you wrote is kept on your computer, and the facilitator can make you one"
+                    .to_owned()
+            }
             Refused::Removed => {
                 "you were removed from this session; what you wrote is kept on your machine"
                     .to_owned()

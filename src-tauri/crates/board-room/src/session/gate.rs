@@ -15,6 +15,8 @@ pub enum Refused {
     Removed,
     /// The sender's role may never do that.
     Role(Role, &'static str),
+    /// The sender's machine has written more than a participant's may.
+    Share,
 }
 
 /// What becomes of an update that nobody is to blame for.
@@ -53,7 +55,8 @@ pub enum Presence {
 }
 
 /// Judges an update that was read. A member brings writes of others only while those cannot, and only such as it
-/// could make itself: a registered client id says whose writes they are, and nothing else proves it.
+/// could make itself: a registered client id says whose writes they are, and nothing else proves it. `beyond` are clients
+/// of machines that go beyond their share (rule NR9).
 ///
 /// # Errors
 /// [`Refused`].
@@ -62,6 +65,7 @@ pub fn judge(
     sender: Sender,
     presence: &dyn Fn(PeerId, u64) -> Presence,
     reading: &Reading,
+    beyond: &BTreeSet<u64>,
 ) -> Result<Verdict, Refused> {
     let (Sender::Host(from) | Sender::Member(from)) = sender;
     let own = members.member(from).ok_or(Refused::Removed)?;
@@ -77,9 +81,14 @@ pub fn judge(
             if let Some(breach) = breach(members, own, reading, client) {
                 return Err(Refused::Role(own.role, breach));
             }
+            if beyond.contains(&client) {
+                return Err(Refused::Share);
+            }
             continue;
         }
-        if reading.usurpers().contains(&client) {
+        // What a host passes on it has counted itself.
+        let is_too_much = matches!(sender, Sender::Member(_)) && beyond.contains(&client);
+        if reading.usurpers().contains(&client) || is_too_much {
             verdict = verdict.max(Verdict::Barred);
         }
         // Removed or of a lower role meanwhile: what they wrote before that stands.
@@ -96,22 +105,31 @@ pub fn judge(
         }
         writers.push(writer);
     }
-    // Nobody's name is on a deletion: it goes with what somebody wrote in the same place.
+    Ok(verdict.max(deletions(members, sender, own, reading, &writers)?))
+}
+
+/// Nobody's name is on a deletion: it goes with what somebody of the writers wrote in the same place.
+fn deletions(
+    members: &Members,
+    sender: Sender,
+    own: &Member,
+    reading: &Reading,
+    writers: &[&Member],
+) -> Result<Verdict, Refused> {
+    let (Sender::Host(from) | Sender::Member(from)) = sender;
+    let is_own = |client: &u64| members.peer_of(*client) == Some(from);
+    let mut verdict = Verdict::Fine;
     for target in &reading.deletes {
         let is_allowed = |member: &&Member| may_overwrite(members, member, target);
         let others = match sender {
             Sender::Member(_) if !may_bring(members, own, target) => &[],
-            _ => &writers[..],
+            _ => writers,
         };
         if !is_allowed(&own) && !others.iter().any(is_allowed) {
-            if reading
-                .writes
-                .keys()
-                .all(|client| members.peer_of(*client) == Some(from))
-            {
+            if reading.writes.keys().all(is_own) {
                 return Err(Refused::Role(own.role, what(target)));
             }
-            verdict = verdict.max(Verdict::Later);
+            verdict = Verdict::Later;
         }
     }
     Ok(verdict)
@@ -154,6 +172,7 @@ pub(super) fn unbelievable(
     senders: &[PeerId],
     witnesses: &BTreeMap<u64, Vec<PeerId>>,
     reading: &Reading,
+    beyond: &BTreeSet<u64>,
     is_lost: &dyn Fn(u64) -> bool,
 ) -> (BTreeSet<u64>, bool) {
     let mut doubted = BTreeSet::new();
@@ -177,7 +196,7 @@ pub(super) fn unbelievable(
             || writer.is_some_and(|peer| witnesses.contains(&peer));
         let is_believed = |target: &Target| writes(target) && (is_known || is_vouched(target));
         let is_usurper = reading.usurpers().contains(&client);
-        if is_usurper || !targets.iter().all(is_believed) {
+        if is_usurper || beyond.contains(&client) || !targets.iter().all(is_believed) {
             doubted.insert(client);
         }
     }

@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::gate::{Presence, Refused, unbelievable};
 use super::greet::{close, send};
+use super::writers::beyond_share;
 use super::{LinkId, Place, Session};
 use crate::effect::Effect;
 use crate::room::Room;
@@ -130,8 +131,9 @@ impl Room {
                 (*client, peers)
             });
             let witnesses = witnesses.collect();
+            let beyond = beyond_share(members, ledger, &reading);
             let (fresh, deletions) =
-                unbelievable(members, &senders, &witnesses, &reading, &is_lost);
+                unbelievable(members, &senders, &witnesses, &reading, &beyond, &is_lost);
             if fresh.is_empty() && deletions {
                 return (!reading.is_empty()).then_some((composed.update, reading));
             }

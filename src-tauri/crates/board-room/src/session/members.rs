@@ -1,6 +1,6 @@
 //! Who may take part, worked out of the control records: the same on every peer that has the same records.
 
-use super::records::{Act, GuestLock, Ordained, Record};
+use super::records::{Act, GuestLock, Ordained, Record, Registration};
 use crate::message::Role;
 use board_model::{BoardId, ParticipantId, PeerId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,6 +69,8 @@ pub struct Members {
     clients: BTreeMap<u64, PeerId>,
     invitations: BTreeMap<PeerId, Invitation>,
     no_caretakers: bool,
+    /// The other way round.
+    clients_of: BTreeMap<PeerId, BTreeSet<u64>>,
     guests: Guests,
     lamport: u64,
     /// Highest number of each signer.
@@ -129,6 +131,11 @@ impl Members {
     }
 
     /// Whose client id that is.
+    /// The client ids of a machine, of every opening of the board.
+    pub fn clients_of(&self, peer: PeerId) -> impl Iterator<Item = u64> {
+        self.clients_of.get(&peer).into_iter().flatten().copied()
+    }
+
     pub fn peer_of(&self, client: u64) -> Option<PeerId> {
         self.clients.get(&client).copied()
     }
@@ -174,7 +181,9 @@ impl Members {
                 Record::Owner(key) => found.owner = Some(*key),
                 Record::Member(peer, claim) => claims.push((*peer, claim)),
                 Record::Client(registration) => {
-                    found.clients.insert(registration.client, registration.peer);
+                    let Registration { client, peer, .. } = registration;
+                    found.clients.insert(*client, *peer);
+                    found.clients_of.entry(*peer).or_default().insert(*client);
                 }
                 Record::Act(signer, number, ordained) => {
                     let is_late = !matches!(ordained.act, Act::Remove { .. });

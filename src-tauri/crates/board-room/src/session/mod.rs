@@ -26,12 +26,14 @@ mod people;
 pub mod records;
 mod seek;
 mod welcome;
+mod writers;
 
 pub use welcome::{Welcome, Whereabouts};
 
 use crate::message::{Role, Standing as Shown};
 use crate::room::Room;
-use board_model::{BoardId, ParticipantId, PeerId};
+use board_model::{BoardId, EditError, ParticipantId, PeerId};
+use board_replica::{Ledger, Replica, Root};
 use frame::{Address, Machine, Rank, Somebody, Standing};
 use gate::Presence;
 use keys::Keys;
@@ -385,6 +387,18 @@ impl Session {
     /// Whether somebody is the person of a member's machine.
     pub(crate) fn has_member(&self, person: ParticipantId) -> bool {
         self.register.members().has_person(person)
+    }
+
+    /// Whether this machine may make so much more on the board.
+    ///
+    /// # Errors
+    /// `MachineShare`.
+    pub(crate) fn check_share(
+        &self,
+        ledger: &Ledger,
+        makings: &[(Root, usize)],
+    ) -> Result<(), EditError> {
+        writers::check_own(self.register.members(), ledger, self.peer(), makings)
     }
 
     fn rank_of(&self, peer: PeerId) -> Rank {

@@ -12,4 +12,5 @@ mod hosting;
 mod joining;
 mod members;
 mod rights;
+mod shares;
 mod world;

@@ -1,0 +1,83 @@
+//! How much one machine may ever write on a board (rule NR9). A guest's share is judged by the guest, where the edit is
+//! asked for; a machine brings updates, in which any name can stand, so its own count is by its client ids.
+
+use super::members::Members;
+use crate::message::Role;
+use board_model::{EditError, PeerId, limits};
+use board_replica::{Ledger, Reading, Root};
+use std::collections::BTreeSet;
+
+/// What is counted, and how many of each an honest machine ever asks for.
+const SHARES: [(Root, &str, usize); 3] = [
+    (Root::Notes, "notes", limits::NOTES_OF_MACHINE),
+    (Root::Comments, "comments", limits::OTHERS_OF_MACHINE),
+    (Root::Groups, "groups", limits::OTHERS_OF_MACHINE),
+];
+
+/// What is let in: a quarter more, since a machine that lost its last words with its power may have written as many
+/// again before others tell it of them.
+const fn most(share: usize) -> usize {
+    share + share / 4
+}
+
+/// Whether a machine has a share: none has whose person was a facilitator at any time. What they wrote then stands, and is
+/// not told apart from what came later.
+fn has_share(members: &Members, peer: PeerId) -> bool {
+    let ever = members.ever(peer);
+    ever.is_some_and(|member| member.role != Role::Facilitator)
+}
+
+fn made(members: &Members, ledger: &Ledger, peer: PeerId, root: Root) -> usize {
+    let clients = members.clients_of(peer);
+    clients.map(|client| ledger.made(client, root)).sum()
+}
+
+/// Clients of an update whose machines would have written more than their share with it. Every peer that has the same
+/// records and updates says the same. O(entities made + openings of the machines that made them).
+pub(super) fn beyond_share(members: &Members, ledger: &Ledger, reading: &Reading) -> BTreeSet<u64> {
+    let makings = reading.makings();
+    let is_beyond = |client: u64| {
+        let Some(peer) = members
+            .peer_of(client)
+            .filter(|peer| has_share(members, *peer))
+        else {
+            return false;
+        };
+        SHARES.iter().any(|(root, _, share)| {
+            let theirs = makings
+                .iter()
+                .filter(|((writer, of), _)| of == root && members.peer_of(*writer) == Some(peer));
+            let fresh: usize = theirs.map(|(_, count)| *count).sum();
+            fresh > 0 && made(members, ledger, peer, *root) + fresh > most(*share)
+        })
+    };
+    let writers: BTreeSet<u64> = makings.keys().map(|(client, _)| *client).collect();
+    writers
+        .into_iter()
+        .filter(|client| is_beyond(*client))
+        .collect()
+}
+
+/// Whether this machine may write so many more: its own person's, or its guests'. So an honest machine never meets the
+/// gate's bound. O(openings of this machine).
+///
+/// # Errors
+/// `MachineShare`.
+pub(crate) fn check_own(
+    members: &Members,
+    ledger: &Ledger,
+    own: PeerId,
+    fresh: &[(Root, usize)],
+) -> Result<(), EditError> {
+    if !has_share(members, own) {
+        return Ok(());
+    }
+    for (root, what, max) in SHARES {
+        let count = fresh.iter().find(|(of, _)| *of == root);
+        let count = count.map_or(0, |(_, count)| *count);
+        if count > 0 && made(members, ledger, own, root) + count > max {
+            return Err(EditError::MachineShare { what, max });
+        }
+    }
+    Ok(())
+}
