@@ -133,7 +133,7 @@ impl Room {
             // From a member too: of several machines that are dialled at once, not all know it yet.
             claim: claim.map(|keys| Claim::new(board, me, session.me.participant, keys)),
             client,
-            registrations: session.registrations(board),
+            registrations: session.registrations(board, &self.replica),
             vector,
             hosting: (session.place == Place::Hosting).then(|| session.standing()),
             term: session.term,

@@ -32,7 +32,12 @@ impl Room {
             let claim = Claim::new(board, me, session.me.participant, keys);
             records.push(Record::Member(me, claim));
         }
-        records.extend(session.registrations(board).into_iter().map(Record::Client));
+        records.extend(
+            session
+                .registrations(board, &self.replica)
+                .into_iter()
+                .map(Record::Client),
+        );
         let mut effects = self.put_records(&records);
         effects.extend(self.begin_hosting(now));
         effects

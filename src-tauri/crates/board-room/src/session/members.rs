@@ -59,6 +59,8 @@ pub struct Members {
     /// Machines that came in by the owner's key.
     owners: BTreeSet<PeerId>,
     members: BTreeMap<PeerId, Member>,
+    /// Each member's machine, by the person.
+    machines: BTreeMap<ParticipantId, PeerId>,
     /// Whoever was a member at any time, with the most they were ever allowed.
     ever: BTreeMap<PeerId, Member>,
     /// Roles given by name, beside those that invitations give.
@@ -67,10 +69,10 @@ pub struct Members {
     most_assigned: BTreeMap<PeerId, Role>,
     removed: BTreeMap<PeerId, (PeerId, u64)>,
     clients: BTreeMap<u64, PeerId>,
-    invitations: BTreeMap<PeerId, Invitation>,
-    no_caretakers: bool,
     /// The other way round.
     clients_of: BTreeMap<PeerId, BTreeSet<u64>>,
+    invitations: BTreeMap<PeerId, Invitation>,
+    no_caretakers: bool,
     guests: Guests,
     lamport: u64,
     /// Highest number of each signer.
@@ -106,18 +108,12 @@ impl Members {
 
     /// Whether a person is at a member's machine, and no guest.
     pub fn has_person(&self, person: ParticipantId) -> bool {
-        self.members
-            .values()
-            .any(|member| member.participant == person)
+        self.machines.contains_key(&person)
     }
 
     /// The machine of a person.
     pub fn machine_of(&self, person: ParticipantId) -> Option<PeerId> {
-        let found = self
-            .members
-            .iter()
-            .find(|(_, member)| member.participant == person);
-        found.map(|(peer, _)| *peer)
+        self.machines.get(&person).copied()
     }
 
     /// Whether somebody was removed and not taken back.
@@ -131,13 +127,13 @@ impl Members {
     }
 
     /// Whose client id that is.
+    pub fn peer_of(&self, client: u64) -> Option<PeerId> {
+        self.clients.get(&client).copied()
+    }
+
     /// The client ids of a machine, of every opening of the board.
     pub fn clients_of(&self, peer: PeerId) -> impl Iterator<Item = u64> {
         self.clients_of.get(&peer).into_iter().flatten().copied()
-    }
-
-    pub fn peer_of(&self, client: u64) -> Option<PeerId> {
-        self.clients.get(&client).copied()
     }
 
     /// The role that an invitation gives now; `None` for one that lets nobody in. `unix` is the time in seconds
@@ -213,11 +209,8 @@ impl Members {
         for (peer, (role, claim)) in best {
             let participant = claim.participant;
             // A person has one machine; whoever claims another's name is nobody.
-            let is_taken = found
-                .members
-                .values()
-                .any(|one| one.participant == participant);
-            if !is_taken {
+            if !found.has_person(participant) {
+                found.machines.insert(participant, peer);
                 if found.owner == Some(claim.invitation) {
                     found.owners.insert(peer);
                 }

@@ -478,9 +478,13 @@ impl Session {
         greeted.map(|(id, link)| (*id, link))
     }
 
-    fn registrations(&self, board: BoardId) -> Vec<Registration> {
-        let known = |client: &&u64| self.register.members().peer_of(**client).is_none();
-        let fresh = self.me.clients.iter().filter(known);
+    /// Registrations that are not written down yet. Openings in which nothing was written leave none: records stay on the
+    /// board for good.
+    fn registrations(&self, board: BoardId, replica: &Replica) -> Vec<Registration> {
+        let members = self.register.members();
+        let writes = |client: u64| client == replica.client() || replica.ledger().known(client) > 0;
+        let is_due = |client: &&u64| members.peer_of(**client).is_none() && writes(**client);
+        let fresh = self.me.clients.iter().filter(is_due);
         fresh
             .map(|client| Registration::new(board, *client, &self.me.keys))
             .collect()

@@ -170,3 +170,54 @@ fn mb5_the_owners_key_makes_another_machine_the_owners() {
     world.run(10_000);
     assert_eq!(world.hosts(), [2], "on another day too");
 }
+
+/// Bytes of the document at the owner's machine, and its control records.
+fn kept(world: &World) -> (usize, usize) {
+    let replica = world.peers[0].room.as_ref().unwrap().replica();
+    (replica.state().len(), replica.records().len())
+}
+
+#[test]
+fn mb1_what_a_machine_leaves_on_the_board_for_good_is_small_and_openings_without_a_word_leave_nothing()
+ {
+    let mut world = World::room_of(40, 1);
+    let (before, records) = kept(&world);
+    // A board that was looked at twenty times without a session and without a word.
+    world.kill(1);
+    for _ in 0..20 {
+        world.start(1);
+        world.kill(1);
+    }
+    world.join(1, &[0]);
+    world.run(2_000);
+    let (opened, more) = kept(&world);
+    assert_eq!(more, records + 1, "the opening in which it came back");
+    let of_opening = opened - before;
+    // Whoever writes in one that nobody saw is known by it.
+    world.kill(1);
+    world.start(1);
+    world.note(1, "alone");
+    world.kill(1);
+    world.join(1, &[0]);
+    world.run(2_000);
+    assert_eq!(kept(&world).1, more + 2);
+    assert!(world.board(0).contains("alone"));
+    // Machines that come, write nothing, and never come again.
+    let (before, records) = kept(&world);
+    let secret = world.invitation(0, "participant");
+    for _ in 0..20 {
+        let peer = world.add(None, Some(secret));
+        world.join(peer, &[0]);
+        world.run(1_000);
+        world.leave(peer);
+    }
+    world.run(1_000);
+    let (after, more) = kept(&world);
+    assert_eq!(more, records + 40, "a claim and a client id each");
+    let of_machine = (after - before) / 20;
+    println!("a machine leaves {of_machine} bytes, a further opening {of_opening}");
+    assert!(
+        of_machine <= 500 && of_opening <= 300,
+        "{of_machine}, {of_opening}"
+    );
+}
