@@ -8,9 +8,11 @@
 
 use crate::sessions::{library, note, place};
 use board_net::{PeerAddress, Ticket};
+use data_encoding::BASE32_NOPAD;
 use journeywall_tests::{Lan, Machine, went_through_in_namespaces};
 use serde_json::{Value, json};
-use std::time::Instant;
+use std::net::UdpSocket;
+use std::time::{Duration, Instant};
 
 const NAMES: [&str; 6] = ["Olga", "Ann", "Ben", "Cem", "Dora", "Emil"];
 /// Edits of one person, each time.
@@ -210,5 +212,67 @@ async fn the_hosts_machine_is_gone_for_good_and_a_newcomer_joins_from_its_succes
         machines.push(emil);
         one_board(&mut machines, &texts);
         machines.into_iter().rev().for_each(Machine::leave);
+    });
+}
+
+/// What is heard until `enough` says so of what came so far.
+fn heard(ear: &UdpSocket, what: &str, enough: impl Fn(&[Vec<u8>]) -> bool) -> Vec<Vec<u8>> {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    let mut all = Vec::new();
+    let mut buffer = [0; 9_000];
+    while !enough(&all) {
+        assert!(Instant::now() < deadline, "not heard: {what}");
+        let length = ear.recv(&mut buffer).expect(what);
+        all.push(buffer[..length].to_vec());
+    }
+    all
+}
+
+/// Whether any of the datagrams holds the words.
+fn says(heard: &[Vec<u8>], words: &[u8]) -> bool {
+    let lower = words.to_ascii_lowercase();
+    let mut windows = heard.iter().flat_map(|one| one.windows(words.len()));
+    windows.any(|window| window.to_ascii_lowercase() == lower)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "makes network namespaces: cargo xtask test runs it where the system allows that"]
+async fn pn1_without_a_join_code_whoever_listens_learns_no_key_no_name_and_no_title() {
+    let this =
+        "six_hosts::pn1_without_a_join_code_whoever_listens_learns_no_key_no_name_and_no_title";
+    if went_through_in_namespaces(this) {
+        return;
+    }
+    let (folder, board) = place().await;
+    tokio::task::block_in_place(|| {
+        let lan = Lan::new(3);
+        let ear = lan.ear();
+        ear.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        let mut owner = lan.host(1, &library(folder.path(), "Olga"), &board, "Olgaxyz");
+        owner.edit(json!({"setHeader": {"title": "Titlexyz"}}));
+        let ticket: Ticket = owner.ticket().parse().unwrap();
+        let key = ticket.address().id.bytes();
+        let spelled = BASE32_NOPAD.encode(&key);
+        // Whoever has the ticket finds the machine by its key alone, so it does say where it is.
+        let nowhere = without_addresses(&owner.ticket());
+        let mut ann = lan.join(2, &library(folder.path(), "Ann"), &nowhere, "Annxyz");
+        ann.until_board("the board", |board| !board.is_empty());
+        let at_host = [10, 77, 0, 1];
+        let quiet = heard(&ear, "where the host is", |all| says(all, &at_host));
+        for secret in [
+            &key[..],
+            spelled.as_bytes(),
+            b"Olgaxyz",
+            b"Annxyz",
+            b"Titlexyz",
+        ] {
+            assert!(!says(&quiet, secret), "{}", String::from_utf8_lossy(secret));
+        }
+        drop((owner, ann));
+        // With a join code it is announced: the ear hears well.
+        let owner = lan.host_with_pin(3, &library(folder.path(), "Olga"), &board, "Olgaxyz");
+        let loud = heard(&ear, "the announcement", |all| says(all, b"Olgaxyz"));
+        assert!(says(&loud, spelled.as_bytes()) && says(&loud, b"Titlexyz"));
+        drop(owner);
     });
 }

@@ -5,6 +5,7 @@
 
 use crate::{Machine, command_line};
 use std::ffi::OsStr;
+use std::net::{Ipv4Addr, UdpSocket};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -108,6 +109,35 @@ impl Lan {
     pub fn host(&self, host: usize, library: &Path, board: &Path, name: &str) -> Machine {
         let words: [&OsStr; 3] = ["host".as_ref(), board.as_os_str(), "--stdio".as_ref()];
         Self::start(host, library, &words, name)
+    }
+
+    /// The same, announced to everybody with a join code.
+    pub fn host_with_pin(&self, host: usize, library: &Path, board: &Path, name: &str) -> Machine {
+        let words = [
+            "host".as_ref(),
+            board.as_os_str(),
+            "--stdio".as_ref(),
+            "--pin".as_ref(),
+        ];
+        Self::start(host, library, &words, name)
+    }
+
+    /// An ear at the cable: every datagram of mDNS that anybody sends.
+    ///
+    /// # Panics
+    /// When the socket cannot be opened.
+    pub fn ear(&self) -> UdpSocket {
+        let here = Ipv4Addr::new(10, 77, 0, 200);
+        run(
+            "ip",
+            &["address", "add", &format!("{here}/24"), "dev", "here"],
+        );
+        let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 5_353)).expect("nobody has the port");
+        let group = Ipv4Addr::new(224, 0, 0, 251);
+        socket
+            .join_multicast_v4(&group, &here)
+            .expect("a group of the bridge");
+        socket
     }
 
     /// Joins from one of the machines.

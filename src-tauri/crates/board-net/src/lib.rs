@@ -10,8 +10,8 @@
 //! Links to other machines: endpoints, tickets, discovery on the local network.
 //!
 //! [`Net`] is the endpoint of this machine. It needs no internet and no server: a [`Ticket`] has
-//! the host's own addresses, and [`Net::nearby`] finds who announces something on the local
-//! network. Relays are used only when [`Relays`] says so.
+//! the host's own addresses, machines that know one another find each other on the local network
+//! (`veil`), and [`Lookaround`] finds who announces something there. Relays are used only when [`Relays`] says so.
 //!
 //! A [`Link`] carries frames, in order, and lossy messages; their bytes are not looked at here.
 //! Sending never waits: a queue that is full says so ([`NotSent::Full`]), and whoever sends brings
@@ -51,6 +51,7 @@ mod registry;
 mod ticket;
 mod ticket_wire;
 mod transport;
+mod veil;
 
 pub use bytes::Bytes;
 pub use close::Ended;

@@ -44,13 +44,14 @@ impl Lookaround {
         let endpoint = transport::bind(&options, Bans::default()).await?;
         endpoint.set_alpns(Vec::new());
         let lookout = match options.discovery {
-            true => Lookout::start(&endpoint).await,
+            true => Lookout::start(&endpoint),
             false => None,
         };
         let (found, nearby) = watch::channel(Arc::from([]));
         let mut watching = JoinSet::new();
         let discovers = lookout.is_some();
-        if let Some((_, sightings)) = lookout {
+        if let Some(lookout) = lookout {
+            let sightings = lookout.sightings().await;
             watching.spawn(Lookout::watch(sightings, found));
         }
         Ok(Self {

@@ -24,7 +24,7 @@ const RECORD_NAME: &str = "journeywall";
 
 /// How often it is asked who is there. Somebody who looks at the list waits about that long; it is
 /// also how long a laptop that is carried away stays on it, times ten.
-const ASK_EVERY: Duration = Duration::from_secs(1);
+pub(crate) const ASK_EVERY: Duration = Duration::from_secs(1);
 
 /// A peer of the local network that announces something. Only its link will prove who it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,15 +38,16 @@ pub struct Nearby {
 /// What is seen on the network.
 pub(crate) type Sightings = Pin<Box<dyn Stream<Item = DiscoveryEvent> + Send>>;
 
-/// Looks around and lets itself be found.
+/// Looks around, or announces something.
 pub(crate) struct Lookout {
     /// Nothing of ours goes out before something is announced.
     announces: Arc<AtomicBool>,
+    mdns: MdnsAddressLookup,
 }
 
 impl Lookout {
-    /// `None` where the network knows no multicast; tickets work there all the same.
-    pub(crate) async fn start(endpoint: &Endpoint) -> Option<(Self, Sightings)> {
+    /// `None` where the network knows no multicast; tickets work there all the same. It is called on a runtime.
+    pub(crate) fn start(endpoint: &Endpoint) -> Option<Self> {
         let announces = Arc::new(AtomicBool::new(false));
         let mdns = MdnsAddressLookup::builder()
             .service_name(RECORD_NAME)
@@ -56,10 +57,14 @@ impl Lookout {
         let mdns = mdns
             .inspect_err(|error| warn!(%error, "nobody can be found on the local network"))
             .ok()?;
-        // At once: each peer is told of when it is first seen, to those who listen by then.
-        let sightings = Box::pin(mdns.subscribe().await);
-        endpoint.address_lookup().ok()?.add(mdns);
-        Some((Self { announces }, sightings))
+        endpoint.address_lookup().ok()?.add(mdns.clone());
+        Some(Self { announces, mdns })
+    }
+
+    /// Who is seen from now on. At once after the start: each peer is told of when it is first seen, to those who listen
+    /// by then.
+    pub(crate) async fn sightings(&self) -> Sightings {
+        Box::pin(self.mdns.subscribe().await)
     }
 
     pub(crate) fn announce(&self, endpoint: &Endpoint, text: Option<&str>) -> Result<(), NetError> {
@@ -95,18 +100,25 @@ fn while_announcing(announces: Arc<AtomicBool>) -> AddrFilter {
         if !announces.load(Ordering::Acquire) {
             return Cow::Owned(Vec::new());
         }
-        let direct = addresses.iter().filter_map(|address| match address {
-            TransportAddr::Ip(address) => Some(*address),
-            _ => None,
-        });
-        let address = PeerAddress {
-            id: PeerId::from_bytes([0; 32]),
-            direct: direct.collect(),
-            relay: None,
-        };
-        let usable = address.usable().direct.into_iter().map(TransportAddr::Ip);
-        Cow::Owned(usable.collect())
+        Cow::Owned(direct_addresses(addresses.iter()))
     })
+}
+
+/// Those of the addresses that others on the network can use.
+pub(crate) fn direct_addresses<'a>(
+    addresses: impl Iterator<Item = &'a TransportAddr>,
+) -> Vec<TransportAddr> {
+    let direct = addresses.filter_map(|address| match address {
+        TransportAddr::Ip(address) => Some(*address),
+        _ => None,
+    });
+    let address = PeerAddress {
+        id: PeerId::from_bytes([0; 32]),
+        direct: direct.collect(),
+        relay: None,
+    };
+    let usable = address.usable().direct.into_iter();
+    usable.map(TransportAddr::Ip).collect()
 }
 
 /// Brings the list up to date; answers whether it changed.

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use iroh::{Endpoint, Watcher};
+use tokio::runtime::Handle;
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::JoinSet;
 
@@ -14,13 +15,14 @@ use crate::door::Door;
 use crate::error::NetError;
 use crate::inbox::Inbox;
 use crate::link::Link;
-use crate::nearby::{Lookout, Nearby};
+use crate::nearby::Lookout;
 use crate::options::{NetOptions, Relays};
 use crate::peer::{PeerAddress, PeerId, id_of};
 use crate::pin::Pin;
 use crate::pin::desk::{AtPin, PinDesk};
 use crate::registry::Registry;
 use crate::transport;
+use crate::veil::Veil;
 
 /// An endpoint. Share it in an `Arc`; dropping it ends its links without a word, so close it first.
 pub struct Net {
@@ -28,12 +30,15 @@ pub struct Net {
     bans: Bans,
     registry: Arc<Registry>,
     dialler: Dialler,
-    lookout: Option<Lookout>,
+    /// Whether the network carries discovery, and it was asked for.
+    discovers: bool,
+    /// There since something was announced for the first time.
+    lookout: std::sync::Mutex<Option<Lookout>>,
+    runtime: Handle,
     joined: Mutex<mpsc::Receiver<(Link, Inbox)>>,
     pins: PinDesk,
     at_pins: Mutex<mpsc::Receiver<AtPin>>,
     address: watch::Receiver<PeerAddress>,
-    nearby: watch::Receiver<Arc<[Nearby]>>,
     /// Ends with the endpoint, and at the latest when it is dropped.
     tasks: std::sync::Mutex<JoinSet<()>>,
 }
@@ -50,11 +55,11 @@ impl Net {
         let bans = Bans::default();
         let endpoint = transport::bind(&options, bans.clone()).await?;
         let registry = Arc::new(Registry::default());
-        let lookout = match options.discovery {
-            true => Lookout::start(&endpoint).await,
+        let veil = match options.discovery {
+            true => Veil::start(&endpoint).await,
             false => None,
         };
-        let (lookout, sightings) = lookout.unzip();
+        let discovers = veil.is_some();
         let dialler = Dialler {
             endpoint: endpoint.clone(),
             bans: bans.clone(),
@@ -62,7 +67,7 @@ impl Net {
             queue_bytes: options.limits.queue_bytes,
             rates: options.limits.host_rates,
             with_relay: options.relays != Relays::Off,
-            with_lookup: lookout.is_some(),
+            with_lookup: discovers,
         };
 
         let mut tasks = JoinSet::new();
@@ -79,21 +84,21 @@ impl Net {
         tasks.spawn(door.keep());
         let (address_out, address) = watch::channel(PeerAddress::from_endpoint(&endpoint.addr()));
         tasks.spawn(follow_address(endpoint.clone(), address_out));
-        let (nearby_out, nearby) = watch::channel(Arc::from([]));
-        if let Some(sightings) = sightings {
-            tasks.spawn(Lookout::watch(sightings, nearby_out));
+        if let Some((known, sightings)) = veil {
+            tasks.spawn(Veil::watch(sightings, known));
         }
         Ok(Self {
             endpoint,
             bans,
             registry,
             dialler,
-            lookout,
+            discovers,
+            lookout: std::sync::Mutex::default(),
+            runtime: Handle::current(),
             joined: Mutex::new(joined),
             pins,
             at_pins: Mutex::new(at_pins),
             address,
-            nearby,
             tasks: std::sync::Mutex::new(tasks),
         })
     }
@@ -181,28 +186,28 @@ impl Net {
         }
     }
 
-    /// Shows a text to everybody on the local network, such as the name of a session, or with
-    /// `None` nothing and not even that we are there. Without discovery nothing happens.
+    /// Shows a text to everybody on the local network, such as the name of a session, and who we
+    /// are; with `None`, and before, nobody learns either. Without discovery nothing happens.
     ///
     /// # Errors
     ///
     /// `E_BAD_INPUT` for a text of more than [`crate::TEXT_BYTES`] bytes.
     pub fn announce(&self, text: Option<&str>) -> Result<(), NetError> {
-        match &self.lookout {
+        let mut slot = self.lookout.lock().unwrap_or_else(PoisonError::into_inner);
+        if slot.is_none() && self.discovers && text.is_some() {
+            let _on_runtime = self.runtime.enter();
+            *slot = Lookout::start(&self.endpoint);
+        }
+        match &*slot {
             Some(lookout) => lookout.announce(&self.endpoint, text),
             None => Ok(()),
         }
     }
 
-    /// Who announces something on the local network, by id; at most [`crate::NEARBY`]. Empty
-    /// without discovery.
-    pub fn nearby(&self) -> watch::Receiver<Arc<[Nearby]>> {
-        self.nearby.clone()
-    }
-
-    /// Whether others can be found on the local network: it was asked for and could be started.
+    /// Whether machines that know one another find each other on the local network: it was asked
+    /// for and could be started.
     pub fn discovers(&self) -> bool {
-        self.lookout.is_some()
+        self.discovers
     }
 
     /// Ends all links with [`crate::close::LEAVING`] and closes the endpoint. Takes the time that

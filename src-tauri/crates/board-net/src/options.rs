@@ -48,8 +48,8 @@ pub struct NetOptions {
     pub secret_key: [u8; 32],
     /// Where to listen.
     pub listen: Listen,
-    /// Whether to look for others on the local network, and to be found while something is
-    /// announced.
+    /// Whether to find machines that we know on the local network, to be found by those that know
+    /// us, and to announce what [`crate::Net::announce`] is told.
     pub discovery: bool,
     /// Whether relays may be used.
     pub relays: Relays,

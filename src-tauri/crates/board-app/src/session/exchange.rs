@@ -31,10 +31,6 @@ const SILENCE: Duration = Duration::from_secs(3);
 /// the other.
 const WAITING_KIB: u32 = 32 << 10;
 
-/// What machines in a session show to the local network. Who knows the id of one, from a ticket or from a session
-/// before, finds it by that wherever it is now; others learn that the app runs there.
-const ANNOUNCED: &str = "Journeywall";
-
 /// The setting that holds the port where the endpoint was last.
 const PORT: &str = "port";
 
@@ -116,7 +112,6 @@ impl Exchange {
             Some(address) => Relays::Custom(address.to_owned()),
         };
         let net = Arc::new(at_last_port(&library, options.listen, net).await?);
-        net.announce(Some(ANNOUNCED))?;
         let exchange = Arc::new(Self {
             net: Arc::clone(&net),
             accepting: OnceLock::new(),
