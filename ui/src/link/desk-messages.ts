@@ -16,6 +16,8 @@ export interface DeskGreeting {
   readonly platform: 'linux' | 'windows' | 'macos' | 'browser';
   /** The folder where boards lie. */
   readonly library: string;
+  /** The library’s keys were made just now, though it holds boards: its `library.db` was lost. */
+  readonly hasNewKeys: boolean;
 }
 
 /** A board as the start screen shows it. Times are milliseconds since 1970. */

@@ -9,6 +9,8 @@ export type DeskNews =
   | { readonly unread: string }
   /** A file was imported in an encoding that was guessed. */
   | { readonly guessed: string }
+  /** The keys of the library with this file are new, though it holds boards. */
+  | { readonly newKeys: string }
   /** This machine is out of the session, by the code of the contracts. */
   | { readonly out: string }
   /** What was written here does not come in any more, and is the board of this title. */

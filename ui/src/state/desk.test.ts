@@ -50,6 +50,13 @@ describe('a desk', () => {
     expect(table.desk.openPath).toBe('/l/A.journey');
   });
 
+  it('tells people whose library has new keys for older boards where the lost ones belong', async () => {
+    const table = new Table();
+    await table.say({ desk: { ...GREETING, hasNewKeys: true } });
+    const told = table.desk.notices.all.map(({ news }) => news);
+    expect(told).toEqual([{ newKeys: '/l' }]);
+  });
+
   it('finds itself where it was after a lost connection, with the same wall', async () => {
     const table = await atBoard();
     const { wall } = table.desk;

@@ -179,6 +179,7 @@ export class Desk {
 
   private greet(greeting: DeskGreeting): void {
     this.me = greeting;
+    if (greeting.hasNewKeys) this.notices.tell({ newKeys: greeting.library });
     // Greeted again while a board is open: that board stopped.
     if (this.isSeated && this.now === 'connected') {
       this.notices.tell({ stopped: this.board?.mirror.board?.name ?? '' });
@@ -190,8 +191,7 @@ export class Desk {
     const path = this.path ?? this.place.path;
     this.isSeated = false;
     this.arriving = null;
-    if (path !== null) void this.open(path);
-    else void this.library.load();
+    void (path === null ? this.library.load() : this.open(path));
   }
 
   private hearTrouble(code: string): void {

@@ -5,7 +5,14 @@ import { Desk } from './desk';
 import { Place } from './place';
 import { sampleBoard, sampleScene } from './sample';
 
-export const GREETING = { protocol: 1, name: 'Mira', dialogs: false, platform: 'browser', library: '/l' };
+export const GREETING = {
+  protocol: 1,
+  name: 'Mira',
+  dialogs: false,
+  platform: 'browser',
+  library: '/l',
+  hasNewKeys: false,
+};
 const TEMPLATES = { templates: [], stageSets: [], rowSets: [] };
 
 export function entry(title: string, changedAt = 5): BoardEntry {

@@ -15,3 +15,12 @@ export const OWNER = {
   recovered: 'This computer now owns the board.',
   noCode: 'That is not this board’s recovery code. Compare it letter by letter with the one you kept.',
 } as const;
+
+/** Sharing was refused, since the board was shared before by keys that are not here. */
+export const OTHER_KEYS =
+  'This board was shared from another computer, or your library has lost its keys. Restore library.db from a backup, or enter the owner recovery code.';
+
+/** The keys in the library’s folder are new, though there are boards. */
+export function newKeysNotice(folder: string): string {
+  return `Your library has new keys, but your boards are older. To share them as before, restore library.db in ${folder} from a backup, or enter each board’s owner recovery code under Share.`;
+}

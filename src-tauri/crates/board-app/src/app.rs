@@ -66,6 +66,7 @@ pub struct App {
     library: Arc<Library>,
     person: ParticipantId,
     is_fresh: bool,
+    has_new_keys: bool,
     /// Where its tasks run, whoever's thread asks.
     runtime: Handle,
     /// The endpoint, while a board is in a session.
@@ -82,10 +83,12 @@ impl App {
     pub async fn open(library: &Path) -> Result<Self, AppError> {
         let library = Library::open(library).await?;
         let (person, is_fresh) = person_of(&library).await?;
+        let has_new_keys = is_fresh && !library.boards()?.is_empty();
         Ok(Self {
             library: Arc::new(library),
             person,
-            is_fresh,
+            is_fresh: is_fresh && !has_new_keys,
+            has_new_keys,
             runtime: Handle::current(),
             exchange: Arc::default(),
             wakefulness: Arc::new(System),
@@ -101,6 +104,12 @@ impl App {
     /// Whether this is the first time that anybody opened this library.
     pub fn is_fresh(&self) -> bool {
         self.is_fresh
+    }
+
+    /// Whether this library's keys and person were made just now though it holds boards already, as when `library.db` was
+    /// lost: what they were on those boards is gone with it.
+    pub fn has_new_keys(&self) -> bool {
+        self.has_new_keys
     }
 
     /// The folder of the library.

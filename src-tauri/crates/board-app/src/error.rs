@@ -84,6 +84,11 @@ pub enum AppError {
     /// What only the owner of a board has.
     #[error("somebody else owns this board; ask them, or enter the owner's recovery code")]
     NotOwner,
+    /// The board was shared before, by keys that this library does not have.
+    #[error(
+        "this board was shared before, and this library does not have the keys for it; restore your library (the file library.db in its folder) from a backup, enter the owner's recovery code, or join with a ticket"
+    )]
+    OtherKeys,
     /// A session does not let this machine in, or no more.
     #[error("{message}")]
     TurnedAway {
@@ -244,7 +249,7 @@ impl AppError {
             Self::NotReached | Self::NotShared | Self::OtherRelay | Self::NoPort { .. } => {
                 "E_NOT_CONNECTED"
             }
-            Self::NotOwner => "E_ROLE",
+            Self::NotOwner | Self::OtherKeys => "E_ROLE",
             Self::OtherBoard { .. } => "E_BAD_INPUT",
             Self::NoRandomness | Self::BadKey => "E_DISK",
             Self::Unsaved { code, .. }

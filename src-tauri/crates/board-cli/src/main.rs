@@ -110,7 +110,14 @@ async fn open(library: Option<std::path::PathBuf>) -> Result<App, Failure> {
         Some(folder) => folder,
         None => board_app::default_library()?,
     };
-    Ok(App::open(&folder).await?)
+    let app = App::open(&folder).await?;
+    if app.has_new_keys() {
+        answer::note(&format!(
+            "the keys of this library are new, though it has boards: to share these as before, restore {} from a backup, or enter each board's recovery code under Share",
+            folder.join("library.db").display()
+        ));
+    }
+    Ok(app)
 }
 
 fn later(command: &'static str, missing: &'static str) -> Result<(), Failure> {

@@ -5,6 +5,7 @@ import type { DeskNews } from '../../state/desk-notices';
 import { type Stay, stayOf } from '../../state/stay';
 import { sentence } from '../../text/errors';
 import { keptElsewhere } from '../../text/disk';
+import { newKeysNotice } from '../../text/owner';
 import { keptApart, outOfSession } from '../../text/session';
 import {
   START,
@@ -32,12 +33,13 @@ export function deskNotices(desk: Desk): ShownNotice[] {
 }
 
 /** What somebody must have read. */
-const GRAVE = ['refused', 'unread', 'guessed', 'stopped', 'out', 'apart', 'kept'];
+const GRAVE = ['refused', 'unread', 'guessed', 'stopped', 'out', 'apart', 'kept', 'newKeys'];
 
 function textOf(news: DeskNews): string {
   if ('refused' in news) return sentence(news.refused);
   if ('unread' in news) return unreadNotice(news.unread);
   if ('guessed' in news) return guessedNotice(news.guessed);
+  if ('newKeys' in news) return newKeysNotice(news.newKeys);
   if ('out' in news) return outOfSession(news.out);
   if ('apart' in news) return keptApart(news.apart);
   if ('kept' in news) return keptElsewhere(news.kept);

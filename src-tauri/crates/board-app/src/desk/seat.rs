@@ -107,6 +107,7 @@ impl Place {
                 "dialogs": has_dialogs,
                 "platform": platform,
                 "library": self.shared.app.folder().to_string_lossy(),
+                "hasNewKeys": self.shared.app.has_new_keys(),
             } })
             .to_string(),
         );

@@ -1,6 +1,6 @@
 //! Sharing a board, and joining by a ticket.
 
-use super::identity::{invitation_setting, text_of};
+use super::identity::{installation_key, invitation_setting, text_of};
 use super::switchboard::machines_setting;
 use super::{Exchange, SessionOptions, written};
 use crate::app::App;
@@ -13,6 +13,7 @@ use board_net::Ticket;
 use board_room::message::Role;
 use board_room::session::LinkInput;
 use board_room::session::frame::{Machine, Rank};
+use board_room::session::keys::Keys;
 use board_store::BoardFile;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -69,13 +70,16 @@ impl App {
     ///
     /// # Errors
     /// `E_NOT_CONNECTED` where this machine cannot listen, or another board is in a session with another choice of
-    /// relay; `E_BAD_INPUT` for a relay that is none.
+    /// relay; `E_BAD_INPUT` for a relay that is none; `E_ROLE` for a board that was shared by keys which are not here.
     pub async fn share(
         &self,
         board: &OpenBoard,
         name: &str,
         options: &SessionOptions,
     ) -> Result<(), AppError> {
+        if !self.has_keys_of(board).await? {
+            return Err(AppError::OtherKeys);
+        }
         let exchange = self.exchange(options).await?;
         if exchange.relay().is_some() {
             exchange.net().meet_relay(RELAY).await;
@@ -86,6 +90,19 @@ impl App {
         board.attend_to_guests(self.library_shared());
         board.post(Mail::Session(LinkInput::Share))?;
         board.post(Mail::Session(LinkInput::Seek(machines)))
+    }
+
+    /// Whether this machine can be somebody on a board: nobody owns it yet, or this library has the owner's key or an
+    /// invitation, or its own key is a member's.
+    async fn has_keys_of(&self, board: &OpenBoard) -> Result<bool, AppError> {
+        let members = board.members().await?;
+        if members.owner().is_none() || self.library().has_owner_key(board.id()).await? {
+            return Ok(true);
+        }
+        let own = Keys::new(&installation_key(self.library()).await?).public();
+        let invitation = invitation_setting(board.id());
+        let is_invited = self.library().setting(&invitation).await?.is_some();
+        Ok(is_invited || members.ever(own).is_some())
     }
 
     async fn machines(&self, board: &OpenBoard) -> Result<Vec<Machine>, AppError> {

@@ -12,6 +12,7 @@ mod awake;
 mod copies;
 mod guests;
 mod listing;
+mod lost_keys;
 mod pictures;
 mod pins;
 mod relays;

@@ -9,6 +9,7 @@
 mod browsers;
 mod desk;
 mod files;
+mod keys;
 mod program;
 mod stdio;
 mod words;
