@@ -10,6 +10,7 @@ mod board;
 mod bounds;
 mod browser;
 mod check;
+mod malformed;
 mod network;
 mod pages;
 mod sockets;
