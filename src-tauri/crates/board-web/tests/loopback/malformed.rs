@@ -1,9 +1,11 @@
 //! Bytes that no browser sends: each costs its own connection at most, and nothing of this machine comes out.
 
+use board_web::Limits;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::board::{Served, served};
+use crate::board::{Served, served, served_with};
 use crate::browser::{Browser, Got, join};
 
 /// A frame as it is written: its first two bytes, and whatever follows.
@@ -42,7 +44,12 @@ async fn goes_on(ann: &mut Browser, after: &str) {
 
 #[tokio::test]
 async fn a_malformed_frame_ends_its_own_socket_and_no_other() {
-    let served = served().await;
+    // What is only half a frame is waited for no longer than this.
+    let served = served_with(Limits {
+        first_message: Duration::from_millis(100),
+        ..Limits::default()
+    })
+    .await;
     let mut ann = Browser::joined(&served, "Ann").await;
     let hello = join(&served.token, "Eve");
     let unmasked = frame(0x81, hello.len() as u8, hello.as_bytes());
