@@ -215,9 +215,8 @@ fn mb1_what_a_machine_leaves_on_the_board_for_good_is_small_and_openings_without
     let (after, more) = kept(&world);
     assert_eq!(more, records + 40, "a claim and a client id each");
     let of_machine = (after - before) / 20;
-    println!("a machine leaves {of_machine} bytes, a further opening {of_opening}");
     assert!(
-        of_machine <= 500 && of_opening <= 300,
+        of_machine <= 400 && of_opening <= 130,
         "{of_machine}, {of_opening}"
     );
 }
