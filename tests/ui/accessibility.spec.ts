@@ -96,7 +96,7 @@ const STATES: readonly State[] = [
       await press('ArrowDown', 'Alt+Enter')(page);
       await page.getByRole('textbox', { name: 'Add a comment' }).fill('Who says so?');
       await page.keyboard.press('Enter');
-      await page.keyboard.press('Alt+Shift+M');
+      await page.getByRole('button', { name: /^Comments/ }).click();
     },
   },
   {
