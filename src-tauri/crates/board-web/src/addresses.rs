@@ -317,17 +317,21 @@ mod tests {
         ),
     ];
 
+    fn told(name: &str, label: &str, kind: InterfaceType, is_point_to_point: bool) -> Medium {
+        medium(Traits {
+            name,
+            label,
+            kind,
+            is_point_to_point,
+        })
+    }
+
     #[test]
     fn a_link_names_the_address_that_a_phone_in_the_room_reaches_most_likely() {
         for (what, interfaces, default, wanted) in MACHINES {
             let candidates = interfaces.iter().map(|(name, kind, address)| Candidate {
                 address: address.parse().unwrap(),
-                medium: medium(Traits {
-                    name,
-                    label: "",
-                    kind: *kind,
-                    is_point_to_point: false,
-                }),
+                medium: told(name, "", *kind, false),
             });
             let found = ordered(candidates.collect(), default.parse().ok());
             let found: Vec<String> = found.iter().map(ToString::to_string).collect();
@@ -337,89 +341,28 @@ mod tests {
 
     #[test]
     fn interfaces_are_told_apart_by_type_flag_name_and_label() {
+        use Medium::{Bridge, Tunnel, Wired, Wireless};
         let guid = "{5C0A3A6E-7C3B-4E0C-9C0B-6B1F3C2D1E0F}";
-        let cases = [
-            (
-                "wlan0",
-                "",
-                InterfaceType::Wireless80211,
-                false,
-                Medium::Wireless,
-            ),
-            (
-                "en0",
-                "Wi-Fi",
-                InterfaceType::Wireless80211,
-                false,
-                Medium::Wireless,
-            ),
-            (
-                "wlp4s0",
-                "",
-                InterfaceType::Ethernet,
-                false,
-                Medium::Wireless,
-            ),
-            ("eth0", "", InterfaceType::Ethernet, false, Medium::Wired),
-            (
-                "en7",
-                "USB 10/100/1000 LAN",
-                InterfaceType::Ethernet,
-                false,
-                Medium::Wired,
-            ),
-            (
-                guid,
-                "Ethernet Realtek PCIe GbE",
-                InterfaceType::Ethernet,
-                false,
-                Medium::Wired,
-            ),
-            (
-                guid,
-                "vEthernet (WSL) Hyper-V Virtual Ethernet Adapter",
-                InterfaceType::Ethernet,
-                false,
-                Medium::Bridge,
-            ),
-            (
-                guid,
-                "VMware Network Adapter VMnet8",
-                InterfaceType::Ethernet,
-                false,
-                Medium::Bridge,
-            ),
-            (
-                guid,
-                "Office WireGuard Tunnel",
-                InterfaceType::ProprietaryVirtual,
-                false,
-                Medium::Tunnel,
-            ),
-            (
-                guid,
-                "OpenVPN TAP-Windows Adapter V9",
-                InterfaceType::Ethernet,
-                false,
-                Medium::Tunnel,
-            ),
-            ("utun4", "", InterfaceType::Unknown, true, Medium::Tunnel),
-            ("nordlynx", "", InterfaceType::Unknown, true, Medium::Tunnel),
-            (
-                "bridge100",
-                "",
-                InterfaceType::Bridge,
-                false,
-                Medium::Bridge,
-            ),
-        ];
-        for (name, label, kind, is_point_to_point, wanted) in cases {
-            let found = medium(Traits {
-                name,
-                label,
-                kind,
-                is_point_to_point,
-            });
+        let (cable, unknown) = (InterfaceType::Ethernet, InterfaceType::Unknown);
+        let (wifi, other) = (
+            InterfaceType::Wireless80211,
+            InterfaceType::ProprietaryVirtual,
+        );
+        let vethernet = "vEthernet (WSL) Hyper-V Virtual Ethernet Adapter";
+        for (name, label, kind, is_point_to_point, wanted) in [
+            ("en0", "Wi-Fi", wifi, false, Wireless),
+            ("wlp4s0", "", cable, false, Wireless),
+            ("en7", "USB 10/100/1000 LAN", cable, false, Wired),
+            (guid, "Ethernet Realtek PCIe GbE", cable, false, Wired),
+            (guid, vethernet, cable, false, Bridge),
+            (guid, "VMware Network Adapter VMnet8", cable, false, Bridge),
+            (guid, "Office WireGuard Tunnel", other, false, Tunnel),
+            (guid, "OpenVPN TAP-Windows Adapter V9", cable, false, Tunnel),
+            ("utun4", "", unknown, false, Tunnel),
+            ("eth0", "", cable, true, Tunnel),
+            ("nordlynx", "", unknown, true, Tunnel),
+        ] {
+            let found = told(name, label, kind, is_point_to_point);
             assert_eq!(found, wanted, "{name} {label}");
         }
     }

@@ -7,7 +7,7 @@ use super::line::Line;
 use super::structure::{ColumnName, Structure};
 use super::{Import, Rated, without_mark};
 use board_model::limits::{NOTE_TEXT_UTF16, NOTES, TITLE_UTF16};
-use board_model::{AddNote, After, Board, NoteId, Placed, RowType, SetMeasure};
+use board_model::{AddNote, After, Board, NoteId, Placed, RowId, RowType, SetMeasure, StepId};
 use std::collections::{BTreeSet, HashSet};
 use uuid::Uuid;
 
@@ -143,6 +143,14 @@ fn has_text_column(table: &str, separator: char) -> bool {
     first.is_some_and(|record| record.is_ok_and(|record| Header::read(&record.cells).is_ok()))
 }
 
+/// The stage and step that a line names.
+fn column_of<'a>(line: &'a Line<'_>) -> ColumnName<'a> {
+    ColumnName {
+        stage: line.cell(Column::Stage),
+        step: line.cell(Column::Step),
+    }
+}
+
 /// The lines so far.
 struct Lines<'m> {
     structure: Structure<'m>,
@@ -228,10 +236,7 @@ impl Lines<'_> {
     }
 
     fn place(&mut self, line: &Line<'_>) -> Result<Placed, ImportReason> {
-        let column = ColumnName {
-            stage: line.cell(Column::Stage),
-            step: line.cell(Column::Step),
-        };
+        let column = column_of(line);
         let row = line.cell(Column::Row);
         if [column.stage, column.step, row]
             .iter()
@@ -244,7 +249,23 @@ impl Lines<'_> {
             .map(Placed::Cell)
     }
 
-    /// Takes the ratings of a line for its step. Only a line without a note names the row they are shown in.
+    /// The step of a line, and the row of this type at it: only a line without a note names that row.
+    fn step_and_row(
+        &mut self,
+        line: &Line<'_>,
+        holds: RowType,
+    ) -> Result<(StepId, RowId), ImportReason> {
+        let sheet = self.structure.sheet(line.cell(Column::Sheet))?;
+        let step = self.structure.step(sheet, column_of(line))?;
+        let named = if line.has_no_note() {
+            line.cell(Column::Row)
+        } else {
+            ""
+        };
+        Ok((step, self.structure.row(sheet, named, holds)?))
+    }
+
+    /// Takes the ratings of a line for its step.
     fn rate(&mut self, line: &Line<'_>) -> Result<(), ImportReason> {
         let values = line.ratings()?;
         // A line that names a persona and no note is about ratings, also where there are none yet.
@@ -252,18 +273,7 @@ impl Lines<'_> {
         if values.is_empty() && !is_named {
             return Ok(());
         }
-        let sheet = self.structure.sheet(line.cell(Column::Sheet))?;
-        let column = ColumnName {
-            stage: line.cell(Column::Stage),
-            step: line.cell(Column::Step),
-        };
-        let step = self.structure.step(sheet, column)?;
-        let row = if line.has_no_note() {
-            line.cell(Column::Row)
-        } else {
-            ""
-        };
-        self.structure.row(sheet, row, RowType::Sentiment)?;
+        let (step, _) = self.step_and_row(line, RowType::Sentiment)?;
         let persona = self.structure.persona(line.cell(Column::Persona))?;
         if !values.is_empty() {
             self.rated.push(Rated {
@@ -284,18 +294,7 @@ impl Lines<'_> {
         if value.is_none() && unit.is_none() && target.is_none() {
             return Ok(());
         }
-        let sheet = self.structure.sheet(line.cell(Column::Sheet))?;
-        let column = ColumnName {
-            stage: line.cell(Column::Stage),
-            step: line.cell(Column::Step),
-        };
-        let step = self.structure.step(sheet, column)?;
-        let row = if line.has_no_note() {
-            line.cell(Column::Row)
-        } else {
-            ""
-        };
-        let row = self.structure.row(sheet, row, RowType::Measures)?;
+        let (step, row) = self.step_and_row(line, RowType::Measures)?;
         let set = SetMeasure {
             step: step.into(),
             row: row.into(),
@@ -312,10 +311,7 @@ impl Lines<'_> {
     /// Adds what the line names and the board lacks.
     fn add_place(&mut self, line: &Line<'_>) -> Result<(), ImportReason> {
         let sheet = self.structure.sheet(line.cell(Column::Sheet))?;
-        let column = ColumnName {
-            stage: line.cell(Column::Stage),
-            step: line.cell(Column::Step),
-        };
+        let column = column_of(line);
         if !column.stage.trim().is_empty() || !column.step.trim().is_empty() {
             self.structure.step(sheet, column)?;
         }
