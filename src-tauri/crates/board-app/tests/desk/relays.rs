@@ -1,7 +1,9 @@
 //! What leaves this network is a person's choice, for all that a machine does in it.
 
-use board_app::{App, OpenBoard, SessionOptions};
+use crate::support::{Office, Page};
+use board_app::{App, Desk, First, OpenBoard, SessionOptions};
 use board_room::message::Role;
+use serde_json::json;
 use std::path::Path;
 
 fn options(relay: Option<&str>) -> SessionOptions {
@@ -16,6 +18,36 @@ async fn board(app: &App, folder: &Path, name: &str) -> OpenBoard {
     let path = folder.join(name);
     app.create(&path, "blank", None).await.unwrap();
     app.open_board(&path).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_relay_of_the_last_session_is_offered_again_also_after_the_program_ended() {
+    let office = Office::open().await;
+    let mut page = office.page().await;
+    let sharing = json!({ "sharing": {} });
+    assert_eq!(page.ask(sharing.clone()).await["relay"], json!(null));
+    let path = page.create("blank", "Gym").await;
+    page.open(&path).await;
+    // Nobody answers at the port for what is thrown away.
+    let relay = "http://127.0.0.1:9/";
+    page.ask(json!({ "share": { "relay": relay } })).await;
+    assert_eq!(page.ask(sharing.clone()).await["relay"], relay);
+    page.ask(json!({ "unshare": {} })).await;
+    assert_eq!(page.ask(sharing.clone()).await["relay"], relay);
+    page.close().await;
+    let later = App::open(office.app.folder()).await.unwrap();
+    let mut page = Page::of(Desk::new(later, "Ann", None).sit(First::Start));
+    assert_eq!(page.ask(sharing.clone()).await["relay"], relay);
+
+    // A choice that cannot be is not kept, and none is a choice too.
+    let path = page.create("blank", "Pool").await;
+    page.open(&path).await;
+    let refused = page.refused(json!({ "share": { "relay": "our relay" } }));
+    assert_eq!(refused.await, "E_BAD_INPUT");
+    assert_eq!(page.ask(sharing.clone()).await["relay"], relay);
+    page.ask(json!({ "share": {} })).await;
+    assert_eq!(page.ask(sharing).await["relay"], json!(null));
+    page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
