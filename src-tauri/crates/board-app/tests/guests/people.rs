@@ -1,12 +1,13 @@
 //! Who guests are, what they may do, and how they go.
 
 use crate::session::{ANN, BOB, Guest, Heard, Session, note, terms};
-use board_app::{GuestKey, Role};
+use board_app::{GuestKey, Role, Seat, SessionOptions};
 use board_model::ParticipantId;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
 
+const OVER: u16 = 4000;
 const ENDED: u16 = 4004;
 const REMOVED: u16 = 4005;
 const ELSEWHERE: u16 = 4006;
@@ -124,6 +125,66 @@ async fn gu11_a_new_link_keeps_newcomers_out_and_leaves_in_who_is_in() {
     ann.ok(note(2, "and here")).await;
     let bob = Guest::knock_with(&session, &"08".repeat(16), "Bob", BOB).await;
     bob.let_in().await.ok(note(1, "with the new one")).await;
+}
+
+/// What a page is told that asks where its link leads, and how it ends.
+async fn looked(session: &Session, token: &str) -> (Value, Heard) {
+    let mut page = Guest::look(session, token).await;
+    match page.heard().await {
+        Heard::Said(told) => (told, page.heard().await),
+        end => (Value::Null, end),
+    }
+}
+
+#[tokio::test]
+async fn gu1_a_link_tells_board_and_host_before_anybody_says_who_they_are() {
+    let session = Session::begin().await;
+    let options = SessionOptions {
+        listen: Some(([127, 0, 0, 1], 0).into()),
+        discovery: false,
+        relay: None,
+    };
+    let shared = session.app.share(&session.board, "Mira", &options);
+    shared.await.unwrap();
+    let seat = Seat::new("Mira", Role::Facilitator);
+    let mut mira = session.board.connect(seat).unwrap();
+    for title in ["Joining the gym", "Leaving the gym"] {
+        let edit = json!({ "id": 1, "edit": { "setHeader": { "title": title } } });
+        mira.send(&edit.to_string()).await;
+        while !mira.recv().await.unwrap().starts_with(r#"{"id":1,"ok""#) {}
+        let (told, end) = looked(&session, &"07".repeat(16)).await;
+        let invited = json!({ "board": title, "host": "Mira" });
+        assert_eq!(told, json!({ "invited": invited }), "the title of now");
+        assert_eq!(end, Heard::Closed(OVER));
+    }
+    // Whoever looked is nobody here.
+    let mut ann = Guest::join(&session, "Ann", ANN).await;
+    let status = ann.ok(json!({ "get": "status" })).await;
+    let names = status["peers"].as_array().unwrap().iter();
+    let names: Vec<_> = names.map(|peer| peer["name"].clone()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[tokio::test]
+async fn gu1_a_link_that_holds_no_more_tells_nothing_and_guessing_is_counted() {
+    let session = Session::begin().await;
+    let old = "07".repeat(16);
+    session.guests.renew(GuestKey {
+        token: [8; 16],
+        role: Role::Participant,
+    });
+    // One that was good before is no guess.
+    let guesses = [1, 2, 3, 4].map(|digit| digit.to_string().repeat(32));
+    let tokens = [old.as_str(), old.as_str(), "no digits"].into_iter();
+    for token in tokens.chain(guesses.iter().map(String::as_str)) {
+        let (told, end) = looked(&session, token).await;
+        assert_eq!(told["error"]["code"], "E_TICKET", "{token}");
+        assert!(told.get("invited").is_none(), "{told}");
+        assert_eq!(end, Heard::Closed(4003));
+    }
+    // [GU8]
+    let (told, end) = looked(&session, &"08".repeat(16)).await;
+    assert_eq!((told, end), (Value::Null, Heard::Closed(4028)));
 }
 
 #[tokio::test]

@@ -126,8 +126,18 @@ impl Guest {
         Self::knock_at(host, host, join).await
     }
 
-    /// The same at any machine, from a page that another one served.
+    /// A socket that asks where a link leads.
+    pub async fn look(session: &Session, token: &str) -> Self {
+        let host = session.address();
+        Self::begin(host, host, json!({ "look": { "token": token } })).await
+    }
+
+    /// As [`Guest::knock_as`] at any machine, from a page that another one served.
     pub async fn knock_at(host: SocketAddr, page: SocketAddr, join: Value) -> Self {
+        Self::begin(host, page, json!({ "join": join })).await
+    }
+
+    async fn begin(host: SocketAddr, page: SocketAddr, first: Value) -> Self {
         let mut request = format!("ws://{host}/ws").into_client_request().unwrap();
         let origin = format!("http://{page}");
         request
@@ -139,7 +149,7 @@ impl Guest {
             id: 0,
             hello: Value::Null,
         };
-        guest.say(&json!({ "join": join })).await;
+        guest.say(&first).await;
         guest
     }
 
