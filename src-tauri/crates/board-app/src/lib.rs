@@ -35,6 +35,7 @@ mod opening;
 mod outbox;
 mod place;
 mod refuge;
+mod rename;
 mod saver;
 mod session;
 mod tell;

@@ -58,6 +58,12 @@ impl Refuge {
         (Self { folder, place }, told)
     }
 
+    /// The board lies here from now on, as its person wants it.
+    pub(crate) fn tell_renamed(&self, path: &Path) {
+        self.place
+            .send_modify(|place| path.clone_into(&mut place.path));
+    }
+
     /// The folders that are tried, each with its names. The old name is the first.
     fn folders(&self, old: &Path) -> Vec<Vec<PathBuf>> {
         let stem = old.file_stem().unwrap_or_default().to_string_lossy();

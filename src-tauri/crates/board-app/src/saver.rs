@@ -49,6 +49,13 @@ pub(crate) enum Command {
         /// How it went.
         done: oneshot::Sender<Result<(), AppError>>,
     },
+    /// Give the file the name of a title, and say where the board is then.
+    Rename {
+        /// The title.
+        title: String,
+        /// The path from now on.
+        done: oneshot::Sender<Result<PathBuf, AppError>>,
+    },
     /// Close the file, and say how it went. What could not be stored is lost.
     Close(oneshot::Sender<Result<(), StoreError>>),
 }
@@ -137,6 +144,7 @@ impl Saver {
             Command::Reload(done) => drop(done.send(self.reload().await)),
             Command::Images(done) => drop(done.send(stored_images(&mut self.file).await)),
             Command::SaveCopy { to, done } => drop(done.send(self.save_copy(&to).await)),
+            Command::Rename { title, done } => drop(done.send(self.rename(&title).await)),
             // The loop ends with it.
             Command::Close(_) => {}
         }
@@ -246,7 +254,8 @@ impl Saver {
         Ok(self.file.load().await?)
     }
 
-    async fn store_all(&mut self) -> Result<(), AppError> {
+    /// As [`Saver::store`].
+    pub(crate) async fn store_all(&mut self) -> Result<(), AppError> {
         Ok(self.store().await?)
     }
 

@@ -8,6 +8,7 @@ use crate::board_thread::Mail;
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
 use crate::opening;
+use crate::saver::Command;
 use board_model::ParticipantId;
 use board_net::Ticket;
 use board_room::message::Role;
@@ -116,7 +117,7 @@ impl App {
     }
 
     /// Joins the session of a ticket. The board is kept in `file`, or in the library: where it is already, or in a new
-    /// file. It is there when this returns.
+    /// file, which is called like the board. It is there when this returns.
     ///
     /// # Errors
     /// `E_TICKET` for a ticket that is none, has expired or lets nobody in; `E_NOT_CONNECTED` when nobody of the
@@ -163,7 +164,15 @@ impl App {
             // Nothing was in it.
             drop(std::fs::remove_file(&path));
         }
-        Ok((arrived?, path))
+        let board = arrived?;
+        let title = board.look(|replica| replica.board().header().title.clone());
+        let title = title.await?;
+        let path = match file {
+            None if is_new => named_for(&board, &title).await.unwrap_or(path),
+            _ => path,
+        };
+        self.remember(&path, board.id(), &title).await?;
+        Ok((board, path))
     }
 
     async fn arrive(
@@ -206,13 +215,7 @@ impl App {
             }
         };
         match outcome {
-            Ok(()) => {
-                let title = board
-                    .look(|replica| replica.board().header().title.clone())
-                    .await?;
-                self.remember(path, board.id(), &title).await?;
-                Ok(board)
-            }
+            Ok(()) => Ok(board),
             Err((code, message)) => {
                 drop(board.close().await);
                 Err(AppError::TurnedAway { code, message })
@@ -228,6 +231,17 @@ impl App {
             .find(|recent| recent.board == board && recent.path.exists());
         Ok(known.map_or_else(|| self.path_for("Joined session"), |recent| recent.path))
     }
+}
+
+/// Names the file of a board that has just come after its title: nobody knew that before. Where it is then; `None` when
+/// it could not be named, which is no reason not to join.
+async fn named_for(board: &OpenBoard, title: &str) -> Option<PathBuf> {
+    let title = title.to_owned();
+    let named = board.pass(|done| Command::Rename { title, done }).await;
+    named
+        .and_then(|renamed| renamed)
+        .inspect_err(|error| tracing::warn!(%error, "naming the file of a board that came"))
+        .ok()
 }
 
 impl OpenBoard {

@@ -11,6 +11,7 @@ mod apart;
 mod awake;
 mod copies;
 mod guests;
+mod joining;
 mod listing;
 mod lost_keys;
 mod pictures;
