@@ -1,8 +1,8 @@
 // Who may ask for which act; generated from `board-room/src/rights.rs` by a test of that crate.
 import type { EditKind } from './board';
 
-/** Every participant; for a note or comment who wrote it; or facilitators alone. */
-export type Rule = 'participant' | 'note' | 'comment' | 'facilitator';
+/** Everybody; every participant; for a note or comment who wrote it; or facilitators alone. */
+export type Rule = 'everybody' | 'participant' | 'note' | 'comment' | 'facilitator';
 
 export const RULES: Readonly<Record<EditKind, Rule>> = {
   addNote: 'participant',
@@ -57,7 +57,7 @@ export const RULES: Readonly<Record<EditKind, Rule>> = {
   deletePhase: 'facilitator',
   openRound: 'facilitator',
   closeRound: 'facilitator',
-  setPerson: 'participant',
+  setPerson: 'everybody',
   many: 'participant',
   undo: 'participant',
   redo: 'participant',

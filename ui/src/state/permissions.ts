@@ -36,10 +36,11 @@ export interface About {
 
 /** Why the asker may not do it; `null` when they may. */
 export function whyNot(asker: Asker, act: EditKind, about: About = {}): Why | null {
-  if (asker.role === null || asker.role === 'viewer') return asker.isReadOnly ? 'readOnly' : 'viewer';
+  if (asker.role === null) return asker.isReadOnly ? 'readOnly' : 'viewer';
   if (asker.isReadOnly) return 'readOnly';
-  if (asker.role === 'facilitator') return null;
   const rule = RULES[act];
+  if (asker.role === 'facilitator' || rule === 'everybody') return null;
+  if (asker.role === 'viewer') return 'viewer';
   if (rule === 'facilitator') return 'facilitators';
   const isOwn = about.by === asker.me;
   if (rule === 'note' && !isOwn && !asker.everyoneEdits) return 'othersNote';

@@ -3,9 +3,11 @@
 
 use board_model::{Denial, Edit, EditKind, NoteAttributes};
 
-/// Who may ask for an act. A facilitator may ask for everything, a viewer for nothing.
+/// Who may ask for an act. A facilitator may ask for everything, a viewer for what everybody may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rule {
+    /// Everybody: it is about the asker alone, and writes nothing on the board for who may not write there.
+    Everybody,
     /// Everybody who writes.
     Participant,
     /// For a note: who wrote it, or every participant where the board says so, unless it or its row is locked.
@@ -21,7 +23,8 @@ impl Rule {
     pub fn of(kind: EditKind) -> Self {
         use EditKind as E;
         match kind {
-            E::AddNote | E::AddComment | E::SetSentiment | E::SetPerson => Self::Participant,
+            E::SetPerson => Self::Everybody,
+            E::AddNote | E::AddComment | E::SetSentiment => Self::Participant,
             // Each of the acts in it, and what they write, is judged by itself.
             E::Many | E::Undo | E::Redo => Self::Participant,
             E::SetText | E::SpliceText | E::MoveNote | E::MoveNotes | E::DeleteNote => Self::Note,

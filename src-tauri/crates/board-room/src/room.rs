@@ -6,7 +6,7 @@ use crate::disk::Disk;
 use crate::effect::{Effect, Input, SeatId, Terms};
 use crate::message::{
     DiskNews, Done, Hello, InMessage, KeptElsewhere, OutMessage, PROTOCOL, Presence, Refusal,
-    Request, Standing, State, Topics,
+    Request, Role, Standing, State, Topics,
 };
 use crate::numbering::{Numbering, Outcome};
 use crate::permission;
@@ -210,9 +210,8 @@ impl Room {
             taken.topics = topics;
         }
         let ok = Done {
-            revision: self.replica.revision(),
-            id: None,
             epoch: Some(self.terms.epoch),
+            ..self.unchanged()
         };
         let mut effects = send(seat, OutMessage::Ok { id, ok });
         if topics.any() {
@@ -304,6 +303,10 @@ impl Room {
         }
         let is_naming = matches!(edit, Edit::SetPerson(_));
         let edit = self.renamed(by, edit)?;
+        if is_naming && role == Role::Viewer {
+            // They are called so in the lists; on the board a viewer writes nothing.
+            return Ok((self.unchanged(), self.seats_changed()));
+        }
         let edit = self.introduced(edit, seat);
         let number = seq.filter(|_| is_guest);
         let applied = self.replica.apply_numbered(by, edit, number)?;
@@ -317,6 +320,15 @@ impl Room {
             effects.extend(self.seats_changed());
         }
         Ok((done, effects))
+    }
+
+    /// What an act is answered with that leaves the board as it is.
+    fn unchanged(&self) -> Done {
+        Done {
+            revision: self.replica.revision(),
+            id: None,
+            epoch: None,
+        }
     }
 
     /// What follows from a write of this machine: it is shown, kept and passed on.

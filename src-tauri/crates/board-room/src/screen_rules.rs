@@ -168,13 +168,14 @@ fn ro6_the_screens_table_of_who_may_do_what_is_that_of_the_room() {
     let mut text = String::from(
         "// Who may ask for which act; generated from `board-room/src/rights.rs` by a test of that crate.\n\
          import type { EditKind } from './board';\n\n\
-         /** Every participant; for a note or comment who wrote it; or facilitators alone. */\n\
-         export type Rule = 'participant' | 'note' | 'comment' | 'facilitator';\n\n\
+         /** Everybody; every participant; for a note or comment who wrote it; or facilitators alone. */\n\
+         export type Rule = 'everybody' | 'participant' | 'note' | 'comment' | 'facilitator';\n\n\
          export const RULES: Readonly<Record<EditKind, Rule>> = {\n",
     );
     for kind in EditKind::ALL {
         let name = serde_json::to_value(kind).unwrap();
         let rule = match Rule::of(*kind) {
+            Rule::Everybody => "everybody",
             Rule::Participant => "participant",
             Rule::Note => "note",
             Rule::Comment => "comment",

@@ -66,6 +66,14 @@ async fn viewers_see_and_do_not_write() {
     assert_eq!(ann.answer(note(1, "no")).await["error"]["code"], "E_ROLE");
     ann.ok(json!({ "subscribe": ["scene", "board"] })).await;
     assert!(session.texts().await.is_empty());
+    // How they are called is their own business.
+    let named = json!({ "seq": 2, "edit": { "setPerson": { "name": "Anna", "colour": 3 } } });
+    ann.ok(named.clone()).await;
+    let board = ann.ok(json!({ "get": "board" })).await;
+    assert!(!board.to_string().contains("Anna"), "{board}");
+    let status = ann.ok(json!({ "get": "status" })).await;
+    assert!(status["peers"].to_string().contains("Anna"), "{status}");
+    ann.ok(named).await;
 }
 
 #[tokio::test]

@@ -320,7 +320,6 @@ fn a_viewer_writes_nothing_and_may_look() {
     for edit in [
         json!({"addNote": {"step": "A", "row": "R", "text": "x"}}),
         json!({"setText": {"note": note, "text": "x"}}),
-        json!({"setPerson": {"name": "Somebody"}}),
         json!({"undo": {}}),
         json!({"many": {"edits": []}}),
     ] {

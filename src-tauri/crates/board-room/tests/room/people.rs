@@ -31,6 +31,27 @@ fn ps8_another_name_shows_at_once_in_lists_and_on_old_notes() {
 }
 
 #[test]
+fn ps8_a_viewer_gives_another_name_and_writes_nothing() {
+    let mut table = Table::laid();
+    let (appended, revision) = (table.appended.len(), table.room.replica().revision());
+    let named = json!({"setPerson": {"name": " Evelyn ", "colour": 4}});
+    let done = table.did(EVE, named.clone());
+    assert_eq!(done["revision"], revision);
+    table.until_told();
+    let peers = table.to(BEN, "peers").last().unwrap()["peers"].clone();
+    assert_eq!(peers[2]["name"], "Evelyn");
+    assert_eq!(peers[2]["colour"], 4);
+    assert_eq!(table.appended.len(), appended, "nothing is stored of it");
+    let eve = ParticipantId::from_u128(3);
+    assert!(table.room.board().person(eve).is_none());
+    // It is no name all the same, and no way for anything else to come in.
+    let blank = json!({"setPerson": {"name": "  "}});
+    assert_eq!(table.refused(EVE, blank), "E_BAD_MESSAGE");
+    let among_others = json!({"many": {"edits": [named, {"addRow": {"title": "T"}}]}});
+    assert_eq!(table.refused(EVE, among_others), "E_ROLE");
+}
+
+#[test]
 fn ps6_two_of_one_name_are_told_apart_on_the_board_and_in_lists() {
     let mut table = Table::laid();
     table.note_of(BEN, "first");
