@@ -18,6 +18,7 @@ mod kill;
 mod kill_in_session;
 mod mirrors;
 mod roles;
+mod room_check;
 mod sessions;
 mod six_hosts;
 mod taken_away;

@@ -52,6 +52,8 @@ fn namespaced() -> Command {
 /// internet.
 pub struct Lan {
     hosts: usize,
+    /// Through which all machines that are started from now on look for others.
+    relay: Option<String>,
 }
 
 impl Lan {
@@ -61,7 +63,7 @@ impl Lan {
         run("mount", &["-t", "tmpfs", "none", "/run"]);
         std::fs::create_dir_all("/run/netns").expect("a folder for names");
         run("ip", &["link", "set", "lo", "up"]);
-        let lan = Self { hosts };
+        let lan = Self { hosts, relay: None };
         for bridge in ["here", "there"] {
             run("ip", &["link", "add", bridge, "type", "bridge"]);
             run("ip", &["link", "set", bridge, "up"]);
@@ -86,6 +88,32 @@ impl Lan {
         inside(&["route", "add", "default", "via", "10.77.0.254"]);
     }
 
+    /// Gives the test itself this address, at the bridge that the machine is plugged into. It passes nothing on from one
+    /// bridge to the other.
+    pub fn stand_beside(&self, host: usize, address: Ipv4Addr) {
+        let shown = run("ip", &["-o", "link", "show", &port(host)]);
+        let mut words = shown
+            .split_whitespace()
+            .skip_while(|word| *word != "master");
+        let bridge = words.nth(1).expect("it is plugged in");
+        let own = format!("{address}/32");
+        // At the second bridge it has it already.
+        run("ip", &["address", "replace", &own, "dev", bridge]);
+        let there = format!("10.77.0.{host}/32");
+        run("ip", &["route", "replace", &there, "dev", bridge]);
+    }
+
+    /// Machines that are started from now on use this relay, and nothing that networks carry to all.
+    pub fn choose_relay(&mut self, relay: &str) {
+        self.relay = Some(relay.to_owned());
+    }
+
+    /// What a shell script on one of the machines prints.
+    pub fn shell(&self, host: usize, script: &str) -> String {
+        let network = format!("--net=/run/netns/{}", name(host));
+        run("nsenter", &[&network, "bash", "-c", script])
+    }
+
     /// From now on these machines reach each other and none of the others.
     pub fn part(&self, away: &[usize]) {
         for host in away {
@@ -108,7 +136,7 @@ impl Lan {
     /// Hosts a board on one of the machines.
     pub fn host(&self, host: usize, library: &Path, board: &Path, name: &str) -> Machine {
         let words: [&OsStr; 3] = ["host".as_ref(), board.as_os_str(), "--stdio".as_ref()];
-        Self::start(host, library, &words, name)
+        self.start(host, library, &words, name)
     }
 
     /// The same, announced to everybody with a join code.
@@ -119,7 +147,7 @@ impl Lan {
             "--stdio".as_ref(),
             "--pin".as_ref(),
         ];
-        Self::start(host, library, &words, name)
+        self.start(host, library, &words, name)
     }
 
     /// An ear at the cable: every datagram of mDNS that anybody sends.
@@ -142,14 +170,17 @@ impl Lan {
 
     /// Joins from one of the machines.
     pub fn join(&self, host: usize, library: &Path, ticket: &str, name: &str) -> Machine {
-        Self::start(host, library, &["join".as_ref(), ticket.as_ref()], name)
+        self.start(host, library, &["join".as_ref(), ticket.as_ref()], name)
     }
 
-    fn start(host: usize, library: &Path, words: &[&OsStr], person: &str) -> Machine {
+    fn start(&self, host: usize, library: &Path, words: &[&OsStr], person: &str) -> Machine {
         let mut start = Command::new("nsenter");
         start.arg(format!("--net=/run/netns/{}", name(host)));
         start.arg(command_line()).arg("--library").arg(library);
         start.args(words).args(["--name", person]);
+        if let Some(relay) = &self.relay {
+            start.args(["--relay", relay, "--no-mdns"]);
+        }
         Machine::launch(start)
     }
 }
@@ -162,7 +193,8 @@ fn port(host: usize) -> String {
     format!("port{host}")
 }
 
-pub(crate) fn run(program: &str, words: &[&str]) {
+/// Runs a program, which must succeed; what it prints.
+pub(crate) fn run(program: &str, words: &[&str]) -> String {
     let done = Command::new(program).args(words).output();
     let done = done.unwrap_or_else(|error| panic!("{program} does not start: {error}"));
     let said = String::from_utf8_lossy(&done.stderr);
@@ -171,4 +203,5 @@ pub(crate) fn run(program: &str, words: &[&str]) {
         "{program} {}: {said}",
         words.join(" ")
     );
+    String::from_utf8_lossy(&done.stdout).into_owned()
 }

@@ -158,7 +158,10 @@ fn networks(project: &Project, report: &mut Report, nextest: &PathBuf) -> Result
         .env("CARGO", cargo.get_program())
         .args(["nextest", "run", "--locked", "--workspace"])
         .args(["--profile", "ci", "--run-ignored", "only"])
-        .args(["--filterset", "test(/^(six_hosts|full_disks)::/)"]);
+        .args([
+            "--filterset",
+            "test(/^(six_hosts|full_disks|relayed|room_check)::/)",
+        ]);
     report.step(
         "network tests",
         Counting::Nextest,
