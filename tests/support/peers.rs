@@ -31,6 +31,19 @@ impl Machine {
         Self::start(library, &words, name)
     }
 
+    /// Hosts a board on this machine's own network, and by a relay.
+    pub fn host_through(library: &Path, board: &Path, name: &str, relay: &str) -> Self {
+        let words = ["--stdio", "--relay", relay].map(OsStr::new);
+        let words = [&["host".as_ref(), board.as_os_str()], &words[..]].concat();
+        Self::start(library, &words, name)
+    }
+
+    /// Joins by a ticket, through a relay where that is the way.
+    pub fn join_through(library: &Path, ticket: &str, name: &str, relay: &str) -> Self {
+        let words = ["join", ticket, "--relay", relay].map(OsStr::new);
+        Self::start(library, &words, name)
+    }
+
     /// Hosts a board for machines and for guests, on every network, and gives out a PIN.
     pub fn host_for_all(library: &Path, board: &Path, name: &str) -> Self {
         let words = ["--stdio", "--guests", "0.0.0.0:0", "--pin"].map(OsStr::new);
@@ -147,6 +160,14 @@ impl Machine {
             .as_str()
             .expect("a state")
             .to_owned()
+    }
+
+    /// How its packets go to the machines that it has a link to, one word each: `direct` or `relay`.
+    pub fn ways(&mut self) -> Vec<String> {
+        let status = self.ask(json!({"get": "status"}));
+        let links = status["ok"]["links"].as_array().expect("links").clone();
+        let ways = links.iter().map(|link| link["way"].as_str());
+        ways.map(|way| way.expect("a way").to_owned()).collect()
     }
 
     /// Waits until the board fits, looking again with every patch.

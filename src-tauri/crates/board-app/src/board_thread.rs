@@ -312,7 +312,9 @@ impl BoardThread {
             Effect::Tell { to, id, subject } => {
                 let asked = (subject, self.desk.epoch);
                 let answers = &mut self.answers;
-                let text = answers.answer(&self.desk.room, &mut self.picture, id, asked);
+                let (room, picture) = (&self.desk.room, &mut self.picture);
+                let ways = || self.desk.switchboard.ways();
+                let text = answers.answer(room, picture, id, asked, ways);
                 self.caused += text.len();
                 self.send(to, text, lost);
                 if subject == Subject::Scene {

@@ -1,10 +1,12 @@
 //! What screens are told: patches, and the things that `get` asks for.
 
+use crate::session::Way;
 use board_layout::{Layout, Scene, SceneChange};
 use board_model::{Board, BoardChange, Change};
 use board_room::message::{OutMessage, Patch, Refusal, Subject, Topics};
 use board_room::{Room, SeatId};
 use serde::Serialize;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// How many changes are collected for a layout that nobody looks at, before laying out anew is cheaper.
@@ -151,13 +153,14 @@ impl Answers {
         self.texts = Vec::new();
     }
 
-    /// The answer to a `get`.
+    /// The answer to a `get`. `ways` is asked how packets go on each link.
     pub(crate) fn answer(
         &mut self,
         room: &Room,
         picture: &mut Picture,
         id: u64,
         (subject, epoch): (Subject, u64),
+        ways: impl FnOnce() -> Vec<Way>,
     ) -> String {
         let of = (epoch, room.replica().revision());
         if self.of != of {
@@ -173,7 +176,7 @@ impl Answers {
             Subject::Outline => line(&board_export::table::outline(room.board())),
             Subject::Deleted => line(&room.board().deleted_views()),
             // It changes with more than the board.
-            Subject::Status => return told(id, &line(&room.status())),
+            Subject::Status => return told(id, &line(&status(room, &ways()))),
             Subject::Insights | Subject::Ticket => return refused(id, subject),
         };
         #[cfg(test)]
@@ -188,6 +191,14 @@ impl Answers {
 
 fn told(id: u64, text: &str) -> String {
     format!("{{\"id\":{id},\"ok\":{text}}}")
+}
+
+/// How the board stands, with the links to other machines.
+fn status(room: &Room, ways: &[Way]) -> Value {
+    let mut status = room.status();
+    let links = ways.iter().map(|way| json!({ "way": way }));
+    status["links"] = links.collect();
+    status
 }
 
 fn refused(id: u64, subject: Subject) -> String {
@@ -225,7 +236,7 @@ mod tests {
         };
         let room = Room::new(Replica::blank(9, BoardId::from_u128(7)), terms);
         let (mut picture, mut answers) = (Picture::default(), Answers::default());
-        let mut ask = |id, subject| answers.answer(&room, &mut picture, id, (subject, 1));
+        let mut ask = |id, subject| answers.answer(&room, &mut picture, id, (subject, 1), Vec::new);
         let first = ask(1, Subject::Scene);
         for id in 2..200 {
             let again = ask(id, Subject::Scene);

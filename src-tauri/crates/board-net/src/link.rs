@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-use iroh::endpoint::{Connection, ConnectionError, SendStream, VarInt};
+use iroh::endpoint::{Connection, ConnectionError, Path, SendStream, VarInt};
 
 use crate::close::{self, Ended, cut};
 use crate::error::NotSent;
@@ -59,9 +59,20 @@ impl Link {
 
     /// How long a packet and its answer take just now; `None` when the link is over.
     pub fn rtt(&self) -> Option<Duration> {
+        self.of_path(|path| path.rtt())
+    }
+
+    /// Whether packets go over a relay just now, not straight to the peer; `None` when the link is
+    /// over. It changes when a direct way is found, or lost.
+    pub fn is_relayed(&self) -> Option<bool> {
+        self.of_path(|path| path.is_relay())
+    }
+
+    /// What is to be known of the path that packets take.
+    fn of_path<T>(&self, look: impl FnOnce(&Path<'_>) -> T) -> Option<T> {
         let paths = self.0.connection.paths();
         let path = paths.iter().find(|path| path.is_selected());
-        path.or_else(|| paths.iter().next()).map(|path| path.rtt())
+        path.or_else(|| paths.iter().next()).map(|path| look(&path))
     }
 
     /// Puts a frame into the queue; never waits. A frame that was taken arrives after all that were

@@ -7,6 +7,7 @@ use board_net::{Link, NotSent, PeerAddress};
 use board_room::Room;
 use board_room::session::frame::Machine;
 use board_room::session::{LinkEffect, LinkId, LinkInput, Whereabouts};
+use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -28,6 +29,16 @@ const REMEMBERED: usize = 64;
 
 /// The code that links are closed with in order.
 const ENDED: u32 = 100;
+
+/// How packets go to another machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Way {
+    /// Straight there.
+    Direct,
+    /// Over a relay, which sees no contents.
+    Relay,
+}
 
 /// The links of a board's thread.
 pub(crate) struct Switchboard {
@@ -133,6 +144,17 @@ impl Switchboard {
 
     pub(crate) fn exchange(&self) -> Option<&Arc<Exchange>> {
         self.exchange.as_ref()
+    }
+
+    /// How packets go on each link just now, for who asks how the session stands. A link that is over is left out.
+    pub(crate) fn ways(&self) -> Vec<Way> {
+        let links = self.links.values();
+        links
+            .filter_map(|link| match link.is_relayed()? {
+                true => Some(Way::Relay),
+                false => Some(Way::Direct),
+            })
+            .collect()
     }
 
     /// Whether others come to this board here.
