@@ -232,10 +232,12 @@ impl Room {
         seq: Option<u64>,
     ) -> Vec<Effect> {
         let revision = self.replica.revision();
+        // What a viewer may ask for writes nothing: asked twice it is the same, and no number is used up.
+        let role = self.attendance.seat(seat).map(|taken| taken.role);
+        let seq = seq.filter(|_| role != Some(Role::Viewer));
         let known = seq.and_then(|seq| self.numbering(seat)?.outcome(seq, revision));
         if let Some(outcome) = known {
             // A number says what became of an edit to those alone who may ask for such a one.
-            let role = self.attendance.seat(seat).map(|taken| taken.role);
             let allowed = role.map_or(Ok(()), |role| permission::may_ever(role, &edit));
             let outcome = allowed.map_or_else(|error| Outcome::Refused(error.into()), |()| outcome);
             return self.answer(seat, id, outcome);
