@@ -17,6 +17,7 @@ mod kept_scene;
 mod kill;
 mod kill_in_session;
 mod mirrors;
+mod relayed;
 mod roles;
 mod room_check;
 mod sessions;
