@@ -22,6 +22,17 @@ test('a picture of the board is exported in the size that the dialog says', asyn
   await expect(start.notice('Joining the gym.png')).toBeVisible();
 });
 
+test('Enter exports what the dialog shows first', async ({ start, page }) => {
+  await start.card('Joining the gym').click();
+  await wallOf(page);
+  await page.keyboard.press('Control+Shift+E');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByRole('button', { name: 'Export' })).toBeFocused();
+  const coming = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  expect((await coming).suggestedFilename()).toBe('Joining the gym.png');
+});
+
 test('a table of the notes is exported', async ({ start, page }) => {
   await start.card('Joining the gym').click();
   const wall = await wallOf(page);

@@ -172,3 +172,27 @@ test('the code for the whole room has the title and the address, and is dark on 
     await expect(room).toHaveCount(0);
   }
 });
+
+test('leaving the board asks first while others are in the session', async ({ mira, browser }) => {
+  await mira.open('Joining the gym');
+  const link = await mira.shareWithGuests();
+  await mira.done();
+  const phone = await phoneAt(browser, link);
+  await phone.getByRole('textbox', { name: 'Your name' }).fill('Ann');
+  await phone.getByRole('button', { name: 'Join' }).tap();
+  await new Wall(phone).ready();
+  await expect(mira.state('2 here')).toBeVisible();
+  await mira.page.getByRole('button', { name: 'All boards' }).click();
+  const question = mira.page.getByRole('dialog', { name: 'Leave the board and stop sharing?' });
+  await question.getByRole('button', { name: 'Keep sharing' }).click();
+  await expect(question).toHaveCount(0);
+  await writeOnPhone(phone, 'Still here');
+  await expect(mira.wall.note('Still here')).toHaveCount(1);
+
+  await mira.page.getByRole('button', { name: 'All boards' }).click();
+  expect(await barriers(mira.page)).toEqual([]);
+  await question.getByRole('button', { name: 'Leave and stop sharing' }).click();
+  await mira.start.ready();
+  await expect(phone.getByRole('heading', { name: 'The session has ended' })).toBeVisible();
+  await phone.context().close();
+});

@@ -67,7 +67,12 @@ export function copiesAt(wall: Wall, notes: readonly NoteId[], place: Place): Ad
 export function duplicatePicked(wall: Wall): void {
   const { board } = wall.mirror;
   if (board === null || wall.permissions.isDenied(wall.permissions.whyNot('addNote'))) return;
-  const groups = handfuls(board, wall.selection.notes).map(({ cell, notes }) => {
+  const places = handfuls(board, wall.selection.notes);
+  const denial = places.map(({ cell }) =>
+    cell === null ? null : wall.permissions.whyNot('addNote', cell.row),
+  );
+  if (wall.permissions.isDenied(denial.find((why) => why !== null) ?? null)) return;
+  const groups = places.map(({ cell, notes }) => {
     const last = notes.at(-1);
     return { cell, ...copiesAt(wall, notes, { cell, ...(last === undefined ? {} : { after: last }) }) };
   });

@@ -16,7 +16,7 @@ export type Subject =
 export type PanelName = 'note' | 'personas' | 'measure' | 'header' | 'search' | 'restore' | 'comments';
 
 /** A dialog above everything; at most one is open. */
-export type DialogName = 'keys' | 'paste' | 'move' | 'export' | 'kinds' | 'session';
+export type DialogName = 'keys' | 'paste' | 'move' | 'export' | 'kinds' | 'session' | 'leave';
 
 /** A menu where it was asked for, in CSS pixels of the window. */
 export interface OpenMenu {

@@ -16,7 +16,7 @@ export type DeskNews =
   /** What was written here does not come in any more, and is the board of this title. */
   | { readonly apart: string }
   /** The open board’s file was taken away; everything is in another one. */
-  | { readonly kept: KeptElsewhere }
+  | { readonly kept: KeptElsewhere; readonly board: string }
   /** A board went to the deleted ones, from where `path` can be restored. */
   | { readonly deleted: string; readonly path: string | null }
   /** A board elsewhere is not listed any more; its file stays. */

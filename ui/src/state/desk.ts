@@ -58,7 +58,7 @@ export class Desk {
         door: this.door,
         trouble: (code) => this.hearTrouble(code),
         apart: (title) => this.notices.tell({ apart: title }),
-        kept: (kept) => this.notices.tell({ kept }),
+        kept: (kept) => this.notices.tell({ kept, board: this.board?.mirror.board?.name ?? '' }),
         hello: (hello) => this.show(hello),
         patch: (patch) => wall((it) => it.patch(patch)),
         peers: (peers) => wall((it) => it.peers(peers)),

@@ -27,6 +27,8 @@ export function fileLost(reason: FileLoss): string {
   return LOST[reason];
 }
 
-export function keptElsewhere({ reason, path }: KeptElsewhere): string {
-  return `${HAPPENED[reason]} Nothing is lost: everything is saved in ${path}`;
+/** The notice stays when one goes on to another board, so it names the one it is about. */
+export function keptElsewhere({ reason, path }: KeptElsewhere, board: string): string {
+  const about = board === '' ? '' : `“${board}”: `;
+  return `${about}${HAPPENED[reason]} Nothing is lost: everything is saved in ${path}`;
 }

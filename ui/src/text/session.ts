@@ -27,6 +27,8 @@ export const SESSION = {
   hosting: 'Hosting and ownership',
   project: 'Full screen',
   keepSharing: 'Keep sharing',
+  leaveTitle: 'Leave the board and stop sharing?',
+  leaveAct: 'Leave and stop sharing',
   guestNowhere:
     'This computer is not on a network that others can reach. Connect it to the Wi-Fi of the room, or turn on a hotspot, then open this again.',
   guestSwitch: 'Let guests join from a browser',

@@ -7,6 +7,7 @@ async function told(answer: () => unknown): Promise<unknown[]> {
   const news: unknown[] = [];
   const desk = {
     greeting: { dialogs: true },
+    wall: null,
     order: () => Promise.resolve().then(answer),
     notices: { tell: (one: unknown) => news.push(one) },
     await: (path: string) => news.push(path),

@@ -85,7 +85,7 @@ export function kindItems(wall: Wall, note: NoteId): MenuItems {
       title: kind.title,
       icon: kind.mark,
       isChosen: kind.id === now,
-      ...(kind.digit === null ? {} : { key: String(kind.digit) }),
+      ...(kind.digit === null ? {} : { key: `Alt+${kind.digit}` }),
       run: () => pickKind(wall, kind.id),
     })),
   ];

@@ -42,7 +42,7 @@ function textOf(news: DeskNews): string {
   if ('newKeys' in news) return newKeysNotice(news.newKeys);
   if ('out' in news) return outOfSession(news.out);
   if ('apart' in news) return keptApart(news.apart);
-  if ('kept' in news) return keptElsewhere(news.kept);
+  if ('kept' in news) return keptElsewhere(news.kept, news.board);
   if ('deleted' in news) return deletedNotice(news.deleted);
   if ('forgotten' in news) return forgottenNotice(news.forgotten, news.path);
   if ('stopped' in news) return stoppedNotice(news.stopped);
