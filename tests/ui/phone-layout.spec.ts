@@ -120,6 +120,23 @@ test('in the table of a phone a note is followed by the next one, and done, by b
   await wall.settled();
 });
 
+test('an open menu lies above what is told', async ({ wall, page }) => {
+  await page.getByRole('button', { name: 'Undo' }).tap();
+  await expect(page.getByText('Nothing left to undo.')).toBeVisible();
+  await page.getByRole('button', { name: 'Add note', exact: true }).tap();
+  const items = page.getByRole('menuitem');
+  await expect(items.first()).toBeVisible();
+  const lost = await items.evaluateAll((all) =>
+    all.flatMap((item) => {
+      const { left, top, width, height } = item.getBoundingClientRect();
+      const under = document.elementFromPoint(left + width / 2, top + height / 2);
+      return under !== null && item.contains(under) ? [] : [item.textContent];
+    }),
+  );
+  expect(lost).toEqual([]);
+  await wall.settled();
+});
+
 test('what the board is about stands above the table', async ({ wall, page }) => {
   const about = page.getByText('About this board');
   await about.tap();

@@ -6,6 +6,7 @@ export const EXPORT = {
   title: 'Export',
   what: 'What',
   wholeBoard: 'Whole board',
+  parkedElsewhere: 'Without the parking lot. Choose “Whole board” to include it.',
   format: 'Format',
   size: 'Size',
   look: 'Theme',
@@ -37,7 +38,7 @@ export const FORMATS: Readonly<Record<ExportFormat, { readonly name: string; rea
   jpg: { name: 'JPEG', use: 'A smaller picture, good for emails' },
   webp: { name: 'WebP', use: 'The smallest sharp picture, for web pages' },
   svg: { name: 'SVG', use: 'A vector drawing, sharp at any size' },
-  csv: { name: 'CSV', use: 'All notes as a table, for spreadsheets' },
+  csv: { name: 'CSV', use: 'Notes as a table, for spreadsheets' },
   json: { name: 'JSON', use: 'The board for other programs' },
   txt: { name: 'Text', use: 'The board as text, to read and paste' },
 };
