@@ -3,9 +3,13 @@ import type { Desk } from '../../state/desk';
 import type { Wall } from '../../state/wall';
 import { leaveField } from './leave-field';
 
-/** Whether others would be disconnected if this board were left. */
-export function hostsOthers({ session, company }: Wall): boolean {
-  return session.peerState === 'hosting' && company.all.some(({ isHere, isMe }) => isHere && !isMe);
+/**
+ * Whether guests would be disconnected if this board were left. Where another computer with the app is in the session,
+ * it takes over, and guests go along to it.
+ */
+export function endsForGuests({ session, company }: Wall): boolean {
+  const others = company.all.filter(({ isHere, isMe }) => isHere && !isMe);
+  return session.peerState === 'hosting' && others.length > 0 && others.every(({ isGuest }) => isGuest);
 }
 
 /**
@@ -16,7 +20,7 @@ export async function goHome(desk: Desk, isSure = false): Promise<void> {
   const { wall } = desk;
   if (desk.greeting === null || wall === null) return;
   leaveField();
-  if (!isSure && hostsOthers(wall)) {
+  if (!isSure && endsForGuests(wall)) {
     wall.chrome.showDialog('leave');
     return;
   }
