@@ -77,11 +77,18 @@ export class Machine {
   /** Unfolds what stands below the link and the people, if it is not. */
   async more(): Promise<void> {
     const all = this.page.locator('details.more');
-    if ((await all.getAttribute('open')) === null) await all.locator('summary').first().click();
+    const isOpen = async (): Promise<boolean> => {
+      if ((await all.getAttribute('open')) !== null) return true;
+      await all.locator('summary').first().click();
+      return false;
+    };
+    await expect.poll(isOpen).toBe(true);
   }
 
   /** The ticket that the dialog shows. */
   async ticket(): Promise<string> {
+    // While sharing begins, the dialog is another one in the next moment: what is pressed on it may be gone.
+    await expect(this.page.getByRole('button', { name: 'Start sharing' })).toHaveCount(0);
     await this.more();
     const field = this.page.getByRole('textbox', { name: 'Ticket', exact: true });
     await expect(field).toHaveValue(/^journey/);
