@@ -141,9 +141,15 @@ export class AppWindow {
     return this.run(FIND, role, name);
   }
 
-  /** Clicks a thing of this role and name, as soon as it is there. */
+  /** Clicks a thing of this role and name, as soon as it is there and stands still: a window that takes its size moves all. */
   async click(role, name) {
-    await this.drag(await until(`${role} «${name}» is there`, () => this.find(role, name)));
+    let last = null;
+    const still = await until(`${role} «${name}» is there`, async () => {
+      const before = last;
+      last = await this.find(role, name);
+      return last && before && last.x === before.x && last.y === before.y ? last : null;
+    });
+    await this.drag(still);
   }
 
   /** A press, a way with the mouse, and a release at its end; with one point, a click. */
