@@ -24,6 +24,20 @@ async fn relay_at(address: Ipv4Addr) -> (Server, String) {
     (server, url)
 }
 
+/// Two machines that both reach one relay: on one network, or with nothing else between them.
+async fn two_beside_a_relay(are_parted: bool) -> (Lan, Server) {
+    let mut lan = Lan::new(2);
+    if are_parted {
+        lan.part(&[2]);
+    }
+    for host in [1, 2] {
+        lan.stand_beside(host, BETWEEN);
+    }
+    let (relay, url) = relay_at(BETWEEN).await;
+    lan.choose_relay(&url);
+    (lan, relay)
+}
+
 /// The ticket as somebody has it whose network does not lead to the host's.
 fn by_the_relay_alone(ticket: &str) -> String {
     let ticket: Ticket = ticket.parse().unwrap();
@@ -73,13 +87,7 @@ async fn machines_of_two_networks_write_together_through_the_relay_and_say_so() 
         return;
     }
     let (folder, board) = place().await;
-    let mut lan = Lan::new(2);
-    lan.part(&[2]);
-    for host in [1, 2] {
-        lan.stand_beside(host, BETWEEN);
-    }
-    let (relay, url) = relay_at(BETWEEN).await;
-    lan.choose_relay(&url);
+    let (lan, relay) = two_beside_a_relay(true).await;
     tokio::task::block_in_place(|| {
         let mut olga = lan.host(1, &library(folder.path(), "Olga"), &board, "Olga");
         let bens = library(folder.path(), "Ben");
@@ -112,12 +120,7 @@ async fn machines_of_one_network_talk_directly_also_where_they_chose_a_relay() {
         return;
     }
     let (folder, board) = place().await;
-    let mut lan = Lan::new(2);
-    for host in [1, 2] {
-        lan.stand_beside(host, BETWEEN);
-    }
-    let (relay, url) = relay_at(BETWEEN).await;
-    lan.choose_relay(&url);
+    let (lan, relay) = two_beside_a_relay(false).await;
     tokio::task::block_in_place(|| {
         let mut olga = lan.host(1, &library(folder.path(), "Olga"), &board, "Olga");
         let ticket = by_the_relay_alone(&olga.ticket());

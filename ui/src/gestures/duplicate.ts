@@ -67,20 +67,17 @@ export function copiesAt(wall: Wall, notes: readonly NoteId[], place: Place): Ad
 export function duplicatePicked(wall: Wall): void {
   const { board } = wall.mirror;
   if (board === null || wall.permissions.isDenied(wall.permissions.whyNot('addNote'))) return;
-  const places = handfuls(board, wall.selection.notes);
-  const denial = places.map(({ cell }) =>
-    cell === null ? null : wall.permissions.whyNot('addNote', cell.row),
-  );
-  if (wall.permissions.isDenied(denial.find((why) => why !== null) ?? null)) return;
-  const groups = places.map(({ cell, notes }) => {
+  const groups = handfuls(board, wall.selection.notes).map(({ cell, notes }) => {
     const last = notes.at(-1);
     return { cell, ...copiesAt(wall, notes, { cell, ...(last === undefined ? {} : { after: last }) }) };
   });
   const notes = groups.flatMap((group) => group.notes);
   const cell = groups.at(-1)?.cell ?? null;
   if (notes.length === 0) return;
-  const edits = groups.flatMap(({ edit }) => ('many' in edit ? edit.many.edits : [edit]));
-  void wall.ask(asOne(edits)).then((accepted) => {
+  const edit = asOne(groups.flatMap(({ edit: one }) => ('many' in one ? one.many.edits : [one])));
+  // Before it is asked for: the words of a refused copy would be given back, though they stand on the board.
+  if (wall.permissions.isDenied(wall.permissions.whyNotEdit(edit))) return;
+  void wall.ask(edit).then((accepted) => {
     if (accepted === null) return;
     wall.whenShown(accepted.revision, () => {
       wall.selection.pickNotes(notes, cell);

@@ -1,5 +1,6 @@
 /** What was written in fields and dialogs and not sent: it stands there again when they are opened again. */
 import type { Store } from './place';
+import { store, storedList } from './stored';
 
 const KEY = 'journeywall.begun';
 
@@ -14,7 +15,7 @@ export class Begun {
   private readonly secrets = new Map<string, string>();
 
   constructor(private readonly storage: Store | null = null) {
-    this.texts = new Map(read(storage));
+    this.texts = new Map(storedList(storage, KEY, isPair));
   }
 
   /** What was written last; empty where nothing was. */
@@ -26,11 +27,7 @@ export class Begun {
   keep(key: string, text: string): void {
     if (text.trim() === '' ? !this.texts.delete(key) : this.texts.get(key) === text) return;
     if (text.trim() !== '') this.texts.set(key, text);
-    try {
-      this.storage?.setItem(KEY, JSON.stringify([...this.texts]));
-    } catch {
-      // A full or forbidden storage keeps nothing: then it lasts as long as this page.
-    }
+    store(this.storage, KEY, [...this.texts]);
   }
 
   /** Remembers a code or a ticket as long as this page lasts. */
@@ -41,15 +38,6 @@ export class Begun {
   end(key: string): void {
     this.secrets.delete(key);
     this.keep(key, '');
-  }
-}
-
-function read(storage: Store | null): [string, string][] {
-  try {
-    const kept = JSON.parse(storage?.getItem(KEY) ?? '[]') as unknown;
-    return Array.isArray(kept) ? kept.filter(isPair) : [];
-  } catch {
-    return [];
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { Begun } from './begun';
 import type { Store } from './place';
+import { store, storedList } from './stored';
 import { Topic } from './topic';
 
 /** The board that words were written for. */
@@ -33,7 +34,7 @@ export class LooseWords {
   /** In a storage they outlast the page. */
   constructor(private readonly storage: Store | null = null) {
     this.begun = new Begun(storage);
-    this.kept = read(storage).map((loose) => ({ ...loose, id: ++this.count }));
+    this.kept = storedList(storage, KEY, isLoose).map((loose) => ({ ...loose, id: ++this.count }));
   }
 
   get all(): readonly Loose[] {
@@ -54,21 +55,8 @@ export class LooseWords {
 
   private settle(kept: readonly Loose[]): void {
     this.kept = kept;
-    try {
-      this.storage?.setItem(KEY, JSON.stringify(kept));
-    } catch {
-      // A full or forbidden storage keeps nothing: then they last as long as this page.
-    }
+    store(this.storage, KEY, kept);
     this.changed.touch();
-  }
-}
-
-function read(storage: Store | null): Loose[] {
-  try {
-    const kept = JSON.parse(storage?.getItem(KEY) ?? '[]') as unknown;
-    return Array.isArray(kept) ? kept.filter(isLoose) : [];
-  } catch {
-    return [];
   }
 }
 

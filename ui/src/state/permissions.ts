@@ -36,8 +36,8 @@ export interface About {
 
 /** Why the asker may not do it; `null` when they may. */
 export function whyNot(asker: Asker, act: EditKind, about: About = {}): Why | null {
-  if (asker.role === null) return asker.isReadOnly ? 'readOnly' : 'viewer';
   if (asker.isReadOnly) return 'readOnly';
+  if (asker.role === null) return 'viewer';
   const rule = RULES[act];
   if (asker.role === 'facilitator' || rule === 'everybody') return null;
   if (asker.role === 'viewer') return 'viewer';

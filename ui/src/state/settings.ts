@@ -1,4 +1,5 @@
 /** What this person likes on this machine. Kept by the browser; without storage it lasts as long as the page. */
+import { store, stored } from './stored';
 import { Topic } from './topic';
 
 const KEY = 'journeywall.settings';
@@ -39,28 +40,20 @@ export class Settings {
 
   set(values: Partial<Values>): void {
     this.values = { ...this.values, ...values };
-    try {
-      this.storage?.setItem(KEY, JSON.stringify(this.values));
-    } catch {
-      // A full or forbidden storage keeps nothing; the page still follows the choice.
-    }
+    store(this.storage, KEY, this.values);
     this.changed.touch();
   }
 }
 
 function read(storage: Pick<Storage, 'getItem'> | null): Partial<Values> {
-  try {
-    const kept: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}');
-    if (typeof kept !== 'object' || kept === null) return {};
-    const { letterKeys, pasteLines, showCursors } = kept as Record<keyof Values, unknown>;
-    return {
-      ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
-      ...(typeof showCursors === 'boolean' ? { showCursors } : {}),
-      ...(pasteLines === 'ask' || pasteLines === 'each' || pasteLines === 'one' ? { pasteLines } : {}),
-    };
-  } catch {
-    return {};
-  }
+  const kept = stored(storage, KEY);
+  if (typeof kept !== 'object' || kept === null) return {};
+  const { letterKeys, pasteLines, showCursors } = kept as Record<keyof Values, unknown>;
+  return {
+    ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
+    ...(typeof showCursors === 'boolean' ? { showCursors } : {}),
+    ...(pasteLines === 'ask' || pasteLines === 'each' || pasteLines === 'one' ? { pasteLines } : {}),
+  };
 }
 
 /** This browser's storage, if it gives one. */

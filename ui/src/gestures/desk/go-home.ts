@@ -7,9 +7,16 @@ import { leaveField } from './leave-field';
  * Whether guests would be disconnected if this board were left. Where another computer with the app is in the session,
  * it takes over, and guests go along to it.
  */
-export function endsForGuests({ session, company }: Wall): boolean {
+function endsForGuests({ session, company }: Wall): boolean {
   const others = company.all.filter(({ isHere, isMe }) => isHere && !isMe);
   return session.peerState === 'hosting' && others.length > 0 && others.every(({ isGuest }) => isGuest);
+}
+
+/** Asks before a board is left whose guests would be disconnected by that. Tells whether it asks. */
+export function asksToLeave(wall: Wall): boolean {
+  const isAsking = endsForGuests(wall);
+  if (isAsking) wall.chrome.showDialog('leave');
+  return isAsking;
 }
 
 /**
@@ -20,10 +27,7 @@ export async function goHome(desk: Desk, isSure = false): Promise<void> {
   const { wall } = desk;
   if (desk.greeting === null || wall === null) return;
   leaveField();
-  if (!isSure && endsForGuests(wall)) {
-    wall.chrome.showDialog('leave');
-    return;
-  }
+  if (!isSure && asksToLeave(wall)) return;
   await tick();
   await wall.lastWords.arrived();
   await desk.home();

@@ -1,6 +1,6 @@
 import { Refused } from '../../link/conversation';
 import type { Desk } from '../../state/desk';
-import { endsForGuests } from './go-home';
+import { asksToLeave } from './go-home';
 import { leaveField } from './leave-field';
 
 /** Opens a board of the start screen. */
@@ -13,10 +13,7 @@ export async function openBoard(desk: Desk, path: string): Promise<boolean> {
 export async function openFile(desk: Desk): Promise<void> {
   if (desk.greeting?.dialogs !== true) return;
   leaveField();
-  if (desk.wall !== null && endsForGuests(desk.wall)) {
-    desk.wall.chrome.showDialog('leave');
-    return;
-  }
+  if (desk.wall !== null && asksToLeave(desk.wall)) return;
   try {
     const { path, guessed } = await desk.order('chooseOpen', {});
     if (guessed !== undefined) desk.notices.tell({ guessed });

@@ -5,7 +5,7 @@ use super::members::Members;
 use crate::message::Role;
 use board_model::{EditError, PeerId, limits};
 use board_replica::{Ledger, Reading, Root};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is counted, and how many of each an honest machine ever asks for.
 const SHARES: [(Root, &str, usize); 3] = [
@@ -33,28 +33,33 @@ fn made(members: &Members, ledger: &Ledger, peer: PeerId, root: Root) -> usize {
 }
 
 /// Clients of an update whose machines would have written more than their share with it. Every peer that has the same
-/// records and updates says the same. O(entities made + openings of the machines that made them).
+/// records and updates says the same. O(entities made + openings of the machines that made them), whatever number of
+/// clients a machine registered: what a machine makes is summed up before it is judged.
 pub(super) fn beyond_share(members: &Members, ledger: &Ledger, reading: &Reading) -> BTreeSet<u64> {
     let makings = reading.makings();
-    let is_beyond = |client: u64| {
-        let Some(peer) = members
-            .peer_of(client)
-            .filter(|peer| has_share(members, *peer))
-        else {
-            return false;
-        };
-        SHARES.iter().any(|(root, _, share)| {
-            let theirs = makings
-                .iter()
-                .filter(|((writer, of), _)| of == root && members.peer_of(*writer) == Some(peer));
-            let fresh: usize = theirs.map(|(_, count)| *count).sum();
-            fresh > 0 && made(members, ledger, peer, *root) + fresh > most(*share)
+    let mut fresh: BTreeMap<(PeerId, Root), usize> = BTreeMap::new();
+    for ((client, root), count) in &makings {
+        if let Some(peer) = members.peer_of(*client) {
+            *fresh.entry((peer, *root)).or_default() += count;
+        }
+    }
+    let is_beyond = |peer: PeerId, root: Root, count: usize| {
+        let share = SHARES.iter().find(|(of, ..)| *of == root);
+        share.is_some_and(|(_, _, share)| {
+            has_share(members, peer) && made(members, ledger, peer, root) + count > most(*share)
         })
     };
-    let writers: BTreeSet<u64> = makings.keys().map(|(client, _)| *client).collect();
+    let beyond = fresh
+        .iter()
+        .filter(|((peer, root), count)| is_beyond(*peer, *root, **count));
+    let beyond: BTreeSet<PeerId> = beyond.map(|((peer, _), _)| *peer).collect();
+    let writers = makings.keys().map(|(client, _)| *client);
     writers
-        .into_iter()
-        .filter(|client| is_beyond(*client))
+        .filter(|client| {
+            members
+                .peer_of(*client)
+                .is_some_and(|peer| beyond.contains(&peer))
+        })
         .collect()
 }
 
