@@ -1,5 +1,5 @@
 /** What a guest's browser keeps: the secret, the numbers, and everything that waits. */
-import type { Edit, NoteId } from '../gen/board';
+import type { Edit, KindId, NoteId } from '../gen/board';
 import type { Refused } from './conversation';
 import type { Accepted } from './messages';
 
@@ -15,6 +15,8 @@ export interface Draft {
   /** The note's text when field and wall last met. */
   readonly base: string;
   readonly text: string;
+  /** The note's type, for the case that its words have to become a note of their own. */
+  readonly kind?: KindId;
 }
 
 /** An edit, and its number once it was sent. */

@@ -46,11 +46,11 @@ export async function keepWords(
 }
 
 /** Puts words back that an earlier page left in the field of a note. */
-export function bringBack(wall: Wall, { note, base, text }: Draft): void {
+export function bringBack(wall: Wall, { note, base, text, kind }: Draft): void {
   const theirs = wall.mirror.board?.note(note)?.text;
   if (theirs === undefined && wall.outgoing?.isAdding(note) !== true) {
     // It was deleted meanwhile; what was written here was not.
-    void keepWords(wall, text);
+    void keepWords(wall, text, WRITING.noteDeleted, kind);
     return;
   }
   const whole = theirs === undefined ? text : broughtBack(base, text, theirs);

@@ -72,7 +72,8 @@ export class Unsent {
 
   /** Remembers words in a note's field that the board does not have yet. */
   keep(note: NoteId, base: string, text: string): void {
-    const draft = base === text ? null : { note, base, text };
+    const kind = this.mirror.board?.note(note)?.kind ?? this.fields.get(note)?.kind;
+    const draft = base === text ? null : { note, base, text, ...(kind === undefined ? {} : { kind }) };
     this.outgoing?.keepDraft(note, draft);
     if (draft === null ? !this.fields.delete(note) : this.fields.get(note)?.text === text) return;
     if (draft !== null) this.fields.set(note, draft);

@@ -129,7 +129,8 @@ pub(crate) struct Export {
     #[arg(long, value_name = "PX")]
     pub(crate) width: Option<u32>,
     /// Page size of a document
-    #[arg(long, value_parser = ["A4", "A3", "A2", "A1", "A0"])]
+    // Not shown while no document is written: it is read so that its refusal can say so.
+    #[arg(long, hide = true, value_parser = ["A4", "A3", "A2", "A1", "A0"])]
     pub(crate) page: Option<String>,
     /// Quality of a JPEG, 1 to 100
     #[arg(long, value_name = "Q", value_parser = clap::value_parser!(u8).range(1..=100))]

@@ -26,6 +26,16 @@ pub enum ExportError {
         /// Largest scale.
         max: f32,
     },
+    /// The width is zero, or larger than the largest scale gives.
+    #[error(
+        "the width must be above 0 and at most {max} times the board's own, which is {own} pixels"
+    )]
+    BadWidth {
+        /// Width of the board in pixels at scale 1.
+        own: i32,
+        /// Largest scale.
+        max: f32,
+    },
     /// The sheet, stage, row or notes asked for are not in the scene.
     #[error("no such {what} on this board")]
     NoSuch {
@@ -45,7 +55,7 @@ impl ExportError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::TooLarge { .. } => "E_TOO_LARGE",
-            Self::BadScale { .. } => "E_BAD_INPUT",
+            Self::BadScale { .. } | Self::BadWidth { .. } => "E_BAD_INPUT",
             Self::NoSuch { .. } => "E_NO_SUCH",
             Self::Write(_) | Self::Encode(_) => "E_DISK",
         }

@@ -13,7 +13,7 @@ use tempfile::{NamedTempFile, TempPath};
 ///
 /// It blocks; in async code call it on a blocking thread.
 ///
-/// Errors: those of `write`; [`StoreError::NoFile`] without the folder; [`StoreError::ReadOnlyPlace`];
+/// Errors: those of `write`; [`StoreError::NoFolder`]; [`StoreError::ReadOnlyPlace`];
 /// [`StoreError::DiskFull`].
 pub fn write_atomically<E: From<StoreError>>(
     path: &Path,
@@ -64,7 +64,10 @@ pub(crate) fn place_for(path: &Path) -> Result<PathBuf, StoreError> {
     };
     let folder = folder
         .canonicalize()
-        .map_err(|source| StoreError::io(folder, source))?;
+        .map_err(|source| match StoreError::io(folder, source) {
+            StoreError::NoFile { path } => StoreError::NoFolder { path },
+            other => other,
+        })?;
     let place = folder.join(name);
     place.to_str().ok_or_else(not_utf8)?;
     Ok(place)

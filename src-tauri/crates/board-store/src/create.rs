@@ -14,7 +14,7 @@ impl BoardFile {
     /// Makes a new board file holding `first_updates` and opens it for writing. The file appears whole or not at all.
     ///
     /// Errors: [`StoreError::AlreadyThere`], also for the journal of a board that was taken away;
-    /// [`StoreError::NoFile`] without the folder; [`StoreError::ReadOnlyPlace`], [`StoreError::DiskFull`].
+    /// [`StoreError::NoFolder`]; [`StoreError::ReadOnlyPlace`], [`StoreError::DiskFull`].
     pub async fn create(
         path: &Path,
         board: BoardId,

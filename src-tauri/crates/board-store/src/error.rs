@@ -14,6 +14,12 @@ pub enum StoreError {
         /// Where it was looked for.
         path: PathBuf,
     },
+    /// The folder in which something is to lie is not there.
+    #[error("There is no folder {}. Make it first, or choose another place.", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Another window or program holds the board's lock.
     #[error("{} is open in another window or program. Close it there, then try again.", path.display())]
     BoardOpen {
@@ -237,7 +243,7 @@ impl StoreError {
     /// The code of the command line and of the JSON lines.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NoFile { .. } => "E_NO_FILE",
+            Self::NoFile { .. } | Self::NoFolder { .. } => "E_NO_FILE",
             Self::BoardOpen { .. } => "E_BOARD_OPEN",
             Self::NewerFormat { .. } | Self::NewerLibrary { .. } => "E_NEWER_FORMAT",
             Self::Damaged { .. } => "E_DAMAGED",
@@ -279,6 +285,7 @@ impl StoreError {
     pub(crate) fn about(mut self, named: &Path) -> Self {
         match &mut self {
             Self::NoFile { path }
+            | Self::NoFolder { path }
             | Self::BoardOpen { path }
             | Self::NewerFormat { path, .. }
             | Self::Damaged { path, .. }

@@ -90,3 +90,18 @@ describe('text', () => {
     expect(clip('', '').items).toEqual([]);
   });
 });
+
+describe('a list of several levels on a page', () => {
+  it.each([
+    '<ul>\n <li>Searches\n  <ul>\n   <li>Asks a friend</li><li>Reads</li></ul></li>\n <li>Buys</li></ul>',
+    '<ol><li><p>Searches</p></li><ul><li><p>Asks a friend</p></li><li>Reads</li></ul><li>Buys</li></ol>',
+  ])('is offered with what stands below, though its plain text shows no levels: %s', (html) => {
+    const found = clip('Searches\nAsks a friend\nReads\nBuys', html);
+    expect(found.items).toEqual(['Searches', 'Asks a friend', 'Reads', 'Buys']);
+    expect(found.nested).toEqual(['Searches\n• Asks a friend\n• Reads', 'Buys']);
+  });
+
+  it('is none with one level', () => {
+    expect(clip('One\nTwo', '<ul><li>One</li><li>Two</li></ul>').nested).toBeNull();
+  });
+});

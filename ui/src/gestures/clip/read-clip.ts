@@ -1,6 +1,6 @@
 /** What a clipboard holds: texts that can be notes, and cells where they lie beside or below each other. */
 import { isOutline, itemsOf, nestedItems, plainText } from './items';
-import { type Block, type Cells, fromTabbed, fromTable, textOf, trimmed } from './read-table';
+import { type Block, type Cells, fromTabbed, fromTable, indented, textOf, trimmed } from './read-table';
 
 export interface Clipping {
   /** What would be a note each, in order. */
@@ -30,8 +30,16 @@ export function readClip(text: string, html: string, parse: (html: string) => Do
   if (text.includes('\t') && !isOutline(text)) return ofCells(fromTabbed(text), text);
   if (SHEETS.test(html) || hasQuotedCell(text)) return ofCells(fromTabbed(text), text);
   const said = text.trim() === '' && html !== '' ? textOf(parse(html).body) : text;
-  const [items, nested] = [itemsOf(said), nestedItems(said)];
+  const items = itemsOf(said);
+  const nested = nestedItems(said) ?? nestedOf(html, items.length, parse);
   return { items, nested, text: plainText(said), rows: null, around: [], isCut: false };
+}
+
+/** The list of several levels that a page has and its plain text does not show; `null` where there is none. */
+function nestedOf(html: string, count: number, parse: (html: string) => Document): string[] | null {
+  if (!/<(?:ul|ol)[\s>]/i.test(html)) return null;
+  const written = indented(parse(html).body);
+  return itemsOf(written).length === count ? nestedItems(written) : null;
 }
 
 /** The tables of a page and what is written around them; `null` without cells. */

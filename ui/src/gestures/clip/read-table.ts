@@ -51,21 +51,34 @@ function spanOf(field: Element, name: 'colspan' | 'rowspan'): number {
 
 /** What a cell says: line breaks of its own stay, those of the HTML's writing do not. */
 export function textOf(node: Node): string {
+  return cleaned(linesOf(node, () => ''));
+}
+
+/** The lines of a page with lists, each as far indented as it stands deep. */
+export function indented(node: Node): string {
+  const lines = linesOf(node, (depth) => '\t'.repeat(Math.max(0, depth - 1)));
+  // Blanks of the HTML's writing are no indent.
+  return lines.replaceAll(/^(\t*) +/gm, '$1');
+}
+
+/** The text of a page; `indent` gives what stands before a line inside so many lists. */
+function linesOf(node: Node, indent: (depth: number) => string): string {
   const parts: string[] = [];
-  const walk = (inside: Node): void => {
+  const walk = (inside: Node, depth: number): void => {
     for (const child of inside.childNodes) {
       if (child.nodeType === 3) parts.push((child.nodeValue ?? '').replace(/[ \t\r\n]+/g, ' '));
-      else if (child.nodeName.toLowerCase() === 'br') parts.push('\n');
+      else if (child.nodeName.toLowerCase() === 'br') parts.push(`\n${indent(depth)}`);
       else if (!/^(style|script|template)$/i.test(child.nodeName)) {
         const isBlock = /^(p|div|li|ul|ol|h[1-6]|table|tr|td|th|blockquote|pre)$/i.test(child.nodeName);
-        if (isBlock) parts.push('\n');
-        walk(child);
-        if (isBlock) parts.push('\n');
+        const inner = /^[uo]l$/i.test(child.nodeName) ? depth + 1 : depth;
+        if (isBlock) parts.push(`\n${indent(inner)}`);
+        walk(child, inner);
+        if (isBlock) parts.push(`\n${indent(depth)}`);
       }
     }
   };
-  walk(node);
-  return cleaned(parts.join('').replaceAll('\u00a0', ' '));
+  walk(node, 0);
+  return parts.join('').replaceAll('\u00a0', ' ');
 }
 
 function cleaned(text: string): string {

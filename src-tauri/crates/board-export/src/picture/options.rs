@@ -131,6 +131,11 @@ pub(crate) fn factor(scene: &Scene, scale: Scale) -> Result<f64, ExportError> {
     };
     if factor.is_finite() && factor > 0.0 && factor <= f64::from(SCALE_MAX) {
         Ok(factor)
+    } else if let Scale::Width(_) = scale {
+        Err(ExportError::BadWidth {
+            own: scene.width,
+            max: SCALE_MAX,
+        })
     } else {
         Err(ExportError::BadScale { max: SCALE_MAX })
     }
@@ -191,6 +196,18 @@ mod tests {
         for times in [0.0, -1.0, f32::NAN, f32::INFINITY, SCALE_MAX * 2.0] {
             let error = Size::of(&scene(100, 100), Scale::Times(times), Format::Png).unwrap_err();
             assert_eq!(error.code(), "E_BAD_INPUT", "{times}");
+        }
+    }
+
+    #[test]
+    fn a_width_that_no_picture_has_is_refused_as_a_width() {
+        for width in [0, 100 * 129] {
+            let error = Size::of(&scene(100, 100), Scale::Width(width), Format::Png).unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                "the width must be above 0 and at most 128 times the board's own, which is 100 pixels",
+                "{width}"
+            );
         }
     }
 }

@@ -16,9 +16,9 @@ pub(super) struct Item {
 /// The items of a text that say something. A break inside a paragraph, as word processors write it, stays a line break.
 pub(super) fn items(text: &str) -> Vec<Item> {
     let lines = lines(text);
-    let counts = is_counted(&lines);
+    let labels = labels(&lines);
     let item = |(line, text): (usize, &str)| {
-        let text = without_mark(text, counts).replace(['\u{b}', '\u{2028}'], "\n");
+        let text = without_mark(text, labels).replace(['\u{b}', '\u{2028}'], "\n");
         let text = text.split('\n').map(trimmed).collect::<Vec<_>>().join("\n");
         let text = trimmed(&text).to_owned();
         (!text.is_empty()).then_some(Item { line, text })
@@ -57,8 +57,11 @@ fn trimmed(text: &str) -> &str {
 }
 
 /// A line without the mark of a list, and without the box of a task.
-fn without_mark(line: &str, counts: bool) -> &str {
+fn without_mark(line: &str, labels: Labels) -> &str {
     let line = trimmed(line);
+    if labels == Labels::Levels {
+        return level(line).map_or(line, |(_, rest)| trimmed(rest));
+    }
     let rest = after_bullet(line)
         .or_else(|| {
             after_label(line)
@@ -67,7 +70,7 @@ fn without_mark(line: &str, counts: bool) -> &str {
         })
         .or_else(|| {
             after_label(line)
-                .filter(|(label, _)| counts && number(label).is_some())
+                .filter(|(label, _)| labels == Labels::Numbers && number(label).is_some())
                 .map(|(_, rest)| rest)
         })
         .unwrap_or(line);
@@ -114,9 +117,65 @@ fn after_label(line: &str) -> Option<(&str, &str)> {
     (is_number || is_letters || is_roman).then_some((label, rest))
 }
 
-/// The number of a plain label: `2.`, `2)`.
+/// The number of a plain label: `2.`, `2)`, `(2)`.
 fn number(label: &str) -> Option<u32> {
-    label.strip_suffix(['.', ')'])?.parse().ok()
+    let inner = label.strip_suffix(['.', ')'])?;
+    inner.strip_prefix('(').unwrap_or(inner).parse().ok()
+}
+
+/// What the numbers at the beginnings of a text's lines are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    /// Those of a list.
+    Numbers,
+    /// Those of headings of several levels: `1`, `1.1`, `1.2`, `2`, each before a tab.
+    Levels,
+    /// A part of what the lines say.
+    Text,
+}
+
+fn labels(lines: &[(usize, &str)]) -> Labels {
+    if are_levels(lines) {
+        Labels::Levels
+    } else if is_counted(lines) {
+        Labels::Numbers
+    } else {
+        Labels::Text
+    }
+}
+
+/// The number of several levels that a line begins with, and what follows it, a tab first.
+fn level(line: &str) -> Option<(Vec<u32>, &str)> {
+    let (label, rest) = line.split_at(line.find('\t')?);
+    let part = |part: &str| {
+        let is_number = (1..=3).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
+        is_number.then(|| part.parse().ok()).flatten()
+    };
+    Some((label.split('.').map(part).collect::<Option<_>>()?, rest))
+}
+
+/// Whether every line begins with a number and a tab, the numbers have several levels, and each follows from the one
+/// before: other numbers with a dot are prices and ratings beside something.
+fn are_levels(lines: &[(usize, &str)]) -> bool {
+    let written = lines
+        .iter()
+        .map(|(_, line)| trimmed(line))
+        .filter(|line| !line.is_empty());
+    let Some(labels) = written
+        .map(|line| level(line).map(|(label, _)| label))
+        .collect::<Option<Vec<_>>>()
+    else {
+        return false;
+    };
+    let follows = |before: &[u32], label: &[u32]| {
+        let Some((last, above)) = label.split_last() else {
+            return false;
+        };
+        before.starts_with(above) && *last == before.get(above.len()).unwrap_or(&0) + 1
+    };
+    labels.iter().any(|label| label.len() > 1)
+        && labels.len() > 1
+        && labels.windows(2).all(|pair| follows(&pair[0], &pair[1]))
 }
 
 /// Whether the numbers at the beginnings of lines count, so that they are those of a list: at least two, from 1 on, one
