@@ -55,11 +55,89 @@ fn no_notes_lie_about() {
     let findings: Vec<String> = source::sources("", &["md"])
         .into_iter()
         .map(|source| source.path)
+        .filter(|path| !is_decision(path))
         .filter(|path| !known.contains(&path.rsplit('/').next().unwrap_or_default()))
         .collect();
     source::assert_none(
         &findings,
-        "documents are README, ARCHITECTURE, SCHEMA and PROTOCOL",
+        "documents are README, ARCHITECTURE, SCHEMA, PROTOCOL and the decisions",
+    );
+}
+
+const DECISIONS: &str = "src-tauri/decisions/";
+
+/// `src-tauri/decisions/0007-what-was-decided.md`.
+fn is_decision(path: &str) -> bool {
+    let Some((number, title)) = path
+        .strip_prefix(DECISIONS)
+        .and_then(|name| name.strip_suffix(".md"))
+        .and_then(|name| name.split_once('-'))
+    else {
+        return false;
+    };
+    let is_number = number.len() == 4 && number.bytes().all(|digit| digit.is_ascii_digit());
+    is_number && !title.contains('/')
+}
+
+#[test]
+fn decisions_have_a_title_a_day_and_a_line_in_the_index() {
+    let documents = source::sources(DECISIONS, &["md"]);
+    let index = documents
+        .iter()
+        .find(|source| source.path.ends_with("/README.md"))
+        .expect("the decisions have an index");
+    let listed: Vec<&str> = index
+        .text
+        .lines()
+        .filter(|line| line.starts_with("- ["))
+        .collect();
+    let mut expected = Vec::new();
+    let mut findings = Vec::new();
+    for (at, source) in documents
+        .iter()
+        .filter(|source| is_decision(&source.path))
+        .enumerate()
+    {
+        let name = &source.path[DECISIONS.len()..];
+        let mut lines = source.text.lines();
+        let title = lines.next().and_then(|line| line.strip_prefix("# "));
+        let day = lines.nth(1).unwrap_or_default();
+        let is_day = day.len() == 10 && day.starts_with("20");
+        let reason = lines.any(|line| !line.trim().is_empty());
+        if !is_day || !reason || !name.starts_with(&format!("{:04}-", at + 1)) {
+            findings.push(format!("{name}: number in a row, title, day, reason"));
+        }
+        let title = title.unwrap_or_default();
+        expected.push(format!("- [{}]({name}) {title}", &name[..4]));
+    }
+    findings.extend(
+        expected
+            .iter()
+            .filter(|line| {
+                !listed
+                    .iter()
+                    .any(|listed| listed.starts_with(line.as_str()))
+            })
+            .map(|line| format!("missing in the index: {line}")),
+    );
+    if listed.len() != expected.len() {
+        findings.push(format!(
+            "{} lines for {} decisions",
+            listed.len(),
+            expected.len()
+        ));
+    }
+    source::assert_none(&findings, "a decision is a file and a line in the index");
+}
+
+#[test]
+fn the_map_stays_short() {
+    let text =
+        fs::read_to_string(source::root().join("ARCHITECTURE.md")).expect("the map is there");
+    assert!(
+        text.len() < 20_000,
+        "ARCHITECTURE.md has {} bytes; it is a map under 20 KB, and reasons are decisions",
+        text.len()
     );
 }
 
