@@ -125,9 +125,7 @@ test.describe('feelings and measures', () => {
 
   test('a measure is written in its panel', async ({ page }) => {
     await begin(page, 'saas-lifecycle');
-    const cell = page
-      .getByRole('button', { name: /^Add note to .+, (Metrics|KPI.*)$/ })
-      .first();
+    const cell = page.getByRole('button', { name: /^Add note to .+, (Metrics|KPI.*)$/ }).first();
     await cell.focus();
     await page.keyboard.press('Alt+Enter');
     const panel = page.getByRole('complementary', { name: 'Metric' });

@@ -76,7 +76,7 @@ test('what a finger did before a busy page heard of it is judged by when it did 
 test('a note is moved in three taps', async ({ wall, page }) => {
   await tapWall(page);
   const { x, y } = await wall.middleOfNote('one');
-  await page.touchscreen.tap(x, y);
+  await (await Finger.on(page)).tap({ x, y });
   await page.getByRole('button', { name: 'Move', exact: true }).tap();
   await page.getByRole('dialog').getByRole('button', { name: 'Thinking' }).tap();
   await expect.poll(() => wall.notesIn('Awareness', 'Thinking')).toEqual(['one']);

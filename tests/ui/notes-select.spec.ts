@@ -98,9 +98,9 @@ test.describe('with fingers', () => {
     await page.getByRole('menuitem', { name: 'Select several' }).tap();
     await expect.poll(() => picked(wall)).toEqual(['one']);
     const two = await wall.middleOfNote('two');
-    await page.touchscreen.tap(two.x, two.y);
+    await finger.tap(two);
     await expect.poll(() => picked(wall)).toEqual(['one', 'two']);
-    await page.touchscreen.tap(one.x, one.y);
+    await finger.tap(one);
     await expect.poll(() => picked(wall)).toEqual(['two']);
     await page.getByRole('button', { name: 'Done' }).tap();
     await expect(page.getByRole('button', { name: 'Done' })).toHaveCount(0);
@@ -127,8 +127,7 @@ test.describe('with fingers', () => {
   test('two taps on a note open it', async ({ wall, page }) => {
     await tapWall(page);
     const one = await wall.middleOfNote('one');
-    await page.touchscreen.tap(one.x, one.y);
-    await page.touchscreen.tap(one.x, one.y);
+    await (await Finger.on(page)).doubleTap(one);
     await expect(wall.field).toHaveValue('one');
   });
 });

@@ -1,3 +1,4 @@
+import { Finger } from './pages/finger';
 import { expect, test } from './pages/fixtures';
 import { Host } from './pages/host';
 import { Outline } from './pages/outline';
@@ -44,7 +45,7 @@ test('nothing lies over what one taps on a phone, and the bars leave the screen 
   await page.keyboard.type('It is expensive');
   await page.getByRole('button', { name: 'Done' }).tap();
   const note = await wall.middleOfNote('It is expensive');
-  await page.touchscreen.tap(note.x, note.y);
+  await (await Finger.on(page)).tap(note);
   await expect(page.getByRole('button', { name: 'Move', exact: true })).toBeVisible();
   expect(await covered(page)).toEqual([]);
   await page.keyboard.press('Escape');
@@ -84,7 +85,7 @@ test('that traffic is not encrypted is a lock in the top bar, which leads to the
 test('the sheet of a note that is typed in has the note’s own paper', async ({ wall, page }) => {
   await page.getByRole('button', { name: 'Wall', exact: true }).tap();
   const { x, y } = await wall.middleOf('Awareness', 'Doing');
-  await page.touchscreen.tap(x, y);
+  await (await Finger.on(page)).tap({ x, y });
   await page.getByRole('button', { name: 'Add note', exact: true }).tap();
   await expect(wall.field).toBeFocused();
   const paper = (): Promise<{ sheet: string; paper: string }> =>

@@ -1,3 +1,4 @@
+import { Finger } from './pages/finger';
 import { expect, test } from './pages/fixtures';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 3 });
@@ -5,7 +6,7 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true
 test('on a phone a note of the wall is written in a sheet from below', async ({ wall, page }) => {
   await page.getByRole('button', { name: 'Wall', exact: true }).tap();
   const { x, y } = await wall.middleOf('Awareness', 'Doing');
-  await page.touchscreen.tap(x, y);
+  await (await Finger.on(page)).tap({ x, y });
   await page.getByRole('button', { name: 'Add note', exact: true }).tap();
   await expect(wall.field).toBeFocused();
   const size = await wall.field.evaluate((field) => parseFloat(getComputedStyle(field).fontSize));

@@ -80,15 +80,14 @@ for (const [device, viewport] of [
 
     test('two fingers zoom the wall over the field of a typed note', async ({ wall, page }) => {
       const at = await wall.middleOfNote('one');
-      await page.touchscreen.tap(at.x, at.y);
-      await page.touchscreen.tap(at.x, at.y);
+      const finger = await Finger.on(page);
+      await finger.doubleTap(at);
       await expect(wall.field).toBeFocused();
       await wall.settled();
       const before = await wall.zoom();
       const box = await wall.field.boundingBox();
       if (box === null) throw new Error('the field is not to be seen');
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-      const finger = await Finger.on(page);
       await finger.down({ x: x - 10, y }, 0);
       await finger.down({ x: x + 10, y: y - 8 }, 1);
       for (const by of [20, 40, 60]) await finger.move({ x: x + by, y: y - by }, 1);

@@ -43,8 +43,30 @@ export class Finger {
     await this.send('touchEnd');
   }
 
-  private async send(type: 'touchStart' | 'touchMove' | 'touchEnd'): Promise<void> {
+  /** A short touch, however long the machine takes to tell of it: the page goes by the times of the events. */
+  async tap(at: Point): Promise<void> {
+    await this.taps(at, 1);
+  }
+
+  /** Two taps, close to one another. */
+  async doubleTap(at: Point): Promise<void> {
+    await this.taps(at, 2);
+  }
+
+  private async taps({ x, y }: Point, count: number): Promise<void> {
+    let time = Date.now() / 1000 - 1;
+    for (let tap = 0; tap < count; tap += 1) {
+      this.points.set(0, { x, y });
+      await this.send('touchStart', (time += 0.06));
+      this.points.clear();
+      await this.send('touchEnd', (time += 0.04));
+    }
+  }
+
+  /** `timestamp` in seconds since 1970; now where it is not given. */
+  private async send(type: 'touchStart' | 'touchMove' | 'touchEnd', timestamp?: number): Promise<void> {
     const touchPoints = [...this.points].map(([id, point]) => ({ ...point, id }));
-    await this.session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const when = timestamp === undefined ? {} : { timestamp };
+    await this.session.send('Input.dispatchTouchEvent', { type, touchPoints, ...when });
   }
 }
