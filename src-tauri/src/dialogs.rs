@@ -210,28 +210,37 @@ const ALL_KINDS: &str = "All that can be opened";
 #[cfg(test)]
 mod tests {
     use super::with_ending;
-    use board_app::FileKind;
+    use board_app::{ExportFormat, FileKind};
 
     #[test]
     fn an_ending_is_added_and_replaces_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         assert_eq!(
-            with_ending(at("Map.png"), FileKind::Png),
+            with_ending(at("Map.png"), FileKind::Export(ExportFormat::Png)),
             at("Map.png"),
             "as it was written"
         );
-        assert_eq!(with_ending(at("Map.JPEG"), FileKind::Jpeg), at("Map.JPEG"));
-        assert_eq!(with_ending(at("Map"), FileKind::Png), at("Map.png"));
+        assert_eq!(
+            with_ending(at("Map.JPEG"), FileKind::Export(ExportFormat::Jpeg)),
+            at("Map.JPEG")
+        );
+        assert_eq!(
+            with_ending(at("Map"), FileKind::Export(ExportFormat::Png)),
+            at("Map.png")
+        );
         assert_eq!(
             with_ending(at("Map 1.2"), FileKind::Board),
             at("Map 1.2.journey"),
             "what stands behind a dot need not be an ending"
         );
         std::fs::write(at("Map.png"), "").unwrap();
-        assert_eq!(with_ending(at("Map"), FileKind::Png), at("Map 2.png"));
         assert_eq!(
-            with_ending(at("Map.png"), FileKind::Png),
+            with_ending(at("Map"), FileKind::Export(ExportFormat::Png)),
+            at("Map 2.png")
+        );
+        assert_eq!(
+            with_ending(at("Map.png"), FileKind::Export(ExportFormat::Png)),
             at("Map.png"),
             "the dialog asked about this one"
         );

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './pages/fixtures';
+import { Grid } from './pages/grid';
 import { Host } from './pages/host';
 import { Wall } from './pages/wall';
 
@@ -50,6 +51,31 @@ test('one field that is left is one act, and Esc leaves it with its words as Ent
   await expect(owner).toHaveValue('Omar');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(owner).toHaveValue('');
+});
+
+test('what the customer wants at a stage and who looks after it are written in its panel', async ({
+  wall,
+  page,
+}) => {
+  const grid = new Grid(page);
+  await grid.openMenu('stage', 'Consideration');
+  await grid.choose('Goal and owner…');
+  const panel = page.getByRole('complementary', { name: 'Stage' });
+  await expect(panel.getByText('Consideration')).toBeVisible();
+  await panel.getByLabel('Goal').fill('Compare three offers');
+  await panel.getByLabel('Owner').fill('Marketing');
+  await panel.getByLabel('Owner').press('Enter');
+  await wall.settled();
+  // The keyboard opens it from a picked stage, also after the page was loaded again.
+  await page.reload();
+  await wall.ready();
+  const next = await grid.middleOf('stage', 'Consideration');
+  await page.mouse.click(next.x, next.y);
+  await page.keyboard.press('Alt+Enter');
+  await expect(panel.getByLabel('Goal')).toHaveValue('Compare three offers');
+  await expect(panel.getByLabel('Owner')).toHaveValue('Marketing');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel.getByLabel('Owner')).toHaveValue('');
 });
 
 test.describe('feelings and measures', () => {

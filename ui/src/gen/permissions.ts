@@ -1,4 +1,4 @@
-// Who may ask for which act; generated from `board-room/src/rights.rs` by a test of that crate.
+// Who may ask for which act; generated from the table of edits (`board-model/src/edit/mod.rs`) by a test of `board-room`.
 import type { EditKind } from './board';
 
 /** Everybody; every participant; for a note or comment who wrote it; or facilitators alone. */
@@ -61,4 +61,47 @@ export const RULES: Readonly<Record<EditKind, Rule>> = {
   many: 'participant',
   undo: 'participant',
   redo: 'participant',
+};
+
+/** What facilitators do with an act, as it goes on after "Only facilitators can". */
+export const DEEDS: Readonly<Partial<Record<EditKind, string>>> = {
+  deleteAllBy: 'delete all that somebody wrote',
+  setHeader: 'edit the header',
+  setRights: 'change what participants can edit',
+  addSheet: 'add sheets',
+  renameSheet: 'rename sheets',
+  moveSheet: 'move sheets',
+  deleteSheet: 'delete sheets',
+  addStage: 'add stages',
+  renameStage: 'rename stages',
+  setStage: 'edit stages',
+  moveStage: 'move stages',
+  deleteStage: 'delete stages',
+  addStep: 'add steps',
+  renameStep: 'rename steps',
+  setStep: 'resize steps',
+  moveStep: 'move steps',
+  deleteStep: 'delete steps',
+  addRow: 'add rows',
+  renameRow: 'rename rows',
+  setRow: 'change rows',
+  moveRow: 'move rows',
+  deleteRow: 'delete rows',
+  defineKind: 'change note types',
+  removeKind: 'change note types',
+  renameGroup: 'rename groups',
+  deleteGroup: 'delete groups',
+  addPersona: 'edit personas',
+  setPersona: 'edit personas',
+  deletePersona: 'edit personas',
+  setMeasure: 'edit metrics',
+  addAction: 'edit actions',
+  setAction: 'edit actions',
+  deleteAction: 'edit actions',
+  addPhase: 'edit the agenda',
+  setPhase: 'edit the agenda',
+  movePhase: 'edit the agenda',
+  deletePhase: 'edit the agenda',
+  openRound: 'run votes',
+  closeRound: 'run votes',
 };

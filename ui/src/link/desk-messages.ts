@@ -3,6 +3,7 @@
  *
  * They travel on the same link as a board's messages, in the envelope `{"id":N,"desk":{ACT:{…}}}`.
  */
+import type { ExportFormat } from '../gen/export-formats';
 import type { ParticipantId, SheetId } from '../gen/board';
 import type { Role } from './messages';
 
@@ -71,8 +72,6 @@ export type PictureOf = { readonly template: string } | { readonly path: string 
 
 /** What a new board is made of. */
 export type Pattern = { readonly template: string } | { readonly stages: string; readonly rows: string };
-
-export type ExportFormat = 'png' | 'jpg' | 'webp' | 'svg' | 'csv' | 'json' | 'txt';
 
 /** What is written, and how. */
 export interface ExportOrder {

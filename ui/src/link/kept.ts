@@ -1,5 +1,5 @@
 /** What a guest's browser keeps: the secret, the numbers, and everything that waits. */
-import type { Edit, KindId, NoteId } from '../gen/board';
+import type { Edit, EditKind, KindId, NoteId } from '../gen/board';
 import type { Refused } from './conversation';
 import type { Accepted } from './messages';
 
@@ -56,17 +56,24 @@ export function noteOf(edit: Edit): NoteId | null {
   return 'setText' in edit ? edit.setText.note : null;
 }
 
-/** Fields of edits that hold what a person wrote; names that the app gives itself are not among them. */
-const WRITTEN = {
-  setText: ['text'],
+/** What an act is asked for with. */
+type Given<Act extends EditKind> = Extract<Edit, Record<Act, unknown>>[Act];
+
+/**
+ * The fields of every act that hold what a person wrote; names that the app gives itself are not among them. What is
+ * missing here would be lost when the act is refused, so a new act has to say it.
+ */
+const WRITTEN: { readonly [Act in EditKind]: readonly (keyof Given<Act> & string)[] } = {
   addNote: ['text'],
-  addComment: ['text'],
-  renameStage: ['title'],
-  renameStep: ['title'],
-  renameRow: ['title'],
-  renameSheet: ['title'],
-  setRow: ['prompt'],
-  defineKind: ['title'],
+  setText: ['text'],
+  spliceText: [],
+  moveNote: [],
+  moveNotes: [],
+  deleteNote: [],
+  restoreNote: [],
+  deleteAllBy: [],
+  setKind: [],
+  setNote: ['detail', 'tags', 'source', 'owner', 'link', 'author'],
   setHeader: [
     'title',
     'scope',
@@ -79,10 +86,52 @@ const WRITTEN = {
     'date',
     'reviewDate',
   ],
-  setNote: ['detail', 'tags', 'source', 'owner', 'link', 'author'],
+  setRights: [],
+  addSheet: [],
+  renameSheet: ['title'],
+  moveSheet: [],
+  deleteSheet: [],
+  addStage: [],
+  renameStage: ['title'],
+  setStage: ['goal', 'owner'],
+  moveStage: [],
+  deleteStage: [],
+  addStep: [],
+  renameStep: ['title'],
+  setStep: [],
+  moveStep: [],
+  deleteStep: [],
+  addRow: ['prompt'],
+  renameRow: ['title'],
+  setRow: ['prompt'],
+  moveRow: [],
+  deleteRow: [],
+  defineKind: ['title'],
+  removeKind: [],
+  addGroup: [],
+  renameGroup: ['title'],
+  deleteGroup: [],
+  addPersona: ['name', 'role', 'motto', 'goals', 'needs', 'painPoints'],
   setPersona: ['name', 'role', 'motto', 'goals', 'needs', 'painPoints'],
+  deletePersona: [],
+  setSentiment: [],
   setMeasure: ['value', 'unit', 'target'],
-} as const;
+  addComment: ['text'],
+  deleteComment: [],
+  addAction: ['text', 'owner', 'due'],
+  setAction: ['text', 'owner', 'due'],
+  deleteAction: [],
+  addPhase: ['prompt'],
+  setPhase: ['title', 'prompt'],
+  movePhase: [],
+  deletePhase: [],
+  openRound: ['title'],
+  closeRound: [],
+  setPerson: [],
+  many: [],
+  undo: [],
+  redo: [],
+};
 
 /**
  * The words that an edit brings, as far as it brings any: what would be lost with it. Letters of a splice are not
@@ -90,8 +139,8 @@ const WRITTEN = {
  */
 export function wordsOf(edit: Edit): string[] {
   if ('many' in edit) return edit.many.edits.flatMap(wordsOf);
-  const [act, given] = Object.entries(edit)[0] as [string, Record<string, unknown>];
-  const fields: readonly string[] = act in WRITTEN ? WRITTEN[act as keyof typeof WRITTEN] : [];
+  const [act, given] = Object.entries(edit)[0] as [EditKind, Record<string, unknown>];
+  const fields: readonly string[] = WRITTEN[act];
   return fields.flatMap((field) => {
     const value = given[field];
     const text = Array.isArray(value) ? value.join(', ') : value;

@@ -13,7 +13,8 @@ export type Subject =
   | { readonly sheet: SheetId };
 
 /** The panel at the right; at most one is open. */
-export type PanelName = 'note' | 'personas' | 'measure' | 'header' | 'search' | 'restore' | 'comments';
+export type PanelName =
+  'note' | 'stage' | 'personas' | 'measure' | 'header' | 'search' | 'restore' | 'comments';
 
 /** A dialog above everything; at most one is open. */
 export type DialogName = 'keys' | 'paste' | 'move' | 'export' | 'kinds' | 'session' | 'leave';

@@ -1,5 +1,5 @@
 /** What the export dialog says. */
-import type { ExportFormat } from '../link/desk-messages';
+import type { ExportFormat } from '../gen/export-formats';
 import { sentence } from './errors';
 
 export const EXPORT = {

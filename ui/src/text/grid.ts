@@ -11,6 +11,7 @@ export const GRID = {
   titleOfSheet: 'Sheet title',
   titleOfBoard: 'Board title',
   promptOfRow: 'Row prompt',
+  stageDetails: 'Goal and owner…',
   addStage: 'Add stage',
   addStageAfter: 'Add stage after',
   addStep: 'Add step',

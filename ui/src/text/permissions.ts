@@ -1,5 +1,6 @@
 /** Why somebody may not do something: what a person reads at the first touch, and when the host refuses it. */
 import type { EditKind } from '../gen/board';
+import { DEEDS } from '../gen/permissions';
 
 const WHYS = [
   'readOnly',
@@ -19,49 +20,6 @@ export type Why = (typeof WHYS)[number];
 export function isWhy(why: string | undefined): why is Why {
   return WHYS.some((known) => known === why);
 }
-
-/** What facilitators do with an act, as it goes on after "Only facilitators can". */
-export const DEEDS: Partial<Readonly<Record<EditKind, string>>> = {
-  setHeader: 'edit the header',
-  setRights: 'change what participants can edit',
-  deleteAllBy: 'delete all that somebody wrote',
-  addSheet: 'add sheets',
-  renameSheet: 'rename sheets',
-  moveSheet: 'move sheets',
-  deleteSheet: 'delete sheets',
-  addStage: 'add stages',
-  renameStage: 'rename stages',
-  setStage: 'edit stages',
-  moveStage: 'move stages',
-  deleteStage: 'delete stages',
-  addStep: 'add steps',
-  renameStep: 'rename steps',
-  setStep: 'resize steps',
-  moveStep: 'move steps',
-  deleteStep: 'delete steps',
-  addRow: 'add rows',
-  renameRow: 'rename rows',
-  setRow: 'change rows',
-  moveRow: 'move rows',
-  deleteRow: 'delete rows',
-  defineKind: 'change note types',
-  removeKind: 'change note types',
-  renameGroup: 'rename groups',
-  deleteGroup: 'delete groups',
-  addPersona: 'edit personas',
-  setPersona: 'edit personas',
-  deletePersona: 'edit personas',
-  setMeasure: 'edit metrics',
-  addAction: 'edit actions',
-  setAction: 'edit actions',
-  deleteAction: 'edit actions',
-  addPhase: 'edit the agenda',
-  setPhase: 'edit the agenda',
-  movePhase: 'edit the agenda',
-  deletePhase: 'edit the agenda',
-  openRound: 'run votes',
-  closeRound: 'run votes',
-};
 
 const SENTENCES: Readonly<Record<Exclude<Why, 'facilitators' | 'nothingLeft'>, string>> = {
   readOnly: 'This board is read-only here. Update Journeywall to edit it.',

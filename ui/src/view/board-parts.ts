@@ -8,6 +8,7 @@ export const EXPORT_DIALOG = new LazyPart(() => import('./export/ExportDialog.sv
 export const PASTE_DIALOG = new LazyPart(() => import('./notes/PasteDialog.svelte'));
 export const MOVE_DIALOG = new LazyPart(() => import('./notes/MoveDialog.svelte'));
 export const NOTE_PANEL = new LazyPart(() => import('./panels/NotePanel.svelte'));
+export const STAGE_PANEL = new LazyPart(() => import('./panels/StagePanel.svelte'));
 export const COMMENTS_PANEL = new LazyPart(() => import('./panels/CommentsPanel.svelte'));
 export const HEADER_PANEL = new LazyPart(() => import('./grid/HeaderPanel.svelte'));
 export const RESTORE_PANEL = new LazyPart(() => import('./notes/RestorePanel.svelte'));
@@ -20,6 +21,7 @@ export const KINDS_DIALOG = new LazyPart(() => import('./grid/KindsDialog.svelte
 export const BOARD_PARTS = [
   SESSION_DIALOG,
   NOTE_PANEL,
+  STAGE_PANEL,
   COMMENTS_PANEL,
   PASTE_DIALOG,
   MOVE_DIALOG,

@@ -41,7 +41,7 @@ pub enum AppError {
         /// What follows the last dot.
         extension: String,
         /// The endings that are possible.
-        possible: &'static str,
+        possible: String,
     },
     /// A choice that means nothing for this format.
     #[error(

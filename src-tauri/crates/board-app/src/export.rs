@@ -2,10 +2,11 @@
 
 use crate::big_stack;
 use crate::error::AppError;
+use crate::export_format::{ExportFormat, Scope, Writer};
 use crate::looks::board_of;
 use crate::opening::LoadedBoard;
 use board_export::ExportError;
-use board_export::picture::{self, Format, Images, PictureOptions, Scale, Selection};
+use board_export::picture::{self, Images, PictureOptions, Scale, Selection};
 use board_export::table::{CsvOptions, Separator, csv_export, json_export, outline};
 use board_layout::palette::Theme;
 use board_model::{Board, RowRef, SheetRef, StageRef};
@@ -14,9 +15,6 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// The endings that are possible.
-const POSSIBLE: &str = ".png, .jpg, .webp, .svg, .csv, .json, .txt, .yjs and .journey";
 
 /// What to export of a board, and how large.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,55 +65,14 @@ pub(crate) struct Filled {
     pub bytes: Option<u64>,
 }
 
-/// What an ending asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
-    Pixels(Format),
-    Svg,
-    Csv,
-    Json,
-    Text,
-    Yjs,
-    Journey,
-}
-
-impl Target {
-    pub(crate) fn of(path: &Path) -> Result<Self, AppError> {
-        let extension = path
-            .extension()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .to_lowercase();
-        Ok(match extension.as_str() {
-            "png" => Self::Pixels(Format::Png),
-            "jpg" | "jpeg" => Self::Pixels(Format::Jpeg),
-            "webp" => Self::Pixels(Format::WebP),
-            "svg" => Self::Svg,
-            "csv" => Self::Csv,
-            "json" => Self::Json,
-            "txt" => Self::Text,
-            "yjs" => Self::Yjs,
-            "journey" => Self::Journey,
-            _ => {
-                let possible = POSSIBLE;
-                return Err(AppError::UnknownFormat {
-                    extension,
-                    possible,
-                });
-            }
-        })
-    }
-
-    /// The ending, where the whole board goes in.
-    pub(crate) const fn whole(self) -> Option<&'static str> {
-        match self {
-            Self::Pixels(_) | Self::Svg | Self::Csv => None,
-            Self::Json => Some("json"),
-            Self::Text => Some("txt"),
-            Self::Yjs => Some("yjs"),
-            Self::Journey => Some("journey"),
-        }
-    }
+/// The format that the ending of a file asks for.
+pub(crate) fn format_of(path: &Path) -> Result<ExportFormat, AppError> {
+    let ending = path.extension().unwrap_or_default();
+    let ending = ending.to_string_lossy().to_lowercase();
+    ExportFormat::of_ending(&ending).ok_or_else(|| AppError::UnknownFormat {
+        extension: ending,
+        possible: ExportFormat::possible(false),
+    })
 }
 
 /// Writes the board of a file as `out`, in the format of its ending. What was there before stays until all is
@@ -129,13 +86,13 @@ pub async fn export(
     out: &Path,
     options: &ExportOptions,
 ) -> Result<Exported, AppError> {
-    let target = Target::of(out)?;
-    refuse_selection(target, options)?;
+    let format = format_of(out)?;
+    refuse_selection(format, options)?;
     let LoadedBoard {
         mut file, replica, ..
     } = board_of(path).await?;
-    let done = match target {
-        Target::Journey => file
+    let done = match format {
+        ExportFormat::Journey => file
             .save_copy(out)
             .await
             .map(|()| Filled::default())
@@ -145,7 +102,7 @@ pub async fn export(
                 let (out, options) = (out.to_owned(), options.clone());
                 big_stack::run(move || {
                     let state = || replica.state();
-                    write(&out, replica.board(), &state, target, &options, images)
+                    write(&out, replica.board(), &state, format, &options, images)
                 })
                 .await
             }
@@ -173,18 +130,19 @@ pub async fn export(
 }
 
 /// Refuses a choice of parts for a format that holds the whole board, and choices for tables elsewhere.
-fn refuse_selection(target: Target, options: &ExportOptions) -> Result<(), AppError> {
+fn refuse_selection(format: ExportFormat, options: &ExportOptions) -> Result<(), AppError> {
     let for_tables = [
         ("--bom", options.byte_order_mark),
         ("--separator", options.separator != Separator::default()),
     ];
     let refused = for_tables.into_iter().find(|(_, is_given)| *is_given);
-    if let Some((option, _)) = refused.filter(|_| target != Target::Csv) {
+    if let Some((option, _)) = refused.filter(|_| format.entry().writer != Writer::Table) {
         return Err(AppError::OnlyForTables { option });
     }
-    let Some(extension) = target.whole() else {
+    if format.entry().scope == Scope::Parts {
         return Ok(());
-    };
+    }
+    let extension = format.ending();
     let given = [
         ("--sheet", options.sheet.is_some()),
         ("--stage", options.stage.is_some()),
@@ -242,14 +200,14 @@ pub(crate) fn write(
     out: &Path,
     board: &Board,
     state: &dyn Fn() -> Vec<u8>,
-    target: Target,
+    format: ExportFormat,
     options: &ExportOptions,
     images: Images,
 ) -> Result<Filled, AppError> {
     let mut filled = Filled::default();
     write_with(out, |file| {
         let mut counted = Counted(file, 0);
-        filled = fill(&mut counted, board, state, target, options, images)?;
+        filled = fill(&mut counted, board, state, format, options, images)?;
         filled.bytes = Some(counted.1);
         Ok(())
     })?;
@@ -276,14 +234,14 @@ pub(crate) fn fill(
     out: &mut dyn Write,
     board: &Board,
     state: &dyn Fn() -> Vec<u8>,
-    target: Target,
+    format: ExportFormat,
     options: &ExportOptions,
     images: Images,
 ) -> Result<Filled, AppError> {
     let mut filled = Filled::default();
     let selection = selection(board, options)?;
-    let text = match target {
-        Target::Pixels(format) => {
+    let text = match format.entry().writer {
+        Writer::Pixels(format) => {
             let picture = picture_options(options, images);
             let scene = picture::scene(board, &selection)?;
             filled.pixels = Some(picture::size(&scene, &picture, format)?);
@@ -291,12 +249,12 @@ pub(crate) fn fill(
             picture::render(&scene, &picture, format, out)?;
             return Ok(filled);
         }
-        Target::Svg => {
+        Writer::Drawing => {
             let scene = picture::scene(board, &selection)?;
             filled.missing = picture::missing_glyphs(&scene);
             picture::svg(&scene, &picture_options(options, images))?.into_bytes()
         }
-        Target::Csv => {
+        Writer::Table => {
             let table = CsvOptions {
                 sheet: selection.sheet,
                 stage: selection.stage,
@@ -306,12 +264,12 @@ pub(crate) fn fill(
             };
             csv_export(board, &table).into_bytes()
         }
-        Target::Json => json_export(board)
+        Writer::Json => json_export(board)
             .map_err(io::Error::from)
             .map_err(ExportError::from)?
             .into_bytes(),
-        Target::Text => outline(board).into_bytes(),
-        Target::Yjs | Target::Journey => state(),
+        Writer::Outline => outline(board).into_bytes(),
+        Writer::Document => state(),
     };
     out.write_all(&text).map_err(ExportError::from)?;
     Ok(filled)
@@ -377,13 +335,13 @@ mod tests {
 
     #[test]
     fn the_ending_decides_and_others_are_refused_with_what_is_possible() {
+        assert_eq!(format_of(Path::new("a/b.PNG")).unwrap(), ExportFormat::Png);
         assert_eq!(
-            Target::of(Path::new("a/b.PNG")).unwrap(),
-            Target::Pixels(Format::Png)
+            format_of(Path::new("b.journey")).unwrap(),
+            ExportFormat::Journey
         );
-        assert_eq!(Target::of(Path::new("b.journey")).unwrap(), Target::Journey);
         for later in ["b.pdf", "b.xlsx", "b", ".png"] {
-            let error = Target::of(Path::new(later)).unwrap_err();
+            let error = format_of(Path::new(later)).unwrap_err();
             assert_eq!(error.code(), "E_BAD_INPUT");
             assert!(error.to_string().contains(".webp"), "{error}");
         }

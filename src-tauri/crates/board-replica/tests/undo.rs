@@ -8,9 +8,11 @@
 
 mod support;
 
-use board_model::{After, Edit, ParticipantId, Redo, Undo};
+use board_model::{After, EXAMPLE_BOARD, Edit, EditKind, ParticipantId, Redo, Undo};
 use board_replica::Replica;
 use serde_json::json;
+use std::fmt::Write as _;
+use std::path::Path;
 use support::*;
 
 fn undo() -> Edit {
@@ -20,8 +22,98 @@ fn redo() -> Edit {
     Edit::Redo(Redo {})
 }
 
+/// An edit of the table, as it stands there.
+fn example(kind: EditKind) -> Edit {
+    let act: serde_json::Value = serde_json::from_str(kind.example()).expect("JSON");
+    let name = serde_json::to_value(kind).expect("a name");
+    edit(json!({ name.as_str().expect("a name"): act }))
+}
+
+/// The board on which every example of the table has something to do.
+fn example_board() -> Replica {
+    let mut replica = Replica::blank(1, BOARD);
+    for given in EXAMPLE_BOARD {
+        act(
+            &mut replica,
+            ANN,
+            serde_json::from_str::<Edit>(given).expect("an edit"),
+        );
+    }
+    replica
+}
+
+/// Every act of the table that is a step: undo and redo are none themselves, and a name stays (UN7).
+fn acts() -> impl Iterator<Item = EditKind> {
+    let all = EditKind::ALL.iter().copied();
+    all.filter(|kind| !matches!(kind, EditKind::Undo | EditKind::Redo | EditKind::SetPerson))
+}
+
 #[test]
 fn un1_every_kind_of_edit_is_undone_and_redone_exactly() {
+    for kind in acts() {
+        is_undone_and_redone(example_board(), example(kind));
+    }
+}
+
+#[test]
+fn every_edit_does_to_a_readers_board_what_is_written_down() {
+    let mut found = String::from(
+        "What the example of each edit changes on a reader's board; written by a test of `board-replica`.\n",
+    );
+    for kind in EditKind::ALL {
+        let mut ann = example_board();
+        let mut reader = fork(&ann, 2);
+        if *kind == EditKind::Redo {
+            act(&mut ann, ANN, undo());
+        }
+        let applied = act(&mut ann, ANN, example(*kind));
+        meet(&mut ann, &mut reader);
+        assert_eq!(json(reader.board()), json(ann.board()), "{kind:?}");
+        let name = serde_json::to_value(kind).expect("a name");
+        writeln!(
+            found,
+            "\n{} {}",
+            name.as_str().expect("a name"),
+            kind.example()
+        )
+        .unwrap();
+        for change in reader.board().board_changes(&applied.changes) {
+            writeln!(found, "  {}", serde_json::to_string(&change).unwrap()).unwrap();
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/what-edits-do.txt");
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    if found != committed {
+        std::fs::write(&path, &found).unwrap();
+        panic!(
+            "tests/what-edits-do.txt was behind; it is written anew: look at the difference and commit it"
+        );
+    }
+}
+
+fn is_undone_and_redone(mut ann: Replica, given: Edit) {
+    let before = json(ann.board());
+    let applied = act(&mut ann, ANN, given.clone());
+    assert!(
+        !applied.update.is_empty() && !applied.changes.is_empty(),
+        "{given:?} does something"
+    );
+    let after = json(ann.board());
+    assert_ne!(before, after, "{given:?} shows");
+    act(&mut ann, ANN, undo());
+    assert_eq!(json(ann.board()), before, "{given:?} undone");
+    act(&mut ann, ANN, redo());
+    assert_eq!(json(ann.board()), after, "{given:?} redone");
+    let copy = fork(&ann, 99);
+    assert_eq!(
+        json(copy.board()),
+        after,
+        "{given:?} read from the document"
+    );
+}
+
+#[test]
+fn un1_every_form_of_an_edit_is_undone_and_redone_exactly() {
     let pat = "00000000-0000-0000-0000-0000000000aa";
     let other = "00000000-0000-0000-0000-0000000000bb";
     let edits = [
@@ -75,20 +167,7 @@ fn un1_every_kind_of_edit_is_undone_and_redone_exactly() {
             ANN,
             edit(json!({"addPersona": {"id": pat, "name": "Pat"}})),
         );
-        let before = json(ann.board());
-        let applied = act(&mut ann, ANN, edit(given.clone()));
-        assert!(
-            !applied.update.is_empty() && !applied.changes.is_empty(),
-            "{given} does something"
-        );
-        let after = json(ann.board());
-        assert_ne!(before, after, "{given} shows");
-        act(&mut ann, ANN, undo());
-        assert_eq!(json(ann.board()), before, "{given} undone");
-        act(&mut ann, ANN, redo());
-        assert_eq!(json(ann.board()), after, "{given} redone");
-        let copy = fork(&ann, 99);
-        assert_eq!(json(copy.board()), after, "{given} read from the document");
+        is_undone_and_redone(ann, edit(given));
     }
 }
 

@@ -21,6 +21,8 @@ pub mod message;
 mod numbering;
 mod permission;
 mod presence;
+#[cfg(test)]
+mod protocol_tables;
 pub mod rights;
 mod room;
 #[cfg(test)]

@@ -2,13 +2,14 @@
 //!
 //! Checked where an edit is asked for. A participant adds notes, changes and moves their own, groups their own,
 //! comments, and sets their own sentiment; where the board says so, they change everybody's notes. The grid, the
-//! header, the kinds, personas, measures, actions, the agenda and votes belong to the facilitator ([`crate::rights`]).
+//! header, the kinds, personas, measures, actions, the agenda and votes belong to the facilitator ([`board_model::Rule`]).
 
 use crate::message::Role;
-use crate::rights::{Rule, denied, denied_attribute, denied_register};
+use crate::rights::{denied_attribute, denied_register};
 use board_model::{
-    Board, CellId, CommentId, Denial, Edit, EditError, Note, NoteId, ParticipantId, Placed,
-    Placement, RowId, RowRef, RowType, StepId,
+    AddComment, AddNote, Board, CellId, CommentId, Denial, Edit, EditError, Many, Note, NoteId,
+    OnNotes, ParticipantId, Placed, Placement, Redo, RowId, RowRef, RowType, Rule, SetSentiment,
+    StepId, Undo,
 };
 use board_replica::{Root, Touch};
 
@@ -26,7 +27,7 @@ pub(crate) fn check(
 ) -> Result<(), EditError> {
     match role {
         Role::Facilitator => Ok(()),
-        Role::Viewer if Rule::of(edit.kind()) == Rule::Everybody => Ok(()),
+        Role::Viewer if edit.kind().rule() == Rule::Everybody => Ok(()),
         Role::Viewer => refused(Denial::Viewer),
         Role::Participant => {
             let asked = Asked { by, board };
@@ -49,8 +50,8 @@ pub(crate) fn may_ever(role: Role, edit: &Edit) -> Result<(), EditError> {
             let mut edits = many.edits.iter();
             edits.try_for_each(|edit| may_ever(role, edit))
         }
-        (Role::Participant, edit) => match Rule::of(edit.kind()) {
-            Rule::Facilitator(_) => refused(denied(edit)),
+        (Role::Participant, edit) => match edit.kind().rule() {
+            Rule::Facilitator(deed) => refused(Denial::Facilitators(deed)),
             _ => Ok(()),
         },
     }
@@ -60,6 +61,77 @@ fn refused(why: Denial) -> Result<(), EditError> {
     Err(EditError::Role { why })
 }
 
+/// An act that every participant may ask for, as far as nothing is locked.
+trait Permitted {
+    fn permitted(&self, asked: &Asked<'_>) -> Result<(), EditError>;
+}
+
+impl Permitted for AddNote {
+    fn permitted(&self, asked: &Asked<'_>) -> Result<(), EditError> {
+        may(denied_attribute(&self.attributes))?;
+        asked.open_row(self.row.as_ref())
+    }
+}
+
+impl Permitted for SetSentiment {
+    fn permitted(&self, asked: &Asked<'_>) -> Result<(), EditError> {
+        let step = self.step.id();
+        step.map_or(Ok(()), |step| asked.open_step(step))
+    }
+}
+
+/// A comment speaks of a note and changes nothing of it: locks leave it open.
+impl Permitted for AddComment {
+    fn permitted(&self, _: &Asked<'_>) -> Result<(), EditError> {
+        Ok(())
+    }
+}
+
+/// Each of its edits is judged by itself.
+impl Permitted for Many {
+    fn permitted(&self, asked: &Asked<'_>) -> Result<(), EditError> {
+        self.edits.iter().try_for_each(|edit| asked.check(edit))
+    }
+}
+
+/// What it writes is judged beside it ([`Asked::touch`]).
+impl Permitted for Undo {
+    fn permitted(&self, _: &Asked<'_>) -> Result<(), EditError> {
+        Ok(())
+    }
+}
+
+/// What it writes is judged beside it ([`Asked::touch`]).
+impl Permitted for Redo {
+    fn permitted(&self, _: &Asked<'_>) -> Result<(), EditError> {
+        Ok(())
+    }
+}
+
+/// The judgement of each act, as its rule asks: an act that does not say what its rule needs to know does not compile.
+macro_rules! judge {
+    ($( $name:ident: $rule:ident $(($deed:literal))? $example:literal; )*) => {
+        impl Asked<'_> {
+            /// Whether a participant may ask for `edit`, whose names are ids.
+            fn judge(&self, edit: &Edit) -> Result<(), EditError> {
+                match edit { $( Edit::$name(act) => judge!(@ $rule $(($deed))? self, act), )* }
+            }
+        }
+    };
+    (@ Facilitator ($deed:literal) $asked:expr, $act:ident) => {{
+        let _ = $act;
+        refused(Denial::Facilitators($deed))
+    }};
+    (@ Note $asked:expr, $act:ident) => { $asked.notes($act) };
+    (@ Comment $asked:expr, $act:ident) => { $asked.own_comment($act.comment) };
+    (@ Participant $asked:expr, $act:ident) => { $act.permitted($asked) };
+    (@ Everybody $asked:expr, $act:ident) => {{
+        let _ = $act;
+        Ok(())
+    }};
+}
+board_model::for_each_edit!(judge);
+
 /// An edit of a participant.
 struct Asked<'a> {
     by: ParticipantId,
@@ -68,44 +140,21 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     fn check(&self, edit: &Edit) -> Result<(), EditError> {
-        if let Edit::Many(many) = edit {
-            return many.edits.iter().try_for_each(|edit| self.check(edit));
+        if let Rule::Facilitator(deed) = edit.kind().rule() {
+            return refused(Denial::Facilitators(deed));
         }
-        if let Rule::Facilitator(_) = Rule::of(edit.kind()) {
-            return refused(denied(edit));
+        if let Edit::Many(many) = edit {
+            return many.permitted(self);
         }
         let mut edit = edit.clone();
         edit.resolve(self.board)?;
-        match &edit {
-            Edit::AddNote(add) => {
-                may(denied_attribute(&add.attributes))?;
-                self.open_row(add.row.as_ref())
-            }
-            Edit::SetText(set) => self.own(set.note),
-            Edit::SpliceText(splice) => self.own(splice.note),
-            Edit::MoveNote(act) => {
-                self.own(act.note)?;
-                self.open_row(act.row.as_ref())
-            }
-            Edit::MoveNotes(act) => {
-                act.notes.iter().try_for_each(|note| self.own(*note))?;
-                self.open_row(act.row.as_ref())
-            }
-            Edit::DeleteNote(act) => self.own(act.note),
-            Edit::RestoreNote(act) => self.own(act.note),
-            Edit::SetKind(set) => self.own(set.note),
-            Edit::SetNote(set) => {
-                self.own(set.note)?;
-                may(denied_attribute(&set.attributes))
-            }
-            Edit::AddGroup(add) => add.notes.iter().try_for_each(|note| self.own(*note)),
-            Edit::SetSentiment(set) => set.step.id().map_or(Ok(()), |step| self.open_step(step)),
-            Edit::DeleteComment(act) => self.own_comment(act.comment),
-            // A comment speaks of a note and changes nothing of it: locks leave it open. What an undo or redo writes is
-            // judged beside it.
-            Edit::AddComment(_) | Edit::SetPerson(_) | Edit::Undo(_) | Edit::Redo(_) => Ok(()),
-            other => refused(denied(other)),
-        }
+        self.judge(&edit)
+    }
+
+    fn notes(&self, act: &impl OnNotes) -> Result<(), EditError> {
+        act.notes().iter().try_for_each(|note| self.own(*note))?;
+        may(act.attributes().and_then(denied_attribute))?;
+        self.open_row(act.row())
     }
 
     /// A write of an undo or redo.

@@ -1,5 +1,5 @@
 /** How large an exported picture becomes. */
-import type { ExportFormat } from '../../link/desk-messages';
+import { EXPORT_FORMATS, type ExportFormat } from '../../gen/export-formats';
 
 /** Sizes that are offered, in pixels for a board unit. */
 export const SCALES: readonly number[] = [1, 2, 3, 4];
@@ -7,17 +7,14 @@ export const SCALES: readonly number[] = [1, 2, 3, 4];
 /** The contract's own size when nothing is said. */
 export const USUAL_SCALE = 2;
 
-/** Longest side in pixels of each kind of picture, as board-export's formats say. */
-const LONGEST: Readonly<Partial<Record<ExportFormat, number>>> = { png: 65_535, jpg: 65_535, webp: 16_383 };
-
 /** Pictures made of pixels have a size, drawings and tables have none. */
 export function hasPixels(format: ExportFormat): boolean {
-  return LONGEST[format] !== undefined;
+  return EXPORT_FORMATS[format].longest !== null;
 }
 
 /** Pictures and drawings are light or dark. */
 export function hasLook(format: ExportFormat): boolean {
-  return hasPixels(format) || format === 'svg';
+  return EXPORT_FORMATS[format].hasLook;
 }
 
 export interface PixelSize {
@@ -39,6 +36,6 @@ export function pixelSize(scene: Units | null, scale: number, format: ExportForm
   if (scene === null) return null;
   const width = Math.round(scene.width * scale);
   const height = Math.round(scene.height * scale);
-  const longest = LONGEST[format] ?? Infinity;
+  const longest = EXPORT_FORMATS[format].longest ?? Infinity;
   return { width, height, limit: Math.max(width, height) > longest ? longest : null };
 }

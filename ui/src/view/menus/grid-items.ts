@@ -5,6 +5,7 @@ import { canDelete, deleteSheet, deleteTitle } from '../../gestures/delete-title
 import { canMove, moveTitle } from '../../gestures/move-title';
 import { openRename } from '../../gestures/rename-title';
 import { letHeightGo, letWidthGo, resizePicked } from '../../gestures/resize-grid';
+import { showStage } from '../../gestures/set-stage';
 import { moveSheet, sheetPlace } from '../../gestures/sheets';
 import { ACTS, type Act, type ActName } from '../../gestures/acts';
 import type { Point } from '../../state/camera';
@@ -44,7 +45,7 @@ function stageItems(wall: Wall, stage: string): MenuItems {
           if (last !== undefined) addStep(wall, stage, last);
         });
   return [
-    [item(GRID.rename, 'pencil', () => openRename(wall, title), 'openNote')],
+    [item(GRID.rename, 'pencil', () => openRename(wall, title), 'openNote'), detailsItem(wall, stage)],
     [
       item(
         GRID.addStageAfter,
@@ -65,6 +66,11 @@ function stageItems(wall: Wall, stage: string): MenuItems {
   ];
 }
 
+/** Its goal and its owner. */
+function detailsItem(wall: Wall, stage: string): MenuItem {
+  return item(GRID.stageDetails, 'info', () => showStage(wall, stage), 'showDetails');
+}
+
 function stepItems(wall: Wall, step: string): MenuItems {
   const title = { step };
   const stage = wall.mirror.board?.stageOf(step);
@@ -83,7 +89,10 @@ function stepItems(wall: Wall, step: string): MenuItems {
     }),
   ];
   return [
-    [item(GRID.rename, 'pencil', () => openRename(wall, title), 'openNote')],
+    [
+      item(GRID.rename, 'pencil', () => openRename(wall, title), 'openNote'),
+      ...(stage === undefined ? [] : [detailsItem(wall, stage.id)]),
+    ],
     adding,
     moveItems(wall, title, true),
     widthItems(wall, [step]),

@@ -8,7 +8,8 @@ use super::open_boards::shown_title;
 use super::seat::{Place, text};
 use crate::big_stack;
 use crate::error::AppError;
-use crate::export::{ExportOptions, Target, fill, images_for_pictures, shows_images, write};
+use crate::export::{ExportOptions, fill, images_for_pictures, shows_images, write};
+use crate::export_format::{ExportFormat, Scope};
 use crate::fresh_file::Scratch;
 use crate::open_board::OpenBoard;
 use crate::saver::Command;
@@ -23,9 +24,6 @@ use std::path::{Path, PathBuf};
 
 /// The largest file that goes to a browser in a message, in bytes: 64 MiB as base 64.
 const MESSAGE_FILE_BYTES: usize = 48 << 20;
-
-/// The endings that an open board is written with here.
-const POSSIBLE: &str = ".png, .jpg, .webp, .svg, .csv, .json and .txt";
 
 impl Place {
     /// Writes the whole open board as one file elsewhere.
@@ -100,17 +98,18 @@ impl Place {
         (path, board): &(PathBuf, OpenBoard),
         of: &ExportOf,
     ) -> Result<Value, AppError> {
-        let ending = of.ext.to_lowercase();
-        let (target, kind) = target_of(&ending)?;
-        if let (true, Some(extension)) = (of.sheet.is_some(), target.whole()) {
-            let option = "a sheet";
-            return Err(AppError::NotForFormat { option, extension });
+        let format = offered(&of.ext.to_lowercase())?;
+        if of.sheet.is_some() && format.entry().scope == Scope::Whole {
+            return Err(AppError::NotForFormat {
+                option: "a sheet",
+                extension: format.ending(),
+            });
         }
         let copy = board.look(|replica| replica.board().clone()).await?;
         let title = export_title(&copy, path, of)?;
         let to = match &self.shared.files {
             None => None,
-            Some(files) => match ask(&**files, &title, path, kind).await {
+            Some(files) => match ask(&**files, &title, path, FileKind::Export(format)).await {
                 Some(to) => Some(to),
                 None => return Ok(json!({ "path": null })),
             },
@@ -128,16 +127,16 @@ impl Place {
         let state = Vec::new;
         if let Some(to) = to {
             let place = to.clone();
-            big_stack::run(move || write(&place, &copy, &state, target, &options, images)).await?;
+            big_stack::run(move || write(&place, &copy, &state, format, &options, images)).await?;
             return Ok(json!({ "path": text(&to) }));
         }
         let bytes = big_stack::run(move || {
             let mut bytes = Bounded(Vec::new());
-            let done = fill(&mut bytes, &copy, &state, target, &options, images);
+            let done = fill(&mut bytes, &copy, &state, format, &options, images);
             done.map_err(too_large)?;
             Ok(base64(&bytes.0))
         });
-        let name = format!("{}.{}", Library::name_for(&title), kind.endings()[0]);
+        let name = format!("{}.{}", Library::name_for(&title), format.ending());
         Ok(json!({ "name": name, "base64": bytes.await? }))
     }
 
@@ -209,24 +208,13 @@ pub(super) async fn ask(
     Some(with_ending.into())
 }
 
-fn target_of(ending: &str) -> Result<(Target, FileKind), AppError> {
-    let kind = match ending {
-        "png" => FileKind::Png,
-        "jpg" | "jpeg" => FileKind::Jpeg,
-        "webp" => FileKind::WebP,
-        "svg" => FileKind::Svg,
-        "csv" => FileKind::Csv,
-        "json" => FileKind::Json,
-        "txt" => FileKind::Text,
-        _ => {
-            return Err(AppError::UnknownFormat {
-                extension: ending.chars().take(20).collect(),
-                possible: POSSIBLE,
-            });
-        }
-    };
-    let target = Target::of(Path::new(&format!("board.{ending}")))?;
-    Ok((target, kind))
+/// The format of an ending, of those that the export dialog offers.
+fn offered(ending: &str) -> Result<ExportFormat, AppError> {
+    let format = ExportFormat::of_ending(ending).filter(|format| format.is_at_screens());
+    format.ok_or_else(|| AppError::UnknownFormat {
+        extension: ending.chars().take(20).collect(),
+        possible: ExportFormat::possible(true),
+    })
 }
 
 fn beyond(bytes: u64) -> StoreError {

@@ -85,7 +85,7 @@ impl Place {
             "csv" | "tsv" | "tab" | "txt" => self.import_new(&chosen).await.map(Some),
             _ => Err(AppError::UnknownFormat {
                 extension,
-                possible: POSSIBLE,
+                possible: POSSIBLE.to_owned(),
             }),
         }
     }

@@ -1,5 +1,6 @@
 //! Asking a person for files.
 
+use crate::export_format::ExportFormat;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 
@@ -13,50 +14,26 @@ pub enum FileKind {
     Board,
     /// A table of notes, or a list with one note a line: what can be imported.
     Notes,
-    /// A picture, PNG.
-    Png,
-    /// A picture, JPEG.
-    Jpeg,
-    /// A picture, WebP.
-    WebP,
-    /// A drawing, SVG.
-    Svg,
-    /// A table, CSV.
-    Csv,
-    /// The board as JSON.
-    Json,
-    /// The board as text for people.
-    Text,
+    /// What a board is exported as.
+    Export(ExportFormat),
 }
 
 impl FileKind {
     /// What the dialog calls it.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Board => "Journeywall board",
+            Self::Board => ExportFormat::Journey.entry().label,
             Self::Notes => "Table or list of notes",
-            Self::Png => "PNG picture",
-            Self::Jpeg => "JPEG picture",
-            Self::WebP => "WebP picture",
-            Self::Svg => "SVG drawing",
-            Self::Csv => "CSV table",
-            Self::Json => "JSON",
-            Self::Text => "Text",
+            Self::Export(format) => format.entry().label,
         }
     }
 
     /// The endings of such files, without the dot; the first is the one for new files.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Board => &["journey"],
+            Self::Board => ExportFormat::Journey.entry().endings,
             Self::Notes => &["csv", "tsv", "txt"],
-            Self::Png => &["png"],
-            Self::Jpeg => &["jpg", "jpeg"],
-            Self::WebP => &["webp"],
-            Self::Svg => &["svg"],
-            Self::Csv => &["csv"],
-            Self::Json => &["json"],
-            Self::Text => &["txt"],
+            Self::Export(format) => format.entry().endings,
         }
     }
 }

@@ -58,9 +58,14 @@ impl Board {
     pub fn put_round(&mut self, round: Round) {
         self.rounds.insert(round.id, round);
     }
-    /// Puts one person's ballot of a round.
+    /// Puts one person's ballot of a round. An empty one is none: whoever closed a round by mistake and took it back
+    /// has no voters left in it.
     pub fn put_ballot(&mut self, round: RoundId, voter: ParticipantId, ballot: Ballot) {
-        self.ballots.insert((round, voter), ballot);
+        if ballot.is_empty() {
+            self.ballots.remove(&(round, voter));
+        } else {
+            self.ballots.insert((round, voter), ballot);
+        }
     }
     /// Puts, or with `None` takes back, one person's sentiment.
     pub fn put_sentiment(&mut self, key: SentimentKey, by: ParticipantId, value: Option<i8>) {

@@ -1,8 +1,10 @@
 //! Acts on the header, sheets, stages, steps and rows.
 
 use super::{After, HeaderFields, acts};
+use crate::prepare::{Names, Prepare, adds};
 use crate::{
-    KindId, RowId, RowRef, RowType, SheetId, SheetRef, StageId, StageRef, StepId, StepRef, Zone,
+    EditError, KindId, RowId, RowRef, RowType, SheetId, SheetRef, StageId, StageRef, StepId,
+    StepRef, Zone,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -210,5 +212,144 @@ acts! {
         row: RowRef,
         /// The sheet that names are looked up on; the first when absent.
         #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] sheet: Option<SheetRef>,
+    }
+}
+
+impl Prepare for SetRights {}
+impl Prepare for SetHeader {}
+
+impl Prepare for AddSheet {
+    adds!(Sheet: SheetId);
+
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.after_sheet(&mut self.after)
+    }
+}
+
+impl Prepare for RenameSheet {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.sheet(&mut self.sheet)
+    }
+}
+
+impl Prepare for MoveSheet {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.sheet(&mut self.sheet)?;
+        names.after_sheet(&mut self.after)
+    }
+}
+
+impl Prepare for DeleteSheet {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.sheet(&mut self.sheet)
+    }
+}
+
+impl Prepare for AddStage {
+    adds!(Stage: StageId, first_step: StepId);
+
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        let sheet = names.need_sheet(&mut self.sheet)?;
+        names.after_stage(Some(sheet), &mut self.after)
+    }
+}
+
+impl Prepare for RenameStage {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.stage(names.some(&self.sheet)?, &mut self.stage)
+    }
+}
+
+impl Prepare for SetStage {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.stage(names.some(&self.sheet)?, &mut self.stage)
+    }
+}
+
+impl Prepare for MoveStage {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        let sheet = names.some(&self.sheet)?;
+        names.stage(sheet, &mut self.stage)?;
+        names.after_stage(sheet, &mut self.after)
+    }
+}
+
+impl Prepare for DeleteStage {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.stage(names.some(&self.sheet)?, &mut self.stage)
+    }
+}
+
+impl Prepare for AddStep {
+    adds!(Step: StepId);
+
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        let sheet = names.some(&self.sheet)?;
+        names.stage(sheet, &mut self.stage)?;
+        names.after_step(sheet, &mut self.after)
+    }
+}
+
+impl Prepare for RenameStep {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.step(names.some(&self.sheet)?, &mut self.step)
+    }
+}
+
+impl Prepare for SetStep {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.step(names.some(&self.sheet)?, &mut self.step)
+    }
+}
+
+impl Prepare for MoveStep {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        let sheet = names.some(&self.sheet)?;
+        names.step(sheet, &mut self.step)?;
+        if let Some(stage) = &mut self.stage {
+            names.stage(sheet, stage)?;
+        }
+        names.after_step(sheet, &mut self.after)
+    }
+}
+
+impl Prepare for DeleteStep {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.step(names.some(&self.sheet)?, &mut self.step)
+    }
+}
+
+impl Prepare for AddRow {
+    adds!(Row: RowId);
+
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        let sheet = names.need_sheet(&mut self.sheet)?;
+        names.after_row(Some(sheet), &mut self.after)
+    }
+}
+
+impl Prepare for RenameRow {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.row(names.some(&self.sheet)?, &mut self.row)
+    }
+}
+
+impl Prepare for SetRow {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.row(names.some(&self.sheet)?, &mut self.row)
+    }
+}
+
+impl Prepare for MoveRow {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        let sheet = names.some(&self.sheet)?;
+        names.row(sheet, &mut self.row)?;
+        names.after_row(sheet, &mut self.after)
+    }
+}
+
+impl Prepare for DeleteRow {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.row(names.some(&self.sheet)?, &mut self.row)
     }
 }

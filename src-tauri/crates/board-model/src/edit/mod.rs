@@ -4,15 +4,19 @@
 //! key, the name of the act: `{"addNote":{"step":"Awareness","row":"Doing","text":"…"}}`.
 //! `after` is a neighbour, never an order key: absent means last, `null` first, an id after that one.
 
+mod example;
 mod fields;
 mod grid;
 mod note;
 mod others;
+mod rule;
 
+pub use example::EXAMPLE_BOARD;
 pub use fields::*;
 pub use grid::*;
 pub use note::*;
 pub use others::*;
+pub use rule::{OnNotes, Rule};
 
 use crate::{
     ActionId, CommentId, GroupId, NoteId, PersonaId, PhaseId, RoundId, RowId, SheetId, StageId,
@@ -79,14 +83,138 @@ macro_rules! acts {
 }
 use acts;
 
-macro_rules! all_acts {
-    ($( $(#[$doc:meta])* $name:ident, )*) => {
+/// The one table of edits: the act, who may ask for it ([`Rule`]), and an example of it on the board of
+/// [`EXAMPLE_BOARD`]. `$then!` is called with all of it. Whatever is different for each edit is dispatched from here, so an
+/// edit that one of them forgets does not compile.
+#[macro_export]
+macro_rules! for_each_edit {
+    ($then:ident) => {
+        $then! {
+            AddNote: Participant
+                r#"{"id": "00000000-0000-0000-0000-000000000099", "step": "Find", "row": "Actions", "text": "Asks a friend", "kind": "idea"}"#;
+            SetText: Note
+                r#"{"note": "00000000-0000-0000-0000-000000000001", "text": "Searches on the phone"}"#;
+            SpliceText: Note
+                r#"{"note": "00000000-0000-0000-0000-000000000001", "at": 8, "insert": " twice"}"#;
+            MoveNote: Note
+                r#"{"note": "00000000-0000-0000-0000-000000000001", "step": "Buy", "row": "Actions", "after": null}"#;
+            MoveNotes: Note
+                r#"{"notes": ["00000000-0000-0000-0000-000000000002", "00000000-0000-0000-0000-000000000001"], "step": "Buy", "row": "Actions"}"#;
+            DeleteNote: Note
+                r#"{"note": "00000000-0000-0000-0000-000000000001"}"#;
+            RestoreNote: Note
+                r#"{"note": "00000000-0000-0000-0000-000000000003"}"#;
+            DeleteAllBy: Facilitator("delete all that somebody wrote")
+                r#"{"participant": "00000000-0000-0000-0000-00000000000a"}"#;
+            SetKind: Note
+                r#"{"note": "00000000-0000-0000-0000-000000000001", "kind": "pain point"}"#;
+            SetNote: Note
+                r#"{"note": "00000000-0000-0000-0000-000000000001", "owner": "Shop", "tags": ["phone"]}"#;
+            SetHeader: Facilitator("edit the header")
+                r#"{"title": "Buying shoes"}"#;
+            SetRights: Facilitator("change what participants can edit")
+                r#"{"everyoneEdits": true}"#;
+            AddSheet: Facilitator("add sheets")
+                r#"{"id": "00000000-0000-0000-0000-000000000099", "title": "Future"}"#;
+            RenameSheet: Facilitator("rename sheets")
+                r#"{"sheet": "Today", "title": "Now"}"#;
+            MoveSheet: Facilitator("move sheets")
+                r#"{"sheet": "Today", "after": "Ideas"}"#;
+            DeleteSheet: Facilitator("delete sheets")
+                r#"{"sheet": "Ideas"}"#;
+            AddStage: Facilitator("add stages")
+                r#"{"id": "00000000-0000-0000-0000-000000000099", "firstStep": "00000000-0000-0000-0000-00000000009a", "title": "Return", "after": "Buy"}"#;
+            RenameStage: Facilitator("rename stages")
+                r#"{"stage": "Find", "title": "Discover"}"#;
+            SetStage: Facilitator("edit stages")
+                r#"{"stage": "Find", "goal": "See what there is", "owner": "Marketing"}"#;
+            MoveStage: Facilitator("move stages")
+                r#"{"stage": "Buy", "after": null}"#;
+            DeleteStage: Facilitator("delete stages")
+                r#"{"stage": "Find"}"#;
+            AddStep: Facilitator("add steps")
+                r#"{"id": "00000000-0000-0000-0000-000000000099", "stage": "Buy", "title": "Pay"}"#;
+            RenameStep: Facilitator("rename steps")
+                r#"{"step": "Find", "title": "Search"}"#;
+            SetStep: Facilitator("resize steps")
+                r#"{"step": "Find", "width": 480}"#;
+            MoveStep: Facilitator("move steps")
+                r#"{"step": "Use/Unpack", "stage": "Buy"}"#;
+            DeleteStep: Facilitator("delete steps")
+                r#"{"step": "Use/Unpack"}"#;
+            AddRow: Facilitator("add rows")
+                r#"{"id": "00000000-0000-0000-0000-000000000099", "title": "Channels", "prompt": "Where does it happen?"}"#;
+            RenameRow: Facilitator("rename rows")
+                r#"{"row": "Actions", "title": "Doing"}"#;
+            SetRow: Facilitator("change rows")
+                r#"{"row": "Actions", "prompt": "What do they do?"}"#;
+            MoveRow: Facilitator("move rows")
+                r#"{"row": "Actions", "after": "Metrics"}"#;
+            DeleteRow: Facilitator("delete rows")
+                r#"{"row": "Actions"}"#;
+            DefineKind: Facilitator("change note types")
+                r#"{"kind": "risk", "title": "Risk", "colour": "orange", "mark": "zap"}"#;
+            RemoveKind: Facilitator("change note types")
+                r#"{"kind": "idea"}"#;
+            AddGroup: Note
+                r#"{"id": "00000000-0000-0000-0000-000000000099", "title": "Online", "notes": ["00000000-0000-0000-0000-000000000002"]}"#;
+            RenameGroup: Facilitator("rename groups")
+                r#"{"group": "00000000-0000-0000-0000-000000000052", "title": "On the phone"}"#;
+            DeleteGroup: Facilitator("delete groups")
+                r#"{"group": "00000000-0000-0000-0000-000000000052"}"#;
+            AddPersona: Facilitator("edit personas")
+                r#"{"id": "00000000-0000-0000-0000-000000000099", "name": "Lee"}"#;
+            SetPersona: Facilitator("edit personas")
+                r#"{"persona": "00000000-0000-0000-0000-000000000050", "motto": "It has to fit"}"#;
+            DeletePersona: Facilitator("edit personas")
+                r#"{"persona": "00000000-0000-0000-0000-000000000050"}"#;
+            SetSentiment: Participant
+                r#"{"persona": "00000000-0000-0000-0000-000000000050", "step": "Find", "value": -2}"#;
+            SetMeasure: Facilitator("edit metrics")
+                r#"{"step": "Find", "row": "Metrics", "value": "42", "unit": "%"}"#;
+            AddComment: Participant
+                r#"{"id": "00000000-0000-0000-0000-000000000099", "note": "00000000-0000-0000-0000-000000000001", "text": "How often?"}"#;
+            DeleteComment: Comment
+                r#"{"comment": "00000000-0000-0000-0000-000000000051"}"#;
+            AddAction: Facilitator("edit actions")
+                r#"{"id": "00000000-0000-0000-0000-000000000099", "text": "Ask ten customers", "owner": "Mira"}"#;
+            SetAction: Facilitator("edit actions")
+                r#"{"action": "00000000-0000-0000-0000-000000000053", "done": true}"#;
+            DeleteAction: Facilitator("edit actions")
+                r#"{"action": "00000000-0000-0000-0000-000000000053"}"#;
+            AddPhase: Facilitator("edit the agenda")
+                r#"{"id": "00000000-0000-0000-0000-000000000099", "title": "Vote", "minutes": 10}"#;
+            SetPhase: Facilitator("edit the agenda")
+                r#"{"phase": "00000000-0000-0000-0000-000000000054", "minutes": 25}"#;
+            MovePhase: Facilitator("edit the agenda")
+                r#"{"phase": "00000000-0000-0000-0000-000000000054", "after": "00000000-0000-0000-0000-000000000055"}"#;
+            DeletePhase: Facilitator("edit the agenda")
+                r#"{"phase": "00000000-0000-0000-0000-000000000054"}"#;
+            OpenRound: Facilitator("run votes")
+                r#"{"id": "00000000-0000-0000-0000-000000000099", "title": "What first?", "allowance": 3}"#;
+            CloseRound: Facilitator("run votes")
+                r#"{"round": "00000000-0000-0000-0000-000000000056", "ballots": {"00000000-0000-0000-0000-00000000000a": {"00000000-0000-0000-0000-000000000001": 2}}}"#;
+            SetPerson: Everybody
+                r#"{"name": "Mira", "colour": 2}"#;
+            Many: Participant
+                r#"{"edits": [{"renameRow": {"row": "Actions", "title": "Doing"}}, {"deleteNote": {"note": "00000000-0000-0000-0000-000000000001"}}]}"#;
+            Undo: Participant
+                r#"{}"#;
+            Redo: Participant
+                r#"{}"#;
+        }
+    };
+}
+
+macro_rules! declare {
+    ($( $name:ident: $rule:ident $(($deed:literal))? $example:literal; )*) => {
         /// Everything a person can ask for; one variant per act.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
         #[serde(rename_all = "camelCase")]
         #[ts(export_to = "board.ts")]
+        #[expect(missing_docs, reason = "each variant is the act that it holds, documented there")]
         pub enum Edit {
-            $( $(#[$doc])* $name($name), )*
+            $( $name($name), )*
         }
 
         impl Edit {
@@ -105,132 +233,28 @@ macro_rules! all_acts {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
         #[serde(rename_all = "camelCase")]
         #[ts(export_to = "board.ts")]
+        #[expect(missing_docs, reason = "each variant is called like its act, documented there")]
         pub enum EditKind {
-            $( $(#[$doc])* $name, )*
+            $( $name, )*
         }
 
         impl EditKind {
             /// Every act there is.
             pub const ALL: &'static [Self] = &[$( Self::$name, )*];
+
+            /// Who may ask for it.
+            pub const fn rule(self) -> Rule {
+                match self { $( Self::$name => Rule::$rule $(($deed))?, )* }
+            }
+
+            /// What it looks like in JSON, without its name, on the board of [`EXAMPLE_BOARD`].
+            pub const fn example(self) -> &'static str {
+                match self { $( Self::$name => $example, )* }
+            }
         }
     };
 }
-
-all_acts! {
-    /// Puts a new note into a cell, or with `parked` into the parking lot.
-    AddNote,
-    /// Replaces a note's text; only the differing middle is written, so others' typing outside it stays.
-    SetText,
-    /// Takes out and puts in text at a place, as typing does. Offsets are UTF-16 units of the text as it was at
-    /// `revision`; splices made since then by others are taken into account.
-    SpliceText,
-    /// Moves a note to a cell or, with `parked`, to the parking lot.
-    MoveNote,
-    /// Moves several notes together; they keep the order in which they are given.
-    MoveNotes,
-    /// Takes a note off the wall; it can be restored where it was.
-    DeleteNote,
-    /// Puts a deleted note back where it was.
-    RestoreNote,
-    /// Takes off the wall what one person wrote: their notes and their remarks. For facilitators.
-    DeleteAllBy,
-    /// Says what a note is.
-    SetKind,
-    /// Sets attributes of a note.
-    SetNote,
-    /// Sets fields of the header.
-    SetHeader,
-    /// Sets what participants may do on this board.
-    SetRights,
-    /// Adds a sheet.
-    AddSheet,
-    /// Renames a sheet.
-    RenameSheet,
-    /// Moves a sheet among the sheets.
-    MoveSheet,
-    /// Takes a sheet away; its notes go to the parking lot.
-    DeleteSheet,
-    /// Adds a stage with one unnamed step.
-    AddStage,
-    /// Renames a stage.
-    RenameStage,
-    /// Sets what the customer wants at a stage and who looks after it.
-    SetStage,
-    /// Moves a stage among the stages of its sheet.
-    MoveStage,
-    /// Takes a stage away; its notes go to the parking lot.
-    DeleteStage,
-    /// Adds a step to a stage.
-    AddStep,
-    /// Renames a step.
-    RenameStep,
-    /// Sets the width of a step.
-    SetStep,
-    /// Moves a step inside its stage or to another.
-    MoveStep,
-    /// Takes a step away; its notes go to the parking lot. The last step of a stage stays.
-    DeleteStep,
-    /// Adds a row.
-    AddRow,
-    /// Renames a row.
-    RenameRow,
-    /// Sets what a row holds and how it is shown.
-    SetRow,
-    /// Moves a row among the rows of its sheet.
-    MoveRow,
-    /// Takes a row away; its notes go to the parking lot.
-    DeleteRow,
-    /// Defines a kind of the board's own, or changes how one is shown.
-    DefineKind,
-    /// Takes a kind out of the choice; notes of this kind keep it.
-    RemoveKind,
-    /// Adds a group to a cell and puts notes into it.
-    AddGroup,
-    /// Renames a group.
-    RenameGroup,
-    /// Takes a group away; its notes stay where they are.
-    DeleteGroup,
-    /// Adds a persona.
-    AddPersona,
-    /// Sets fields of a persona.
-    SetPersona,
-    /// Takes a persona away.
-    DeletePersona,
-    /// Sets the asker's own sentiment for a persona at a step.
-    SetSentiment,
-    /// Sets the measure of a measures row at a step; an empty value, unit and target clears it.
-    SetMeasure,
-    /// Remarks on a note.
-    AddComment,
-    /// Takes a remark away.
-    DeleteComment,
-    /// Adds a follow-up.
-    AddAction,
-    /// Sets fields of a follow-up.
-    SetAction,
-    /// Takes a follow-up away.
-    DeleteAction,
-    /// Adds a phase to the agenda.
-    AddPhase,
-    /// Sets fields of a phase.
-    SetPhase,
-    /// Moves a phase in the agenda.
-    MovePhase,
-    /// Takes a phase out of the agenda.
-    DeletePhase,
-    /// Opens a vote.
-    OpenRound,
-    /// Closes a vote and writes its ballots into the board, all at once.
-    CloseRound,
-    /// Remembers the asker's name and cursor colour on the board.
-    SetPerson,
-    /// Several edits as one act: all of them or none, one transaction, one undo step.
-    Many,
-    /// Takes back the asker's last act, as far as nobody changed it since.
-    Undo,
-    /// Does again what the asker's last undo took back.
-    Redo,
-}
+for_each_edit!(declare);
 
 /// The ids that an edit names, minted or given: what it adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

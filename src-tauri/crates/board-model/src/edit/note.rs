@@ -1,8 +1,10 @@
 //! Acts on notes.
 
-use super::{After, NoteAttributes, acts};
-use crate::{KindId, NoteId, ParticipantId, RowRef, SheetRef, StepRef};
+use super::{After, NoteAttributes, OnNotes, acts};
+use crate::prepare::{Names, Prepare, adds};
+use crate::{EditError, KindId, NoteId, ParticipantId, RowRef, SheetRef, StepRef};
 use serde::{Deserialize, Serialize};
+use std::slice;
 use ts_rs::TS;
 
 acts! {
@@ -106,5 +108,94 @@ acts! {
         note: NoteId,
         /// What to set.
         #[serde(flatten)] attributes: NoteAttributes,
+    }
+}
+
+impl Prepare for AddNote {
+    adds!(Note: NoteId);
+
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.cell(&mut self.sheet, &mut self.step, &mut self.row)
+    }
+}
+
+impl Prepare for SetText {}
+impl Prepare for SpliceText {}
+
+impl Prepare for MoveNote {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.cell(&mut self.sheet, &mut self.step, &mut self.row)
+    }
+}
+
+impl Prepare for MoveNotes {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.cell(&mut self.sheet, &mut self.step, &mut self.row)
+    }
+}
+
+impl Prepare for DeleteNote {}
+impl Prepare for DeleteAllBy {}
+impl Prepare for RestoreNote {}
+impl Prepare for SetKind {}
+impl Prepare for SetNote {}
+
+impl OnNotes for SetText {
+    fn notes(&self) -> &[NoteId] {
+        slice::from_ref(&self.note)
+    }
+}
+
+impl OnNotes for SpliceText {
+    fn notes(&self) -> &[NoteId] {
+        slice::from_ref(&self.note)
+    }
+}
+
+impl OnNotes for DeleteNote {
+    fn notes(&self) -> &[NoteId] {
+        slice::from_ref(&self.note)
+    }
+}
+
+impl OnNotes for RestoreNote {
+    fn notes(&self) -> &[NoteId] {
+        slice::from_ref(&self.note)
+    }
+}
+
+impl OnNotes for SetKind {
+    fn notes(&self) -> &[NoteId] {
+        slice::from_ref(&self.note)
+    }
+}
+
+impl OnNotes for MoveNote {
+    fn notes(&self) -> &[NoteId] {
+        slice::from_ref(&self.note)
+    }
+
+    fn row(&self) -> Option<&RowRef> {
+        self.row.as_ref()
+    }
+}
+
+impl OnNotes for MoveNotes {
+    fn notes(&self) -> &[NoteId] {
+        &self.notes
+    }
+
+    fn row(&self) -> Option<&RowRef> {
+        self.row.as_ref()
+    }
+}
+
+impl OnNotes for SetNote {
+    fn notes(&self) -> &[NoteId] {
+        slice::from_ref(&self.note)
+    }
+
+    fn attributes(&self) -> Option<&NoteAttributes> {
+        Some(&self.attributes)
     }
 }

@@ -1,14 +1,16 @@
 //! Acts on kinds, groups, personas, sentiments, measures, comments, actions, the agenda and people, and
 //! acts on acts.
 
-use super::{After, Edit, PersonaFields, acts};
+use super::{AddedId, After, Edit, OnNotes, PersonaFields, acts};
+use crate::prepare::{Names, Prepare, adds};
 use crate::{
-    ActionId, Ballot, Colour, CommentId, GroupId, KindId, NoteId, ParticipantId, PersonaId,
-    PhaseId, RoundId, RowRef, SheetRef, StepRef, Way,
+    ActionId, Ballot, Colour, CommentId, EditError, GroupId, KindId, NoteId, ParticipantId,
+    PersonaId, PhaseId, RoundId, RowRef, SheetRef, StepRef, Way,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
+use uuid::Uuid;
 
 acts! {
     /// Defines a kind of the board's own, or changes how one is shown.
@@ -214,4 +216,91 @@ acts! {
     Undo {}
     /// Does again what the asker's last undo took back.
     Redo {}
+}
+
+impl Prepare for DefineKind {}
+impl Prepare for RemoveKind {}
+
+impl Prepare for AddGroup {
+    adds!(Group: GroupId);
+}
+
+impl Prepare for RenameGroup {}
+impl Prepare for DeleteGroup {}
+
+impl Prepare for AddPersona {
+    adds!(Persona: PersonaId);
+}
+
+impl Prepare for SetPersona {}
+impl Prepare for DeletePersona {}
+
+impl Prepare for SetSentiment {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        names.step(names.some(&self.sheet)?, &mut self.step)
+    }
+}
+
+impl Prepare for SetMeasure {
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        let sheet = names.some(&self.sheet)?;
+        names.step(sheet, &mut self.step)?;
+        names.row(sheet, &mut self.row)
+    }
+}
+
+impl Prepare for AddComment {
+    adds!(Comment: CommentId);
+}
+
+impl Prepare for DeleteComment {}
+
+impl Prepare for AddAction {
+    adds!(Action: ActionId);
+}
+
+impl Prepare for SetAction {}
+impl Prepare for DeleteAction {}
+
+impl Prepare for AddPhase {
+    adds!(Phase: PhaseId);
+
+    fn resolve(&mut self, names: &Names<'_>) -> Result<(), EditError> {
+        let sheet = names.some(&self.sheet)?;
+        if let (Some(id), Some(name)) = (sheet, &mut self.sheet) {
+            *name = id.into();
+        }
+        let mut rows = self.rows.iter_mut();
+        rows.try_for_each(|row| names.row(sheet, row))
+    }
+}
+
+impl Prepare for SetPhase {}
+impl Prepare for MovePhase {}
+impl Prepare for DeletePhase {}
+
+impl Prepare for OpenRound {
+    adds!(Round: RoundId);
+}
+
+impl Prepare for CloseRound {}
+impl Prepare for SetPerson {}
+
+impl Prepare for Many {
+    fn mint(&mut self, mint: &mut dyn FnMut() -> Uuid) {
+        self.edits.iter_mut().for_each(|edit| edit.mint(mint));
+    }
+
+    fn added(&self) -> Option<AddedId> {
+        self.edits.iter().find_map(Edit::added)
+    }
+}
+
+impl Prepare for Undo {}
+impl Prepare for Redo {}
+
+impl OnNotes for AddGroup {
+    fn notes(&self) -> &[NoteId] {
+        &self.notes
+    }
 }

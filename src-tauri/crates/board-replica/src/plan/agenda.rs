@@ -1,13 +1,22 @@
 //! Edits of the agenda and of votes.
 
 use super::places::key_after;
-use super::{Plan, bounds, fresh, live, minted};
+use super::{Plan, bounds, fresh, live, minted, planned};
 use crate::schema::{Root, fields, key, list_value, text_value};
 use board_model::{
     AddPhase, After, CloseRound, DeletePhase, EditError, MovePhase, OpenRound, PhaseId, SetPhase,
     Way, limits,
 };
 use yrs::Any;
+
+planned! {
+    AddPhase => |plan, act| plan.add_phase(act);
+    SetPhase => |plan, act| plan.set_phase(&act);
+    MovePhase => |plan, act| plan.move_phase(&act);
+    DeletePhase => |plan, act| plan.delete_phase(&act);
+    OpenRound => |plan, act| plan.open_round(act);
+    CloseRound => |plan, act| plan.close_round(&act);
+}
 
 impl Plan<'_> {
     fn phase_order(&self, after: &After<PhaseId>, id: PhaseId) -> String {
@@ -19,7 +28,7 @@ impl Plan<'_> {
         key_after(&keys, after, id.uuid().as_u128())
     }
 
-    pub(super) fn add_phase(&mut self, edit: AddPhase) -> Result<(), EditError> {
+    fn add_phase(&mut self, edit: AddPhase) -> Result<(), EditError> {
         let id = minted(edit.id)?;
         fresh!(self.board, phase_entry, id);
         bounds::at_most("this agenda", self.board.phases().len() + 1, limits::OTHERS)?;
@@ -63,7 +72,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn set_phase(&mut self, edit: &SetPhase) -> Result<(), EditError> {
+    fn set_phase(&mut self, edit: &SetPhase) -> Result<(), EditError> {
         live!(self.board, phase_entry, edit.phase, "phase", "this phase")?;
         check_phase(edit.title.as_deref(), edit.minutes, edit.prompt.as_deref())?;
         let values = [
@@ -83,20 +92,20 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn move_phase(&mut self, edit: &MovePhase) -> Result<(), EditError> {
+    fn move_phase(&mut self, edit: &MovePhase) -> Result<(), EditError> {
         live!(self.board, phase_entry, edit.phase, "phase", "this phase")?;
         let order = self.phase_order(&edit.after, edit.phase);
         self.set(Root::Phases, edit.phase, key::ORDER, Any::from(order));
         Ok(())
     }
 
-    pub(super) fn delete_phase(&mut self, edit: &DeletePhase) -> Result<(), EditError> {
+    fn delete_phase(&mut self, edit: &DeletePhase) -> Result<(), EditError> {
         live!(self.board, phase_entry, edit.phase, "phase", "this phase")?;
         self.delete(Root::Phases, edit.phase);
         Ok(())
     }
 
-    pub(super) fn open_round(&mut self, edit: OpenRound) -> Result<(), EditError> {
+    fn open_round(&mut self, edit: OpenRound) -> Result<(), EditError> {
         let id = minted(edit.id)?;
         fresh!(self.board, round_entry, id);
         let rounds = self.board.rounds();
@@ -125,7 +134,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn close_round(&mut self, edit: &CloseRound) -> Result<(), EditError> {
+    fn close_round(&mut self, edit: &CloseRound) -> Result<(), EditError> {
         let allowance =
             live!(self.board, round_entry, edit.round, "round", "this round")?.allowance;
         bounds::at_most("this round", edit.ballots.len(), limits::OTHERS)?;

@@ -1,7 +1,7 @@
 //! Edits of the header, sheets, stages, steps and rows.
 
 use super::places::key_after;
-use super::{Plan, bounds, minted, no_such};
+use super::{Plan, bounds, minted, no_such, planned};
 use crate::schema::{Root, fields, flag_value, key, list_value, text_value};
 use board_model::{
     AddSheet, AddStage, AddStep, After, DeleteSheet, DeleteStage, DeleteStep, EditError, MoveSheet,
@@ -28,6 +28,28 @@ fn neighbour<R, T>(after: &After<R>, id: impl Fn(&R) -> Option<T>) -> After<T> {
     }
 }
 
+planned! {
+    SetHeader => |plan, act| plan.set_header(&act);
+    SetRights => |plan, act| {
+        plan.set_rights(&act);
+        Ok(())
+    };
+    AddSheet => |plan, act| plan.add_sheet(act);
+    RenameSheet => |plan, act| plan.rename_sheet(&act);
+    MoveSheet => |plan, act| plan.move_sheet(&act);
+    DeleteSheet => |plan, act| plan.delete_sheet(&act);
+    AddStage => |plan, act| plan.add_stage(act);
+    RenameStage => |plan, act| plan.rename_stage(&act);
+    SetStage => |plan, act| plan.set_stage(&act);
+    MoveStage => |plan, act| plan.move_stage(&act);
+    DeleteStage => |plan, act| plan.delete_stage(&act);
+    AddStep => |plan, act| plan.add_step(act);
+    RenameStep => |plan, act| plan.rename_step(&act);
+    SetStep => |plan, act| plan.set_step(&act);
+    MoveStep => |plan, act| plan.move_step(&act);
+    DeleteStep => |plan, act| plan.delete_step(&act);
+}
+
 impl Plan<'_> {
     live! {
         live_sheet, "sheet", "this sheet", SheetRef, sheet_entry => SheetEntry;
@@ -36,7 +58,7 @@ impl Plan<'_> {
         live_row, "row", "this row", RowRef, row_entry => RowEntry;
     }
 
-    pub(super) fn set_header(&mut self, edit: &SetHeader) -> Result<(), EditError> {
+    fn set_header(&mut self, edit: &SetHeader) -> Result<(), EditError> {
         for (name, field, max) in fields::header_fields(&edit.fields) {
             if let Some(field) = field {
                 bounds::text(name, field, max)?;
@@ -46,7 +68,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn set_rights(&mut self, edit: &SetRights) {
+    fn set_rights(&mut self, edit: &SetRights) {
         if let Some(everyone_edits) = edit.everyone_edits {
             let value = flag_value(everyone_edits);
             self.set_flat(Root::Meta, fields::EVERYONE_EDITS, value);
@@ -115,7 +137,7 @@ impl Plan<'_> {
         key_after(&keys, &neighbour(after, RowRef::id), id.uuid().as_u128())
     }
 
-    pub(super) fn add_sheet(&mut self, edit: AddSheet) -> Result<(), EditError> {
+    fn add_sheet(&mut self, edit: AddSheet) -> Result<(), EditError> {
         let id = minted(edit.id)?;
         if self.board.sheet_entry(id).is_some() {
             return Err(EditError::DuplicateId { id: id.to_string() });
@@ -131,21 +153,21 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn rename_sheet(&mut self, edit: &RenameSheet) -> Result<(), EditError> {
+    fn rename_sheet(&mut self, edit: &RenameSheet) -> Result<(), EditError> {
         bounds::title(&edit.title)?;
         let id = self.live_sheet(&edit.sheet)?.sheet.id;
         self.set(Root::Sheets, id, key::TITLE, text_value(&edit.title));
         Ok(())
     }
 
-    pub(super) fn move_sheet(&mut self, edit: &MoveSheet) -> Result<(), EditError> {
+    fn move_sheet(&mut self, edit: &MoveSheet) -> Result<(), EditError> {
         let id = self.live_sheet(&edit.sheet)?.sheet.id;
         let order = self.sheet_order(&edit.after, id);
         self.set(Root::Sheets, id, key::ORDER, Any::from(order));
         Ok(())
     }
 
-    pub(super) fn delete_sheet(&mut self, edit: &DeleteSheet) -> Result<(), EditError> {
+    fn delete_sheet(&mut self, edit: &DeleteSheet) -> Result<(), EditError> {
         let id = self.live_sheet(&edit.sheet)?.sheet.id;
         self.delete(Root::Sheets, id);
         Ok(())
@@ -156,7 +178,7 @@ impl Plan<'_> {
         Ok(self.live_sheet(&id.into())?.sheet.id)
     }
 
-    pub(super) fn add_stage(&mut self, edit: AddStage) -> Result<(), EditError> {
+    fn add_stage(&mut self, edit: AddStage) -> Result<(), EditError> {
         let (id, step) = (minted(edit.id)?, minted(edit.first_step)?);
         if self.board.stage_entry(id).is_some() || self.board.step_entry(step).is_some() {
             return Err(EditError::DuplicateId { id: id.to_string() });
@@ -189,14 +211,14 @@ impl Plan<'_> {
         self.set(Root::Steps, id, key::PLACE, step_place(order, stage));
     }
 
-    pub(super) fn rename_stage(&mut self, edit: &RenameStage) -> Result<(), EditError> {
+    fn rename_stage(&mut self, edit: &RenameStage) -> Result<(), EditError> {
         bounds::title(&edit.title)?;
         let id = self.live_stage(&edit.stage)?.stage.id;
         self.set(Root::Stages, id, key::TITLE, text_value(&edit.title));
         Ok(())
     }
 
-    pub(super) fn set_stage(&mut self, edit: &SetStage) -> Result<(), EditError> {
+    fn set_stage(&mut self, edit: &SetStage) -> Result<(), EditError> {
         let id = self.live_stage(&edit.stage)?.stage.id;
         if let Some(goal) = &edit.goal {
             bounds::text("the goal", goal, limits::LONG_TEXT_UTF16)?;
@@ -209,7 +231,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn move_stage(&mut self, edit: &MoveStage) -> Result<(), EditError> {
+    fn move_stage(&mut self, edit: &MoveStage) -> Result<(), EditError> {
         let entry = self.live_stage(&edit.stage)?;
         let (id, sheet) = (entry.stage.id, entry.sheet);
         let order = self.stage_order(sheet, &edit.after, id);
@@ -217,13 +239,13 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn delete_stage(&mut self, edit: &DeleteStage) -> Result<(), EditError> {
+    fn delete_stage(&mut self, edit: &DeleteStage) -> Result<(), EditError> {
         let id = self.live_stage(&edit.stage)?.stage.id;
         self.delete(Root::Stages, id);
         Ok(())
     }
 
-    pub(super) fn add_step(&mut self, edit: AddStep) -> Result<(), EditError> {
+    fn add_step(&mut self, edit: AddStep) -> Result<(), EditError> {
         let id = minted(edit.id)?;
         if self.board.step_entry(id).is_some() {
             return Err(EditError::DuplicateId { id: id.to_string() });
@@ -250,14 +272,14 @@ impl Plan<'_> {
             .map_or(0, |stage| stage.steps.len())
     }
 
-    pub(super) fn rename_step(&mut self, edit: &RenameStep) -> Result<(), EditError> {
+    fn rename_step(&mut self, edit: &RenameStep) -> Result<(), EditError> {
         bounds::title(&edit.title)?;
         let id = self.live_step(&edit.step)?.step.id;
         self.set(Root::Steps, id, key::TITLE, text_value(&edit.title));
         Ok(())
     }
 
-    pub(super) fn set_step(&mut self, edit: &SetStep) -> Result<(), EditError> {
+    fn set_step(&mut self, edit: &SetStep) -> Result<(), EditError> {
         let id = self.live_step(&edit.step)?.step.id;
         if let Some(width) = edit.width {
             if let Some(width) = width {
@@ -278,7 +300,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn move_step(&mut self, edit: &MoveStep) -> Result<(), EditError> {
+    fn move_step(&mut self, edit: &MoveStep) -> Result<(), EditError> {
         let entry = self.live_step(&edit.step)?;
         let (id, from) = (entry.step.id, entry.stage);
         let stage = match &edit.stage {
@@ -301,7 +323,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn delete_step(&mut self, edit: &DeleteStep) -> Result<(), EditError> {
+    fn delete_step(&mut self, edit: &DeleteStep) -> Result<(), EditError> {
         let entry = self.live_step(&edit.step)?;
         let (id, stage) = (entry.step.id, entry.stage);
         let sheet = self.live_stage(&stage.into())?.sheet;

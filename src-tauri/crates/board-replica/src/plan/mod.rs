@@ -12,7 +12,7 @@ mod rows;
 use crate::read;
 use crate::schema::{Root, key};
 use crate::write::{Slot, Write};
-use board_model::{Board, Edit, EditError, ParticipantId, limits};
+use board_model::{Board, Edit, EditError, Many, ParticipantId, Redo, Undo, limits};
 use std::sync::Arc;
 use yrs::Any;
 
@@ -47,11 +47,7 @@ fn several(board: &Board, by: ParticipantId, edits: Vec<Edit>) -> Result<Vec<Wri
     let mut all = Vec::new();
     for edit in edits {
         if matches!(edit, Edit::Many(_) | Edit::Undo(_) | Edit::Redo(_)) {
-            return Err(EditError::BadValue {
-                field: "many",
-                given: edit.name().to_owned(),
-                expected: "an act that is not itself several acts, an undo or a redo",
-            });
+            return Err(not_in_an_act(&edit));
         }
         let planned = writes(copy.as_ref().unwrap_or(board), by, edit)?;
         if let Some(copy) = &mut copy {
@@ -64,6 +60,53 @@ fn several(board: &Board, by: ParticipantId, edits: Vec<Edit>) -> Result<Vec<Wri
     Ok(all)
 }
 
+/// An act that becomes writes. Every act has to say how, so that none is answered with `ok` and does nothing.
+trait Planned {
+    /// Puts down its writes.
+    ///
+    /// # Errors
+    /// Every [`EditError`] but `Role` and `Locked`.
+    fn plan(self, plan: &mut Plan<'_>) -> Result<(), EditError>;
+}
+
+/// Which method of [`Plan`] an act is.
+macro_rules! planned {
+    ($( $act:ident => |$plan:ident, $of:ident| $call:expr; )*) => {$(
+        impl $crate::plan::Planned for $act {
+            fn plan(self, $plan: &mut $crate::plan::Plan<'_>) -> Result<(), board_model::EditError> {
+                let $of = self;
+                $call
+            }
+        }
+    )*};
+}
+
+planned! {
+    // What stands above these judges them: `writes` parts several acts, and undo and redo are no acts on the board.
+    Many => |_plan, act| Err(not_in_an_act(&act.into()));
+    Undo => |_plan, act| Err(not_in_an_act(&act.into()));
+    Redo => |_plan, act| Err(not_in_an_act(&act.into()));
+}
+
+fn not_in_an_act(edit: &Edit) -> EditError {
+    EditError::BadValue {
+        field: "many",
+        given: edit.name().to_owned(),
+        expected: "an act that is not itself several acts, an undo or a redo",
+    }
+}
+
+macro_rules! dispatch {
+    ($( $name:ident: $rule:ident $(($deed:literal))? $example:literal; )*) => {
+        impl Plan<'_> {
+            fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
+                match edit { $( Edit::$name(act) => act.plan(self), )* }
+            }
+        }
+    };
+}
+board_model::for_each_edit!(dispatch);
+
 /// An edit on its way to writes.
 pub(super) struct Plan<'a> {
     board: &'a Board,
@@ -74,77 +117,6 @@ pub(super) struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
-        match edit {
-            Edit::AddNote(edit) => self.add_note(edit),
-            Edit::SetText(edit) => self.set_text(edit),
-            Edit::SpliceText(edit) => self.splice_text(edit),
-            Edit::MoveNote(edit) => self.move_note(edit),
-            Edit::MoveNotes(edit) => self.move_notes(edit),
-            Edit::DeleteNote(edit) => self.delete_note(edit.note),
-            Edit::RestoreNote(edit) => self.restore_note(edit.note),
-            Edit::DeleteAllBy(edit) => {
-                self.delete_all_by(&edit);
-                Ok(())
-            }
-            Edit::SetKind(edit) => self.set_kind(edit),
-            Edit::SetNote(edit) => self.set_note(edit),
-            Edit::SetHeader(edit) => self.set_header(&edit),
-            Edit::SetRights(edit) => {
-                self.set_rights(&edit);
-                Ok(())
-            }
-            Edit::AddSheet(edit) => self.add_sheet(edit),
-            Edit::RenameSheet(edit) => self.rename_sheet(&edit),
-            Edit::MoveSheet(edit) => self.move_sheet(&edit),
-            Edit::DeleteSheet(edit) => self.delete_sheet(&edit),
-            Edit::AddStage(edit) => self.add_stage(edit),
-            Edit::RenameStage(edit) => self.rename_stage(&edit),
-            Edit::SetStage(edit) => self.set_stage(&edit),
-            Edit::MoveStage(edit) => self.move_stage(&edit),
-            Edit::DeleteStage(edit) => self.delete_stage(&edit),
-            Edit::AddStep(edit) => self.add_step(edit),
-            Edit::RenameStep(edit) => self.rename_step(&edit),
-            Edit::SetStep(edit) => self.set_step(&edit),
-            Edit::MoveStep(edit) => self.move_step(&edit),
-            Edit::DeleteStep(edit) => self.delete_step(&edit),
-            Edit::AddRow(edit) => self.add_row(edit),
-            Edit::RenameRow(edit) => self.rename_row(&edit),
-            Edit::SetRow(edit) => self.set_row(&edit),
-            Edit::MoveRow(edit) => self.move_row(&edit),
-            Edit::DeleteRow(edit) => self.delete_row(&edit),
-            other => self.other_edit(other),
-        }
-    }
-
-    fn other_edit(&mut self, edit: Edit) -> Result<(), EditError> {
-        match edit {
-            Edit::DefineKind(edit) => self.define_kind(&edit),
-            Edit::RemoveKind(edit) => self.remove_kind(&edit),
-            Edit::AddGroup(edit) => self.add_group(edit),
-            Edit::RenameGroup(edit) => self.rename_group(&edit),
-            Edit::DeleteGroup(edit) => self.delete_group(&edit),
-            Edit::AddPersona(edit) => self.add_persona(edit),
-            Edit::SetPersona(edit) => self.set_persona(&edit),
-            Edit::DeletePersona(edit) => self.delete_persona(&edit),
-            Edit::SetSentiment(edit) => self.set_sentiment(&edit),
-            Edit::SetMeasure(edit) => self.set_measure(edit),
-            Edit::AddComment(edit) => self.add_comment(edit),
-            Edit::DeleteComment(edit) => self.delete_comment(&edit),
-            Edit::AddAction(edit) => self.add_action(edit),
-            Edit::SetAction(edit) => self.set_action(&edit),
-            Edit::DeleteAction(edit) => self.delete_action(&edit),
-            Edit::AddPhase(edit) => self.add_phase(edit),
-            Edit::SetPhase(edit) => self.set_phase(&edit),
-            Edit::MovePhase(edit) => self.move_phase(&edit),
-            Edit::DeletePhase(edit) => self.delete_phase(&edit),
-            Edit::OpenRound(edit) => self.open_round(edit),
-            Edit::CloseRound(edit) => self.close_round(&edit),
-            Edit::SetPerson(edit) => self.set_person(&edit),
-            _ => Ok(()),
-        }
-    }
-
     fn create(&mut self, root: Root, id: impl ToString, text: Option<String>) {
         let entity: Arc<str> = id.to_string().into();
         self.created = Some(Arc::clone(&entity));
@@ -194,7 +166,7 @@ macro_rules! fresh {
     };
 }
 
-use {fresh, live};
+use {fresh, live, planned};
 
 /// The minted id of an adding edit.
 fn minted<T>(id: Option<T>) -> Result<T, EditError> {

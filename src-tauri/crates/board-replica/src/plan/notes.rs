@@ -1,16 +1,32 @@
 //! Edits of notes.
 
-use super::{Plan, bounds, minted, no_such};
+use super::{Plan, bounds, minted, no_such, planned};
 use crate::schema::{Root, key, note};
 use crate::splice;
 use crate::write::Write;
 use board_model::{
-    AddNote, After, CellId, DeleteAllBy, EditError, KindId, MoveNote, MoveNotes, Note,
-    NoteAttributes, NoteId, Placed, Placement, RowRef, SetKind, SetNote, SetText, SpliceText,
-    StepRef, limits, order,
+    AddNote, After, CellId, DeleteAllBy, DeleteNote, EditError, KindId, MoveNote, MoveNotes, Note,
+    NoteAttributes, NoteId, Placed, Placement, RestoreNote, RowRef, SetKind, SetNote, SetText,
+    SpliceText, StepRef, limits, order,
 };
 use std::collections::HashSet;
 use yrs::Any;
+
+planned! {
+    AddNote => |plan, act| plan.add_note(act);
+    SetText => |plan, act| plan.set_text(act);
+    SpliceText => |plan, act| plan.splice_text(act);
+    MoveNote => |plan, act| plan.move_note(act);
+    MoveNotes => |plan, act| plan.move_notes(act);
+    DeleteAllBy => |plan, act| {
+        plan.delete_all_by(&act);
+        Ok(())
+    };
+    SetKind => |plan, act| plan.set_kind(act);
+    SetNote => |plan, act| plan.set_note(act);
+    DeleteNote => |plan, act| plan.delete_note(act.note);
+    RestoreNote => |plan, act| plan.restore_note(act.note);
+}
 
 impl Plan<'_> {
     pub(super) fn live_note(&self, id: NoteId) -> Result<&Note, EditError> {
@@ -129,7 +145,7 @@ impl Plan<'_> {
         keys.map(placement).collect()
     }
 
-    pub(super) fn add_note(&mut self, edit: AddNote) -> Result<(), EditError> {
+    fn add_note(&mut self, edit: AddNote) -> Result<(), EditError> {
         let id = minted(edit.id)?;
         if self.board.note(id).is_some() {
             return Err(EditError::DuplicateId { id: id.to_string() });
@@ -187,7 +203,7 @@ impl Plan<'_> {
         }
     }
 
-    pub(super) fn set_text(&mut self, edit: SetText) -> Result<(), EditError> {
+    fn set_text(&mut self, edit: SetText) -> Result<(), EditError> {
         bounds::text("this note", &edit.text, limits::NOTE_TEXT_UTF16)?;
         let note = self.live_note(edit.note)?;
         if let Some(splice) = splice::difference(&note.text, &edit.text) {
@@ -197,7 +213,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn splice_text(&mut self, edit: SpliceText) -> Result<(), EditError> {
+    fn splice_text(&mut self, edit: SpliceText) -> Result<(), EditError> {
         let note = self.live_note(edit.note)?;
         let length = limits::utf16_len(&note.text);
         let wanted = splice::Splice {
@@ -217,13 +233,13 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn move_note(&mut self, edit: MoveNote) -> Result<(), EditError> {
+    fn move_note(&mut self, edit: MoveNote) -> Result<(), EditError> {
         self.live_note(edit.note)?;
         let place = self.place(edit.step.as_ref(), edit.row.as_ref(), edit.parked)?;
         self.place_notes(place, edit.after, &[edit.note])
     }
 
-    pub(super) fn move_notes(&mut self, edit: MoveNotes) -> Result<(), EditError> {
+    fn move_notes(&mut self, edit: MoveNotes) -> Result<(), EditError> {
         let place = self.place(edit.step.as_ref(), edit.row.as_ref(), edit.parked)?;
         bounds::at_most("this act", edit.notes.len(), limits::EDITS_IN_ONE_ACT)?;
         let mut notes = Vec::with_capacity(edit.notes.len());
@@ -260,13 +276,13 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn delete_note(&mut self, id: NoteId) -> Result<(), EditError> {
+    fn delete_note(&mut self, id: NoteId) -> Result<(), EditError> {
         self.live_note(id)?;
         self.delete(Root::Notes, id);
         Ok(())
     }
 
-    pub(super) fn restore_note(&mut self, id: NoteId) -> Result<(), EditError> {
+    fn restore_note(&mut self, id: NoteId) -> Result<(), EditError> {
         let note = self.board.note(id).ok_or_else(|| no_such("note", id))?;
         let shown = self.board.written().shown;
         if note.deleted && shown >= limits::NOTES {
@@ -278,7 +294,7 @@ impl Plan<'_> {
     }
 
     /// Takes off what somebody wrote; nothing where they wrote nothing.
-    pub(super) fn delete_all_by(&mut self, edit: &DeleteAllBy) {
+    fn delete_all_by(&mut self, edit: &DeleteAllBy) {
         let (notes, comments) = self.board.live_by(edit.participant);
         for note in notes {
             self.delete(Root::Notes, note);
@@ -288,7 +304,7 @@ impl Plan<'_> {
         }
     }
 
-    pub(super) fn set_kind(&mut self, edit: SetKind) -> Result<(), EditError> {
+    fn set_kind(&mut self, edit: SetKind) -> Result<(), EditError> {
         self.live_note(edit.note)?;
         bounds::title(edit.kind.as_str())?;
         let kind = KindId::named(edit.kind.as_str());
@@ -303,7 +319,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn set_note(&mut self, edit: SetNote) -> Result<(), EditError> {
+    fn set_note(&mut self, edit: SetNote) -> Result<(), EditError> {
         self.live_note(edit.note)?;
         check_attributes(&edit.attributes)?;
         if let Some(Some(group)) = edit.attributes.group {

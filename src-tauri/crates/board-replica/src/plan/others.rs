@@ -1,7 +1,7 @@
 //! Edits of kinds, groups, personas, sentiments, measures, comments, actions, the agenda, rounds and people.
 
 use super::places::key_after;
-use super::{Plan, bounds, fresh, live, minted, no_such};
+use super::{Plan, bounds, fresh, live, minted, no_such, planned};
 use crate::schema::{Root, fields, flag_value, key, list_value, others, text_value};
 use board_model::{
     AddAction, AddComment, AddGroup, AddPersona, After, DefineKind, DeleteAction, DeleteComment,
@@ -11,8 +11,27 @@ use board_model::{
 };
 use yrs::Any;
 
+planned! {
+    DefineKind => |plan, act| plan.define_kind(&act);
+    RemoveKind => |plan, act| plan.remove_kind(&act);
+    AddGroup => |plan, act| plan.add_group(act);
+    RenameGroup => |plan, act| plan.rename_group(&act);
+    DeleteGroup => |plan, act| plan.delete_group(&act);
+    AddPersona => |plan, act| plan.add_persona(act);
+    SetPersona => |plan, act| plan.set_persona(&act);
+    DeletePersona => |plan, act| plan.delete_persona(&act);
+    SetSentiment => |plan, act| plan.set_sentiment(&act);
+    SetMeasure => |plan, act| plan.set_measure(act);
+    AddComment => |plan, act| plan.add_comment(act);
+    DeleteComment => |plan, act| plan.delete_comment(&act);
+    AddAction => |plan, act| plan.add_action(act);
+    SetAction => |plan, act| plan.set_action(&act);
+    DeleteAction => |plan, act| plan.delete_action(&act);
+    SetPerson => |plan, act| plan.set_person(&act);
+}
+
 impl Plan<'_> {
-    pub(super) fn define_kind(&mut self, edit: &DefineKind) -> Result<(), EditError> {
+    fn define_kind(&mut self, edit: &DefineKind) -> Result<(), EditError> {
         let kind = KindId::named(edit.kind.as_str());
         bounds::title(kind.as_str())?;
         bounds::title(&edit.title)?;
@@ -33,7 +52,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn remove_kind(&mut self, edit: &RemoveKind) -> Result<(), EditError> {
+    fn remove_kind(&mut self, edit: &RemoveKind) -> Result<(), EditError> {
         let kind = KindId::named(edit.kind.as_str());
         if !self.board.kinds().iter().any(|known| known.id == kind) {
             return Err(no_such("kind", kind.as_str()));
@@ -43,7 +62,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn add_group(&mut self, edit: AddGroup) -> Result<(), EditError> {
+    fn add_group(&mut self, edit: AddGroup) -> Result<(), EditError> {
         let id = minted(edit.id)?;
         fresh!(self.board, group_entry, id);
         bounds::at_most("this board", self.board.groups().len() + 1, limits::OTHERS)?;
@@ -81,7 +100,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn rename_group(&mut self, edit: &RenameGroup) -> Result<(), EditError> {
+    fn rename_group(&mut self, edit: &RenameGroup) -> Result<(), EditError> {
         live!(self.board, group_entry, edit.group, "group", "this group")?;
         bounds::title(&edit.title)?;
         self.set(
@@ -93,13 +112,13 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn delete_group(&mut self, edit: &DeleteGroup) -> Result<(), EditError> {
+    fn delete_group(&mut self, edit: &DeleteGroup) -> Result<(), EditError> {
         live!(self.board, group_entry, edit.group, "group", "this group")?;
         self.delete(Root::Groups, edit.group);
         Ok(())
     }
 
-    pub(super) fn add_persona(&mut self, edit: AddPersona) -> Result<(), EditError> {
+    fn add_persona(&mut self, edit: AddPersona) -> Result<(), EditError> {
         let id = minted(edit.id)?;
         fresh!(self.board, persona_entry, id);
         let personas = self.board.personas();
@@ -118,7 +137,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn set_persona(&mut self, edit: &SetPersona) -> Result<(), EditError> {
+    fn set_persona(&mut self, edit: &SetPersona) -> Result<(), EditError> {
         live!(
             self.board,
             persona_entry,
@@ -133,7 +152,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn delete_persona(&mut self, edit: &DeletePersona) -> Result<(), EditError> {
+    fn delete_persona(&mut self, edit: &DeletePersona) -> Result<(), EditError> {
         live!(
             self.board,
             persona_entry,
@@ -145,7 +164,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn set_sentiment(&mut self, edit: &SetSentiment) -> Result<(), EditError> {
+    fn set_sentiment(&mut self, edit: &SetSentiment) -> Result<(), EditError> {
         live!(
             self.board,
             persona_entry,
@@ -176,7 +195,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn set_measure(&mut self, edit: SetMeasure) -> Result<(), EditError> {
+    fn set_measure(&mut self, edit: SetMeasure) -> Result<(), EditError> {
         let cell = self.live_cell(&edit.step, &edit.row)?;
         let was = self.board.measure(cell).cloned().unwrap_or_default();
         let measure = Measure {
@@ -195,7 +214,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn add_comment(&mut self, edit: AddComment) -> Result<(), EditError> {
+    fn add_comment(&mut self, edit: AddComment) -> Result<(), EditError> {
         let id = minted(edit.id)?;
         fresh!(self.board, comment_entry, id);
         bounds::at_most("this board", self.board.comment_count() + 1, limits::OTHERS)?;
@@ -208,7 +227,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn delete_comment(&mut self, edit: &DeleteComment) -> Result<(), EditError> {
+    fn delete_comment(&mut self, edit: &DeleteComment) -> Result<(), EditError> {
         live!(
             self.board,
             comment_entry,
@@ -220,7 +239,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn add_action(&mut self, edit: AddAction) -> Result<(), EditError> {
+    fn add_action(&mut self, edit: AddAction) -> Result<(), EditError> {
         let id = minted(edit.id)?;
         fresh!(self.board, action_entry, id);
         let actions = self.board.actions();
@@ -249,7 +268,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn set_action(&mut self, edit: &SetAction) -> Result<(), EditError> {
+    fn set_action(&mut self, edit: &SetAction) -> Result<(), EditError> {
         live!(
             self.board,
             action_entry,
@@ -277,7 +296,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn delete_action(&mut self, edit: &DeleteAction) -> Result<(), EditError> {
+    fn delete_action(&mut self, edit: &DeleteAction) -> Result<(), EditError> {
         live!(
             self.board,
             action_entry,
@@ -289,7 +308,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn set_person(&mut self, edit: &SetPerson) -> Result<(), EditError> {
+    fn set_person(&mut self, edit: &SetPerson) -> Result<(), EditError> {
         bounds::text("the name", &edit.name, limits::TITLE_UTF16)?;
         let person = Person {
             name: edit.name.clone(),

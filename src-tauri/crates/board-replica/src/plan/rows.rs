@@ -1,14 +1,22 @@
 //! Edits of rows.
 
-use super::{Plan, bounds, minted};
+use super::{Plan, bounds, minted, planned};
 use crate::schema::{Root, flag_value, key, text_value};
 use board_model::{
     AddRow, DeleteRow, EditError, MoveRow, RenameRow, RowType, SetRow, Zone, limits,
 };
 use yrs::Any;
 
+planned! {
+    AddRow => |plan, act| plan.add_row(act);
+    RenameRow => |plan, act| plan.rename_row(&act);
+    SetRow => |plan, act| plan.set_row(&act);
+    MoveRow => |plan, act| plan.move_row(&act);
+    DeleteRow => |plan, act| plan.delete_row(&act);
+}
+
 impl Plan<'_> {
-    pub(super) fn add_row(&mut self, edit: AddRow) -> Result<(), EditError> {
+    fn add_row(&mut self, edit: AddRow) -> Result<(), EditError> {
         let id = minted(edit.id)?;
         if self.board.row_entry(id).is_some() {
             return Err(EditError::DuplicateId { id: id.to_string() });
@@ -36,14 +44,14 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn rename_row(&mut self, edit: &RenameRow) -> Result<(), EditError> {
+    fn rename_row(&mut self, edit: &RenameRow) -> Result<(), EditError> {
         bounds::title(&edit.title)?;
         let id = self.live_row(&edit.row)?.row.id;
         self.set(Root::Rows, id, key::TITLE, text_value(&edit.title));
         Ok(())
     }
 
-    pub(super) fn set_row(&mut self, edit: &SetRow) -> Result<(), EditError> {
+    fn set_row(&mut self, edit: &SetRow) -> Result<(), EditError> {
         let id = self.live_row(&edit.row)?.row.id;
         if let Some(prompt) = &edit.prompt {
             bounds::text("the prompt", prompt, limits::LONG_TEXT_UTF16)?;
@@ -82,7 +90,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn move_row(&mut self, edit: &MoveRow) -> Result<(), EditError> {
+    fn move_row(&mut self, edit: &MoveRow) -> Result<(), EditError> {
         let entry = self.live_row(&edit.row)?;
         let (id, sheet) = (entry.row.id, entry.sheet);
         let order = self.row_order(sheet, &edit.after, id);
@@ -90,7 +98,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    pub(super) fn delete_row(&mut self, edit: &DeleteRow) -> Result<(), EditError> {
+    fn delete_row(&mut self, edit: &DeleteRow) -> Result<(), EditError> {
         let id = self.live_row(&edit.row)?.row.id;
         self.delete(Root::Rows, id);
         Ok(())
