@@ -9,12 +9,6 @@ import type { Wall } from '../state/wall';
 /** Zoom at which all titles show at their own size, the steps' too. */
 const READABLE = 0.75;
 
-/** Most a title holds, in UTF-16 units; the board refuses more. */
-export const MOST_TITLE = 200;
-
-/** Most a prompt holds. */
-export const MOST_PROMPT = 20_000;
-
 /** Opens the field over a title; `isPrompt` for the question below a row's title. `first` takes the title's place. */
 export function openRename(wall: Wall, title: Title, isPrompt = false, first?: string): void {
   const act = isPrompt ? 'setRow' : kindOf(renaming(title, ''));

@@ -4,7 +4,6 @@ import type { Wall } from '../state/wall';
 import { cellOf, revealPicked } from './select';
 import { type Field, Typing } from './typing';
 
-export { MOST_TEXT } from '../state/pieces';
 export { type Field, Typing } from './typing';
 
 /** Opens a note for typing. `first` is what was typed already. */

@@ -1,7 +1,7 @@
 /** One stay in a note: from the first letter until the last one has arrived, or was kept elsewhere. */
+import { MOST_TEXT } from '../gen/limits';
 import type { KindId, NoteId } from '../gen/board';
 import { keepWords } from '../state/keep-words';
-import { MOST_TEXT } from '../state/pieces';
 import { merged, spliceBetween } from '../state/splice';
 import { Topic } from '../state/topic';
 import { keepLoose, ownWords, tellRefusal } from '../state/refusals';

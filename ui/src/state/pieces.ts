@@ -1,7 +1,5 @@
-/** How much a note holds, and what becomes of more. */
-
-/** Most a note holds, in UTF-16 units; the board refuses more. */
-export const MOST_TEXT = 4000;
+/** What becomes of more than a note holds. */
+import { MOST_TEXT } from '../gen/limits';
 
 /** Where a text may be cut, best first: between paragraphs, lines, sentences, words. */
 const SEAMS = [/\n\s*\n/gu, /\n/gu, /[.!?…。！？]["'”’)]*\s*/gu, /\s+/gu];

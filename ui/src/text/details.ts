@@ -1,17 +1,18 @@
 /** Sentences about what notes, steps and personas hold. */
 import type { Evidence, Impact } from '../gen/board';
+import type { StageField } from '../gestures/set-stage';
 
 /** The first persona of a board that nobody has named yet. */
 export const NEW_PERSONA = 'Customer';
 
 /** The panel of a stage. */
-export const STAGE_PANEL = {
+export const STAGE = {
   title: 'Stage',
   none: 'Select a stage to see its goal and owner.',
   where: 'The goal appears under the title on the wall and in exports. Without a goal, the owner does.',
 } as const;
 
-export const STAGE_FIELDS: Readonly<Record<'goal' | 'owner', { title: string; hint: string }>> = {
+export const STAGE_FIELDS: Readonly<Record<StageField, { title: string; hint: string }>> = {
   goal: { title: 'Goal', hint: 'What the customer wants to achieve at this stage' },
   owner: { title: 'Owner', hint: 'Who looks after this stage' },
 };

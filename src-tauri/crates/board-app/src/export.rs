@@ -2,7 +2,7 @@
 
 use crate::big_stack;
 use crate::error::AppError;
-use crate::export_format::{ExportFormat, Scope, Writer};
+use crate::export_format::{ExportFormat, Offered, Scope, Writer};
 use crate::looks::board_of;
 use crate::opening::LoadedBoard;
 use board_export::ExportError;
@@ -71,7 +71,7 @@ pub(crate) fn format_of(path: &Path) -> Result<ExportFormat, AppError> {
     let ending = ending.to_string_lossy().to_lowercase();
     ExportFormat::of_ending(&ending).ok_or_else(|| AppError::UnknownFormat {
         extension: ending,
-        possible: ExportFormat::possible(false),
+        possible: ExportFormat::possible(Offered::CommandLine),
     })
 }
 

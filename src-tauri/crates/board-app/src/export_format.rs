@@ -151,11 +151,11 @@ impl ExportFormat {
     }
 
     /// The formats that can be asked for at a place, as a sentence names them.
-    pub(crate) fn possible(is_at_screen: bool) -> String {
-        let offered = |format: &&Self| !is_at_screen || format.is_at_screens();
+    pub(crate) fn possible(at: Offered) -> String {
+        let is_offered = |format: &&Self| at == Offered::CommandLine || format.is_at_screens();
         let endings = Self::ALL
             .iter()
-            .filter(offered)
+            .filter(is_offered)
             .map(|format| format.ending());
         let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
         match endings.split_last() {
@@ -186,7 +186,7 @@ mod tests {
             }
         }
         assert_eq!(
-            ExportFormat::possible(true),
+            ExportFormat::possible(Offered::Everywhere),
             ".png, .jpg, .webp, .svg, .csv, .json and .txt"
         );
     }

@@ -25,8 +25,13 @@ fn redo() -> Edit {
 /// An edit of the table, as it stands there.
 fn example(kind: EditKind) -> Edit {
     let act: serde_json::Value = serde_json::from_str(kind.example()).expect("JSON");
+    edit(json!({ name_of(kind): act }))
+}
+
+/// The name of an act, as messages have it.
+fn name_of(kind: EditKind) -> String {
     let name = serde_json::to_value(kind).expect("a name");
-    edit(json!({ name.as_str().expect("a name"): act }))
+    name.as_str().expect("a name").to_owned()
 }
 
 /// The board on which every example of the table has something to do.
@@ -69,14 +74,7 @@ fn every_edit_does_to_a_readers_board_what_is_written_down() {
         let applied = act(&mut ann, ANN, example(*kind));
         meet(&mut ann, &mut reader);
         assert_eq!(json(reader.board()), json(ann.board()), "{kind:?}");
-        let name = serde_json::to_value(kind).expect("a name");
-        writeln!(
-            found,
-            "\n{} {}",
-            name.as_str().expect("a name"),
-            kind.example()
-        )
-        .unwrap();
+        writeln!(found, "\n{} {}", name_of(*kind), kind.example()).unwrap();
         for change in reader.board().board_changes(&applied.changes) {
             writeln!(found, "  {}", serde_json::to_string(&change).unwrap()).unwrap();
         }

@@ -17,6 +17,8 @@ mod attendance;
 mod company;
 mod disk;
 mod effect;
+#[cfg(test)]
+mod generated;
 pub mod message;
 mod numbering;
 mod permission;

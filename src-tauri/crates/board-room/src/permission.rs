@@ -50,10 +50,15 @@ pub(crate) fn may_ever(role: Role, edit: &Edit) -> Result<(), EditError> {
             let mut edits = many.edits.iter();
             edits.try_for_each(|edit| may_ever(role, edit))
         }
-        (Role::Participant, edit) => match edit.kind().rule() {
-            Rule::Facilitator(deed) => refused(Denial::Facilitators(deed)),
-            _ => Ok(()),
-        },
+        (Role::Participant, edit) => for_participants(edit),
+    }
+}
+
+/// Whether participants may ask for such an act at all.
+fn for_participants(edit: &Edit) -> Result<(), EditError> {
+    match edit.kind().rule() {
+        Rule::Facilitator(deed) => refused(Denial::Facilitators(deed)),
+        _ => Ok(()),
     }
 }
 
@@ -140,9 +145,7 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     fn check(&self, edit: &Edit) -> Result<(), EditError> {
-        if let Rule::Facilitator(deed) = edit.kind().rule() {
-            return refused(Denial::Facilitators(deed));
-        }
+        for_participants(edit)?;
         if let Edit::Many(many) = edit {
             return many.permitted(self);
         }

@@ -1,8 +1,8 @@
 //! The tables of `PROTOCOL.md` that the code knows: written from it, so that neither can say what the other does not.
 
+use crate::generated::{assert_committed, name_of};
 use board_model::{EditKind, Rule};
 use std::fmt::Write as _;
-use std::path::Path;
 
 const BEGIN: &str = "|---|---|---|\n";
 const END: &str = "<!-- End of the table. -->";
@@ -37,18 +37,15 @@ fn who(rule: Rule) -> &'static str {
 fn ro6_the_document_lists_every_edit_and_no_other() {
     let mut table = String::new();
     for kind in EditKind::ALL {
-        let name = serde_json::to_value(kind).unwrap();
-        let (name, example) = (name.as_str().unwrap(), without_ids(kind.example()));
-        writeln!(table, "| `{name}` | {} | `{example}` |", who(kind.rule())).unwrap();
+        let (name, who) = (name_of(*kind), who(kind.rule()));
+        let example = without_ids(kind.example());
+        writeln!(table, "| `{name}` | {who} | `{example}` |").unwrap();
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("PROTOCOL.md");
-    let document = std::fs::read_to_string(&path).unwrap();
+    let document = include_str!("../PROTOCOL.md");
     let (before, rest) = document.split_once(BEGIN).expect("the table of edits");
-    let (found, after) = rest.split_once(END).expect("the end of the table of edits");
-    if found != table {
-        std::fs::write(&path, format!("{before}{BEGIN}{table}{END}{after}")).unwrap();
-        panic!(
-            "the edits in PROTOCOL.md were behind; they are written anew: look at the difference and commit it"
-        );
-    }
+    let (_, after) = rest.split_once(END).expect("the end of the table of edits");
+    assert_committed(
+        "PROTOCOL.md",
+        &format!("{before}{BEGIN}{table}{END}{after}"),
+    );
 }

@@ -1,13 +1,13 @@
 //! The screen's side of who may do what is generated from here and committed; these tests keep it true. The cases go to
 //! the front end's own test, so that both tables are held against each other.
 
+use crate::generated::{assert_committed, name_of};
 use crate::message::Role;
 use crate::permission;
 use board_model::{Board, BoardId, Edit, EditKind, ParticipantId, Rule};
 use board_replica::Replica;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::path::Path;
 
 const ANN: ParticipantId = ParticipantId::from_u128(1);
 const BEN: ParticipantId = ParticipantId::from_u128(2);
@@ -101,8 +101,7 @@ fn edits() -> Vec<Value> {
     for kind in EditKind::ALL {
         if let Rule::Facilitator(_) = kind.rule() {
             let act: Value = serde_json::from_str(kind.example()).expect("JSON");
-            let name = serde_json::to_value(kind).expect("a name");
-            edits.push(json!({ name.as_str().expect("a name"): act }));
+            edits.push(json!({ name_of(*kind): act }));
         }
     }
     for note in [11, 21, 22, 23] {
@@ -118,19 +117,6 @@ fn edits() -> Vec<Value> {
     edits
 }
 
-fn generated(path: &str, text: &str) {
-    let committed_at = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../ui/src/gen")
-        .join(path);
-    let committed = std::fs::read_to_string(&committed_at).unwrap_or_default();
-    if text != committed {
-        std::fs::write(&committed_at, text).unwrap();
-        panic!(
-            "ui/src/gen/{path} was behind; it is written anew: look at the difference and commit it"
-        );
-    }
-}
-
 #[test]
 fn ro6_the_screens_table_of_who_may_do_what_is_that_of_the_room() {
     let mut text = String::from(
@@ -141,7 +127,6 @@ fn ro6_the_screens_table_of_who_may_do_what_is_that_of_the_room() {
          export const RULES: Readonly<Record<EditKind, Rule>> = {\n",
     );
     for kind in EditKind::ALL {
-        let name = serde_json::to_value(kind).unwrap();
         let rule = match kind.rule() {
             Rule::Everybody => "everybody",
             Rule::Participant => "participant",
@@ -149,7 +134,7 @@ fn ro6_the_screens_table_of_who_may_do_what_is_that_of_the_room() {
             Rule::Comment => "comment",
             Rule::Facilitator(_) => "facilitator",
         };
-        writeln!(text, "  {}: '{rule}',", name.as_str().unwrap()).unwrap();
+        writeln!(text, "  {}: '{rule}',", name_of(*kind)).unwrap();
     }
     text.push_str(
         "};\n\n/** What facilitators do with an act, as it goes on after \"Only facilitators can\". */\n\
@@ -157,12 +142,11 @@ fn ro6_the_screens_table_of_who_may_do_what_is_that_of_the_room() {
     );
     for kind in EditKind::ALL {
         if let Rule::Facilitator(deed) = kind.rule() {
-            let name = serde_json::to_value(kind).unwrap();
-            writeln!(text, "  {}: '{deed}',", name.as_str().unwrap()).unwrap();
+            writeln!(text, "  {}: '{deed}',", name_of(*kind)).unwrap();
         }
     }
     text.push_str("};\n");
-    generated("permissions.ts", &text);
+    assert_committed("../../../ui/src/gen/permissions.ts", &text);
 }
 
 #[test]
@@ -210,5 +194,5 @@ fn ro6_the_screens_test_has_every_act_judged_by_the_room() {
     text.push_str(
         "] as unknown as { role: 'viewer' | 'participant' | 'facilitator'; everyoneEdits: boolean; edit: Edit; why: string | null; says: string | null }[];\n",
     );
-    generated("permission-cases.ts", &text);
+    assert_committed("../../../ui/src/gen/permission-cases.ts", &text);
 }

@@ -1,10 +1,10 @@
 /** A table of notes as the app exports it: a note a line, its columns by their names. */
+import { MOST_TEXT } from '../../gen/limits';
 import type { CellId, SheetView } from '../../gen/board';
 import type { BoardMirror } from '../../state/board-mirror';
 import type { PastePlace } from '../../state/pasting';
 import { nameKey } from '../../state/same-name';
 import type { NoteContent } from '../duplicate';
-import { MOST_TEXT } from '../type-note';
 import { type Batch, plainContent } from './add-all';
 import type { Block } from './read-table';
 import { fitted } from './split-text';

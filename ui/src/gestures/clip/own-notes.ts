@@ -1,4 +1,5 @@
 /** Notes as they travel on the clipboard: in an attribute of the HTML, which every program hands on. */
+import { MOST_LINK, MOST_LONG, MOST_NOTES, MOST_TAGS, MOST_TEXT, MOST_TITLE } from '../../gen/limits';
 import type { KindId, NoteView } from '../../gen/board';
 import { type NoteContent, contentOf } from '../duplicate';
 
@@ -17,13 +18,15 @@ export const ATTRIBUTE = 'data-journeywall';
 /** Grows when notes cannot be read by earlier versions any more. */
 const VERSION = 1;
 
-/** A clipboard may come from anywhere: no more notes than a board can hold. */
-const MOST_NOTES = 20_000;
-
-/** Most that the board takes of each text, in UTF-16 units. */
-const MOST = { text: 4000, detail: 20_000, link: 2000, source: 200, owner: 200, image: 200 } as const;
-const MOST_TAGS = 20;
-const MOST_TITLE = 200;
+/** Most that the board takes of each text, in UTF-16 units. A clipboard may come from anywhere. */
+const MOST = {
+  text: MOST_TEXT,
+  detail: MOST_LONG,
+  link: MOST_LINK,
+  source: MOST_TITLE,
+  owner: MOST_TITLE,
+  image: MOST_TITLE,
+} as const;
 
 export function written(notes: readonly ClipNote[]): string {
   return JSON.stringify({ version: VERSION, notes });

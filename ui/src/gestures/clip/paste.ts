@@ -1,11 +1,11 @@
 /** What is pasted on the wall: notes of ours, cells of a spreadsheet, lines, or a line. */
+import { MOST_TEXT } from '../../gen/limits';
 import type { CellId } from '../../gen/board';
 import type { PastePlace } from '../../state/pasting';
 import type { PasteLines } from '../../state/settings';
 import type { Wall } from '../../state/wall';
 import { pickedHere } from '../add-note';
 import { cellOf } from '../select';
-import { MOST_TEXT } from '../type-note';
 import { type Batch, MOST_AT_ONCE, addAll, plainContent } from './add-all';
 import { ATTRIBUTE, type ClipNote, read } from './own-notes';
 import { type Clipping, readClip } from './read-clip';

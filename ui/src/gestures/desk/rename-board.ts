@@ -1,8 +1,8 @@
+import { MOST_TITLE } from '../../gen/limits';
 import { Refused } from '../../link/conversation';
 import type { BoardEntry } from '../../link/desk-messages';
 import type { Desk } from '../../state/desk';
 import { Topic } from '../../state/topic';
-import { MOST_TITLE } from '../rename-title';
 
 /** Gives a board of the start screen another title. Resolves with the path that it has now, or with why it was refused. */
 async function renameBoard(

@@ -9,7 +9,7 @@ use super::seat::{Place, text};
 use crate::big_stack;
 use crate::error::AppError;
 use crate::export::{ExportOptions, fill, images_for_pictures, shows_images, write};
-use crate::export_format::{ExportFormat, Scope};
+use crate::export_format::{ExportFormat, Offered, Scope};
 use crate::fresh_file::Scratch;
 use crate::open_board::OpenBoard;
 use crate::saver::Command;
@@ -213,7 +213,7 @@ fn offered(ending: &str) -> Result<ExportFormat, AppError> {
     let format = ExportFormat::of_ending(ending).filter(|format| format.is_at_screens());
     format.ok_or_else(|| AppError::UnknownFormat {
         extension: ending.chars().take(20).collect(),
-        possible: ExportFormat::possible(true),
+        possible: ExportFormat::possible(Offered::Everywhere),
     })
 }
 

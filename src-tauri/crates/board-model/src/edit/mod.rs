@@ -218,7 +218,7 @@ macro_rules! declare {
         }
 
         impl Edit {
-            /// The name of the act, as in JSON and in undo labels.
+            /// The name of the act, for sentences about it; messages begin it with a small letter.
             pub fn name(&self) -> &'static str {
                 match self { $( Self::$name(_) => stringify!($name), )* }
             }
