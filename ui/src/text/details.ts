@@ -9,7 +9,7 @@ export const NEW_PERSONA = 'Customer';
 export const STAGE = {
   title: 'Stage',
   none: 'Select a stage to see its goal and owner.',
-  where: 'The goal appears under the title on the wall and in exports. Without a goal, the owner does.',
+  where: 'The goal appears under the title on the wall and in pictures. Without a goal, the owner does.',
 } as const;
 
 export const STAGE_FIELDS: Readonly<Record<StageField, { title: string; hint: string }>> = {
