@@ -35,6 +35,8 @@ test('each field of the header is saved when it is left, and others see it', asy
   await theirs.getByRole('textbox', { name: 'Goal' }).pressSequentially('To get fit');
   await panel.getByRole('textbox', { name: 'Goal' }).fill('To look fit');
   await panel.getByRole('textbox', { name: 'Owner' }).focus();
+  // It has come to their page, so that theirs is the later word.
+  await colleague.page.waitForFunction(() => window.__board?.header?.goal === 'To look fit');
   await expect(theirs.getByRole('textbox', { name: 'Goal' })).toHaveValue('To get fit');
   await theirs.getByRole('textbox', { name: 'Owner' }).focus();
   await expect(panel.getByRole('textbox', { name: 'Goal' })).toHaveValue('To get fit');

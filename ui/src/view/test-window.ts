@@ -1,5 +1,5 @@
 /** What tests may read of a wall: where things are, in CSS pixels. It shows nothing that is not on the screen. */
-import type { Measure, NoteId, RowId, SheetView, StepId } from '../gen/board';
+import type { Header, Measure, NoteId, RowId, SheetView, StepId } from '../gen/board';
 import type { Rect, SheetScene } from '../gen/scene';
 import { NOMINAL, fontOf, runsOf } from '../paint/faces';
 import { rectToScreen } from '../state/camera';
@@ -28,6 +28,8 @@ export interface TestWindow {
   /** What this person said of personas at steps; and what measures there are. */
   feelings(): number[];
   measures(): readonly Measure[];
+  /** The header's fields as this page has them from the board, whatever its own fields hold. */
+  readonly header: Header | null;
   /** The painted header. */
   readonly headerRect: Rect | null;
   /** The title of a stage, step or row where it is seen, pinned or not. */
@@ -113,6 +115,9 @@ export function showToTests(wall: Wall, clock: Clock): () => void {
     cellRect: (step, row) => onScreen(wall.mirror.scene && cellRect(wall.mirror.scene, { step, row })),
     feelings: () => wall.mirror.board?.details.feelingsOf(wall.session.hello?.participant ?? '') ?? [],
     measures: () => wall.mirror.board?.details.allMeasures() ?? [],
+    get header() {
+      return wall.mirror.board?.header ?? null;
+    },
     get headerRect() {
       return onScreen(wall.mirror.scene?.current.header.rect ?? null);
     },
