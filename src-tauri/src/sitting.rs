@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use board_app::{App, AppError, Desk, DeskScreen, Files, First, Refusal};
+use board_app::{App, AppError, Desk, DeskScreen, Files, First, OutMessage, Refusal};
 use serde::Serialize;
 use tauri::ipc::Channel;
 use tokio::sync::{OnceCell, mpsc};
+use ts_rs::TS;
 
 /// The pages of the window, and the desk they sit at.
 pub(crate) struct Sitting {
@@ -31,11 +32,12 @@ enum Said {
 }
 
 /// What the shell itself tells the pages.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export_to = "window.ts")]
 pub(crate) enum Notice {
     /// An item of the menu was chosen.
-    Menu(&'static str),
+    Menu(#[ts(type = "MenuName")] &'static str),
     /// Two fingers on a touchpad spread or close. Other web views tell the page themselves.
     #[cfg(target_os = "linux")]
     Pinch {
@@ -114,7 +116,7 @@ impl Sitting {
 
     /// Tells the pages; while there are none, nobody.
     pub(crate) fn tell(&self, notice: &Notice) {
-        self.send(&serde_json::json!(notice));
+        self.send(notice);
     }
 
     /// Closes the boards in order: everything saved, each one file again.
@@ -126,14 +128,15 @@ impl Sitting {
             return Ok(());
         };
         desk.close().await.inspect_err(|error| {
-            self.send(&serde_json::json!({ "id": null, "error": Refusal::from(error) }));
+            let error = Refusal::from(error);
+            self.send(&OutMessage::Error { id: None, error });
         })
     }
 
     /// Closes the boards as far as that is possible: the window is going.
     pub(crate) async fn close_anyway(&self) {
         if let Err(error) = self.close().await {
-            tracing::error!(code = error.code(), %error, "a board could not be closed in order");
+            tracing::error!(code = %error.code(), %error, "a board could not be closed in order");
         }
     }
 
@@ -145,10 +148,10 @@ impl Sitting {
         }
     }
 
-    fn send(&self, message: &serde_json::Value) {
+    fn send(&self, message: &impl Serialize) {
         if let Some(channel) = lock(&self.pages).as_ref() {
             // Pages that are gone need no notice.
-            drop(channel.send(message.to_string()));
+            drop(serde_json::to_string(message).map(|text| channel.send(text)));
         }
     }
 }
@@ -177,7 +180,7 @@ async fn converse(
 }
 
 fn told(error: AppError) -> Refusal {
-    tracing::warn!(code = error.code(), %error, "the library could not be opened");
+    tracing::warn!(code = %error.code(), %error, "the library could not be opened");
     Refusal::from(&error)
 }
 
@@ -188,6 +191,23 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::Notice;
+    use crate::menu;
+    use ts_rs::{Config, TS};
+
+    /// On Linux, where all notices are.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_generated_typescript_is_that_of_the_notices() {
+        let names: Vec<String> = menu::names().map(|name| format!("'{name}'")).collect();
+        let generated = format!(
+            "// Generated from `src-tauri/src/sitting.rs` and `menu.rs`; a test of that crate compares.\n\n\
+             /** Items of the window's menu. */\nexport type MenuName = {};\n\n\
+             /** What the window itself tells its pages. */\nexport {}\n",
+            names.join(" | "),
+            Notice::decl(&Config::new())
+        );
+        committed::assert_committed("ui/src/gen/window.ts", &generated);
+    }
 
     #[test]
     fn notices_are_written_as_the_pages_read_them() {

@@ -20,7 +20,7 @@ async fn exported(board: &Path, out: &Path) -> Vec<u8> {
 }
 
 fn code<T: std::fmt::Debug>(result: Result<T, AppError>) -> &'static str {
-    result.unwrap_err().code()
+    result.unwrap_err().code().name()
 }
 
 #[tokio::test]

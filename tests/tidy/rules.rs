@@ -1,4 +1,4 @@
-//! The rules of `SCHEMA.md` and `PROTOCOL.md` and the tests that hold them name each other.
+//! The rules of `SCHEMA.md` and of the four `PROTOCOL.md` and the tests that hold them name each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,7 +6,7 @@ use std::fs;
 use crate::source::{self, Source};
 
 /// Documents with rules, and the crate that each describes.
-const DOCUMENTS: [(&str, &str); 2] = [
+const DOCUMENTS: [(&str, &str); 5] = [
     (
         "src-tauri/crates/board-replica/SCHEMA.md",
         "src-tauri/crates/board-replica/src",
@@ -14,6 +14,18 @@ const DOCUMENTS: [(&str, &str); 2] = [
     (
         "src-tauri/crates/board-room/PROTOCOL.md",
         "src-tauri/crates/board-room/src",
+    ),
+    (
+        "src-tauri/crates/board-app/PROTOCOL.md",
+        "src-tauri/crates/board-app/src",
+    ),
+    (
+        "src-tauri/crates/board-net/PROTOCOL.md",
+        "src-tauri/crates/board-net/src",
+    ),
+    (
+        "src-tauri/crates/board-web/PROTOCOL.md",
+        "src-tauri/crates/board-web/src",
     ),
 ];
 

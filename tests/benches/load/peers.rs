@@ -8,7 +8,7 @@ use crate::servers::Server;
 use board_model::ParticipantId;
 use board_net::{Inbox, Link, Net, NetOptions, Received, Ticket};
 use board_replica::Replica;
-use board_room::message::{InMessage, OutMessage};
+use board_room::message::{InMessage, OutMessage, Standing};
 use board_room::session::frame::{Machine, Rank};
 use board_room::session::keys::Keys;
 use board_room::session::{Identity, LinkEffect, LinkId, LinkInput};
@@ -83,7 +83,7 @@ impl Peer {
             peer,
             is_dialled,
         }));
-        while self.room.replica().is_awaiting() || self.state() != "connected" {
+        while self.room.replica().is_awaiting() || self.state() != Standing::Connected {
             let Ok(Received::Frame(bytes) | Received::Lossy(bytes)) = self.inbox.recv().await
             else {
                 panic!("peer {number} is not let in");
@@ -95,12 +95,8 @@ impl Peer {
         self.edit(edit);
     }
 
-    fn state(&self) -> String {
-        let status = self.room.status();
-        status["state"]["state"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+    fn state(&self) -> Standing {
+        self.room.status(Vec::new()).state.state
     }
 
     fn edit(&mut self, edit: Value) {
@@ -168,9 +164,9 @@ impl Peer {
         }
         if ear.heard() == 0 {
             println!(
-                "peer {} heard nothing after {own} edits: {}",
+                "peer {} heard nothing after {own} edits: {:?}",
                 turn.me,
-                self.room.status()
+                self.room.status(Vec::new())
             );
         }
         ear

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../link/messages';
+import type { Role } from '../gen/messages';
 import { BoardMirror } from '../state/board-mirror';
 import { sampleBoard, sampleScene } from '../state/sample';
 import { SceneMirror } from '../state/scene-mirror';

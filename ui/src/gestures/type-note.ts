@@ -1,4 +1,5 @@
 /** Typing in a note: what is typed goes out as splices, what others type comes in between. */
+import type { Code } from '../link/codes';
 import type { CellId, NoteId } from '../gen/board';
 import type { Wall } from '../state/wall';
 import { cellOf, revealPicked } from './select';
@@ -49,16 +50,16 @@ function staysOn(wall: Wall): Map<NoteId, Typing> {
 }
 
 /** Notes that were asked for and refused, with the codes. */
-const refused = new WeakMap<Wall, Map<NoteId, string>>();
+const refused = new WeakMap<Wall, Map<NoteId, Code>>();
 
-function refusedOn(wall: Wall): Map<NoteId, string> {
-  const known = refused.get(wall) ?? new Map<NoteId, string>();
+function refusedOn(wall: Wall): Map<NoteId, Code> {
+  const known = refused.get(wall) ?? new Map<NoteId, Code>();
   refused.set(wall, known);
   return known;
 }
 
 /** A note that was asked for will not come. The field stays as long as somebody types in it; the words are kept. */
-export function giveUp(wall: Wall, note: NoteId, code: string): void {
+export function giveUp(wall: Wall, note: NoteId, code: Code): void {
   refusedOn(wall).set(note, code);
   staysOn(wall).get(note)?.refuse(code);
 }

@@ -1,4 +1,5 @@
 /** One stay in a note: from the first letter until the last one has arrived, or was kept elsewhere. */
+import type { Code } from '../link/codes';
 import { MOST_TEXT } from '../gen/limits';
 import type { KindId, NoteId } from '../gen/board';
 import { keepWords } from '../state/keep-words';
@@ -38,7 +39,7 @@ export class Typing {
   /** The board said that the note is gone, before or without a patch. */
   private isLost = false;
   /** Why the last change was refused; `null` after the next letter. */
-  private refusal: string | null = null;
+  private refusal: Code | null = null;
   private isSending = false;
   private isComposing = false;
   private isLeft = false;
@@ -123,7 +124,7 @@ export class Typing {
   }
 
   /** The note that was asked for will not come. */
-  refuse(code: string): void {
+  refuse(code: Code): void {
     if (this.isOver) return;
     if (GONE.includes(code)) this.isLost = true;
     else this.refusal = code;
@@ -203,7 +204,7 @@ export class Typing {
   }
 
   /** Sent again with the next letter; without a connection, when the board is loaded anew. */
-  private hearRefusal(code: string): void {
+  private hearRefusal(code: Code): void {
     this.isSending = false;
     if (code !== 'E_NOT_CONNECTED') {
       if (!GONE.includes(code)) tellRefusal(this.wall, code);

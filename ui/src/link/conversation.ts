@@ -1,26 +1,17 @@
 /** Questions and answers over a link that comes and goes. */
-import type { DeskActName, DeskActs, DeskAct, DeskGreeting, PinState, SessionNearby } from './desk-messages';
+import type { Code } from './codes';
+import type { DeskActs, Greeting, PinState, SessionNearby } from '../gen/desk';
+import type { DeskAct, DeskActName } from '../link/messages';
 import type { Link, OpenLink } from './link';
 import type { Outgoing } from './outgoing';
-import type {
-  Accepted,
-  Answer,
-  Hello,
-  Incoming,
-  KeptElsewhere,
-  Patch,
-  Peer,
-  Presence,
-  PresenceOf,
-  Question,
-  State,
-} from './messages';
+import type { Done, Hello, KeptElsewhere, Peer, PresenceChange, PresenceOf, State } from '../gen/messages';
+import type { Answer, Incoming, Patch, Question } from '../link/messages';
 import type { Edit } from '../gen/board';
 
 /** A question that was answered with an error, or could not be asked. */
 export class Refused extends Error {
   constructor(
-    readonly code: string,
+    readonly code: Code,
     message: string,
     /** What can be told apart beyond the code. */
     readonly why?: string,
@@ -32,7 +23,7 @@ export class Refused extends Error {
 /** What a conversation tells its owner. */
 export interface Listener {
   /** A desk is at the other end: boards can be chosen, and the board's own messages come once one is open. */
-  desk(greeting: DeskGreeting): void;
+  desk(greeting: Greeting): void;
   /** Something was chosen in the window's menu. */
   menu(name: string): void;
   /** What comes of PINs and sessions nearby; a guest's page hears none of it. */
@@ -41,7 +32,7 @@ export interface Listener {
     hearPin(state: PinState): void;
   };
   /** Something that nobody here asked for could not be done, such as opening a file with the app. */
-  trouble(code: string): void;
+  trouble(code: Code): void;
   /** What was written here does not come in any more; it is the board of this title. */
   apart(title: string): void;
   /** The board’s file was taken away, and the board goes on in another one. */
@@ -52,7 +43,7 @@ export interface Listener {
   state(state: State): void;
   presence(of: PresenceOf): void;
   /** Refused as a whole, such as by an invitation that does not hold any more. */
-  turnedAway(code: string): void;
+  turnedAway(code: Code): void;
   lost(): void;
 }
 
@@ -111,7 +102,7 @@ export class Conversation {
   }
 
   /** Asks for an edit; resolves when it is on disk. */
-  edit(edit: Edit): Promise<Accepted> {
+  edit(edit: Edit): Promise<Done> {
     return this.outgoing?.add(edit) ?? this.ask({ edit });
   }
 
@@ -131,7 +122,7 @@ export class Conversation {
   }
 
   /** Tells others what this person is doing; lost without harm. */
-  show(presence: Presence): void {
+  show(presence: PresenceChange): void {
     if (this.isJoined) this.link?.send(JSON.stringify({ presence }));
   }
 
@@ -182,7 +173,7 @@ export class Conversation {
     else asked?.reject(new Refused(message.error.code, message.error.message, message.error.why));
   }
 
-  private turnAway(code: string): void {
+  private turnAway(code: Code): void {
     this.end();
     this.outgoing?.stop();
     this.listener.turnedAway(code);

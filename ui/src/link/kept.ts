@@ -1,7 +1,7 @@
 /** What a guest's browser keeps: the secret, the numbers, and everything that waits. */
 import type { Edit, EditKind, KindId, NoteId } from '../gen/board';
 import type { Refused } from './conversation';
-import type { Accepted } from './messages';
+import type { Done } from '../gen/messages';
 
 /** Where it is kept; `null` when nothing is. */
 export interface Shelf {
@@ -30,7 +30,7 @@ export interface Waiting extends Asked {
   isUnderWay: boolean;
   /** It was under way when a connection broke. */
   isRepeated?: boolean;
-  resolve(answer: Accepted): void;
+  resolve(answer: Done): void;
   reject(reason: Refused): void;
 }
 

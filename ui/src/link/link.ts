@@ -1,4 +1,5 @@
 /** The one door between this page and its peer. */
+import type { Code } from './codes';
 
 /** What a link tells its owner. */
 export interface LinkEvents {
@@ -7,7 +8,7 @@ export interface LinkEvents {
   /** One message, as the peer sent it. */
   message(text: string): void;
   /** The peer will not have this screen, for a reason that trying again does not change. */
-  refused(code: string): void;
+  refused(code: Code): void;
   /** The connection is gone; the owner decides whether to open a new link. */
   closed(): void;
 }

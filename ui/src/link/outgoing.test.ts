@@ -1,7 +1,8 @@
+import type { Code } from './codes';
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../gen/board';
 import { Refused } from './conversation';
-import type { Accepted } from './messages';
+import type { Done } from '../gen/messages';
 import type { Shelf } from './kept';
 import { Outgoing } from './outgoing';
 
@@ -24,8 +25,8 @@ class Browser {
 /** A host that keeps what it is sent until it is told what to answer. */
 class Host {
   readonly sent: [number, Edit][] = [];
-  private readonly open: { resolve(answer: Accepted): void; reject(reason: Refused): void }[] = [];
-  readonly send = (seq: number, edit: Edit): Promise<Accepted> => {
+  private readonly open: { resolve(answer: Done): void; reject(reason: Refused): void }[] = [];
+  readonly send = (seq: number, edit: Edit): Promise<Done> => {
     this.sent.push([seq, edit]);
     return new Promise((resolve, reject) => this.open.push({ resolve, reject }));
   };
@@ -40,7 +41,7 @@ class Host {
     await Promise.resolve();
   }
 
-  async refuse(code: string): Promise<void> {
+  async refuse(code: Code): Promise<void> {
     for (const asked of this.open.splice(0)) asked.reject(new Refused(code, ''));
     await Promise.resolve();
     await Promise.resolve();

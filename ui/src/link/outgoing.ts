@@ -7,9 +7,9 @@
 import type { Edit, NoteId } from '../gen/board';
 import { Refused } from './conversation';
 import { type Draft, type Kept, type Shelf, type Waiting, isBlank, noteOf, wordsOf } from './kept';
-import type { Accepted } from './messages';
+import type { Done } from '../gen/messages';
 
-type Send = (seq: number, edit: Edit) => Promise<Accepted>;
+type Send = (seq: number, edit: Edit) => Promise<Done>;
 
 const NOTHING = (): void => undefined;
 
@@ -81,7 +81,7 @@ export class Outgoing {
   }
 
   /** Asks for an edit; resolves when the host has it on disk, however long that takes. */
-  add(edit: Edit): Promise<Accepted> {
+  add(edit: Edit): Promise<Done> {
     return new Promise((resolve, reject) => {
       // What is typed counts on a text that may be another when the connection is back; the field asks again then.
       const isTyped = 'spliceText' in edit && this.send === null;

@@ -1,7 +1,8 @@
+import type { Code } from './codes';
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../gen/board';
 import { Refused } from './conversation';
-import type { Accepted } from './messages';
+import type { Done } from '../gen/messages';
 import { OwnOutgoing } from './own-outgoing';
 
 const note = (id: string, text: string): Edit => ({ addNote: { id, step: 's', row: 'r', text } });
@@ -10,14 +11,14 @@ const splice: Edit = { spliceText: { note: 'a', at: 1, remove: 0, insert: 'x', r
 /** A program that is there, with what it was asked for. */
 class Program {
   readonly sent: Edit[] = [];
-  private readonly open: { resolve(answer: Accepted): void; reject(reason: Refused): void }[] = [];
+  private readonly open: { resolve(answer: Done): void; reject(reason: Refused): void }[] = [];
 
-  readonly send = (_: number, edit: Edit): Promise<Accepted> => {
+  readonly send = (_: number, edit: Edit): Promise<Done> => {
     this.sent.push(edit);
     return new Promise((resolve, reject) => this.open.push({ resolve, reject }));
   };
 
-  async refuse(code: string): Promise<void> {
+  async refuse(code: Code): Promise<void> {
     for (const asked of this.open.splice(0)) asked.reject(new Refused(code, ''));
     for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
   }

@@ -1,19 +1,9 @@
+import type { Code } from './codes';
+import type { GuestNotice, Invited, Join, NotLetIn } from '../gen/guests';
 import type { Link, LinkEvents } from './link';
 
-/** What a guest shows to be let in. */
-export interface Invitation {
-  /** From the page's URL fragment, which never travels to a server by itself. */
-  token: string;
-  /** Empty at a desk, which knows who works there. */
-  name: string;
-  /** The number of the colour they chose. */
-  colour?: number;
-  /** A guest's own, by which the host knows them again. */
-  secret?: string;
-}
-
 /** Ends after which trying again changes nothing, by the code a socket is closed with. */
-const FINAL: Readonly<Record<number, string>> = {
+const FINAL: Readonly<Record<number, Code>> = {
   4003: 'E_TICKET',
   4004: 'E_ENDED',
   4005: 'E_REMOVED',
@@ -37,7 +27,7 @@ export function guestBoardOf(fragment: string): string | null {
 }
 
 /** A browser's connection to the peer that served this page. */
-export function openSocketLink(address: string, invitation: Invitation, events: LinkEvents): Link {
+export function openSocketLink(address: string, invitation: Join, events: LinkEvents): Link {
   const socket = new WebSocket(address);
   // A browser that has lost its network may keep the socket for minutes, and nothing goes through it.
   const lose = (): void => {
@@ -74,21 +64,15 @@ export function openSocketLink(address: string, invitation: Invitation, events: 
   };
 }
 
-/** Where an invitation leads. */
-export interface Invited {
-  readonly board: string;
-  readonly host: string;
-}
-
 /** Asks where a token leads, before anybody says who they are; the code of why it leads nowhere, `null` without an answer. */
-export function lookAt(address: string, token: string): Promise<Invited | { readonly code: string } | null> {
+export function lookAt(address: string, token: string): Promise<Invited | { readonly code: Code } | null> {
   return new Promise((resolve) => {
     const socket = new WebSocket(address);
     socket.onopen = () => socket.send(JSON.stringify({ look: { token } }));
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-      const told = JSON.parse(String(data)) as { invited?: Invited; error?: { code: string } };
-      if (told.invited !== undefined) resolve(told.invited);
-      else if (told.error?.code === 'E_TICKET') resolve({ code: told.error.code });
+      const told = JSON.parse(String(data)) as GuestNotice | NotLetIn;
+      if ('invited' in told) resolve(told.invited);
+      else if ('error' in told && told.error.code === 'E_TICKET') resolve({ code: told.error.code });
     };
     socket.onclose = () => resolve(null);
   });

@@ -1,3 +1,5 @@
+import type { Refusal } from '../gen/messages';
+import type { Code } from './codes';
 import type { Link, LinkEvents } from './link';
 import { pinch, pinchIn } from './touchpad';
 
@@ -53,7 +55,7 @@ export async function sayAtBoard(isAtBoard: boolean): Promise<void> {
 }
 
 /** What a command refuses with. */
-function codeOf(reason: unknown): string | null {
+function codeOf(reason: unknown): Code | null {
   if (typeof reason !== 'object' || reason === null || !('code' in reason)) return null;
-  return typeof reason.code === 'string' ? reason.code : null;
+  return typeof reason.code === 'string' ? (reason as Refusal).code : null;
 }

@@ -5,16 +5,12 @@
  * it: a turn of the wheel with Ctrl held, at the same place.
  */
 
+import type { Notice } from '../gen/window';
+
 /** Pixels of wheel for a factor of e: what `gestures/zoom` takes for it. */
 const PIXELS = 200;
 
-export interface PinchNotice {
-  /** How much larger things become, against the notice before. */
-  readonly scale: number;
-  /** CSS pixels from the page's left and upper edge. */
-  readonly x: number;
-  readonly y: number;
-}
+export type PinchNotice = Extract<Notice, { pinch: unknown }>['pinch'];
 
 /** What a message of the shell says of two fingers; `null` when it says something else. */
 export function pinchIn(text: string): PinchNotice | null {

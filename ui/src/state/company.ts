@@ -1,6 +1,6 @@
 /** The others at this board: who is here, where they point, which sheet they look at, and whom this screen follows. */
 import type { ParticipantId, SheetId } from '../gen/board';
-import type { PeerState, PresenceOf, Role } from '../link/messages';
+import type { PresenceOf, Role, Standing } from '../gen/messages';
 import type { Point } from './camera';
 import type { Session } from './session';
 import { Topic } from './topic';
@@ -126,7 +126,7 @@ export class Company {
     this.moved.touch();
   }
 
-  hearState(state: PeerState): void {
+  hearState(state: Standing): void {
     if (state !== 'alone') this.isOut = false;
     this.meet();
   }

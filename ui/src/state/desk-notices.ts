@@ -1,10 +1,11 @@
 /** What a person should know about boards as a whole, until it is read: the view makes sentences of it. */
-import type { KeptElsewhere } from '../link/messages';
+import type { Code } from '../link/codes';
+import type { KeptElsewhere } from '../gen/messages';
 import { Topic } from './topic';
 
 export type DeskNews =
   /** Something was refused, by the code of the contracts. */
-  | { readonly refused: string }
+  | { readonly refused: Code }
   /** A file was not imported: its name, the line, the reason and what to do. */
   | { readonly unread: string }
   /** A file was imported in an encoding that was guessed. */
@@ -12,7 +13,7 @@ export type DeskNews =
   /** The keys of the library with this file are new, though it holds boards. */
   | { readonly newKeys: string }
   /** This machine is out of the session, by the code of the contracts. */
-  | { readonly out: string }
+  | { readonly out: Code }
   /** What was written here does not come in any more, and is the board of this title. */
   | { readonly apart: string }
   /** The open board’s file was taken away; everything is in another one. */

@@ -2,11 +2,13 @@
  * What one page sits at: the start screen, and the board that is open. It owns the page's only conversation and hands
  * each board's wall what that board says. A guest's page has no desk at its other end, just the one wall.
  */
+import type { Code } from '../link/codes';
 import { Conversation, Refused } from '../link/conversation';
-import type { DeskActName, DeskActs, DeskGreeting } from '../link/desk-messages';
+import type { DeskActs, Greeting } from '../gen/desk';
+import type { DeskActName } from '../link/messages';
 import type { OpenLink } from '../link/link';
 import type { Outgoing } from '../link/outgoing';
-import type { Hello } from '../link/messages';
+import type { Hello } from '../gen/messages';
 import { DeskNotices } from './desk-notices';
 import { Door } from './door';
 import { Joining } from './joining';
@@ -30,13 +32,13 @@ export class Desk {
   /** Told what was chosen in the window's menu. */
   onmenu: (name: string) => void = () => undefined;
   private readonly talk: Conversation;
-  private me: DeskGreeting | null = null;
+  private me: Greeting | null = null;
   private board: Wall | null = null;
   private path: string | null = null;
   private last: string | null = null;
   private arriving: string | null = null;
   private now: Standing = 'connecting';
-  private refusal = '';
+  private refusal: Code = 'E_ENDED';
   /** The board's own messages come over this connection. */
   private isSeated = false;
   private count = 0;
@@ -82,7 +84,7 @@ export class Desk {
   }
 
   /** Who works here, and what this desk can do; `null` at a guest's page. */
-  get greeting(): DeskGreeting | null {
+  get greeting(): Greeting | null {
     return this.me;
   }
 
@@ -111,7 +113,7 @@ export class Desk {
   }
 
   /** Why this page was turned away: a code of the contracts. */
-  get turnedAwayBy(): string {
+  get turnedAwayBy(): Code {
     return this.refusal;
   }
 
@@ -177,7 +179,7 @@ export class Desk {
     if ((await this.ask('close', {})) !== null) this.leave();
   }
 
-  private greet(greeting: DeskGreeting): void {
+  private greet(greeting: Greeting): void {
     this.me = greeting;
     if (greeting.hasNewKeys) this.notices.tell({ newKeys: greeting.library });
     // Greeted again while a board is open: that board stopped.
@@ -194,7 +196,7 @@ export class Desk {
     void (path === null ? this.library.load() : this.open(path));
   }
 
-  private hearTrouble(code: string): void {
+  private hearTrouble(code: Code): void {
     const isOut = this.isSeated && (code === 'E_ROLE' || code === 'E_TICKET');
     if (isOut) this.board?.company.leave();
     this.notices.tell(isOut ? { out: code } : { refused: code });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DeskActName } from '../link/desk-messages';
+import type { DeskActName } from '../link/messages';
 import { Door } from './door';
 
 const LENAS = { id: 'a/1', host: 'Lena', title: 'Onboarding' };

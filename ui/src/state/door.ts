@@ -1,5 +1,6 @@
 /** Coming in without a ticket: sessions nearby, and the PIN of the open board. */
-import type { DeskActName, DeskActs, Newcomer, PinState, SessionNearby } from '../link/desk-messages';
+import type { DeskActs, Newcomer, PinState, SessionNearby } from '../gen/desk';
+import type { DeskActName } from '../link/messages';
 import { Topic } from './topic';
 
 /** What it needs of a desk. */

@@ -2,6 +2,7 @@
  * Where a guest's page finds its session: at the machine that served it, or at one of those that could host next.
  * Each attempt knocks at all of them in turn; whoever does not host says so at once.
  */
+import type { GuestNotice } from '../gen/guests';
 import { Topic } from './topic';
 import type { Link, LinkEvents } from '../link/link';
 
@@ -133,7 +134,7 @@ class Attempt {
       return;
     }
     if (text.startsWith('{"doors"')) {
-      this.doors.hear((JSON.parse(text) as { doors: string[] }).doors, host);
+      this.doors.hear((JSON.parse(text) as Extract<GuestNotice, { doors: unknown }>).doors, host);
       return;
     }
     if (!this.isOpen && text.startsWith('{"hello"')) {

@@ -1,5 +1,6 @@
 /** Coming into somebody else's session, by a ticket. */
-import type { DeskActName, DeskActs } from '../link/desk-messages';
+import type { DeskActs } from '../gen/desk';
+import type { DeskActName } from '../link/messages';
 
 /** What joining needs of a desk. */
 interface Joiner {

@@ -1,6 +1,8 @@
 /** The boards of this machine, the deleted ones, and what new ones are made from. */
+import type { Code } from '../link/codes';
 import { Refused } from '../link/conversation';
-import type { BoardEntry, DeletedEntry, DeskActName, DeskActs, TemplateList } from '../link/desk-messages';
+import type { BoardEntry, DeletedEntry, DeskActs, TemplateList } from '../gen/desk';
+import type { DeskActName } from '../link/messages';
 import { Topic } from './topic';
 
 /** Who answers acts of a desk. */
@@ -19,7 +21,7 @@ export class Library {
   private gone: readonly DeletedEntry[] = [];
   private patterns: TemplateList = NO_TEMPLATES;
   private isThere = false;
-  private code: string | null = null;
+  private code: Code | null = null;
   private loading = 0;
 
   constructor(private readonly talk: DeskTalk) {}

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Edit } from '../gen/board';
 import type { LinkEvents } from '../link/link';
-import { sentence } from '../text/errors';
 import { wallOver } from './sample-wall';
 
 it('undoing at the end says that nothing is left to undo, and other edits that something is gone', async () => {
@@ -29,6 +28,6 @@ it('undoing at the end says that nothing is left to undo, and other edits that s
     const id = sent.findLast((message) => message.edit !== undefined)?.id;
     await say({ id, error: { code: 'E_GONE', message: 'gone', why } });
     await asked;
-    expect(wall.session.notices.map(({ code, text }) => text ?? sentence(code)).at(-1)).toBe(said);
+    expect(wall.session.notices.map(({ text }) => text).at(-1)).toBe(said);
   }
 });

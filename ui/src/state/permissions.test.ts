@@ -6,7 +6,7 @@ import { Session } from './session';
 
 function sessionOf(role: 'viewer' | 'participant' | 'facilitator', isReadOnly = false): Session {
   const session = new Session();
-  const readOnly = isReadOnly ? { readOnly: { code: 'E_NEWER_FORMAT', message: 'newer' } } : {};
+  const readOnly = isReadOnly ? { readOnly: { code: 'E_NEWER_FORMAT' as const, message: 'newer' } } : {};
   session.greet({
     protocol: 1,
     board: 'board',

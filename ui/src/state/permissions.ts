@@ -2,9 +2,10 @@
  * What this person may do, and why not: the rules of `board-room/src/permission.rs` once more, for the screen. The host
  * judges every edit by itself; here nothing is offered that it would refuse, and the reason is said at the first touch.
  */
+import type { Code } from '../link/codes';
 import type { CommentId, Edit, EditKind, NoteId, NoteView, ParticipantId, RowId, StepId } from '../gen/board';
 import { RULES } from '../gen/permissions';
-import type { Role } from '../link/messages';
+import type { Role } from '../gen/messages';
 import { OTHERS_NOTES, type Why, whySentence } from '../text/permissions';
 import type { BoardMirror } from './board-mirror';
 import type { Session } from './session';
@@ -162,7 +163,7 @@ export class Permissions {
 }
 
 /** The code of the contracts that a host would answer. */
-export function codeOf({ why }: Denial): string {
+export function codeOf({ why }: Denial): Code {
   if (why === 'readOnly') return 'E_NEWER_FORMAT';
   return why === 'lockedNote' || why === 'lockedRow' ? 'E_LOCKED' : 'E_ROLE';
 }

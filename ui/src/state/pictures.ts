@@ -1,6 +1,7 @@
 /** Pictures of boards and templates: asked for when they come into sight, a few at a time, and kept. */
 import { Refused } from '../link/conversation';
-import type { LookName, PictureOf } from '../link/desk-messages';
+import type { Theme } from '../gen/scene';
+import type { PictureOf } from '../link/messages';
 import type { DeskTalk } from './library';
 import { Topic } from './topic';
 
@@ -11,7 +12,7 @@ export interface Wanted {
   readonly changedAt: number;
   /** Device pixels. */
   readonly width: number;
-  readonly look: LookName;
+  readonly look: Theme;
 }
 
 interface Kept {
@@ -35,7 +36,7 @@ export class Pictures {
   constructor(private readonly talk: DeskTalk) {}
 
   /** The latest picture of something, even if a fresher one is on its way; `undefined` when there is none yet. */
-  latest(of: PictureOf, look: LookName): string | null | undefined {
+  latest(of: PictureOf, look: Theme): string | null | undefined {
     return this.kept.get(keyOf({ of, look }))?.url;
   }
 

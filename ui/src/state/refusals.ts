@@ -1,4 +1,5 @@
 /** What a person hears of an edit that was refused, and what becomes of the words in it. */
+import type { Code } from '../link/codes';
 import type { Edit } from '../gen/board';
 import type { Refused } from '../link/conversation';
 import { wordsOf } from '../link/kept';
@@ -16,7 +17,7 @@ export function giveBack(wall: Wall, edit: Edit, { code, why }: Refused): void {
 }
 
 /** Says why something was refused. */
-export function tellRefusal({ outgoing, session }: Wall, code: string): void {
+export function tellRefusal({ outgoing, session }: Wall, code: Code): void {
   // A guest reads beside the wall what waits for the connection.
   if (code !== 'E_NOT_CONNECTED' || outgoing?.isKept !== true) session.notify(code);
 }

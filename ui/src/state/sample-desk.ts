@@ -1,5 +1,7 @@
 /** A desk whose other end is played by hand: what tests of the desk begin with. */
-import type { BoardEntry, DeskAct } from '../link/desk-messages';
+import type { Code } from '../link/codes';
+import type { BoardEntry } from '../gen/desk';
+import type { DeskAct } from '../link/messages';
 import type { LinkEvents } from '../link/link';
 import { Desk } from './desk';
 import { Place } from './place';
@@ -76,7 +78,7 @@ export class Table {
     await this.say({ id: this.asked(act)?.id, ok });
   }
 
-  async refuse(act: string, code: string): Promise<void> {
+  async refuse(act: string, code: Code): Promise<void> {
     await this.say({ id: this.asked(act)?.id, error: { code, message: code } });
   }
 

@@ -1,18 +1,20 @@
 /** Who is here, how the connection stands, and what went wrong last. */
+import type { Code } from '../link/codes';
 import type { NoteId, ParticipantId } from '../gen/board';
-import type { FileLoss, Hello, Peer, PeerState, PresenceOf, State } from '../link/messages';
+import type { FileLoss, Hello, Peer, PresenceOf, Standing as PeerStanding, State } from '../gen/messages';
+import { sentence } from '../text/errors';
 import { type Stay, stayOf } from './stay';
 import { Topic } from './topic';
 
 /** How this screen stands to its peer. */
 export type Standing = 'connecting' | 'connected' | 'lost' | 'turned-away';
 
-/** Something that a person should know: by the code of the contracts, or in words. */
+/** Something that a person should know. */
 export interface Notice {
   readonly id: number;
-  readonly code: string;
-  /** The words, where there is no code. */
-  readonly text?: string;
+  /** The code of what was refused; `null` for anything else. */
+  readonly code: Code | null;
+  readonly text: string;
   /** What can be done about it. Unless it always stays, it goes with the next edit, for which it would be too late. */
   readonly action?: NoticeAction;
   readonly stay: Stay;
@@ -44,7 +46,7 @@ export class Session {
   private unsaved = 0;
   private unsent = 0;
   private unsentWords: readonly string[] = [];
-  private refusal = '';
+  private refusal: Code = 'E_ENDED';
 
   get standing(): Standing {
     return this.now;
@@ -58,7 +60,7 @@ export class Session {
     return this.others;
   }
 
-  get peerState(): PeerState | null {
+  get peerState(): PeerStanding | null {
     return this.peer?.state ?? null;
   }
 
@@ -68,7 +70,7 @@ export class Session {
   }
 
   /** The code of what keeps changes from being saved. */
-  get diskTrouble(): string | null {
+  get diskTrouble(): Code | null {
     return this.peer?.disk?.code ?? null;
   }
 
@@ -90,7 +92,7 @@ export class Session {
   }
 
   /** Why this screen was turned away: a code of the contracts. */
-  get turnedAwayBy(): string {
+  get turnedAwayBy(): Code {
     return this.refusal;
   }
 
@@ -140,7 +142,7 @@ export class Session {
     this.changed.touch();
   }
 
-  turnAway(code: string): void {
+  turnAway(code: Code): void {
     this.refusal = code;
     this.stand('turned-away');
   }
@@ -173,23 +175,23 @@ export class Session {
   }
 
   /** Shows a notice; the same one is not shown twice. */
-  notify(code: string): void {
+  notify(code: Code): void {
     const others = this.open.filter((notice) => notice.code !== code);
-    this.open = [...others, { id: ++this.count, code, stay: stayOf(code) }].slice(-3);
+    this.open = [...others, { id: ++this.count, code, text: sentence(code), stay: stayOf(code) }].slice(-3);
     this.changed.touch();
   }
 
   /** Says why something is not possible; the same sentence stands there once. */
   explain(text: string): void {
     const others = this.open.filter((notice) => notice.text !== text);
-    this.open = [...others, { id: ++this.count, code: '', text, stay: stayOf('E_ROLE') }].slice(-3);
+    this.open = [...others, { id: ++this.count, code: null, text, stay: stayOf('E_ROLE') }].slice(-3);
     this.changed.touch();
   }
 
   /** Says what happened, and offers what can be done about it. */
   tell(text: string, action: NoticeAction, stay: Stay = 'long'): void {
     const lasting = this.open.filter(isLasting);
-    this.open = [...lasting, { id: ++this.count, code: '', text, action, stay }].slice(-3);
+    this.open = [...lasting, { id: ++this.count, code: null, text, action, stay }].slice(-3);
     this.changed.touch();
   }
 

@@ -1,3 +1,4 @@
+import type { Code } from '../link/codes';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SENTENCES } from '../text/errors';
 import { Countdown } from './countdown';
@@ -11,8 +12,9 @@ describe('how long a notice stays', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it.each(Object.keys(SENTENCES))('%s passes when it changed nothing, and else is read first', (code) =>
-    expect(stayOf(code)).toBe(PASSING.includes(code) ? 'long' : 'always'),
+  it.each(Object.keys(SENTENCES) as Code[])(
+    '%s passes when it changed nothing, and else is read first',
+    (code) => expect(stayOf(code)).toBe(PASSING.includes(code) ? 'long' : 'always'),
   );
 
   it.each([

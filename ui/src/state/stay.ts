@@ -1,4 +1,5 @@
 /** How long a notice stays by itself. */
+import type { Code } from '../link/codes';
 
 /** What went well, what was refused, and what a person must know: that stays until it was read. */
 export type Stay = 'short' | 'long' | 'always';
@@ -17,6 +18,6 @@ const PASSING: ReadonlySet<string> = new Set([
   'E_DUPLICATE_ID',
 ]);
 
-export function stayOf(code: string): Stay {
+export function stayOf(code: Code): Stay {
   return PASSING.has(code) ? 'long' : 'always';
 }

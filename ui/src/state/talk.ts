@@ -1,16 +1,16 @@
 /** What a wall and its board say to each other. */
 import type { Edit } from '../gen/board';
 import type { Listener } from '../link/conversation';
-import type { Accepted, Presence } from '../link/messages';
+import type { Done, PresenceChange } from '../gen/messages';
 import type { Outgoing } from '../link/outgoing';
 import type { Source } from './mirror';
 
 /** What a wall says to its board. */
 export interface Talk extends Source {
   /** Resolves when the edit is on disk. */
-  edit(edit: Edit): Promise<Accepted>;
+  edit(edit: Edit): Promise<Done>;
   /** Tells others what this person is doing. */
-  show(presence: Presence): void;
+  show(presence: PresenceChange): void;
   /** The screen shows the board as it is. */
   caughtUp?(): void;
   /** Edits that are not answered and outlast a lost connection. */

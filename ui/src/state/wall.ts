@@ -1,8 +1,10 @@
 /** Everything one screen knows: the mirror, where it looks, what is picked, the gesture in progress, the session. */
+import type { Code } from '../link/codes';
 import type { Edit, NoteId, NoteView } from '../gen/board';
 import { Refused } from '../link/conversation';
 import type { Outgoing } from '../link/outgoing';
-import type { Accepted, Hello, Patch, Peer, Presence, PresenceOf, State } from '../link/messages';
+import type { Done, Hello, Peer, PresenceChange, PresenceOf, State } from '../gen/messages';
+import type { Patch } from '../link/messages';
 import { type Point, toBoard } from './camera';
 import { Announcer } from './announcer';
 import { Chrome } from './chrome';
@@ -106,7 +108,7 @@ export class Wall implements BoardListener {
     this.company.hear(of);
   }
 
-  turnedAway(code: string): void {
+  turnedAway(code: Code): void {
     this.session.turnAway(code);
   }
 
@@ -122,11 +124,8 @@ export class Wall implements BoardListener {
     this.isOver = true;
   }
 
-  /**
-   * Asks for an edit. Resolves when it is on disk; when it is refused, says why on the screen, gives the words back
-   * that it would have brought, and resolves with `null`.
-   */
-  async ask(edit: Edit): Promise<Accepted | null> {
+  /** Asks for an edit. Resolves when it is on disk; a refusal is said, its words are given back, and it is `null`. */
+  async ask(edit: Edit): Promise<Done | null> {
     const answer = await this.tried(edit);
     if (!(answer instanceof Refused)) return answer;
     giveBack(this, edit, answer);
@@ -134,12 +133,12 @@ export class Wall implements BoardListener {
   }
 
   /** Asks for an edit. Resolves when it is on disk, or with the code of its refusal, of which nothing is said. */
-  async attempt(edit: Edit): Promise<Accepted | string> {
+  async attempt(edit: Edit): Promise<Done | Code> {
     const answer = await this.tried(edit);
     return answer instanceof Refused ? answer.code : answer;
   }
 
-  private async tried(edit: Edit): Promise<Accepted | Refused> {
+  private async tried(edit: Edit): Promise<Done | Refused> {
     if (this.isOver) return new Refused('E_NOT_CONNECTED', 'another board is here now');
     this.session.countEdit(1);
     try {
@@ -168,7 +167,7 @@ export class Wall implements BoardListener {
   }
 
   /** Shows others what this person is doing. */
-  showPresence(presence: Presence): void {
+  showPresence(presence: PresenceChange): void {
     if (!this.isOver) this.talk.show(presence);
   }
 

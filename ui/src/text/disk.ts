@@ -1,5 +1,5 @@
 /** What a person reads when something happens to the file of an open board. */
-import type { FileLoss, KeptElsewhere } from '../link/messages';
+import type { FileLoss, KeptElsewhere } from '../gen/messages';
 
 /** While it could not be saved anywhere else: what happened, and what to do. */
 const LOST: Readonly<Record<FileLoss, string>> = {

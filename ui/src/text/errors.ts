@@ -1,6 +1,7 @@
 /** What a person reads for each code of the contracts: what happened, and what to do. */
+import type { Code } from '../link/codes';
 
-export const SENTENCES: Readonly<Record<string, string>> = {
+export const SENTENCES: Readonly<Record<Code, string>> = {
   E_BAD_MESSAGE: 'That could not be understood. Reload the page; nothing is lost.',
   E_NO_SUCH: 'That is no longer on the board.',
   E_AMBIGUOUS: 'Several things have that name. Choose one of them.',
@@ -27,7 +28,12 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   E_NOT_CONNECTED: 'There is no connection, so this was not sent. What you typed is kept until it is back.',
 };
 
-/** The sentence for a code; a code nobody foresaw is shown as it is. */
-export function sentence(code: string): string {
-  return SENTENCES[code] ?? `Something unexpected happened (${code}).`;
+/** The sentence for a code; the host may be newer, and one that this page does not know is shown as it is. */
+export function sentence(code: Code): string {
+  return (SENTENCES as Readonly<Record<string, string>>)[code] ?? `Something unexpected happened (${code}).`;
+}
+
+/** Whether words are a code, and no sentence yet: one that a newer host has, too. */
+export function isCode(words: string): words is Code {
+  return /^E_[A-Z_]+$/.test(words);
 }

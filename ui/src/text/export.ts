@@ -1,4 +1,5 @@
 /** What the export dialog says. */
+import type { Code } from '../link/codes';
 import type { ExportFormat } from '../gen/export-formats';
 import { sentence } from './errors';
 
@@ -44,7 +45,7 @@ export const FORMATS: Readonly<Record<ExportFormat, { readonly name: string; rea
 };
 
 /** Why nothing was written. */
-export function exportSentence(code: string): string {
+export function exportSentence(code: Code): string {
   return code === 'E_DISK'
     ? 'The file could not be saved there. Free up space or choose another place.'
     : sentence(code);

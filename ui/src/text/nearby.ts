@@ -1,4 +1,5 @@
 /** What a person reads about sessions nearby and their join codes. */
+import type { Code } from '../link/codes';
 import { sentence } from './errors';
 
 export const NEARBY = {
@@ -60,7 +61,7 @@ const KNOCK_TROUBLE: Readonly<Record<string, string>> = {
 };
 
 /** Why a join code did not work, and what to do. */
-export function knockTrouble(code: string): string {
+export function knockTrouble(code: Code): string {
   return KNOCK_TROUBLE[code] ?? sentence(code);
 }
 
@@ -70,6 +71,6 @@ const PIN_TROUBLE: Readonly<Record<string, string>> = {
 };
 
 /** Why there is no join code, and what to do. */
-export function pinTrouble(code: string): string {
+export function pinTrouble(code: Code): string {
   return PIN_TROUBLE[code] ?? sentence(code);
 }

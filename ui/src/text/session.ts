@@ -1,5 +1,6 @@
 /** What a person reads about sessions: sharing, joining, who is here. */
-import type { Role } from '../link/messages';
+import type { Code } from '../link/codes';
+import type { Role } from '../gen/messages';
 import { sentence } from './errors';
 import { RELAY } from './relay';
 
@@ -173,7 +174,7 @@ export function faceName(name: string, role: Role, isHost: boolean): string {
 }
 
 /** Why sharing did not begin, and what to do. */
-export function sharingTrouble(code: string, isRelayed: boolean): string {
+export function sharingTrouble(code: Code, isRelayed: boolean): string {
   if (code === 'E_BAD_INPUT' && isRelayed) return RELAY.wrong;
   return code === 'E_NOT_CONNECTED' ? RELAY.other : sentence(code);
 }
@@ -189,7 +190,7 @@ const JOIN_TROUBLE: Readonly<Record<string, string>> = {
 };
 
 /** Why a session could not be joined, and what to do. */
-export function joinTrouble(code: string, isRelayed: boolean): string {
+export function joinTrouble(code: Code, isRelayed: boolean): string {
   if (code === 'E_BAD_INPUT' && isRelayed) return RELAY.wrong;
   return JOIN_TROUBLE[code] ?? sentence(code);
 }
@@ -205,6 +206,6 @@ export function keptApart(title: string): string {
 }
 
 /** Why this machine is out of the session. */
-export function outOfSession(code: string): string {
+export function outOfSession(code: Code): string {
   return OUT[code] ?? sentence(code);
 }

@@ -6,12 +6,12 @@ use crate::keeping::Keeping;
 use crate::outbox::Outbox;
 use crate::saver::Command;
 use crate::session::{Afresh, Exchange, Quarantine, Switchboard};
+use crate::tell;
 use crate::tell::{Answers, Picture};
-use crate::{big_stack, tell};
 use board_model::{Board, Edit};
 use board_net::Link;
 use board_replica::Replica;
-use board_room::message::{InMessage, KeptElsewhere, Refusal, Request, Role, Subject};
+use board_room::message::{Done, InMessage, KeptElsewhere, Refusal, Request, Role, Subject};
 use board_room::session::{LinkEffect, LinkId, LinkInput};
 use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
 use board_store::StoreError;
@@ -37,9 +37,9 @@ fn is_tried_on_a_copy(message: &InMessage) -> bool {
 }
 
 /// A board, and its document as one v1 update.
-struct Copied {
-    board: Board,
-    state: Vec<u8>,
+pub(crate) struct Copied {
+    pub(crate) board: Board,
+    pub(crate) state: Vec<u8>,
 }
 
 /// What reaches the thread.
@@ -68,6 +68,12 @@ pub(crate) enum Mail {
     Tried { state: Option<Vec<u8>>, upto: u64 },
     /// A snapshot that was tried is stored, or could not be.
     Folded { is_stored: bool },
+    /// An edit of the program itself: answered when it is on disk.
+    Apply {
+        seating: Seating,
+        edit: Box<Edit>,
+        reply: oneshot::Sender<Result<Done, Refusal>>,
+    },
     /// Looks at the document.
     Look(Look),
     /// Hands a command on to the saver, after everything that was said before.
@@ -101,7 +107,7 @@ pub(crate) enum Mail {
         reply: oneshot::Sender<Result<String, Refusal>>,
     },
     /// Say when the board has come, or why it will not.
-    Arrived(oneshot::Sender<Result<(), (&'static str, String)>>),
+    Arrived(oneshot::Sender<Result<(), Refusal>>),
     /// Close the board, and say how it went; nobody may wait for that.
     Close(Option<oneshot::Sender<Result<(), AppError>>>),
 }
@@ -145,7 +151,9 @@ pub(crate) struct BoardThread {
     later: Vec<Input>,
     /// Who waits for a ticket, and who for the board itself.
     pub(crate) invited: VecDeque<oneshot::Sender<Result<String, Refusal>>>,
-    pub(crate) awaited: Vec<oneshot::Sender<Result<(), (&'static str, String)>>>,
+    pub(crate) awaited: Vec<oneshot::Sender<Result<(), Refusal>>>,
+    /// Who waits for the answer to an edit of the program itself, by the seat that it has until then.
+    pub(crate) applying: HashMap<SeatId, oneshot::Sender<Result<Done, Refusal>>>,
     /// The board was begun afresh.
     pub(crate) afresh: Afresh,
 }
@@ -162,6 +170,7 @@ impl BoardThread {
             later: Vec::new(),
             invited: VecDeque::new(),
             awaited: Vec::new(),
+            applying: HashMap::new(),
             afresh: Afresh::default(),
         }
     }
@@ -222,6 +231,11 @@ impl BoardThread {
             Mail::Kept(kept) => self.feed(Input::Kept(kept)),
             Mail::Tried { state, upto } => self.tried(state, upto),
             Mail::Folded { is_stored } => self.desk.backlog.ended(is_stored),
+            Mail::Apply {
+                seating,
+                edit,
+                reply,
+            } => self.apply(seating, edit, reply),
             Mail::Look(Look(look)) => look(self.desk.room.replica()),
             Mail::Pass(command) => drop(self.desk.saver.send(command)),
             Mail::Close(reply) => return !self.close(reply),
@@ -278,6 +292,9 @@ impl BoardThread {
     /// Performs one effect; seats that take nothing any more are noted in `lost`.
     fn perform(&mut self, effect: Effect, lost: &mut Vec<SeatId>) {
         match effect {
+            Effect::Send { to, message } if self.applying.contains_key(&to) => {
+                self.applied(to, message, lost);
+            }
             Effect::Send { to, message } => self.send(to, tell::line(&message), lost),
             Effect::SendAll { to, message } => {
                 let text = tell::line(&message);
@@ -321,7 +338,7 @@ impl BoardThread {
                     self.picture.settle(self.desk.room.board());
                 }
             }
-            Effect::Link(LinkEffect::Out { code, message }) => self.out(&code, &message, lost),
+            Effect::Link(LinkEffect::Out { code, message }) => self.out(code, &message, lost),
             Effect::Link(LinkEffect::Apart) => self.keep_apart(lost),
             Effect::Link(effect) => {
                 let input = self.desk.switchboard.perform(effect);
@@ -338,41 +355,10 @@ impl BoardThread {
         }
     }
 
-    fn copy(&self) -> Copied {
+    pub(crate) fn copy(&self) -> Copied {
         Copied {
             board: self.desk.room.board().clone(),
             state: self.desk.room.replica().state(),
-        }
-    }
-
-    /// Begins a snapshot where the log has grown long. It is tried on a thread of its own: that takes as long as
-    /// loading the board.
-    fn fold_if_due(&mut self) {
-        if !self.desk.is_writable || !self.desk.backlog.begin() {
-            return;
-        }
-        let (Copied { board, state }, upto) = (self.copy(), self.desk.room.appended());
-        let own = self.desk.own.clone();
-        let started = big_stack::start("journeywall-snapshot", move || {
-            let state = compaction::holds(&state, &board).then_some(state);
-            // A board that was closed meanwhile has made its own snapshot.
-            drop(own.send(Mail::Tried { state, upto }));
-        });
-        if let Err(error) = started {
-            tracing::warn!(%error, "no snapshot was made");
-            self.desk.backlog.ended(false);
-        }
-    }
-
-    fn tried(&mut self, state: Option<Vec<u8>>, upto: u64) {
-        if self.afresh.is_before(upto) {
-            return;
-        }
-        if let Some(state) = state {
-            drop(self.desk.saver.send(Command::Compact { state, upto }));
-        } else {
-            tracing::error!("a snapshot did not hold the board and was thrown away");
-            self.desk.backlog.ended(false);
         }
     }
 
@@ -387,7 +373,7 @@ impl BoardThread {
         }
         if let Err(trouble) = flushed {
             let code = trouble.code;
-            tracing::error!(code, "closing a board with changes that could not be saved");
+            tracing::error!(%code, "closing a board with changes that could not be saved");
             if let Some(reply) = reply {
                 drop(reply.send(Err(trouble.into())));
                 return later.into_iter().any(|mail| !self.take(mail));

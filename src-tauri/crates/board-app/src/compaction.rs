@@ -1,5 +1,8 @@
 //! When the log is folded into a snapshot, and that a snapshot is tried before it is stored.
 
+use crate::big_stack;
+use crate::board_thread::{BoardThread, Copied, Mail};
+use crate::saver::Command;
 use board_model::Board;
 use board_replica::Replica;
 
@@ -62,6 +65,39 @@ pub(crate) fn holds(state: &[u8], board: &Board) -> bool {
         Replica::load(0, &[state]).map(|replica| replica.board() == board)
     });
     matches!(loaded, Ok(Ok(true)))
+}
+
+impl BoardThread {
+    /// Begins a snapshot where the log has grown long. It is tried on a thread of its own: that takes as long as
+    /// loading the board.
+    pub(crate) fn fold_if_due(&mut self) {
+        if !self.desk.is_writable || !self.desk.backlog.begin() {
+            return;
+        }
+        let (Copied { board, state }, upto) = (self.copy(), self.desk.room.appended());
+        let own = self.desk.own.clone();
+        let started = big_stack::start("journeywall-snapshot", move || {
+            let state = holds(&state, &board).then_some(state);
+            // A board that was closed meanwhile has made its own snapshot.
+            drop(own.send(Mail::Tried { state, upto }));
+        });
+        if let Err(error) = started {
+            tracing::warn!(%error, "no snapshot was made");
+            self.desk.backlog.ended(false);
+        }
+    }
+
+    pub(crate) fn tried(&mut self, state: Option<Vec<u8>>, upto: u64) {
+        if self.afresh.is_before(upto) {
+            return;
+        }
+        if let Some(state) = state {
+            drop(self.desk.saver.send(Command::Compact { state, upto }));
+        } else {
+            tracing::error!("a snapshot did not hold the board and was thrown away");
+            self.desk.backlog.ended(false);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use board_export::ExportError;
 use board_export::table::ImportError;
-use board_model::EditError;
+use board_model::{EditError, ErrorCode};
 use board_net::NetError;
 use board_replica::ReplicaError;
 use board_room::DiskTrouble;
@@ -93,7 +93,7 @@ pub enum AppError {
     #[error("{message}")]
     TurnedAway {
         /// The code of the contract.
-        code: &'static str,
+        code: ErrorCode,
         /// Its sentence.
         message: String,
     },
@@ -152,7 +152,7 @@ pub enum AppError {
     #[error("{message}")]
     Refused {
         /// The code of the contract.
-        code: &'static str,
+        code: ErrorCode,
         /// Its sentence.
         message: String,
     },
@@ -195,37 +195,15 @@ pub enum AppError {
     #[error("{message} The board stays open.")]
     Unsaved {
         /// The code of the failure.
-        code: &'static str,
+        code: ErrorCode,
         /// Its sentence.
         message: String,
     },
 }
 
-/// Codes with which an open board refuses an edit.
-const REFUSALS: [&str; 9] = [
-    "E_NO_SUCH",
-    "E_GONE",
-    "E_ROLE",
-    "E_LOCKED",
-    "E_LIMIT",
-    "E_NEWER_FORMAT",
-    "E_DISK",
-    "E_BAD_MESSAGE",
-    "E_TOO_LARGE",
-];
-
 impl AppError {
-    /// What an open board answered to an edit.
-    pub(crate) fn refused(code: &serde_json::Value, message: String) -> Self {
-        let known = REFUSALS.into_iter().find(|known| code == known);
-        Self::Refused {
-            code: known.unwrap_or("E_BAD_INPUT"),
-            message,
-        }
-    }
-
     /// The stable code of the contract.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> ErrorCode {
         match self {
             Self::Store(error) => error.code(),
             Self::Content { source, .. } => source.code(),
@@ -234,28 +212,34 @@ impl AppError {
             Self::Picture(error) => error.code(),
             Self::Web(error) => error.code(),
             Self::UnknownFormat { .. } | Self::NotForFormat { .. } | Self::OnlyForTables { .. } => {
-                "E_BAD_INPUT"
+                ErrorCode::BadInput
             }
-            Self::BeyondRepair { .. } => "E_DAMAGED",
-            Self::NoTemplate { .. } => "E_NO_SUCH",
-            Self::GuestRole => "E_ROLE",
-            Self::BadName { .. } | Self::NoDataFolder => "E_BAD_INPUT",
-            Self::NoBoardOpen => "E_NOT_CONNECTED",
-            Self::NoDialogs | Self::Unclear { .. } | Self::BadWidth { .. } => "E_BAD_INPUT",
-            Self::NoSet { .. } => "E_NO_SUCH",
-            Self::NoThread { .. } => "E_DISK",
-            Self::Stopped => "E_DAMAGED",
+            Self::BeyondRepair { .. } => ErrorCode::Damaged,
+            Self::NoTemplate { .. } => ErrorCode::NoSuch,
+            Self::GuestRole => ErrorCode::Role,
+            Self::BadName { .. } | Self::NoDataFolder => ErrorCode::BadInput,
+            Self::NoBoardOpen => ErrorCode::NotConnected,
+            Self::NoDialogs | Self::Unclear { .. } | Self::BadWidth { .. } => ErrorCode::BadInput,
+            Self::NoSet { .. } => ErrorCode::NoSuch,
+            Self::NoThread { .. } => ErrorCode::Disk,
+            Self::Stopped => ErrorCode::Damaged,
             Self::Net(error) => error.code(),
             Self::NotReached | Self::NotShared | Self::OtherRelay | Self::NoPort { .. } => {
-                "E_NOT_CONNECTED"
+                ErrorCode::NotConnected
             }
-            Self::NotOwner | Self::OtherKeys => "E_ROLE",
-            Self::OtherBoard { .. } => "E_BAD_INPUT",
-            Self::NoRandomness | Self::BadKey => "E_DISK",
+            Self::NotOwner | Self::OtherKeys => ErrorCode::Role,
+            Self::OtherBoard { .. } => ErrorCode::BadInput,
+            Self::NoRandomness | Self::BadKey => ErrorCode::Disk,
             Self::Unsaved { code, .. }
             | Self::Refused { code, .. }
-            | Self::TurnedAway { code, .. } => code,
+            | Self::TurnedAway { code, .. } => *code,
         }
+    }
+}
+
+impl From<Refusal> for AppError {
+    fn from(Refusal { code, message, .. }: Refusal) -> Self {
+        Self::Refused { code, message }
     }
 }
 

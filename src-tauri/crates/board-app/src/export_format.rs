@@ -176,7 +176,6 @@ impl ExportFormat {
 mod tests {
     use super::*;
     use std::fmt::Write as _;
-    use std::path::Path;
 
     #[test]
     fn no_two_formats_have_an_ending() {
@@ -215,14 +214,6 @@ mod tests {
             .unwrap();
         }
         text.push_str("} as const;\n\nexport type ExportFormat = keyof typeof EXPORT_FORMATS;\n");
-        let path =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/gen/export-formats.ts");
-        let committed = std::fs::read_to_string(&path).unwrap_or_default();
-        if text != committed {
-            std::fs::write(&path, &text).unwrap();
-            panic!(
-                "ui/src/gen/export-formats.ts was behind; it is written anew: look at the difference and commit it"
-            );
-        }
+        committed::assert_committed("ui/src/gen/export-formats.ts", &text);
     }
 }

@@ -11,7 +11,7 @@ use crate::session::{PinState, Situation};
 use crate::{mint, opening::Opened};
 use board_model::{BoardId, Edit, ParticipantId, limits};
 use board_replica::Replica;
-use board_room::message::{InMessage, Refusal, Request, Role};
+use board_room::message::{Done, InMessage, Refusal, Request, Role};
 use board_room::{SeatId, Seating};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
@@ -203,20 +203,12 @@ impl OpenBoard {
         participant: ParticipantId,
         is_guest: bool,
     ) -> Result<Screen, AppError> {
-        let id = SeatId(self.0.seats.fetch_add(1, Ordering::Relaxed));
+        let seating = self.seating(seat, participant, is_guest)?;
+        let id = seating.seat;
         let (mut outbox, inflow) = outbox();
         // Facilitators may do everything anyway.
         outbox.debt = (seat.role != Role::Facilitator).then(Debt::none);
         let debt = outbox.debt.clone();
-        let seating = Seating {
-            seat: id,
-            participant,
-            name: seat.shown_name()?,
-            role: seat.role,
-            wished: seat.role,
-            is_guest,
-            colour: seat.colour,
-        };
         let sent = self.0.mail.send(Mail::Join { seating, outbox });
         sent.map_err(|_| AppError::Stopped)?;
         let voice = Voice {
@@ -225,6 +217,43 @@ impl OpenBoard {
             debt,
         };
         Ok(Screen { voice, inflow })
+    }
+
+    /// Carries out an edit as this installation's person, under this name.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`] with the board's own code, `E_DISK` where it could not be saved; [`AppError::BadName`];
+    /// [`AppError::Stopped`] when the board is closed.
+    pub async fn apply(&self, name: &str, mut edit: Edit) -> Result<Done, AppError> {
+        mint::complete(&mut edit);
+        let seat = Seat::new(name, Role::Facilitator);
+        let seating = self.seating(&seat, self.0.person, false)?;
+        let (reply, replied) = oneshot::channel();
+        let edit = Box::new(edit);
+        self.post(Mail::Apply {
+            seating,
+            edit,
+            reply,
+        })?;
+        Ok(replied.await.map_err(|_| AppError::Stopped)??)
+    }
+
+    /// A seat that is taken now.
+    fn seating(
+        &self,
+        seat: &Seat,
+        participant: ParticipantId,
+        is_guest: bool,
+    ) -> Result<Seating, AppError> {
+        Ok(Seating {
+            seat: SeatId(self.0.seats.fetch_add(1, Ordering::Relaxed)),
+            participant,
+            name: seat.shown_name()?,
+            role: seat.role,
+            wished: seat.role,
+            is_guest,
+            colour: seat.colour,
+        })
     }
 
     /// Looks at the document on the board's own thread, after everything that was said before.

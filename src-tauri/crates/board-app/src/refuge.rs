@@ -3,8 +3,9 @@
 
 use crate::board_thread::Mail;
 use crate::saver::Saver;
+use board_model::FileLoss;
 use board_room::message::KeptElsewhere;
-use board_store::{Displacement, Library, Seq, StoreError, make_folder};
+use board_store::{Library, Seq, StoreError, make_folder};
 use std::path::{Path, PathBuf};
 use tokio::sync::watch;
 
@@ -20,18 +21,18 @@ pub struct FilePlace {
     /// Its path.
     pub path: PathBuf,
     /// What happened to the file before it, if the board had to go on in this one.
-    pub because: Option<Displacement>,
+    pub because: Option<FileLoss>,
 }
 
 impl FilePlace {
     /// What a person is told when the board had to go on in another file; `None` when it did not.
     pub fn told(&self) -> Option<String> {
         let what = match self.because? {
-            Displacement::Removed => "was deleted",
-            Displacement::Moved => "was moved",
-            Displacement::Replaced => "was replaced by another one",
-            Displacement::Overwritten => "was changed by another program",
-            Displacement::JournalLost => "lost its log",
+            FileLoss::Removed => "was deleted",
+            FileLoss::Moved => "was moved",
+            FileLoss::Replaced => "was replaced by another one",
+            FileLoss::Overwritten => "was changed by another program",
+            FileLoss::JournalLost => "lost its log",
         };
         let path = self.path.display();
         Some(format!(
@@ -92,24 +93,22 @@ impl Saver {
             return Ok(());
         };
         match how {
-            Displacement::JournalLost => {
+            FileLoss::JournalLost => {
                 tracing::warn!("the log beside an open board was taken away; it is made anew");
                 self.file.renew_journal().await
             }
             // Nothing that is read from it can be believed: the board's thread has the document.
-            Displacement::Overwritten => {
+            FileLoss::Overwritten => {
                 drop(self.board.send(Mail::Overwritten));
                 Err(self.displaced(how))
             }
-            Displacement::Removed | Displacement::Moved | Displacement::Replaced => {
-                self.go_on(how, None).await
-            }
+            FileLoss::Removed | FileLoss::Moved | FileLoss::Replaced => self.go_on(how, None).await,
         }
     }
 
     /// The whole document, for a file that somebody else wrote into.
     pub(crate) async fn rescue(&mut self, state: &[u8], upto: u64) {
-        let how = Displacement::Overwritten;
+        let how = FileLoss::Overwritten;
         if self.file.displacement() != Some(how) || self.go_on(how, Some(state)).await.is_err() {
             return;
         }
@@ -121,7 +120,7 @@ impl Saver {
     }
 
     /// Writes another file and goes on there, under the first name that is free.
-    async fn go_on(&mut self, how: Displacement, state: Option<&[u8]>) -> Result<(), StoreError> {
+    async fn go_on(&mut self, how: FileLoss, state: Option<&[u8]>) -> Result<(), StoreError> {
         if let Err(error) = make_folder(&self.refuge.folder) {
             tracing::warn!(%error, "the library's folder is gone");
         }
@@ -147,10 +146,10 @@ impl Saver {
         Err(self.displaced(how))
     }
 
-    fn tell_place(&self, how: Displacement) {
+    fn tell_place(&self, how: FileLoss) {
         let path = self.file.path().to_owned();
         let kept = KeptElsewhere {
-            reason: how.name(),
+            reason: how,
             path: path.to_string_lossy().into_owned(),
         };
         self.refuge.place.send_replace(FilePlace {
@@ -161,7 +160,7 @@ impl Saver {
         drop(self.board.send(Mail::Kept(kept)));
     }
 
-    fn displaced(&self, how: Displacement) -> StoreError {
+    fn displaced(&self, how: FileLoss) -> StoreError {
         let path = self.file.path().to_owned();
         StoreError::Displaced { path, how }
     }

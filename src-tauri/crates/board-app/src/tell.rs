@@ -1,12 +1,13 @@
 //! What screens are told: patches, and the things that `get` asks for.
 
-use crate::session::Way;
 use board_layout::{Layout, Scene, SceneChange};
-use board_model::{Board, BoardChange, Change};
-use board_room::message::{OutMessage, Patch, Refusal, Subject, Topics};
+use board_model::{Board, Change};
+use board_room::message::{
+    Answer, LinkStatus, OutMessage, Patch, PatchMessage, Refusal, Subject, Topics, Way,
+};
 use board_room::{Room, SeatId};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 
 /// How many changes are collected for a layout that nobody looks at, before laying out anew is cheaper.
@@ -20,25 +21,27 @@ pub(crate) struct Picture {
     behind: Option<BTreeSet<Change>>,
     /// The scene of the board as it was opened, from an earlier run: told as it is, and taken up before the
     /// board changes.
-    kept: Option<String>,
+    kept: Option<Box<RawValue>>,
 }
 
 impl Picture {
     /// A picture that begins with the scene an earlier run kept of the very board that is opened.
     pub(crate) fn of_kept(kept: Option<String>) -> Self {
+        // What is no JSON any more is no scene either: the board is laid out.
+        let kept = kept.and_then(|text| RawValue::from_string(text).ok());
         Self {
             kept,
             ..Self::default()
         }
     }
 
-    /// The scene of the board as it is, as text.
-    fn told(&mut self, board: &Board) -> String {
+    /// The scene of the board as it is, written.
+    fn told(&mut self, board: &Board) -> Box<RawValue> {
         if let Some(kept) = &self.kept {
             return kept.clone();
         }
         self.catch_up(board, Vec::new());
-        line(self.layout.current())
+        written(self.layout.current())
     }
 
     /// Takes the kept scene up, so that the next edit finds a layout. To be called after the scene was told and
@@ -47,7 +50,7 @@ impl Picture {
         let Some(kept) = self.kept.take() else {
             return;
         };
-        match serde_json::from_str::<Scene>(&kept) {
+        match serde_json::from_str::<Scene>(kept.get()) {
             Ok(scene) => self.layout.resume(board, scene),
             Err(error) => {
                 tracing::warn!(%error, "a kept scene cannot be read; the board is laid out");
@@ -121,7 +124,7 @@ impl Picture {
                     board: board_changes.as_ref().filter(|_| topics.board),
                     scene: scene_changes.as_ref().filter(|_| topics.scene),
                 };
-                let text = line(&PatchLine { patch });
+                let text = line(&PatchMessage { patch });
                 written.push((*topics, text.clone()));
                 text
             });
@@ -131,17 +134,12 @@ impl Picture {
     }
 }
 
-#[derive(Serialize)]
-struct PatchLine<'a> {
-    patch: Patch<&'a Vec<BoardChange>, &'a Vec<SceneChange>>,
-}
-
 /// What was told of the board as it is, for whoever asks next: writing it costs much more than copying it.
 #[derive(Default)]
 pub(crate) struct Answers {
     /// The epoch and revision that they are of.
     of: (u64, u64),
-    texts: Vec<(Subject, String)>,
+    texts: Vec<(Subject, Box<RawValue>)>,
     /// How often something was written that was not there.
     #[cfg(test)]
     pub(crate) written: usize,
@@ -168,37 +166,29 @@ impl Answers {
             self.of = of;
         }
         if let Some((_, text)) = self.texts.iter().find(|(known, _)| *known == subject) {
-            return told(id, text);
+            return line(&Answer { id, ok: text });
         }
         let text = match subject {
-            Subject::Board => line(room.board()),
+            Subject::Board => written(room.board()),
             Subject::Scene => picture.told(room.board()),
-            Subject::Outline => line(&board_export::table::outline(room.board())),
-            Subject::Deleted => line(&room.board().deleted_views()),
+            Subject::Outline => written(&board_export::table::outline(room.board())),
+            Subject::Deleted => written(&room.board().deleted_views()),
             // It changes with more than the board.
-            Subject::Status => return told(id, &line(&status(room, &ways()))),
+            Subject::Status => {
+                let links = ways().into_iter().map(|way| LinkStatus { way });
+                let ok = room.status(links.collect());
+                return line(&Answer { id, ok });
+            }
             Subject::Insights | Subject::Ticket => return refused(id, subject),
         };
         #[cfg(test)]
         {
             self.written += 1;
         }
-        let answer = told(id, &text);
+        let answer = line(&Answer { id, ok: &text });
         self.texts.push((subject, text));
         answer
     }
-}
-
-fn told(id: u64, text: &str) -> String {
-    format!("{{\"id\":{id},\"ok\":{text}}}")
-}
-
-/// How the board stands, with the links to other machines.
-fn status(room: &Room, ways: &[Way]) -> Value {
-    let mut status = room.status();
-    let links = ways.iter().map(|way| json!({ "way": way }));
-    status["links"] = links.collect();
-    status
 }
 
 fn refused(id: u64, subject: Subject) -> String {
@@ -216,6 +206,11 @@ fn refused(id: u64, subject: Subject) -> String {
 /// lists, and maps keyed by text.
 pub(crate) fn line(message: &impl Serialize) -> String {
     serde_json::to_string(message).unwrap_or_default()
+}
+
+/// As [`line`], to be put into messages as it is.
+fn written(thing: &impl Serialize) -> Box<RawValue> {
+    serde_json::value::to_raw_value(thing).unwrap_or_default()
 }
 
 #[cfg(test)]

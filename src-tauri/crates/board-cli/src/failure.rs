@@ -1,5 +1,6 @@
 //! Why a command was not carried out.
 
+use board_app::ErrorCode;
 use std::io;
 use std::path::PathBuf;
 
@@ -65,15 +66,15 @@ pub(crate) enum Failure {
 
 impl Failure {
     /// The code of the contract.
-    pub(crate) fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> ErrorCode {
         match self {
             Self::App(error) => error.code(),
-            Self::Output(_) | Self::Runtime(_) | Self::Signals(_) => "E_DISK",
-            Self::NoTicket => "E_TICKET",
-            Self::NoSession => "E_NOT_CONNECTED",
-            Self::Sessions(_) => "E_AMBIGUOUS",
-            Self::NotSound { .. } => "E_DAMAGED",
-            Self::Address { .. } | Self::Later { .. } | Self::NoPages => "E_BAD_INPUT",
+            Self::Output(_) | Self::Runtime(_) | Self::Signals(_) => ErrorCode::Disk,
+            Self::NoTicket => ErrorCode::Ticket,
+            Self::NoSession => ErrorCode::NotConnected,
+            Self::Sessions(_) => ErrorCode::Ambiguous,
+            Self::NotSound { .. } => ErrorCode::Damaged,
+            Self::Address { .. } | Self::Later { .. } | Self::NoPages => ErrorCode::BadInput,
         }
     }
 }

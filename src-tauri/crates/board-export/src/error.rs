@@ -1,5 +1,6 @@
 //! What can go wrong when a picture is made.
 
+use board_model::ErrorCode;
 use std::io;
 
 /// Why a picture was not made. Nothing is left at its place then.
@@ -52,12 +53,12 @@ pub enum ExportError {
 
 impl ExportError {
     /// The code of the contract.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> ErrorCode {
         match self {
-            Self::TooLarge { .. } => "E_TOO_LARGE",
-            Self::BadScale { .. } | Self::BadWidth { .. } => "E_BAD_INPUT",
-            Self::NoSuch { .. } => "E_NO_SUCH",
-            Self::Write(_) | Self::Encode(_) => "E_DISK",
+            Self::TooLarge { .. } => ErrorCode::TooLarge,
+            Self::BadScale { .. } | Self::BadWidth { .. } => ErrorCode::BadInput,
+            Self::NoSuch { .. } => ErrorCode::NoSuch,
+            Self::Write(_) | Self::Encode(_) => ErrorCode::Disk,
         }
     }
 }

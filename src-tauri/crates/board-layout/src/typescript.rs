@@ -5,19 +5,17 @@ use crate::curve::{HIGH, LOW};
 use crate::palette::Theme;
 use crate::scene::{Scene, SceneChange};
 use crate::text::line_height;
-use std::path::Path;
-use ts_rs::{Config, TS};
+use committed::{assert_committed, typescript};
+use ts_rs::TS;
 
 #[test]
 fn the_generated_typescript_is_that_of_the_scene() {
-    let out = std::env::temp_dir().join(format!("journeywall-scene-ts-{}", std::process::id()));
-    let config = Config::new().with_out_dir(&out);
-    Scene::export_all(&config).unwrap();
-    SceneChange::export_all(&config).unwrap();
-    Theme::export_all(&config).unwrap();
-    let generated = std::fs::read_to_string(out.join("scene.ts")).unwrap();
-    std::fs::remove_dir_all(&out).unwrap();
-    assert_committed("scene.ts", &generated);
+    let generated = typescript("scene.ts", |config| {
+        Scene::export_all(config)?;
+        SceneChange::export_all(config)?;
+        Theme::export_all(config)
+    });
+    assert_committed("ui/src/gen/scene.ts", &generated);
 }
 
 #[test]
@@ -33,7 +31,7 @@ fn the_generated_measures_are_those_of_the_layout() {
          export const MEASURE_ROOM = {MEASURE_ROOM};\n",
         sizes.concat()
     );
-    assert_committed("measures.ts", &generated);
+    assert_committed("ui/src/gen/measures.ts", &generated);
 }
 
 #[test]
@@ -45,7 +43,7 @@ fn the_generated_faces_are_the_bundled_files() {
     };
     let faces: String = crate::fonts::files().iter().map(face).collect();
     assert_committed(
-        "faces.ts",
+        "ui/src/gen/faces.ts",
         &format!(
             "// Generated from board-layout; its tests compare.\n\
              import type {{ Face }} from './scene';\n\n\
@@ -53,18 +51,4 @@ fn the_generated_faces_are_the_bundled_files() {
              export const FAMILIES: Readonly<Record<Face, {{ family: string; weight: number }}>> = {{\n{faces}}};\n"
         ),
     );
-}
-
-/// Compares with what is committed, and writes it anew where it was behind.
-fn assert_committed(name: &str, generated: &str) {
-    let committed_at = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../ui/src/gen")
-        .join(name);
-    let committed = std::fs::read_to_string(&committed_at).unwrap_or_default();
-    if generated != committed {
-        std::fs::write(&committed_at, generated).unwrap();
-        panic!(
-            "ui/src/gen/{name} was behind; it is written anew: look at the difference and commit it"
-        );
-    }
 }

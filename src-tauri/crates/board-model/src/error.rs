@@ -1,6 +1,9 @@
 //! Why an edit was refused.
 
+use crate::ErrorCode;
+use serde::Serialize;
 use thiserror::Error;
+use ts_rs::TS;
 
 /// Why an edit was refused. Nothing of it was applied. The sentence says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -130,40 +133,61 @@ pub enum Denial {
     Facilitators(&'static str),
 }
 
+/// What a screen can tell apart beyond the code of a refusal ([RO5] of `PROTOCOL.md`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "messages.ts")]
+pub enum WhyNot {
+    /// A viewer writes nothing.
+    Viewer,
+    /// Somebody else wrote the note.
+    OthersNote,
+    /// Somebody else wrote the comment.
+    OthersComment,
+    /// Only facilitators may.
+    Facilitators,
+    /// The note is locked.
+    LockedNote,
+    /// The row is locked.
+    LockedRow,
+    /// There is nothing left to undo or redo.
+    NothingLeft,
+}
+
 impl EditError {
     /// What a screen can tell apart beyond the code: why a role may not, what is locked, that nothing is left.
-    pub fn why(&self) -> Option<&'static str> {
+    pub fn why(&self) -> Option<WhyNot> {
         match self {
             Self::Role { why } => Some(match why {
-                Denial::Viewer => "viewer",
-                Denial::OthersNote => "othersNote",
-                Denial::OthersComment => "othersComment",
-                Denial::Facilitators(_) => "facilitators",
+                Denial::Viewer => WhyNot::Viewer,
+                Denial::OthersNote => WhyNot::OthersNote,
+                Denial::OthersComment => WhyNot::OthersComment,
+                Denial::Facilitators(_) => WhyNot::Facilitators,
             }),
             Self::Locked { what } => Some(match *what {
-                "this note" => "lockedNote",
-                _ => "lockedRow",
+                "this note" => WhyNot::LockedNote,
+                _ => WhyNot::LockedRow,
             }),
-            Self::NothingTo { .. } => Some("nothingLeft"),
+            Self::NothingTo { .. } => Some(WhyNot::NothingLeft),
             _ => None,
         }
     }
 
     /// The stable code of the contract.
-    pub const fn code(&self) -> &'static str {
+    pub const fn code(&self) -> ErrorCode {
         match self {
-            Self::NoSuch { .. } => "E_NO_SUCH",
-            Self::Ambiguous { .. } => "E_AMBIGUOUS",
-            Self::Gone { .. } | Self::NothingTo { .. } => "E_GONE",
-            Self::Role { .. } => "E_ROLE",
-            Self::Locked { .. } => "E_LOCKED",
+            Self::NoSuch { .. } => ErrorCode::NoSuch,
+            Self::Ambiguous { .. } => ErrorCode::Ambiguous,
+            Self::Gone { .. } | Self::NothingTo { .. } => ErrorCode::Gone,
+            Self::Role { .. } => ErrorCode::Role,
+            Self::Locked { .. } => ErrorCode::Locked,
             Self::Limit { .. }
             | Self::Full { .. }
             | Self::Share { .. }
             | Self::MachineShare { .. }
-            | Self::AtOnce { .. } => "E_LIMIT",
-            Self::DuplicateId { .. } => "E_DUPLICATE_ID",
-            Self::BadValue { .. } => "E_BAD_MESSAGE",
+            | Self::AtOnce { .. } => ErrorCode::Limit,
+            Self::DuplicateId { .. } => ErrorCode::DuplicateId,
+            Self::BadValue { .. } => ErrorCode::BadMessage,
         }
     }
 }

@@ -19,9 +19,11 @@
 
 mod board;
 mod change;
+mod code;
 mod edit;
 mod entity;
 mod error;
+mod file_loss;
 mod grid;
 mod id;
 mod json;
@@ -41,9 +43,11 @@ pub mod view;
 
 pub use board::{Board, CellId, GridPart, Placed, Written};
 pub use change::{BoardChange, Change};
+pub use code::ErrorCode;
 pub use edit::*;
 pub use entity::*;
-pub use error::{Denial, EditError};
+pub use error::{Denial, EditError, WhyNot};
+pub use file_loss::FileLoss;
 pub use grid::{Row, Sheet, Stage, Step};
 pub use id::*;
 pub use kind::{BUILT_IN_KINDS, Colour, Kind, KindId};

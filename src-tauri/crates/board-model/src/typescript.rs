@@ -2,23 +2,21 @@
 
 use crate::json::BoardView;
 use crate::{BoardChange, CellId, Edit, EditKind, Person, limits};
-use std::path::Path;
-use ts_rs::{Config, TS};
+use committed::{assert_committed, typescript};
+use ts_rs::TS;
 
 #[test]
 fn the_generated_typescript_is_that_of_the_vocabulary() {
-    let out = std::env::temp_dir().join(format!("journeywall-board-ts-{}", std::process::id()));
-    let config = Config::new().with_out_dir(&out);
-    BoardView::export_all(&config).unwrap();
-    BoardChange::export_all(&config).unwrap();
-    Edit::export_all(&config).unwrap();
-    // Named only in types written by hand, so they are not found from the others.
-    CellId::export_all(&config).unwrap();
-    Person::export_all(&config).unwrap();
-    EditKind::export_all(&config).unwrap();
-    let generated = std::fs::read_to_string(out.join("board.ts")).unwrap();
-    std::fs::remove_dir_all(&out).unwrap();
-    assert_committed("board.ts", &generated);
+    let generated = typescript("board.ts", |config| {
+        BoardView::export_all(config)?;
+        BoardChange::export_all(config)?;
+        Edit::export_all(config)?;
+        // Named only in types written by hand, so they are not found from the others.
+        CellId::export_all(config)?;
+        Person::export_all(config)?;
+        EditKind::export_all(config)
+    });
+    assert_committed("ui/src/gen/board.ts", &generated);
 }
 
 #[test]
@@ -52,23 +50,9 @@ fn the_front_end_has_the_limits_of_what_people_write() {
     };
     let lines: String = limits.map(line).concat();
     assert_committed(
-        "limits.ts",
+        "ui/src/gen/limits.ts",
         &format!(
             "// Generated from `board-model/src/limits.rs`; a test of that crate compares.\n{lines}"
         ),
     );
-}
-
-/// Compares with what is committed, and writes it anew where it was behind.
-fn assert_committed(name: &str, generated: &str) {
-    let committed_at = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../ui/src/gen")
-        .join(name);
-    let committed = std::fs::read_to_string(&committed_at).unwrap_or_default();
-    if generated != committed {
-        std::fs::write(&committed_at, generated).unwrap();
-        panic!(
-            "ui/src/gen/{name} was behind; it is written anew: look at the difference and commit it"
-        );
-    }
 }

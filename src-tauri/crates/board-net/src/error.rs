@@ -1,5 +1,6 @@
 //! Why a peer cannot be reached, or a ticket cannot be used.
 
+use board_model::ErrorCode;
 use std::net::SocketAddr;
 
 use thiserror::Error;
@@ -100,21 +101,21 @@ pub enum NetError {
 
 impl NetError {
     /// The code of the contract.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> ErrorCode {
         match self {
             Self::Ticket(_)
             | Self::TicketNewer
             | Self::TicketExpired
             | Self::WrongPin
-            | Self::PinOff => "E_TICKET",
-            Self::TooManyTries => "E_LIMIT",
-            Self::TurnedAway => "E_ROLE",
+            | Self::PinOff => ErrorCode::Ticket,
+            Self::TooManyTries => ErrorCode::Limit,
+            Self::TurnedAway => ErrorCode::Role,
             Self::NoSuchKey(_)
             | Self::Relay(_)
             | Self::Text(_)
             | Self::Ourselves
             | Self::NoPin
-            | Self::NoCandidate => "E_BAD_INPUT",
+            | Self::NoCandidate => ErrorCode::BadInput,
             Self::Banned(_)
             | Self::NoSocket { .. }
             | Self::NoStart(_)
@@ -124,7 +125,7 @@ impl NetError {
             | Self::Refused { .. }
             | Self::OtherProtocol(_)
             | Self::Undecided
-            | Self::Closed => "E_NOT_CONNECTED",
+            | Self::Closed => ErrorCode::NotConnected,
         }
     }
 }

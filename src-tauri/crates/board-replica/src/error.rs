@@ -1,5 +1,6 @@
 //! Why a document cannot be read or an update not be taken.
 
+use board_model::ErrorCode;
 use thiserror::Error;
 
 /// Why a document cannot be read or an update not be taken. Nothing of it was applied.
@@ -34,10 +35,10 @@ pub enum ReplicaError {
 
 impl ReplicaError {
     /// The stable code of the contract.
-    pub const fn code(&self) -> &'static str {
+    pub const fn code(&self) -> ErrorCode {
         match self {
-            Self::Damaged { .. } | Self::Ahead | Self::NoBoard => "E_DAMAGED",
-            Self::NewerFormat { .. } => "E_NEWER_FORMAT",
+            Self::Damaged { .. } | Self::Ahead | Self::NoBoard => ErrorCode::Damaged,
+            Self::NewerFormat { .. } => ErrorCode::NewerFormat,
         }
     }
 }

@@ -8,7 +8,7 @@
 
 mod support;
 
-use board_model::{After, CellId, Change, Edit, KindId, limits};
+use board_model::{After, CellId, Change, Edit, ErrorCode, KindId, limits};
 use serde_json::json;
 use support::*;
 
@@ -117,7 +117,7 @@ fn limits_refuse_with_the_limit_and_cut_nothing() {
     );
     assert_eq!(
         (error.code(), error.to_string().contains("4000")),
-        ("E_LIMIT", true),
+        (ErrorCode::Limit, true),
         "{error}"
     );
     assert_eq!(

@@ -313,10 +313,47 @@ fn what_is_put_together_without_somebodys_writes_deletes_nothing_that_goes_with_
     let update = ben.missing(&before).unwrap();
     let without = ann
         .ledger()
-        .composed(&[&update], &|_, client| client != 2, true);
+        .composed(&[&update], &|_, client| client != 2, &|_, out| {
+            out.is_empty()
+        });
     assert!(ann.read(&without.update).unwrap().is_empty());
-    let whole = ann.ledger().composed(&[&update], &|_, _| true, true);
+    let whole = ann
+        .ledger()
+        .composed(&[&update], &|_, _| true, &|_, out| out.is_empty());
     assert_eq!(whole.witnesses, BTreeMap::from([(2, vec![0])]));
     ann.merge(&whole.update).unwrap();
     assert_eq!(json(ann.board()), json(ben.board()));
+}
+
+#[test]
+fn what_is_put_together_without_one_persons_writes_has_anothers_with_the_deletions_that_belong_to_them()
+ {
+    // Ann's machine lost what she wrote in her last opening, client 3. Ben has it, and something of Cem's, client 4,
+    // which Cem brings himself.
+    let mut ann = ready(1);
+    act(&mut ann, ANN, add_note(7, 1, 0, "Ann 268"));
+    act(&mut ann, ANN, add_note(8, 1, 0, "Cem"));
+    let mut lost = fork(&ann, 3);
+    let before = ann.state_vector();
+    act(
+        &mut lost,
+        ANN,
+        edit(json!({"setText": {"note": note(7), "text": "Ann 322"}})),
+    );
+    let mut ben = fork(&lost, 4);
+    act(
+        &mut ben,
+        BEN,
+        edit(json!({"setText": {"note": note(8), "text": "Ben"}})),
+    );
+    let update = ben.missing(&before).unwrap();
+    let keep = |_: usize, client: u64| client != 4;
+    let of_ann = |client: u64, _: &[u64]| client == 1;
+    let without = ann.ledger().composed(&[&update], &keep, &|_, _| false);
+    let mut doubled = fork(&ann, 5);
+    doubled.merge(&without.update).unwrap();
+    assert!(texts(doubled.board(), cell(1, 0))[0].len() > "Ann 322".len());
+    let with = ann.ledger().composed(&[&update], &keep, &of_ann);
+    ann.merge(&with.update).unwrap();
+    assert_eq!(texts(ann.board(), cell(1, 0))[0], "Ann 322");
 }

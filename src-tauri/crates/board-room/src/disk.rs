@@ -2,16 +2,16 @@
 
 use crate::effect::SeatId;
 use crate::message::{DiskNews, Done, OutMessage, Refusal};
+use board_model::{ErrorCode, FileLoss};
 use std::collections::VecDeque;
 
 /// What keeps updates from being stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiskTrouble {
     /// The code of the failure, such as `E_DISK`.
-    pub code: &'static str,
-    /// What happened to the file, where that is the matter: `removed`, `moved`, `replaced`, `overwritten` or
-    /// `journalLost`.
-    pub reason: Option<&'static str>,
+    pub code: ErrorCode,
+    /// What happened to the file, where that is the matter.
+    pub reason: Option<FileLoss>,
     /// A sentence that says what to do.
     pub message: String,
 }

@@ -2,8 +2,11 @@
 //!
 //! `PROTOCOL.md` beside this crate says what each means; the rule ids here are those.
 
-use board_model::{BoardId, Edit, EditError, NoteId, ParticipantId, SheetId, limits};
+use board_model::{
+    BoardId, Edit, EditError, ErrorCode, FileLoss, NoteId, ParticipantId, SheetId, WhyNot, limits,
+};
 use serde::{Deserialize, Deserializer, Serialize};
+use ts_rs::TS;
 
 /// The version of these messages.
 pub const PROTOCOL: u32 = 1;
@@ -13,8 +16,9 @@ pub const NUMBER_MAX: u64 = (1 << 53) - 1;
 const COMPLAINT_CHARS: usize = 200;
 
 /// What a person may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
+#[ts(export_to = "messages.ts")]
 pub enum Role {
     /// Looks on; writes nothing.
     Viewer,
@@ -43,8 +47,9 @@ impl Role {
 }
 
 /// What can be asked for with `get`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
+#[ts(export_to = "messages.ts")]
 pub enum Subject {
     /// The board, as every peer that has seen the same updates writes it.
     Board,
@@ -78,8 +83,9 @@ impl Subject {
 }
 
 /// What patches can carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
+#[ts(export_to = "messages.ts")]
 pub enum Topic {
     /// Changes of the board.
     Board,
@@ -119,22 +125,27 @@ fn set_or_clear<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 }
 
 /// What a person lets others see of what they are doing; absent parts stay as they were. Never stored (A10).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(default)]
+#[ts(export_to = "messages.ts")]
 pub struct PresenceChange {
     /// The note they are typing in.
     #[serde(deserialize_with = "set_or_clear")]
+    #[ts(optional = nullable, as = "Option<NoteId>")]
     pub typing: Option<Option<NoteId>>,
     /// The sheet they look at.
     #[serde(deserialize_with = "set_or_clear")]
+    #[ts(optional = nullable, as = "Option<SheetId>")]
     pub sheet: Option<Option<SheetId>>,
     /// Their pointer in board units of the scene.
     #[serde(deserialize_with = "set_or_clear")]
+    #[ts(optional = nullable, as = "Option<(i32, i32)>")]
     pub cursor: Option<Option<(i32, i32)>>,
 }
 
 /// What others see of a person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
 pub struct Presence {
     /// The note they are typing in.
     pub typing: Option<NoteId>,
@@ -190,9 +201,10 @@ pub enum InMessage {
     Presence(PresenceChange),
 }
 
-/// One line as it comes.
-#[derive(Deserialize)]
-struct Line {
+/// One message as it comes: exactly one of `edit`, `get`, `subscribe` and `presence`, and what goes with it.
+#[derive(Deserialize, TS)]
+#[ts(export_to = "messages.ts", rename = "InMessage", optional_fields)]
+pub(crate) struct Line {
     id: Option<u64>,
     edit: Option<Box<Edit>>,
     seq: Option<u64>,
@@ -276,20 +288,22 @@ fn harmless(complaint: &str) -> String {
 }
 
 /// Why something was not done: a stable code, and a sentence that says what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
 pub struct Refusal {
     /// One of the contract's codes.
-    pub code: &'static str,
+    pub code: ErrorCode,
     /// A sentence for people.
     pub message: String,
     /// What a screen can tell apart beyond the code (RO5); absent for most.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub why: Option<&'static str>,
+    #[ts(optional)]
+    pub why: Option<WhyNot>,
 }
 
 impl Refusal {
     /// A refusal that its code says all of.
-    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Self {
             code,
             message: message.into(),
@@ -299,7 +313,7 @@ impl Refusal {
 
     /// A message that cannot be understood.
     pub fn bad(message: String) -> Self {
-        Self::new("E_BAD_MESSAGE", message)
+        Self::new(ErrorCode::BadMessage, message)
     }
 }
 
@@ -314,7 +328,8 @@ impl From<EditError> for Refusal {
 }
 
 /// The first message to a seat.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
 pub struct Hello {
     /// [`PROTOCOL`].
     pub protocol: u32,
@@ -334,24 +349,29 @@ pub struct Hello {
     pub code: Option<String>,
     /// Why every edit will be refused, on a board that may only be read; absent otherwise.
     #[serde(rename = "readOnly", skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub read_only: Option<Refusal>,
 }
 
 /// What an `ok` carries, unless a `get` is answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
 pub struct Done {
     /// The revision at which it is on the board.
     pub revision: u64,
     /// The id of what an edit added.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub id: Option<String>,
     /// The epoch of the patches that follow; only after `subscribe`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub epoch: Option<u64>,
 }
 
 /// A person as the list of people shows them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
 pub struct Peer {
     /// Who.
     pub participant: ParticipantId,
@@ -363,15 +383,18 @@ pub struct Peer {
     pub here: bool,
     /// Whether they are a guest of this machine: in a browser, without the app. Absent for all others.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
     pub guest: bool,
     /// The number of their colour: the one they chose, else that of the board, else a free one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub colour: Option<u8>,
 }
 
 /// How it stands with the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "lowercase")]
+#[ts(export_to = "messages.ts")]
 pub enum Standing {
     /// This peer relays a session to others.
     Hosting,
@@ -384,7 +407,8 @@ pub enum Standing {
 }
 
 /// How it stands with session and disk.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
 pub struct State {
     /// The session.
     pub state: Standing,
@@ -394,29 +418,34 @@ pub struct State {
     pub term: u64,
     /// Edits of this machine that no other has yet; absent while there are none, and without a session.
     #[serde(skip_serializing_if = "is_zero")]
+    #[ts(optional, as = "Option<u64>")]
     pub waiting: u64,
     /// What keeps changes from being saved; absent while all is well.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub disk: Option<DiskNews>,
 }
 
 /// What keeps changes from being saved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
 pub struct DiskNews {
     /// One of the contract's codes.
-    pub code: &'static str,
+    pub code: ErrorCode,
     /// What happened to the board's file; absent where it is not about that.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<&'static str>,
+    #[ts(optional)]
+    pub reason: Option<FileLoss>,
     /// A sentence for people.
     pub message: String,
 }
 
 /// Where a board lies whose file was taken away under it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
 pub struct KeptElsewhere {
     /// What happened to its file.
-    pub reason: &'static str,
+    pub reason: FileLoss,
     /// Where it lies now; its old place where that was free.
     pub path: String,
 }
@@ -426,7 +455,8 @@ fn is_zero(count: &u64) -> bool {
 }
 
 /// What a person does, for the screens of others.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
 pub struct PresenceOf {
     /// Who.
     pub participant: ParticipantId,
@@ -436,7 +466,8 @@ pub struct PresenceOf {
 }
 
 /// What was written here and does not come in any more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
 pub struct KeptApart {
     /// The title of the board that it is kept as.
     pub title: String,
@@ -444,7 +475,8 @@ pub struct KeptApart {
 
 /// The new state of what changed with one revision: `B` the changes of the board, `S` those of the scene, which
 /// this crate does not know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
 pub struct Patch<B, S> {
     /// A new epoch means: load anew.
     pub epoch: u64,
@@ -452,15 +484,79 @@ pub struct Patch<B, S> {
     pub revision: u64,
     /// What changed of the board; absent unless subscribed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub board: Option<B>,
     /// What changed of the scene; absent unless subscribed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub scene: Option<S>,
 }
 
+/// The answer to something that was asked: to a `get` the thing itself, to an act of the desk what it gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
+pub struct Answer<T> {
+    /// The number that was asked under.
+    pub id: u64,
+    /// What was asked for.
+    pub ok: T,
+}
+
+/// A patch on its way to a seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
+pub struct PatchMessage<B, S> {
+    /// The patch.
+    pub patch: Patch<B, S>,
+}
+
+/// How a board stands, as `get` answers it under `status`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
+pub struct Status {
+    /// The board.
+    pub board: BoardId,
+    /// Its title.
+    pub title: String,
+    /// The revision that screens show.
+    pub revision: u64,
+    /// The epoch of its patches.
+    pub epoch: u64,
+    /// How many updates were to be stored since it was opened.
+    pub appended: u64,
+    /// How many of them are on disk.
+    pub stored: u64,
+    /// The session and the disk.
+    pub state: State,
+    /// Who is here, and who was.
+    pub peers: Vec<Peer>,
+    /// How packets go just now to each machine that this one has a link to.
+    pub links: Vec<LinkStatus>,
+}
+
+/// How a link stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "messages.ts")]
+pub struct LinkStatus {
+    /// How its packets go.
+    pub way: Way,
+}
+
+/// How packets go to another machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+#[ts(export_to = "messages.ts")]
+pub enum Way {
+    /// From machine to machine.
+    Direct,
+    /// Through a relay.
+    Relay,
+}
+
 /// A message to a seat, other than patches and the things that `get` answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(untagged)]
+#[ts(export_to = "messages.ts")]
 #[expect(
     missing_docs,
     reason = "the fields are the keys of the contract, each documented at its type"
@@ -489,7 +585,7 @@ pub enum OutMessage {
 mod tests {
     use super::*;
 
-    fn code(text: &str) -> &'static str {
+    fn code(text: &str) -> ErrorCode {
         InMessage::parse(text).unwrap_err().code
     }
 
@@ -539,7 +635,7 @@ mod tests {
             r#"{"id":9007199254740992,"get":"board"}"#,
             r#"{"presence":{"typing":"7"}}"#,
         ] {
-            assert_eq!(code(line), "E_BAD_MESSAGE", "{line}");
+            assert_eq!(code(line), ErrorCode::BadMessage, "{line}");
         }
     }
 
@@ -567,7 +663,7 @@ mod tests {
         let nested = r#"{"many":{"edits":["#.repeat(100_000);
         assert_eq!(
             code(&format!(r#"{{"id":1,"edit":{nested}"#)),
-            "E_BAD_MESSAGE"
+            ErrorCode::BadMessage
         );
     }
 

@@ -1,11 +1,13 @@
 //! The tables of `PROTOCOL.md` that the code knows: written from it, so that neither can say what the other does not.
 
-use crate::generated::{assert_committed, name_of};
-use board_model::{EditKind, Rule};
+use crate::generated::name_of;
+use crate::message::{Answer, Line, OutMessage, Patch, PatchMessage, Role, Status};
+use board_model::{BoardChange, EditKind, ErrorCode, Rule};
+use committed::{assert_committed, assert_committed_between, declared, typescript};
 use std::fmt::Write as _;
+use ts_rs::TS;
 
-const BEGIN: &str = "|---|---|---|\n";
-const END: &str = "<!-- End of the table. -->";
+const DOCUMENT: &str = "src-tauri/crates/board-room/PROTOCOL.md";
 
 /// JSON with `ID` for every id, as the document writes it.
 fn without_ids(json: &str) -> String {
@@ -41,11 +43,44 @@ fn ro6_the_document_lists_every_edit_and_no_other() {
         let example = without_ids(kind.example());
         writeln!(table, "| `{name}` | {who} | `{example}` |").unwrap();
     }
-    let document = include_str!("../PROTOCOL.md");
-    let (before, rest) = document.split_once(BEGIN).expect("the table of edits");
-    let (_, after) = rest.split_once(END).expect("the end of the table of edits");
-    assert_committed(
-        "PROTOCOL.md",
-        &format!("{before}{BEGIN}{table}{END}{after}"),
-    );
+    let first = "| edit | who may ask for it | example |\n|---|---|---|\n";
+    assert_committed_between(DOCUMENT, first, "<!-- End of the edits. -->", &table);
+}
+
+/// The messages in TypeScript.
+fn messages() -> String {
+    typescript("messages.ts", |config| {
+        Line::export_all(config)?;
+        OutMessage::export_all(config)?;
+        PatchMessage::<Vec<BoardChange>, ()>::export_all(config)?;
+        Patch::<Vec<BoardChange>, ()>::export_all(config)?;
+        Answer::<()>::export_all(config)?;
+        Status::export_all(config)?;
+        Role::export_all(config)
+    })
+}
+
+#[test]
+fn the_front_end_has_the_types_of_all_messages() {
+    assert_committed("ui/src/gen/messages.ts", &messages());
+}
+
+#[test]
+fn the_document_lists_every_message_and_no_other() {
+    let mut table = String::new();
+    for it in declared(&messages()) {
+        writeln!(table, "| `{}` | `{}` | {} |", it.name, it.shape, it.about).unwrap();
+    }
+    let first = "| type | shape | what it is |\n|---|---|---|\n";
+    assert_committed_between(DOCUMENT, first, "<!-- End of the types. -->", &table);
+}
+
+#[test]
+fn the_document_lists_every_code_and_no_other() {
+    let mut table = String::new();
+    for code in ErrorCode::ALL {
+        writeln!(table, "| `{code}` | {} |", code.meaning().trim()).unwrap();
+    }
+    let first = "| code | meaning |\n|---|---|\n";
+    assert_committed_between(DOCUMENT, first, "<!-- End of the codes. -->", &table);
 }

@@ -5,15 +5,15 @@ use crate::company::PeopleTold;
 use crate::disk::Disk;
 use crate::effect::{Effect, Input, SeatId, Terms};
 use crate::message::{
-    DiskNews, Done, Hello, InMessage, KeptElsewhere, OutMessage, PROTOCOL, Presence, Refusal,
-    Request, Role, Standing, State, Topics,
+    DiskNews, Done, Hello, InMessage, KeptElsewhere, LinkStatus, OutMessage, PROTOCOL, Presence,
+    Refusal, Request, Role, Standing, State, Status, Topics,
 };
 use crate::numbering::{Numbering, Outcome};
 use crate::permission;
 use crate::presence::{LEASE, presence_message};
 use crate::session::Session;
 use crate::share;
-use board_model::{Board, Edit, EditError, ParticipantId};
+use board_model::{Board, Edit, EditError, ErrorCode, ParticipantId};
 use board_replica::{Applied, Replica};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -81,18 +81,19 @@ impl Room {
         due.chain(self.session_tick_at()).min()
     }
 
-    /// What `status` tells, as JSON.
-    pub fn status(&self) -> serde_json::Value {
-        serde_json::json!({
-            "board": self.board().id(),
-            "title": self.board().header().title,
-            "revision": self.replica.revision(),
-            "epoch": self.terms.epoch,
-            "appended": self.disk.appended(),
-            "stored": self.disk.stored(),
-            "state": self.state(),
-            "peers": self.peers(),
-        })
+    /// How it stands; of the links, which are its owner's, as they are given.
+    pub fn status(&self, links: Vec<LinkStatus>) -> Status {
+        Status {
+            board: self.board().id(),
+            title: self.board().header().title.clone(),
+            revision: self.replica.revision(),
+            epoch: self.terms.epoch,
+            appended: self.disk.appended(),
+            stored: self.disk.stored(),
+            state: self.state(),
+            peers: self.peers(),
+            links,
+        }
     }
 
     /// Takes one input; `now` is the time since some fixed start, never going back.
@@ -290,7 +291,7 @@ impl Room {
         }
         if self.replica.is_awaiting() {
             let message = "the board has not come yet; wait until this machine is connected";
-            return Err(Refusal::new("E_NOT_CONNECTED", message));
+            return Err(Refusal::new(ErrorCode::NotConnected, message));
         }
         let taken = self
             .attendance

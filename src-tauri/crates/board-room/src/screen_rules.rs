@@ -1,11 +1,12 @@
 //! The screen's side of who may do what is generated from here and committed; these tests keep it true. The cases go to
 //! the front end's own test, so that both tables are held against each other.
 
-use crate::generated::{assert_committed, name_of};
+use crate::generated::name_of;
 use crate::message::Role;
 use crate::permission;
-use board_model::{Board, BoardId, Edit, EditKind, ParticipantId, Rule};
+use board_model::{Board, BoardId, Edit, EditKind, ErrorCode, ParticipantId, Rule};
 use board_replica::Replica;
+use committed::assert_committed;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -146,7 +147,7 @@ fn ro6_the_screens_table_of_who_may_do_what_is_that_of_the_room() {
         }
     }
     text.push_str("};\n");
-    assert_committed("../../../ui/src/gen/permissions.ts", &text);
+    assert_committed("ui/src/gen/permissions.ts", &text);
 }
 
 #[test]
@@ -167,7 +168,7 @@ fn ro6_the_screens_test_has_every_act_judged_by_the_room() {
                 let refusal = judged.err().map(crate::message::Refusal::from);
                 let why = refusal.as_ref().and_then(|refusal| refusal.why);
                 let says = refusal
-                    .filter(|refusal| refusal.code == "E_ROLE")
+                    .filter(|refusal| refusal.code == ErrorCode::Role)
                     .map(|it| it.message);
                 cases.push(
                     json!({ "role": role.name(), "everyoneEdits": everyone_edits,
@@ -194,5 +195,5 @@ fn ro6_the_screens_test_has_every_act_judged_by_the_room() {
     text.push_str(
         "] as unknown as { role: 'viewer' | 'participant' | 'facilitator'; everyoneEdits: boolean; edit: Edit; why: string | null; says: string | null }[];\n",
     );
-    assert_committed("../../../ui/src/gen/permission-cases.ts", &text);
+    assert_committed("ui/src/gen/permission-cases.ts", &text);
 }

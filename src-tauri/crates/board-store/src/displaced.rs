@@ -3,49 +3,11 @@
 
 use crate::error::StoreError;
 use crate::format::beside;
+use board_model::FileLoss;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
-
-/// What somebody else did to the file of an open board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Displacement {
-    /// It was deleted, or its folder was.
-    Removed,
-    /// It has another name or another folder now.
-    Moved,
-    /// Another file has its name.
-    Replaced,
-    /// Something else was written into it.
-    Overwritten,
-    /// The write-ahead log beside it was deleted, moved or replaced; the file itself is ours still.
-    JournalLost,
-}
-
-impl Displacement {
-    /// The stable word of messages.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Removed => "removed",
-            Self::Moved => "moved",
-            Self::Replaced => "replaced",
-            Self::Overwritten => "overwritten",
-            Self::JournalLost => "journalLost",
-        }
-    }
-
-    /// What happened, as the end of a sentence that begins with the file's name.
-    pub(crate) const fn told(self) -> &'static str {
-        match self {
-            Self::Removed => "was deleted",
-            Self::Moved => "was moved or renamed",
-            Self::Replaced => "was replaced by another file",
-            Self::Overwritten => "was changed by another program",
-            Self::JournalLost => "has lost the -wal file beside it",
-        }
-    }
-}
 
 /// Bytes at the beginning of a file that tell whether somebody else wrote into it: SQLite's header.
 const HEADER_BYTES: usize = 100;
@@ -152,27 +114,27 @@ impl Anchor {
     }
 
     /// What was done to the file since; `None` while all is as it was. It asks the system twice.
-    pub(crate) fn displacement(&self) -> Option<Displacement> {
+    pub(crate) fn displacement(&self) -> Option<FileLoss> {
         let held = self.file.metadata().ok()?;
         match std::fs::metadata(&self.path) {
             Err(error) if is_gone(&error) => {
                 return Some(if has_a_name(&held) {
-                    Displacement::Moved
+                    FileLoss::Moved
                 } else {
-                    Displacement::Removed
+                    FileLoss::Removed
                 });
             }
             // A folder that cannot be looked into for a moment says nothing about the file.
             Err(_) => return None,
             Ok(named) if identity(&named) != identity(&held) => {
-                return Some(Displacement::Replaced);
+                return Some(FileLoss::Replaced);
             }
             Ok(_) => {}
         }
         if self.is_overwritten(&held) {
-            return Some(Displacement::Overwritten);
+            return Some(FileLoss::Overwritten);
         }
-        self.has_lost_journal().then_some(Displacement::JournalLost)
+        self.has_lost_journal().then_some(FileLoss::JournalLost)
     }
 
     /// Somebody else wrote into it: its size is another one, or its time and its header. A file that was merely

@@ -1,7 +1,8 @@
 //! Everything that can go wrong with a file, each with a sentence that says what to do.
 
-use crate::displaced::Displacement;
 use crate::format::Format;
+use board_model::ErrorCode;
+use board_model::FileLoss;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -100,7 +101,7 @@ pub enum StoreError {
         /// Where it was.
         path: PathBuf,
         /// What happened.
-        how: Displacement,
+        how: FileLoss,
     },
     /// The board was opened for reading.
     #[error("{} was opened for reading only. Open it for writing, or save a copy elsewhere.", path.display())]
@@ -232,35 +233,35 @@ pub enum Damage {
 }
 
 impl StoreError {
-    /// What happened to the file, where that is the matter: the stable word of messages.
-    pub fn reason(&self) -> Option<&'static str> {
+    /// What happened to the file, where that is the matter.
+    pub fn reason(&self) -> Option<FileLoss> {
         match self {
-            Self::Displaced { how, .. } => Some(how.name()),
+            Self::Displaced { how, .. } => Some(*how),
             _ => None,
         }
     }
 
     /// The code of the command line and of the JSON lines.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> ErrorCode {
         match self {
-            Self::NoFile { .. } | Self::NoFolder { .. } => "E_NO_FILE",
-            Self::BoardOpen { .. } => "E_BOARD_OPEN",
-            Self::NewerFormat { .. } | Self::NewerLibrary { .. } => "E_NEWER_FORMAT",
-            Self::Damaged { .. } => "E_DAMAGED",
+            Self::NoFile { .. } | Self::NoFolder { .. } => ErrorCode::NoFile,
+            Self::BoardOpen { .. } => ErrorCode::BoardOpen,
+            Self::NewerFormat { .. } | Self::NewerLibrary { .. } => ErrorCode::NewerFormat,
+            Self::Damaged { .. } => ErrorCode::Damaged,
             Self::NotABoard { .. }
             | Self::AlreadyThere { .. }
             | Self::PathNotUtf8 { .. }
             | Self::NotAFile { .. }
-            | Self::NameTooLong { .. } => "E_BAD_INPUT",
-            Self::SnapshotOutOfOrder { .. } | Self::NotALibrary { .. } => "E_BAD_INPUT",
+            | Self::NameTooLong { .. } => ErrorCode::BadInput,
+            Self::SnapshotOutOfOrder { .. } | Self::NotALibrary { .. } => ErrorCode::BadInput,
             Self::DiskFull { .. }
             | Self::Displaced { .. }
             | Self::ReadOnlyPlace { .. }
             | Self::OpenedForReading { .. }
             | Self::Disk { .. }
             | Self::Sqlite { .. }
-            | Self::NoClientId => "E_DISK",
-            Self::TooLarge { .. } => "E_TOO_LARGE",
+            | Self::NoClientId => ErrorCode::Disk,
+            Self::TooLarge { .. } => ErrorCode::TooLarge,
         }
     }
 
@@ -318,7 +319,7 @@ impl StoreError {
     pub(crate) fn sqlite(path: &Path, source: sqlx::Error) -> Self {
         let owned = path.to_owned();
         if extended_code(&source) == Some(DB_MOVED) {
-            let how = Displacement::Moved;
+            let how = FileLoss::Moved;
             return Self::Displaced { path: owned, how };
         }
         match extended_code(&source).map(|code| code & 0xff) {

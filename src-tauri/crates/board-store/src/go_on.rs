@@ -3,10 +3,10 @@
 use crate::atomic;
 use crate::board_file::{AppendedUpdate, BoardFile, LogEnd, grown};
 use crate::create::{build, refuse_journals, vacuum_into};
-use crate::displaced::Displacement;
 use crate::error::StoreError;
 use crate::format::Format;
 use crate::lock::BoardLock;
+use board_model::FileLoss;
 use sqlx::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 impl BoardFile {
     /// What somebody else did to the file since it was opened; `None` while its path names it and nobody else wrote
     /// into it. It asks the system three times, and blocks for that long. Readers are never told anything.
-    pub fn displacement(&self) -> Option<Displacement> {
+    pub fn displacement(&self) -> Option<FileLoss> {
         self.anchor.as_ref()?.displacement()
     }
 
@@ -35,7 +35,7 @@ impl BoardFile {
             .map_err(|error| StoreError::sqlite(&self.path, error))
     }
 
-    /// Makes a new log beside the file, which is whole before that. For [`Displacement::JournalLost`].
+    /// Makes a new log beside the file, which is whole before that. For [`FileLoss::JournalLost`].
     ///
     /// Errors: those of [`BoardFile::append`].
     pub async fn renew_journal(&mut self) -> Result<(), StoreError> {

@@ -94,7 +94,6 @@ pub mod limits;
 
 pub use atomic::write_atomically;
 pub use board_file::{Access, AppendedUpdate, BoardFile, OpenMode, Seq};
-pub use displaced::Displacement;
 pub use error::{Damage, StoreError};
 pub use format::Format;
 pub use image::{Image, ImageEntry, ImageHash, ImageType};

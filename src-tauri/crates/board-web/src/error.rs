@@ -1,5 +1,6 @@
 //! Why the pages cannot be served.
 
+use board_model::ErrorCode;
 use std::io;
 use std::net::SocketAddr;
 
@@ -24,10 +25,12 @@ pub enum WebError {
 
 impl WebError {
     /// The code of the contract.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> ErrorCode {
         match self {
-            Self::NotLoopback(_) => "E_BAD_INPUT",
-            Self::NoAddress(_) | Self::NoDatagrams(_) | Self::NoRandomness(_) => "E_NOT_CONNECTED",
+            Self::NotLoopback(_) => ErrorCode::BadInput,
+            Self::NoAddress(_) | Self::NoDatagrams(_) | Self::NoRandomness(_) => {
+                ErrorCode::NotConnected
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The first message of a browser: it joins, or looks at where an invitation leads before anybody says who they are.
 
 use serde::Deserialize;
-use serde_json::json;
+use ts_rs::TS;
 
 use crate::screen::{GuestSecret, Introduction};
 use crate::token::Token;
@@ -15,45 +15,39 @@ pub(crate) enum First {
     Look(Token),
 }
 
-#[derive(Deserialize)]
-struct Line {
+/// The first message as it comes: one of the two.
+#[derive(Deserialize, TS)]
+#[ts(export_to = "guests.ts", optional_fields)]
+pub(crate) struct FirstMessage {
     join: Option<Join>,
     look: Option<Look>,
 }
 
-#[derive(Deserialize)]
+/// What somebody shows to be let in.
+#[derive(Deserialize, TS)]
+#[ts(export_to = "guests.ts", optional_fields)]
 struct Join {
+    /// From the page's URL fragment, which never travels to a server by itself.
     token: String,
+    /// Empty at a desk, which knows who works there.
     #[serde(default)]
     name: String,
+    /// The number of the colour they chose.
     colour: Option<u8>,
+    /// A guest's own, by which the host knows them again.
     secret: Option<String>,
 }
 
-#[derive(Deserialize)]
+/// What somebody shows who wants to know where an invitation leads.
+#[derive(Deserialize, TS)]
+#[ts(export_to = "guests.ts")]
 struct Look {
     token: String,
 }
 
-/// Where an invitation leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invited {
-    /// The board's title, maybe empty.
-    pub board: String,
-    /// Who hosts it, maybe empty.
-    pub host: String,
-}
-
-impl Invited {
-    /// As the page reads it.
-    pub(crate) fn line(&self) -> String {
-        json!({ "invited": { "board": self.board, "host": self.host } }).to_string()
-    }
-}
-
 /// Reads it; `None` for anything else.
 pub(crate) fn read(text: &str) -> Option<First> {
-    let Line { join, look } = serde_json::from_str(text).ok()?;
+    let FirstMessage { join, look } = serde_json::from_str(text).ok()?;
     let Some(join) = join else {
         return Some(First::Look(Token::shown(&look?.token)));
     };

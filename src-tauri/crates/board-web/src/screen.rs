@@ -1,5 +1,6 @@
 //! One browser's WebSocket: the first message, then messages both ways until one side ends it.
 
+use board_model::ErrorCode;
 use std::fmt;
 use std::future::Future;
 use std::net::IpAddr;
@@ -10,15 +11,15 @@ use axum::extract::ws::{Message, WebSocket};
 use board_model::Pace;
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
-use serde_json::json;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout};
 
 use crate::door::Caller;
 use crate::ending::Ending;
-use crate::first::{self, First, Invited};
+use crate::first::{self, First};
 use crate::joins::Joins;
 use crate::limits::Limits;
+use crate::notice::{GuestNotice, Invited, NotLetIn};
 use crate::outbox::Outbox;
 use crate::places::{Place, Places};
 use crate::token::Token;
@@ -26,8 +27,6 @@ use crate::tries::Tries;
 
 /// How long the last words to a screen may take.
 const LAST_WORDS: Duration = Duration::from_secs(2);
-/// Says that this machine is there: pages see no pings, and a machine without power hangs up on nobody.
-const ALIVE: &str = "{\"alive\":true}";
 /// The first message is a token and a name; nothing longer is looked at.
 const FIRST_MESSAGE_BYTES: usize = 4 << 10;
 
@@ -44,7 +43,7 @@ pub trait Connect: Send + Sync + 'static {
     fn look(&self, token: Token) -> impl Future<Output = Result<Invited, Refusal>> + Send {
         drop(token);
         std::future::ready(Err(Refusal::Because {
-            code: "E_BAD_MESSAGE",
+            code: ErrorCode::BadMessage,
             message: "nobody is invited here; the first message must be a join".to_owned(),
         }))
     }
@@ -119,7 +118,7 @@ pub enum Refusal {
     /// In the words of the contract.
     Because {
         /// A code of the contract.
-        code: &'static str,
+        code: ErrorCode,
         /// A sentence that says what to do.
         message: String,
     },
@@ -173,7 +172,10 @@ impl<C> House<C> {
         if !self.joins.take(caller.remote, is_spared, now) {
             let message =
                 "too many people joined from this network address at once; wait a few seconds";
-            return Err((Some(told("E_LIMIT", message)), Ending::Full));
+            return Err((
+                Some(NotLetIn::line(ErrorCode::Limit, message)),
+                Ending::Full,
+            ));
         }
         let place = self.places.take(caller.remote, is_spared);
         place.ok_or((None, Ending::Full))
@@ -185,7 +187,7 @@ impl<C> House<C> {
             Refusal::Stranger => {
                 self.tries.count(address, Instant::now().into_std());
                 let message = "this address is not valid any more; ask for a new one";
-                refusal("E_TICKET", message)
+                refusal(ErrorCode::Ticket, message)
             }
             Refusal::Because { code, message } => refusal(code, &message),
             Refusal::Removed => (None, Ending::Removed),
@@ -293,7 +295,7 @@ async fn welcome<C: Connect>(
     let bad = || {
         let message = "the first message must be {\"join\":{\"token\":…,\"name\":…}}, \
                        a secret beside them 32 hexadecimal digits";
-        refusal("E_BAD_MESSAGE", message)
+        refusal(ErrorCode::BadMessage, message)
     };
     if text.len() > FIRST_MESSAGE_BYTES {
         return Err(bad());
@@ -308,7 +310,7 @@ async fn welcome<C: Connect>(
         First::Look(token) => {
             let invited = house.connect.look(token).await;
             let invited = invited.map_err(|refused| house.refuse(address, refused))?;
-            return Err((Some(invited.line()), Ending::Closed));
+            return Err((Some(GuestNotice::Invited(invited).line()), Ending::Closed));
         }
     };
     let place = house.place_for(caller)?;
@@ -317,12 +319,8 @@ async fn welcome<C: Connect>(
     Ok((screen?, place))
 }
 
-fn refusal(code: &str, message: &str) -> LastWords {
-    (Some(told(code, message)), Ending::Ticket)
-}
-
-fn told(code: &str, message: &str) -> String {
-    json!({ "id": null, "error": { "code": code, "message": message } }).to_string()
+fn refusal(code: ErrorCode, message: &str) -> LastWords {
+    (Some(NotLetIn::line(code, message)), Ending::Ticket)
 }
 
 async fn first_text(stream: &mut SplitStream<WebSocket>) -> Result<String, Ending> {
@@ -387,7 +385,7 @@ async fn converse(
                 }
             }
             _ = beats.tick(), if house.is_session => {
-                if !outbox.add(Message::text(ALIVE)) {
+                if !outbox.add(Message::text(GuestNotice::Alive(true).line())) {
                     return Ending::Behind;
                 }
             }

@@ -1,9 +1,10 @@
+import type { Code } from '../../link/codes';
 import { Refused } from '../../link/conversation';
-import type { Pattern } from '../../link/desk-messages';
+import type { Pattern } from '../../link/messages';
 import type { Desk } from '../../state/desk';
 
 /** Makes a board in the library and opens it. Resolves with the code of why it could not be made, or `null`. */
-export async function createBoard(desk: Desk, pattern: Pattern, title: string): Promise<string | null> {
+export async function createBoard(desk: Desk, pattern: Pattern, title: string): Promise<Code | null> {
   const name = title.trim();
   try {
     const created = await desk.order('create', { ...pattern, ...(name === '' ? {} : { title: name }) });

@@ -1,5 +1,5 @@
 /** Boards that go, and come back. */
-import type { BoardEntry, DeletedEntry } from '../../link/desk-messages';
+import type { BoardEntry, DeletedEntry } from '../../gen/desk';
 import type { Desk } from '../../state/desk';
 
 /** Moves a board to the deleted ones, from where it can come back. One that lies elsewhere is only forgotten. */

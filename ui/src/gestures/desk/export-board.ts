@@ -1,5 +1,5 @@
 import type { SheetId } from '../../gen/board';
-import type { ExportOrder } from '../../link/desk-messages';
+import type { Export } from '../../gen/desk';
 import type { Desk } from '../../state/desk';
 import type { Wall } from '../../state/wall';
 import { type Keep, type Written, keepFile } from './keep-file';
@@ -10,6 +10,6 @@ export function sheetAtHand(wall: Wall): SheetId | '' {
 }
 
 /** Writes the open board, or a part of it, as a file. */
-export function exportBoard(desk: Desk, order: ExportOrder, keep: Keep): Promise<Written> {
+export function exportBoard(desk: Desk, order: Export, keep: Keep): Promise<Written> {
   return keepFile(desk, desk.order('export', order), keep);
 }

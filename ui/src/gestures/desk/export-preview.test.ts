@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Refused } from '../../link/conversation';
 import type { SheetId } from '../../gen/board';
-import type { Preview, PreviewOrder } from '../../link/desk-messages';
+import type { DrawPreview, Preview } from '../../gen/desk';
 import { ExportPreviews } from './export-preview';
 
 const SHEET = 'second' as SheetId;
@@ -35,7 +35,7 @@ describe('the preview of an export', () => {
   });
 
   it('says when there is none, and the same choice is not asked for twice', async () => {
-    const asked: PreviewOrder[] = [];
+    const asked: DrawPreview[] = [];
     const previews = new ExportPreviews((of) => {
       asked.push(of);
       return Promise.reject(new Refused('E_NO_SUCH', ''));

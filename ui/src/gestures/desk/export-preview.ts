@@ -1,10 +1,10 @@
 /** The picture of the export dialog: what would be written, drawn anew whenever the choice changes. */
 import { Refused } from '../../link/conversation';
-import type { Preview, PreviewOrder } from '../../link/desk-messages';
+import type { DrawPreview, Preview } from '../../gen/desk';
 import { Topic } from '../../state/topic';
 
 /** Draws a preview; throws [`Refused`]. */
-export type Draw = (of: PreviewOrder) => Promise<Preview>;
+export type Draw = (of: DrawPreview) => Promise<Preview>;
 
 export class ExportPreviews {
   readonly changed = new Topic();
@@ -36,7 +36,7 @@ export class ExportPreviews {
   }
 
   /** Asks for another picture, unless this one was asked for last. A later question overtakes an earlier one. */
-  async show(of: PreviewOrder): Promise<void> {
+  async show(of: DrawPreview): Promise<void> {
     const wanted = JSON.stringify(of);
     if (wanted === this.wanted) return;
     this.wanted = wanted;

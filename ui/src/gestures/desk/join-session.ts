@@ -1,3 +1,4 @@
+import type { Code } from '../../link/codes';
 import { Refused } from '../../link/conversation';
 import type { Desk } from '../../state/desk';
 import { leaveField } from './leave-field';
@@ -7,7 +8,7 @@ export async function joinSession(
   desk: Desk,
   ticket: string,
   { name, relay = null }: { name?: string | undefined; relay?: string | null } = {},
-): Promise<string | null> {
+): Promise<Code | null> {
   leaveField();
   try {
     if (name !== undefined) await desk.order('call', { name });

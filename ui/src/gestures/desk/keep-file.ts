@@ -1,13 +1,14 @@
 /** Where files go that a desk writes. */
+import type { Code } from '../../link/codes';
 import { Refused } from '../../link/conversation';
-import type { Chosen, LooseFile } from '../../link/desk-messages';
+import type { Chosen, LooseFile } from '../../gen/desk';
 import type { Desk } from '../../state/desk';
 
 /** Takes the bytes where there is no file dialog. */
 export type Keep = (file: LooseFile) => void;
 
 /** How writing ended: written, given up in the file dialog, or the code of why it failed. */
-export type Written = 'written' | 'given up' | { readonly code: string };
+export type Written = 'written' | 'given up' | { readonly code: Code };
 
 /** Waits for a file, gives loose bytes to `keep`, and tells where the file is. */
 export async function keepFile(

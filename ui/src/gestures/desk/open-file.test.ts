@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { Code } from '../../link/codes';
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../../link/conversation';
 import { openFile } from './open-board';
@@ -16,7 +17,7 @@ async function told(answer: () => unknown): Promise<unknown[]> {
   return news;
 }
 
-const refuse = (code: string, message: string) => (): never => {
+const refuse = (code: Code, message: string) => (): never => {
   throw new Refused(code, message);
 };
 

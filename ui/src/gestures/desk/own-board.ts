@@ -1,14 +1,15 @@
 /** Whose the open board is, and whose machines may host it. */
+import type { Code } from '../../link/codes';
 import type { Desk } from '../../state/desk';
 import { answered } from './share-board';
 
 /** The owner's recovery code, or the code of why it is not to be had here. */
-export function ownerCode(desk: Desk): Promise<{ readonly recovery: string } | { readonly code: string }> {
+export function ownerCode(desk: Desk): Promise<{ readonly recovery: string } | { readonly code: Code }> {
   return answered(desk, 'ownerCode', {});
 }
 
 /** Makes this machine the owner's. Gives the code of why not. */
-export async function recoverBoard(desk: Desk, recovery: string): Promise<string | null> {
+export async function recoverBoard(desk: Desk, recovery: string): Promise<Code | null> {
   const answer = await answered(desk, 'recover', { recovery });
   return 'code' in answer ? answer.code : null;
 }

@@ -1,16 +1,18 @@
 /** Letting in by a PIN, and coming in by one. */
-import type { DeskActName, DeskActs, Newcomer, SessionNearby } from '../../link/desk-messages';
+import type { Code } from '../../link/codes';
+import type { DeskActs, Newcomer, SessionNearby } from '../../gen/desk';
+import type { DeskActName } from '../../link/messages';
 import type { Desk } from '../../state/desk';
 import { leaveField } from './leave-field';
 import { answered } from './share-board';
 
 /** Gives out a PIN, in the place of the one before, or ends it. Resolves with the code of why not. */
-export function givePin(desk: Desk, on: boolean): Promise<string | null> {
+export function givePin(desk: Desk, on: boolean): Promise<Code | null> {
   return done(desk, 'pin', { on });
 }
 
 /** Whether newcomers wait for the facilitator's word. */
-export function askAboutNewcomers(desk: Desk, asks: boolean): Promise<string | null> {
+export function askAboutNewcomers(desk: Desk, asks: boolean): Promise<Code | null> {
   return done(desk, 'pin', { asks });
 }
 
@@ -25,7 +27,7 @@ export async function knock(
   { id }: SessionNearby,
   pin: string,
   name: string,
-): Promise<{ readonly ticket: string } | { readonly code: string }> {
+): Promise<{ readonly ticket: string } | { readonly code: Code }> {
   leaveField();
   // The facilitator may be asked about them by their name.
   const code = await done(desk, 'call', { name });
@@ -36,7 +38,7 @@ async function done<Name extends DeskActName>(
   desk: Desk,
   name: Name,
   asked: DeskActs[Name]['asked'],
-): Promise<string | null> {
+): Promise<Code | null> {
   const answer = await answered(desk, name, asked);
   return 'code' in answer ? answer.code : null;
 }

@@ -1,6 +1,7 @@
+import type { Code } from '../../link/codes';
 import { MOST_TITLE } from '../../gen/limits';
 import { Refused } from '../../link/conversation';
-import type { BoardEntry } from '../../link/desk-messages';
+import type { BoardEntry } from '../../gen/desk';
 import type { Desk } from '../../state/desk';
 import { Topic } from '../../state/topic';
 
@@ -9,7 +10,7 @@ async function renameBoard(
   desk: Desk,
   board: BoardEntry,
   title: string,
-): Promise<{ readonly path: string } | { readonly code: string }> {
+): Promise<{ readonly path: string } | { readonly code: Code }> {
   const name = title.trim();
   if (name === '' || name === board.title) return { path: board.path };
   if (name.length > MOST_TITLE) return { code: 'E_LIMIT' };
@@ -28,7 +29,7 @@ export class Renaming {
   readonly changed = new Topic();
   private board: BoardEntry | null = null;
   private title = '';
-  private why: string | null = null;
+  private why: Code | null = null;
   private isBusy = false;
   private isLeft = false;
 
@@ -40,7 +41,7 @@ export class Renaming {
   }
 
   /** The code of why it could not be saved. */
-  get trouble(): string | null {
+  get trouble(): Code | null {
     return this.why;
   }
 
@@ -77,7 +78,7 @@ export class Renaming {
     if (board !== null && why !== null) this.desk.loose.add(why, title, { board: '', title: board.title });
   }
 
-  private settle(board: BoardEntry | null, why: string | null): void {
+  private settle(board: BoardEntry | null, why: Code | null): void {
     this.board = board;
     this.why = why;
     this.changed.touch();

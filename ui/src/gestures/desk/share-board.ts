@@ -1,15 +1,17 @@
 /** Letting other machines take part in the open board. */
+import type { Code } from '../../link/codes';
 import { Refused } from '../../link/conversation';
 import type { ParticipantId } from '../../gen/board';
-import type { DeskActName, DeskActs, GuestLinks, GuestRole, RoomCheck } from '../../link/desk-messages';
-import type { Role } from '../../link/messages';
+import type { DeskActs, GuestLinks, RoomCheck } from '../../gen/desk';
+import type { DeskActName, GuestRole } from '../../link/messages';
+import type { Role } from '../../gen/messages';
 import type { Desk } from '../../state/desk';
 
 /** A ticket, or the code of why there is none. */
-export type TicketAnswer = { readonly ticket: string } | { readonly code: string };
+export type TicketAnswer = { readonly ticket: string } | { readonly code: Code };
 
 /** Sharing began, and whether its relay answers; or the code of why it did not. */
-export type ShareAnswer = { readonly relayMet: boolean | null } | { readonly code: string };
+export type ShareAnswer = { readonly relayMet: boolean | null } | { readonly code: Code };
 
 /** This machine hosts the open board from now on, for other networks too if there is a relay, and its person is called so. */
 export async function shareBoard(
@@ -63,13 +65,13 @@ export async function isKeptAwake(desk: Desk): Promise<boolean | null> {
 }
 
 /** Ends this machine's part in the session. The board stays. Gives the code of why not. */
-export async function stopSharing(desk: Desk): Promise<string | null> {
+export async function stopSharing(desk: Desk): Promise<Code | null> {
   const ended = await answered(desk, 'unshare', {});
   return 'code' in ended ? ended.code : null;
 }
 
 /** Begins the check whether other devices get here, or asks how it stands; or the code of why not. */
-export function checkRoom(desk: Desk): Promise<RoomCheck | { readonly code: string }> {
+export function checkRoom(desk: Desk): Promise<RoomCheck | { readonly code: Code }> {
   return answered(desk, 'check', { on: true });
 }
 
@@ -79,7 +81,7 @@ export async function endCheck(desk: Desk): Promise<void> {
 }
 
 /** How it stands with people without the app, or the code of why it is not known. */
-export type GuestAnswer = GuestLinks | { readonly code: string };
+export type GuestAnswer = GuestLinks | { readonly code: Code };
 
 /** Whether guests may come, and by which links. */
 export function guestLinks(desk: Desk): Promise<GuestAnswer> {
@@ -101,7 +103,7 @@ export async function answered<Name extends DeskActName>(
   desk: Desk,
   name: Name,
   asked: DeskActs[Name]['asked'],
-): Promise<DeskActs[Name]['answer'] | { readonly code: string }> {
+): Promise<DeskActs[Name]['answer'] | { readonly code: Code }> {
   try {
     return await desk.order(name, asked);
   } catch (reason) {

@@ -1,5 +1,5 @@
 /** Files that a browser keeps by itself. */
-import type { LooseFile } from '../../link/desk-messages';
+import type { LooseFile } from '../../gen/desk';
 
 /** Milliseconds after which a browser has taken the bytes over. */
 const TAKEN = 60_000;

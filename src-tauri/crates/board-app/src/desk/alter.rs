@@ -1,25 +1,106 @@
 //! Boards of the list: renamed, duplicated, deleted, restored, erased.
 
 use super::Shared;
+use super::acts::DeskAct;
+use super::answers::{AtPath, Nothing};
 use super::list::blocking;
 use super::open_boards::shown_title;
 use super::rescue::{COPY, is_unreadable};
-use super::seat::text;
 use crate::big_stack;
 use crate::error::AppError;
 use crate::fresh_file::{titled, told_apart};
-use crate::open_board::{OpenBoard, Seat};
 use crate::opening::{LoadedBoard, load};
-use board_model::{BoardId, Edit, limits};
+use board_model::{BoardId, limits};
 use board_replica::Kept;
-use board_room::message::Role;
 use board_store::{
     Access, AppendedUpdate, BoardFile, Library, OpenMode, RecentBoard, StoreError, glance,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
+use ts_rs::TS;
+
+/// Asks for another title.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Rename {
+    path: String,
+    title: String,
+}
+
+impl DeskAct for Rename {
+    type At = Arc<Shared>;
+    type Answer = AtPath;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+        desk.rename(&self.path, &self.title).await
+    }
+}
+
+/// Asks for a board of its own with the same content.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Duplicate {
+    path: String,
+}
+
+impl DeskAct for Duplicate {
+    type At = Arc<Shared>;
+    type Answer = AtPath;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+        desk.duplicate(&self.path).await
+    }
+}
+
+/// Asks for a board to be taken off the list.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Delete {
+    path: String,
+}
+
+impl DeskAct for Delete {
+    type At = Arc<Shared>;
+    type Answer = Nothing;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<Nothing, AppError> {
+        desk.delete(&self.path).await
+    }
+}
+
+/// Asks for a deleted board back.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Restore {
+    path: String,
+}
+
+impl DeskAct for Restore {
+    type At = Arc<Shared>;
+    type Answer = AtPath;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+        desk.restore(&self.path).await
+    }
+}
+
+/// Asks for a deleted board to be gone for good.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Erase {
+    path: String,
+}
+
+impl DeskAct for Erase {
+    type At = Arc<Shared>;
+    type Answer = Nothing;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<Nothing, AppError> {
+        desk.erase(&self.path).await
+    }
+}
 
 /// What the library keeps of a deleted board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +151,7 @@ fn checked(title: &str) -> Result<&str, AppError> {
 
 impl Shared {
     /// Gives a board another title, and its file of the library a name of it.
-    pub(super) async fn rename(&self, path: &str, title: &str) -> Result<Value, AppError> {
+    async fn rename(&self, path: &str, title: &str) -> Result<AtPath, AppError> {
         let path = self.known(path).await?;
         let title = checked(title)?;
         let mut open = self.open.lock().await;
@@ -87,37 +168,17 @@ impl Shared {
                 if let Some(board) = board {
                     self.remember_title(&path, board, title).await;
                 }
-                Ok(json!({ "path": text(&path) }))
+                Ok(AtPath::of(&path))
             }
             Err(error) => {
                 let board = open.get(&path).ok_or(error)?;
-                self.edit_open(&board, titled(title)).await?;
+                board.apply(&self.name(), titled(title)).await?;
                 if self.is_in_library(&path) {
                     open.rename_later(&board, title);
                 }
-                Ok(json!({ "path": text(&path) }))
+                Ok(AtPath::of(&path))
             }
         }
-    }
-
-    /// Carries out an edit on an open board, as the desk's person.
-    pub(super) async fn edit_open(&self, board: &OpenBoard, edit: Edit) -> Result<(), AppError> {
-        let mut screen = board.connect(Seat::new(&self.name(), Role::Facilitator))?;
-        screen
-            .send(&json!({ "id": 1, "edit": edit }).to_string())
-            .await;
-        while let Some(message) = screen.recv().await {
-            let message: Value = serde_json::from_str(&message).unwrap_or_default();
-            if message["id"] != 1 {
-                continue;
-            }
-            let Some(error) = message.get("error") else {
-                return Ok(());
-            };
-            let told = error["message"].as_str().unwrap_or_default().to_owned();
-            return Err(AppError::refused(&error["code"], told));
-        }
-        Err(AppError::Stopped)
     }
 
     /// Gives the board of a closed file a title.
@@ -182,7 +243,7 @@ impl Shared {
     }
 
     /// Makes a board of its own with the same content in the library.
-    pub(super) async fn duplicate(&self, path: &str) -> Result<Value, AppError> {
+    async fn duplicate(&self, path: &str) -> Result<AtPath, AppError> {
         let path = self.known(path).await?;
         let open = self.open.lock().await;
         let (source, images) = match self.source(&open, &path).await {
@@ -197,16 +258,16 @@ impl Shared {
         let board = fresh.await?;
         let copy = self.move_in(scratch.path(), &title).await?;
         self.remember_title(&copy, board, &title).await;
-        Ok(json!({ "path": text(&copy) }))
+        Ok(AtPath::of(&copy))
     }
 
     /// Takes a board off the list: one of the library goes to the deleted ones, one elsewhere is forgotten.
-    pub(super) async fn delete(&self, path: &str) -> Result<Value, AppError> {
+    async fn delete(&self, path: &str) -> Result<Nothing, AppError> {
         let path = self.known(path).await?;
         if !self.is_in_library(&path) {
             self.app.library().forget_recent(&path).await?;
             self.forget_pictures(&path);
-            return Ok(json!({}));
+            return Ok(Nothing {});
         }
         let mut open = self.open.lock().await;
         self.free(&mut open, &path).await?;
@@ -227,11 +288,11 @@ impl Shared {
         Grave::put(self.app.library(), &to, Some(&grave)).await?;
         self.app.library().forget_recent(&path).await?;
         self.forget_pictures(&path);
-        Ok(json!({}))
+        Ok(Nothing {})
     }
 
     /// Brings a deleted board back into the library, under its name if that is free.
-    pub(super) async fn restore(&self, path: &str) -> Result<Value, AppError> {
+    async fn restore(&self, path: &str) -> Result<AtPath, AppError> {
         let path = self.known_deleted(path)?;
         let _open = self.open.lock().await;
         let grave = Grave::of(self.app.library(), &path).await?;
@@ -254,11 +315,11 @@ impl Shared {
         }
         Grave::put(self.app.library(), &path, None).await?;
         self.forget_pictures(&path);
-        Ok(json!({ "path": text(&to) }))
+        Ok(AtPath::of(&to))
     }
 
     /// Removes a deleted board for good.
-    pub(super) async fn erase(&self, path: &str) -> Result<Value, AppError> {
+    async fn erase(&self, path: &str) -> Result<Nothing, AppError> {
         let path = self.known_deleted(path)?;
         let _open = self.open.lock().await;
         self.forget_scene(&path).await;
@@ -283,7 +344,7 @@ impl Shared {
         .await?;
         Grave::put(self.app.library(), &path, None).await?;
         self.forget_pictures(&path);
-        Ok(json!({}))
+        Ok(Nothing {})
     }
 
     /// The kept scene of a board holds its words, and goes with it. A file that cannot be read does not say

@@ -1,12 +1,14 @@
 //! The check before a workshop: can another device reach this machine?
 
 use super::Shared;
+use super::acts::DeskAct;
 use crate::error::AppError;
 use crate::guests::listen_anywhere;
 use board_web::{Check, CheckWords};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
-use std::sync::{MutexGuard, PoisonError};
+use std::sync::{Arc, MutexGuard, PoisonError};
+use ts_rs::TS;
 
 /// What a device that got here reads.
 const WORDS: CheckWords = CheckWords {
@@ -16,17 +18,45 @@ const WORDS: CheckWords = CheckWords {
     unheard: "Nothing got through over UDP: people with the app may be unable to join here. Ask the facilitator to allow Journeywall in the firewall, or use a hotspot.",
 };
 
+/// Asks for other devices to try whether they reach this machine, or no more.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct CheckReach {
+    on: bool,
+}
+
+/// A check before the workshop, while it lasts.
+#[derive(Debug, Default, Serialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct RoomCheck {
+    /// Where other devices open its page.
+    links: Vec<String>,
+    /// Other devices that got here by their browser.
+    reached: usize,
+    /// Those of them whose datagrams came too, as machines of a session send them.
+    heard: usize,
+}
+
+impl DeskAct for CheckReach {
+    type At = Arc<Shared>;
+    type Answer = RoomCheck;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<RoomCheck, AppError> {
+        desk.check(self.on).await
+    }
+}
+
 impl Shared {
     /// Begins, asks after or ends the check.
     ///
     /// # Errors
     /// [`AppError::NoPort`] where this machine cannot listen; [`AppError::Web`].
-    pub(super) async fn check(&self, on: bool) -> Result<Value, AppError> {
+    async fn check(&self, on: bool) -> Result<RoomCheck, AppError> {
         if !on {
             // What was learnt outlives the check.
             self.proven();
             *self.lock_check() = None;
-            return Ok(json!({ "links": [], "reached": 0, "heard": 0 }));
+            return Ok(RoomCheck::default());
         }
         if let Some(stands) = self.checked() {
             return Ok(stands);
@@ -52,10 +82,13 @@ impl Shared {
     }
 
     /// How the check stands, while there is one.
-    fn checked(&self) -> Option<Value> {
+    fn checked(&self) -> Option<RoomCheck> {
         let slot = self.lock_check();
         let check = slot.as_ref()?;
-        let (links, reached, heard) = (check.links(), check.reached(), check.heard());
-        Some(json!({ "links": links, "reached": reached, "heard": heard }))
+        Some(RoomCheck {
+            links: check.links(),
+            reached: check.reached(),
+            heard: check.heard(),
+        })
     }
 }

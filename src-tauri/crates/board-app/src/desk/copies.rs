@@ -1,11 +1,12 @@
 //! The open board as a file elsewhere: a whole copy, one to give away, a picture or a table.
 
+use super::acts::{AtBoard, DeskAct};
 use super::anew::document_of;
+use super::answers::{LooseFile, WrittenFile};
 use super::files::{FileKind, Files};
 use super::list::blocking;
-use super::message::ExportOf;
 use super::open_boards::shown_title;
-use super::seat::{Place, text};
+use super::seat::Place;
 use crate::big_stack;
 use crate::error::AppError;
 use crate::export::{ExportOptions, fill, images_for_pictures, shows_images, write};
@@ -15,28 +16,98 @@ use crate::open_board::OpenBoard;
 use crate::saver::Command;
 use board_export::ExportError;
 use board_export::picture::{Images, base64};
+use board_export::table::Separator;
+use board_layout::palette::Theme;
 use board_model::{Board, SheetRef};
 use board_replica::Kept;
 use board_store::{BoardFile, Library, OpenMode, StoreError};
-use serde_json::{Value, json};
+use serde::Deserialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use ts_rs::TS;
 
 /// The largest file that goes to a browser in a message, in bytes: 64 MiB as base 64.
 const MESSAGE_FILE_BYTES: usize = 48 << 20;
 
+/// Asks for the whole open board as a file elsewhere.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct SaveCopy {}
+
+impl DeskAct for SaveCopy {
+    type At = AtBoard;
+    type Answer = WrittenFile;
+
+    async fn carry_out(self, at: AtBoard) -> Result<WrittenFile, AppError> {
+        at.page.save_copy(&at.path, &at.board).await
+    }
+}
+
+/// Asks for what one gives away: without history and deleted things.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct SendCopy {}
+
+impl DeskAct for SendCopy {
+    type At = AtBoard;
+    type Answer = WrittenFile;
+
+    async fn carry_out(self, at: AtBoard) -> Result<WrittenFile, AppError> {
+        at.page.send_copy(&at.path, &at.board).await
+    }
+}
+
+/// Asks for the open board in another format.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct Export {
+    /// The ending of the file.
+    #[ts(type = "import('./export-formats').ExportFormat")]
+    ext: String,
+    /// One sheet only, by id or title.
+    sheet: Option<String>,
+    /// Pixels per board unit.
+    scale: Option<f32>,
+    /// The look of a picture.
+    #[serde(default)]
+    #[ts(as = "Option<Theme>")]
+    look: Theme,
+    /// How a table is written.
+    #[serde(default)]
+    #[ts(as = "Option<TableStyle>")]
+    table: TableStyle,
+}
+
+/// How a table is written: as the contract with other programs says, or so that a spreadsheet opens it by a double click.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct TableStyle {
+    /// Begins with a byte order mark, without which Excel takes it for the system's old encoding.
+    mark: bool,
+    /// What parts the cells.
+    #[ts(type = "'comma' | 'semicolon' | 'tab'")]
+    separator: Separator,
+}
+
+impl DeskAct for Export {
+    type At = AtBoard;
+    type Answer = WrittenFile;
+
+    async fn carry_out(self, at: AtBoard) -> Result<WrittenFile, AppError> {
+        at.page.export(&at.path, &at.board, &self).await
+    }
+}
+
 impl Place {
     /// Writes the whole open board as one file elsewhere.
-    pub(super) async fn save_copy(
-        &self,
-        (path, board): &(PathBuf, OpenBoard),
-    ) -> Result<Value, AppError> {
+    async fn save_copy(&self, path: &Path, board: &OpenBoard) -> Result<WrittenFile, AppError> {
         let title = title_of(board, path).await?;
         let to = match &self.shared.files {
             None => None,
             Some(files) => match ask(&**files, &title, path, FileKind::Board).await {
                 Some(to) => Some(to),
-                None => return Ok(json!({ "path": null })),
+                None => return Ok(WrittenFile::NONE),
             },
         };
         self.save_copy_to(board, &title, to).await
@@ -48,14 +119,14 @@ impl Place {
         board: &OpenBoard,
         title: &str,
         to: Option<PathBuf>,
-    ) -> Result<Value, AppError> {
+    ) -> Result<WrittenFile, AppError> {
         let save = async |to: PathBuf| {
             let command = |done| Command::SaveCopy { to, done };
             board.pass(command).await?
         };
         if let Some(to) = to {
             save(to.clone()).await?;
-            return Ok(json!({ "path": text(&to) }));
+            return Ok(WrittenFile::at(&to));
         }
         let scratch = self.shared.scratch().await?;
         save(scratch.path().to_owned()).await?;
@@ -63,16 +134,13 @@ impl Place {
     }
 
     /// Writes the open board as a fresh one elsewhere: without history, deleted things and undo.
-    pub(super) async fn send_copy(
-        &self,
-        (path, board): &(PathBuf, OpenBoard),
-    ) -> Result<Value, AppError> {
+    async fn send_copy(&self, path: &Path, board: &OpenBoard) -> Result<WrittenFile, AppError> {
         let title = title_of(board, path).await?;
         let to = match &self.shared.files {
             None => None,
             Some(files) => match ask(&**files, &title, path, FileKind::Board).await {
                 Some(to) => Some(to),
-                None => return Ok(json!({ "path": null })),
+                None => return Ok(WrittenFile::NONE),
             },
         };
         let (document, images) = document_of(board).await?;
@@ -89,15 +157,16 @@ impl Place {
         let saved = file.save_copy(&to).await;
         file.close().await?;
         saved?;
-        Ok(json!({ "path": text(&to) }))
+        Ok(WrittenFile::at(&to))
     }
 
     /// Writes the open board as something else, from a copy of its state.
-    pub(super) async fn export(
+    async fn export(
         &self,
-        (path, board): &(PathBuf, OpenBoard),
-        of: &ExportOf,
-    ) -> Result<Value, AppError> {
+        path: &Path,
+        board: &OpenBoard,
+        of: &Export,
+    ) -> Result<WrittenFile, AppError> {
         let format = offered(&of.ext.to_lowercase())?;
         if of.sheet.is_some() && format.entry().scope == Scope::Whole {
             return Err(AppError::NotForFormat {
@@ -111,7 +180,7 @@ impl Place {
             None => None,
             Some(files) => match ask(&**files, &title, path, FileKind::Export(format)).await {
                 Some(to) => Some(to),
-                None => return Ok(json!({ "path": null })),
+                None => return Ok(WrittenFile::NONE),
             },
         };
         let images = images_on(board, &copy).await?;
@@ -128,7 +197,7 @@ impl Place {
         if let Some(to) = to {
             let place = to.clone();
             big_stack::run(move || write(&place, &copy, &state, format, &options, images)).await?;
-            return Ok(json!({ "path": text(&to) }));
+            return Ok(WrittenFile::at(&to));
         }
         let bytes = big_stack::run(move || {
             let mut bytes = Bounded(Vec::new());
@@ -137,7 +206,8 @@ impl Place {
             Ok(base64(&bytes.0))
         });
         let name = format!("{}.{}", Library::name_for(&title), format.ending());
-        Ok(json!({ "name": name, "base64": bytes.await? }))
+        let base64 = bytes.await?;
+        Ok(WrittenFile::Loose(LooseFile { name, base64 }))
     }
 
     /// A finished board file as an answer for a browser.
@@ -145,7 +215,7 @@ impl Place {
         &self,
         scratch: &Scratch,
         title: &str,
-    ) -> Result<Value, AppError> {
+    ) -> Result<WrittenFile, AppError> {
         let path = scratch.path().to_owned();
         let base64 = blocking(&self.shared, move || {
             let failed = |source| StoreError::io(&path, source);
@@ -157,7 +227,7 @@ impl Place {
         })
         .await?;
         let name = format!("{}.journey", Library::name_for(title));
-        Ok(json!({ "name": name, "base64": base64 }))
+        Ok(WrittenFile::Loose(LooseFile { name, base64 }))
     }
 }
 
@@ -167,7 +237,7 @@ async fn title_of(board: &OpenBoard, path: &Path) -> Result<String, AppError> {
 }
 
 /// What a file with a part of a board is called: after the board, and the sheet where the board has several.
-fn export_title(board: &Board, path: &Path, of: &ExportOf) -> Result<String, AppError> {
+fn export_title(board: &Board, path: &Path, of: &Export) -> Result<String, AppError> {
     let title = shown_title(&board.header().title, path);
     let Some(sheet) = of.sheet.as_deref().map(SheetRef::from) else {
         return Ok(title);

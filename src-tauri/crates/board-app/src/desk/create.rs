@@ -1,9 +1,9 @@
 //! New boards, and what they can be made from.
 
 use super::Shared;
+use super::acts::DeskAct;
+use super::answers::AtPath;
 use super::list::blocking;
-use super::message::New;
-use super::seat::text;
 use crate::app::edits_of;
 use crate::error::AppError;
 use crate::fresh_file::{self, titled};
@@ -11,36 +11,115 @@ use crate::mint;
 use crate::templates;
 use board_model::{Edit, template};
 use board_store::Library;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use ts_rs::TS;
+
+/// Asks for what new boards can be made from.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct ListTemplates {}
 
 /// What new boards can be made from.
-pub(super) fn offered() -> Value {
-    let templates = templates::templates().templates;
-    let templates: Vec<Value> = templates
-        .into_iter()
-        .map(|it| json!({ "id": it.id, "title": it.title, "about": it.summary, "source": it.source }))
-        .collect();
-    let stage_sets: Vec<Value> = template::stage_sets()
-        .iter()
-        .map(|set| {
-            let titles: Vec<&str> = set.stages.iter().map(|it| it.title.as_str()).collect();
-            json!({ "id": set.id, "title": set.title, "stages": titles })
-        })
-        .collect();
-    let row_sets: Vec<Value> = template::row_sets()
-        .iter()
-        .map(|set| {
-            let titles: Vec<&str> = set.rows.iter().map(|it| it.title.as_str()).collect();
-            json!({ "id": set.id, "title": set.title, "rows": titles })
-        })
-        .collect();
-    json!({ "templates": templates, "stageSets": stage_sets, "rowSets": row_sets })
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "desk.ts")]
+pub(super) struct TemplateList {
+    templates: Vec<TemplateEntry>,
+    stage_sets: Vec<StageSet>,
+    row_sets: Vec<RowSet>,
+}
+
+/// A whole board to begin with.
+#[derive(Debug, Serialize, TS)]
+#[ts(export_to = "desk.ts")]
+struct TemplateEntry {
+    id: &'static str,
+    title: &'static str,
+    about: String,
+    /// Whose guide it follows.
+    source: &'static str,
+}
+
+/// Stages to begin with.
+#[derive(Debug, Serialize, TS)]
+#[ts(export_to = "desk.ts")]
+struct StageSet {
+    id: String,
+    title: String,
+    stages: Vec<String>,
+}
+
+/// Rows to begin with.
+#[derive(Debug, Serialize, TS)]
+#[ts(export_to = "desk.ts")]
+struct RowSet {
+    id: String,
+    title: String,
+    rows: Vec<String>,
+}
+
+impl DeskAct for ListTemplates {
+    type At = Arc<Shared>;
+    type Answer = TemplateList;
+
+    async fn carry_out(self, _: Arc<Shared>) -> Result<TemplateList, AppError> {
+        Ok(offered())
+    }
+}
+
+/// Asks for a new board.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct Create {
+    /// From this template.
+    template: Option<String>,
+    /// From this set of stages…
+    stages: Option<String>,
+    /// … and this set of rows.
+    rows: Option<String>,
+    /// Its title.
+    title: Option<String>,
+}
+
+impl DeskAct for Create {
+    type At = Arc<Shared>;
+    type Answer = AtPath;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+        desk.create(&self).await
+    }
+}
+
+fn offered() -> TemplateList {
+    let templates = templates::templates().templates.into_iter();
+    let templates = templates.map(|it| TemplateEntry {
+        id: it.id,
+        title: it.title,
+        about: it.summary,
+        source: it.source,
+    });
+    let stage_sets = template::stage_sets().iter().map(|set| StageSet {
+        id: set.id.clone(),
+        title: set.title.clone(),
+        stages: set.stages.iter().map(|it| it.title.clone()).collect(),
+    });
+    let row_sets = template::row_sets().iter().map(|set| RowSet {
+        id: set.id.clone(),
+        title: set.title.clone(),
+        rows: set.rows.iter().map(|it| it.title.clone()).collect(),
+    });
+    TemplateList {
+        templates: templates.collect(),
+        stage_sets: stage_sets.collect(),
+        row_sets: row_sets.collect(),
+    }
 }
 
 impl Shared {
     /// Makes a board in the library.
-    pub(super) async fn create(&self, new: &New) -> Result<Value, AppError> {
+    pub(super) async fn create(&self, new: &Create) -> Result<AtPath, AppError> {
         let title = new.title.as_deref().map(str::trim);
         let title = title.filter(|title| !title.is_empty());
         let (name, edits) = match (&new.template, &new.stages, &new.rows) {
@@ -56,7 +135,7 @@ impl Shared {
         let path = self.move_in(scratch.path(), title.unwrap_or(&name)).await?;
         self.remember_title(&path, board, title.unwrap_or_default())
             .await;
-        Ok(json!({ "path": text(&path) }))
+        Ok(AtPath::of(&path))
     }
 
     /// Moves a closed board file to a free name in the library.

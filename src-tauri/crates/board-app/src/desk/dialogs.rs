@@ -1,14 +1,15 @@
-//! Acts that take long or wait for a person; what comes after them does not wait.
+//! A file that the person chooses, to be opened: a board, or notes that become one.
 
+use super::acts::DeskAct;
+use super::answers::text;
 use super::files::FileKind;
-use super::message::{self, Act};
-use super::seat::{Order, Place};
+use super::seat::{Place, Sitting, Turn};
 use crate::error::AppError;
-use crate::open_board::OpenBoard;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tokio::sync::mpsc::WeakUnboundedSender;
+use tokio::sync::OwnedMutexGuard;
+use ts_rs::TS;
 
 /// A board to open, and the encoding of the file it was made from, where that was guessed.
 type Chosen = (PathBuf, Option<&'static str>);
@@ -16,55 +17,55 @@ type Chosen = (PathBuf, Option<&'static str>);
 /// What can be opened.
 const POSSIBLE: &str = ".journey, .csv, .tsv and .txt";
 
-impl Place {
-    /// Carries out an act beside the others and answers it. `board` is what was open when it was asked for.
-    pub(super) async fn carry_out_apart(
-        self: &Arc<Self>,
-        id: u64,
-        act: Act,
-        board: Option<(PathBuf, OpenBoard)>,
-        orders: WeakUnboundedSender<Order>,
-    ) {
-        let board = board.ok_or(AppError::NoBoardOpen);
-        if let Act::SaveFile { path } = &act {
-            self.tell(message::answer(id, self.save_file(path).await));
-            return;
-        }
-        let done: Result<Value, AppError> = match act {
-            Act::ChooseOpen {} => match self.choose_open().await {
-                Ok(Some((path, guessed))) => {
-                    if let Some(orders) = orders.upgrade() {
-                        // The page may be gone with its worker.
-                        drop(orders.send(Order::Open { id, path, guessed }));
-                    }
-                    return;
-                }
-                Ok(None) => Ok(json!({ "path": null })),
-                Err(error) => Err(error),
-            },
-            Act::SaveCopy {} => match board {
-                Ok(board) => self.save_copy(&board).await,
-                Err(error) => Err(error),
-            },
-            Act::SendCopy {} => match board {
-                Ok(board) => self.send_copy(&board).await,
-                Err(error) => Err(error),
-            },
-            Act::Export(of) => match board {
-                Ok(board) => self.export(&board, &of).await,
-                Err(error) => Err(error),
-            },
-            Act::Preview(of) => match board {
-                Ok(board) => self.preview(&board, &of).await,
-                Err(error) => Err(error),
-            },
-            Act::Awake {} => self.awake().await,
-            Act::Knock { session, pin } => self.knock(&session, &pin).await,
-            act => self.shared.carry_out(act).await,
+/// Asks to sit at a board, or an import, that a person chooses.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct ChooseOpen {}
+
+/// The board of the chosen file, which the page sits at next; `null` when the person gave up.
+#[derive(Serialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct ChosenBoard {
+    #[ts(type = "string | null")]
+    path: Option<String>,
+    /// The encoding of an import, where it had to be guessed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    guessed: Option<&'static str>,
+    /// The turn is held until the page sits there: what was asked for meanwhile is about that board.
+    #[serde(skip)]
+    #[ts(skip)]
+    sitting: Option<(Sitting, OwnedMutexGuard<Turn>)>,
+}
+
+impl DeskAct for ChooseOpen {
+    type At = Arc<Place>;
+    type Answer = ChosenBoard;
+
+    async fn carry_out(self, page: Arc<Place>) -> Result<ChosenBoard, AppError> {
+        let Some((path, guessed)) = page.choose_open().await? else {
+            return Ok(ChosenBoard {
+                path: None,
+                guessed: None,
+                sitting: None,
+            });
         };
-        self.tell(message::answer(id, done));
+        let turn = page.take_turn().await?;
+        let sitting = page.move_to(&path).await?;
+        Ok(ChosenBoard {
+            path: Some(text(&path)),
+            guessed,
+            sitting: Some((sitting, turn)),
+        })
     }
 
+    fn follow(chosen: ChosenBoard, page: &Arc<Place>) {
+        if let Some((sitting, _turn)) = chosen.sitting {
+            page.sit(sitting);
+        }
+    }
+}
+
+impl Place {
     /// Asks for a file and makes a board of it if it is none.
     async fn choose_open(&self) -> Result<Option<Chosen>, AppError> {
         let files = self.shared.files.as_ref().ok_or(AppError::NoDialogs)?;

@@ -1,13 +1,57 @@
 //! People without the app at the open board: in browsers and on phones of the same network.
 
 use super::Shared;
+use super::acts::{AtBoard, DeskAct};
 use crate::error::AppError;
 use crate::guests;
 use crate::open_board::OpenBoard;
 use board_model::ParticipantId;
 use board_room::message::Role;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
+use ts_rs::TS;
+
+/// Asks for people without the app to come in, or no more; without a word, how it stands.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct LetGuestsIn {
+    on: Option<bool>,
+}
+
+/// Asks for another link in the place of the one for guests of a role.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct RenewGuests {
+    role: Role,
+}
+
+/// Whether people without the app may come, and the links they open: one for each address, the likeliest first.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "desk.ts")]
+pub(super) struct GuestLinks {
+    is_on: bool,
+    participant: Vec<String>,
+    viewer: Vec<String>,
+}
+
+impl DeskAct for LetGuestsIn {
+    type At = AtBoard;
+    type Answer = GuestLinks;
+
+    async fn carry_out(self, at: AtBoard) -> Result<GuestLinks, AppError> {
+        at.page.shared.guests(&at.board, self.on).await
+    }
+}
+
+impl DeskAct for RenewGuests {
+    type At = AtBoard;
+    type Answer = GuestLinks;
+
+    async fn carry_out(self, at: AtBoard) -> Result<GuestLinks, AppError> {
+        at.page.shared.renew_guests(&at.board, self.role).await
+    }
+}
 
 impl Shared {
     /// Lets guests come in, or no more, and says how it stands.
@@ -15,11 +59,7 @@ impl Shared {
     /// # Errors
     /// `E_NOT_CONNECTED` while the board is not shared from this machine; `E_ROLE` for who may let nobody in;
     /// `E_DISK`; [`AppError::NoPort`] where this machine cannot listen.
-    pub(super) async fn guests(
-        &self,
-        board: &OpenBoard,
-        on: Option<bool>,
-    ) -> Result<Value, AppError> {
+    async fn guests(&self, board: &OpenBoard, on: Option<bool>) -> Result<GuestLinks, AppError> {
         // Whoever may give out tickets lets people in.
         let may_let_in = board.ticket(Role::Participant).await.map(drop);
         let is_open = board.situation().borrow().is_open();
@@ -43,11 +83,7 @@ impl Shared {
     ///
     /// # Errors
     /// `E_NOT_CONNECTED` while no guests may come; [`AppError::GuestRole`]; `E_DISK`.
-    pub(super) async fn renew_guests(
-        &self,
-        board: &OpenBoard,
-        role: Role,
-    ) -> Result<Value, AppError> {
+    async fn renew_guests(&self, board: &OpenBoard, role: Role) -> Result<GuestLinks, AppError> {
         {
             let house = board.house().guests().await;
             let guests = house.as_ref().ok_or(AppError::NotShared)?;
@@ -93,7 +129,7 @@ impl Shared {
 }
 
 /// How it stands, for the page. What was asked for before is in it.
-async fn told(board: &OpenBoard, proven: &[IpAddr]) -> Result<Value, AppError> {
+async fn told(board: &OpenBoard, proven: &[IpAddr]) -> Result<GuestLinks, AppError> {
     // What was posted is done when the board answers, and then the records say it.
     board.look(|_| ()).await?;
     let situation = board.situation();
@@ -104,9 +140,9 @@ async fn told(board: &OpenBoard, proven: &[IpAddr]) -> Result<Value, AppError> {
     }
     let guests = house.as_ref().filter(|_| now.is_open());
     let links = |role| guests.map_or_else(Vec::new, |guests| guests.links(role, proven));
-    Ok(json!({
-        "isOn": guests.is_some(),
-        "participant": links(Role::Participant),
-        "viewer": links(Role::Viewer),
-    }))
+    Ok(GuestLinks {
+        is_on: guests.is_some(),
+        participant: links(Role::Participant),
+        viewer: links(Role::Viewer),
+    })
 }

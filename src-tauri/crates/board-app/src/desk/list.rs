@@ -1,49 +1,70 @@
 //! The boards there are: those of the library, and those opened lately elsewhere.
 
 use super::Shared;
+use super::acts::DeskAct;
 use super::alter::Grave;
 use super::memory::{RECENTS, Stamp};
 use super::open_boards::shown_title;
 use crate::error::AppError;
+use board_model::ErrorCode;
 use board_store::{RecentBoard, StoreError};
-use serde::Serialize;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use ts_rs::TS;
 
-/// A board as the start screen lists it.
-#[derive(Debug, Serialize)]
+/// Asks for the boards there are.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct ListBoards {}
+
+/// A board as the start screen shows it. Times are milliseconds since 1970.
+#[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-struct Listed {
+#[ts(export_to = "desk.ts")]
+struct BoardEntry {
     path: String,
     title: String,
     opened_at: Option<i64>,
     changed_at: i64,
     is_in_library: bool,
-    trouble: Option<&'static str>,
+    /// What opening would be refused with.
+    trouble: Option<ErrorCode>,
 }
 
-/// A deleted board as the start screen lists it.
-#[derive(Debug, Serialize)]
+/// A board that was deleted and can come back.
+#[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-struct Buried {
+#[ts(export_to = "desk.ts")]
+struct DeletedEntry {
     path: String,
     title: String,
     deleted_at: i64,
 }
 
-#[derive(Debug, Serialize)]
-struct Boards {
-    boards: Vec<Listed>,
-    deleted: Vec<Buried>,
+/// The boards there are, and those that were deleted.
+#[derive(Debug, Serialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct BoardList {
+    boards: Vec<BoardEntry>,
+    deleted: Vec<DeletedEntry>,
+}
+
+impl DeskAct for ListBoards {
+    type At = Arc<Shared>;
+    type Answer = BoardList;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<BoardList, AppError> {
+        desk.list().await
+    }
 }
 
 impl Shared {
     /// The list of boards, latest first. No document is loaded: titles are those that the library remembers, else
     /// the files' names. O(files).
-    pub(super) async fn list(self: &Arc<Self>) -> Result<Value, AppError> {
+    pub(super) async fn list(self: &Arc<Self>) -> Result<BoardList, AppError> {
         let recents = self.app.recents(RECENTS).await?;
         let recents: BTreeMap<PathBuf, RecentBoard> = recents
             .into_iter()
@@ -66,14 +87,14 @@ impl Shared {
         })
         .await?;
         let (titles, troubles) = self.looked_at(&files).await?;
-        let mut boards: Vec<Listed> = files
+        let mut boards: Vec<BoardEntry> = files
             .into_iter()
             .map(|(stamp, path)| {
                 let known = recents.get(&path);
                 let opened_at = known.map(|known| known.opened_at_ms).filter(|&at| at > 0);
                 let title = titles.get(&path).map(String::as_str);
                 let title = title.or(known.map(|known| known.title.as_str()));
-                Listed {
+                BoardEntry {
                     title: shown_title(title.unwrap_or_default(), &path),
                     opened_at,
                     changed_at: stamp.map_or(opened_at.unwrap_or(0), |stamp| stamp.changed_at),
@@ -84,19 +105,18 @@ impl Shared {
             })
             .collect();
         boards.sort_by(|a, b| {
-            let last = |it: &Listed| Reverse(it.opened_at.unwrap_or(0).max(it.changed_at));
+            let last = |it: &BoardEntry| Reverse(it.opened_at.unwrap_or(0).max(it.changed_at));
             (last(a), &a.path).cmp(&(last(b), &b.path))
         });
         let deleted = self.buried(buried).await?;
-        // Lists of texts and numbers can always be written.
-        Ok(serde_json::to_value(Boards { boards, deleted }).unwrap_or_default())
+        Ok(BoardList { boards, deleted })
     }
 
     /// The titles of the open boards, and what is wrong with the files of the others.
     async fn looked_at(
         self: &Arc<Self>,
         files: &[(Option<Stamp>, PathBuf)],
-    ) -> Result<(HashMap<PathBuf, String>, HashMap<PathBuf, &'static str>), AppError> {
+    ) -> Result<(HashMap<PathBuf, String>, HashMap<PathBuf, ErrorCode>), AppError> {
         let open = self.open.lock().await;
         let mut titles = HashMap::new();
         let mut at_desk = BTreeSet::new();
@@ -112,7 +132,7 @@ impl Shared {
             let trouble = |(stamp, path): (Option<Stamp>, PathBuf)| {
                 let trouble = match stamp {
                     _ if at_desk.contains(&path) => None,
-                    None => Some("E_NO_FILE"),
+                    None => Some(ErrorCode::NoFile),
                     Some(stamp) => shared.memory.trouble(&path, stamp),
                 };
                 trouble.map(|trouble| (path, trouble))
@@ -124,12 +144,12 @@ impl Shared {
         Ok((titles, troubles))
     }
 
-    async fn buried(&self, files: Vec<(Stamp, PathBuf)>) -> Result<Vec<Buried>, AppError> {
+    async fn buried(&self, files: Vec<(Stamp, PathBuf)>) -> Result<Vec<DeletedEntry>, AppError> {
         let mut buried = Vec::new();
         for (stamp, path) in files {
             let grave = Grave::of(self.app.library(), &path).await?;
             let title = grave.as_ref().map(|grave| grave.title.as_str());
-            buried.push(Buried {
+            buried.push(DeletedEntry {
                 title: shown_title(title.unwrap_or_default(), &path),
                 deleted_at: grave.map_or(stamp.changed_at, |grave| grave.at),
                 path: path.to_string_lossy().into_owned(),

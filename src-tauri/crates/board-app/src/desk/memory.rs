@@ -2,6 +2,7 @@
 
 use super::Shared;
 use crate::error::AppError;
+use board_model::ErrorCode;
 use board_store::{RecentBoard, StoreError, glance};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ pub(super) struct Memory {
     /// Files that a person chose, or the shell was told to open.
     chosen: Mutex<BTreeSet<PathBuf>>,
     /// What is wrong with a file of this stamp; `None` for nothing that can be seen.
-    troubles: Mutex<HashMap<PathBuf, (Stamp, Option<&'static str>)>>,
+    troubles: Mutex<HashMap<PathBuf, (Stamp, Option<ErrorCode>)>>,
 }
 
 impl Memory {
@@ -57,7 +58,12 @@ impl Memory {
 
     /// Keeps why a board could not be opened, if it will be so again while the file is the same.
     pub(super) fn note_trouble(&self, path: &Path, error: &AppError) {
-        let lasting = ["E_DAMAGED", "E_BAD_INPUT", "E_NEWER_FORMAT", "E_TOO_LARGE"];
+        let lasting = [
+            ErrorCode::Damaged,
+            ErrorCode::BadInput,
+            ErrorCode::NewerFormat,
+            ErrorCode::TooLarge,
+        ];
         let code = error.code();
         if let Some(stamp) = Stamp::of(path).filter(|_| lasting.contains(&code)) {
             locked(&self.troubles).insert(path.to_owned(), (stamp, Some(code)));
@@ -66,14 +72,14 @@ impl Memory {
 
     /// What is wrong with a board file, as far as that is known or its first bytes show. It blocks for a read of a
     /// hundred bytes, once for each change of the file. The file must not be open at this desk.
-    pub(super) fn trouble(&self, path: &Path, stamp: Stamp) -> Option<&'static str> {
+    pub(super) fn trouble(&self, path: &Path, stamp: Stamp) -> Option<ErrorCode> {
         let known = locked(&self.troubles).get(path).copied();
         if let Some((_, trouble)) = known.filter(|(of, _)| *of == stamp) {
             return trouble;
         }
         let trouble = match glance(path) {
-            Ok(format) => format.is_newer_major().then_some("E_NEWER_FORMAT"),
-            Err(StoreError::BoardOpen { .. }) => return Some("E_BOARD_OPEN"),
+            Ok(format) => format.is_newer_major().then_some(ErrorCode::NewerFormat),
+            Err(StoreError::BoardOpen { .. }) => return Some(ErrorCode::BoardOpen),
             Err(error) => Some(error.code()),
         };
         locked(&self.troubles).insert(path.to_owned(), (stamp, trouble));

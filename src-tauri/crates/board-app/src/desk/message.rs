@@ -1,238 +1,12 @@
-//! The desk's own messages; `PROTOCOL.md` of `board-room`, section 6, says what each means.
+//! The desk's own messages; `PROTOCOL.md` says what each means.
 
+use super::acts::Act;
 use crate::error::AppError;
 use crate::tell::line;
-use board_export::table::Separator;
-use board_layout::palette::Theme;
-use board_model::{ParticipantId, limits};
-use board_room::message::{NUMBER_MAX, OutMessage, Refusal, Role};
+use board_model::limits;
+use board_room::message::{Answer, NUMBER_MAX, OutMessage, Refusal};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-
-/// The version of these messages.
-pub(super) const PROTOCOL: u32 = 1;
-
-/// What a page asks of the desk.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) enum Act {
-    /// The boards there are.
-    Boards {},
-    /// What new boards can be made from.
-    Templates {},
-    /// A picture of a board or a template.
-    Picture(PictureOf),
-    /// A new board.
-    Create(New),
-    /// To sit at a board.
-    Open { path: String },
-    /// To go back to the start screen.
-    Close {},
-    /// Another title.
-    Rename { path: String, title: String },
-    /// A board of its own with the same content.
-    Duplicate { path: String },
-    /// Off the list; in the library, to the deleted ones.
-    Delete { path: String },
-    /// Back from the deleted ones.
-    Restore { path: String },
-    /// Gone for good.
-    Erase { path: String },
-    /// To sit at a board, or an import, that a person chooses.
-    ChooseOpen {},
-    /// A board of the list as a file elsewhere, whether it can be opened or not.
-    SaveFile { path: String },
-    /// The whole board as a file elsewhere.
-    SaveCopy {},
-    /// What one gives away: without history and deleted things.
-    SendCopy {},
-    /// The board as something else.
-    Export(ExportOf),
-    /// The picture that an export would give, small.
-    Preview(PreviewOf),
-    /// To let other machines take part in the open board.
-    Share {
-        /// A relay for machines elsewhere.
-        relay: Option<String>,
-    },
-    /// What is known before sharing.
-    Sharing {},
-    /// A ticket for the open board's session.
-    Ticket {
-        /// What it allows.
-        role: Role,
-    },
-    /// To make the tickets for a role void.
-    Renew {
-        /// Which.
-        role: Role,
-    },
-    /// To give a member another role, or to remove them.
-    Assign {
-        /// Whom.
-        participant: ParticipantId,
-        /// What they may do; `null` removes them.
-        role: Option<Role>,
-        /// Takes what they wrote off the wall, too; only with `null`.
-        #[serde(default)]
-        erase: bool,
-    },
-    /// To hear, or to say, whether participants' machines may host while no facilitator is there.
-    Caretakers {
-        /// What is to hold; absent to hear what holds.
-        #[serde(default, rename = "mayHost")]
-        may_host: Option<bool>,
-    },
-    /// To see the recovery code of the board's owner.
-    OwnerCode {},
-    /// To become the owner by their recovery code.
-    Recover {
-        /// The code.
-        recovery: String,
-    },
-    /// To end this machine's part in the session.
-    Unshare {},
-    /// To let people without the app come in, or no more; without a word, how it stands.
-    Guests {
-        /// Whether they may come.
-        on: Option<bool>,
-    },
-    /// To put another link in the place of the one for guests of a role.
-    RenewGuests {
-        /// Which.
-        role: Role,
-    },
-    /// To give out a PIN for the open board's session, or no more.
-    Pin {
-        /// Whether there is one; another one in the place of the one before.
-        on: Option<bool>,
-        /// Whether newcomers are asked about.
-        asks: Option<bool>,
-    },
-    /// To let in a newcomer, or not.
-    Admit {
-        /// Whom.
-        newcomer: u64,
-        /// Whether they come in.
-        admit: bool,
-    },
-    /// To try whether other devices reach this machine, or no more; again, how it stands.
-    Check {
-        /// Whether.
-        on: bool,
-    },
-    /// Whether this machine is kept awake.
-    Awake {},
-    /// To look for sessions nearby, or no more.
-    Nearby {
-        /// Whether.
-        on: bool,
-    },
-    /// To ask a session nearby for a ticket.
-    Knock {
-        /// Which.
-        session: String,
-        /// Its PIN.
-        pin: String,
-    },
-    /// To be called something else, from the next board on and at the next start too.
-    Call {
-        /// The name.
-        name: String,
-    },
-    /// To take part in somebody's session.
-    Join {
-        /// The ticket.
-        ticket: String,
-        /// A relay, if the session uses one.
-        relay: Option<String>,
-    },
-}
-
-/// Which picture.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub(super) struct PictureOf {
-    /// Of this template.
-    pub(super) template: Option<String>,
-    /// Of this board.
-    pub(super) path: Option<String>,
-    /// Pixels across.
-    pub(super) width: u32,
-    /// Its look.
-    #[serde(default)]
-    pub(super) look: Theme,
-}
-
-/// What a new board is made from.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub(super) struct New {
-    /// From this template.
-    pub(super) template: Option<String>,
-    /// From this set of stages…
-    pub(super) stages: Option<String>,
-    /// … and this set of rows.
-    pub(super) rows: Option<String>,
-    /// Its title.
-    pub(super) title: Option<String>,
-}
-
-/// What the open board is written as.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub(super) struct ExportOf {
-    /// The ending of the file.
-    pub(super) ext: String,
-    /// One sheet only.
-    pub(super) sheet: Option<String>,
-    /// Pixels per board unit.
-    pub(super) scale: Option<f32>,
-    /// The look of a picture.
-    #[serde(default)]
-    pub(super) look: Theme,
-    /// What a table is opened with.
-    #[serde(default)]
-    pub(super) table: TableOf,
-}
-
-/// How a table is written: as the contract with other programs says, or so that a spreadsheet opens it by a double click.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub(super) struct TableOf {
-    /// Begins with a byte order mark.
-    pub(super) mark: bool,
-    /// What parts the cells.
-    pub(super) separator: Separator,
-}
-
-/// Which picture of the open board to look at before it is written.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub(super) struct PreviewOf {
-    /// One sheet only.
-    pub(super) sheet: Option<String>,
-    /// The look.
-    #[serde(default)]
-    pub(super) look: Theme,
-    /// Pixels of its longer side.
-    pub(super) side: u32,
-}
-
-impl Act {
-    /// Whether it takes long, or waits for a person, and changes nothing that later acts build on: then those do
-    /// not wait for it.
-    pub(super) const fn is_apart(&self) -> bool {
-        matches!(
-            self,
-            Self::Picture(_)
-                | Self::ChooseOpen {}
-                | Self::SaveFile { .. }
-                | Self::SaveCopy {}
-                | Self::SendCopy {}
-                | Self::Export(_)
-                | Self::Preview(_)
-                | Self::Knock { .. }
-                | Self::Awake {}
-        )
-    }
-}
 
 #[derive(Deserialize)]
 struct Line {
@@ -265,18 +39,9 @@ pub(super) fn read(text: &str) -> Option<Result<(u64, Act), String>> {
     }
 }
 
-#[derive(Serialize)]
-struct Done {
-    id: u64,
-    ok: Value,
-}
-
 /// The answer to an act.
-pub(super) fn answer(id: u64, done: Result<Value, AppError>) -> String {
-    match done {
-        Ok(ok) => line(&Done { id, ok }),
-        Err(error) => refusal(Some(id), &error),
-    }
+pub(super) fn answer(id: u64, ok: &impl Serialize) -> String {
+    line(&Answer { id, ok })
 }
 
 /// That something was not done, or, without a number, that something went wrong.
@@ -300,9 +65,9 @@ mod tests {
             assert!(read(other).is_none(), "{other}");
         }
         let boards = read(r#"{"id":1,"desk":{"boards":{}}}"#);
-        assert_eq!(boards, Some(Ok((1, Act::Boards {}))));
+        assert!(matches!(boards, Some(Ok((1, Act::ListBoards(_))))));
         let picture = read(r#"{"id":2,"desk":{"picture":{"template":"blank","width":320}}}"#);
-        assert!(matches!(picture, Some(Ok((2, Act::Picture(of)))) if of.look == Theme::Light));
+        assert!(matches!(picture, Some(Ok((2, Act::DrawPicture(_))))));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The desk: what one window, or the facilitator's own browser on this machine, sits at: the start screen, and at
 //! most one open board at a time.
 //!
-//! A page speaks the messages of `PROTOCOL.md`, section 6, with the desk, and on the same link those of the
+//! A page speaks the messages of `PROTOCOL.md` with the desk, and on the same link those of the
 //! open board, which pass through unchanged. Boards are opened once and shared by all screens of the desk.
 //!
-//! * [`message`]: the desk's own messages · [`seat`]: one page's place · [`open_boards`]: what is open
+//! * [`acts`]: the table of everything a page can ask for · [`message`], [`answers`], [`notice`]: reading and telling
+//! * [`seat`]: one page's place · [`open_boards`]: what is open
 //! * [`memory`]: which files may be named, and what is wrong with some
 //! * [`sessions`], [`guests`]: other machines, and people without the app, at the open board
 //! * [`nearby`]: sessions of the local network, which are joined by a PIN
@@ -14,8 +15,10 @@
 //! Whoever opens, closes, moves or reads a board file of the desk holds the lock of [`OpenBoards`], so that two acts
 //! never meet at one file and refuse each other.
 
+mod acts;
 mod alter;
 mod anew;
+mod answers;
 mod card;
 mod check;
 mod copies;
@@ -27,6 +30,7 @@ mod list;
 mod memory;
 mod message;
 mod nearby;
+mod notice;
 mod open_boards;
 mod pictures;
 mod preview;
@@ -42,10 +46,8 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::outbox::outbox;
 use memory::Memory;
-use message::Act;
 use open_boards::OpenBoards;
 use seat::{Order, Place};
-use serde_json::Value;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -187,49 +189,6 @@ impl Shared {
     /// is to find the board in its stead.
     fn found(&self, path: &Path) {
         self.waiting().retain(|waiting| waiting != path);
-    }
-
-    /// Carries out an act that needs no place.
-    async fn carry_out(self: &Arc<Self>, act: Act) -> Result<Value, AppError> {
-        match act {
-            Act::Boards {} => self.list().await,
-            Act::Templates {} => Ok(create::offered()),
-            Act::Picture(of) => self.picture(&of).await,
-            Act::Create(new) => self.create(&new).await,
-            Act::Rename { path, title } => self.rename(&path, &title).await,
-            Act::Duplicate { path } => self.duplicate(&path).await,
-            Act::Delete { path } => self.delete(&path).await,
-            Act::Restore { path } => self.restore(&path).await,
-            Act::Erase { path } => self.erase(&path).await,
-            Act::Check { on } => self.check(on).await,
-            Act::Sharing {} => self.sharing().await,
-            // These need a place, which carries them out.
-            Act::Open { .. }
-            | Act::Close {}
-            | Act::ChooseOpen {}
-            | Act::SaveFile { .. }
-            | Act::SaveCopy {}
-            | Act::SendCopy {}
-            | Act::Export(_)
-            | Act::Preview(_)
-            | Act::Share { .. }
-            | Act::Ticket { .. }
-            | Act::Renew { .. }
-            | Act::Assign { .. }
-            | Act::Caretakers { .. }
-            | Act::OwnerCode {}
-            | Act::Recover { .. }
-            | Act::Unshare {}
-            | Act::Guests { .. }
-            | Act::RenewGuests { .. }
-            | Act::Pin { .. }
-            | Act::Admit { .. }
-            | Act::Nearby { .. }
-            | Act::Knock { .. }
-            | Act::Awake {}
-            | Act::Call { .. }
-            | Act::Join { .. } => Err(AppError::NoBoardOpen),
-        }
     }
 }
 

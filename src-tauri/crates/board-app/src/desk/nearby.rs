@@ -1,15 +1,19 @@
 //! Sessions nearby, from both sides: the list and asking for a ticket, and the PIN of the open board.
 
+use super::acts::{AtBoard, DeskAct};
+use super::answers::{Nothing, Ticketed};
+use super::notice::DeskNotice;
 use super::seat::Place;
 use super::{Shared, locked};
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
-use crate::session::{Around, SessionNearby};
-use serde_json::{Value, json};
+use crate::session::{Around, PinState, SessionNearby};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
+use ts_rs::TS;
 
 /// How long a system may take to refuse to stay awake.
 const REFUSING: Duration = Duration::from_millis(500);
@@ -28,15 +32,122 @@ impl Drop for Looking {
     }
 }
 
+/// Asks to look for sessions nearby, or no more.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct LookAround {
+    on: bool,
+}
+
+/// Whether this network lets any be found; absent when nobody looks any more.
+#[derive(Debug, Serialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct Found {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finds: Option<bool>,
+}
+
+/// Asks a session nearby for a ticket.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Knock {
+    /// Its id in the list.
+    session: String,
+    /// Its PIN.
+    pin: String,
+}
+
+/// Asks whether this machine is kept awake.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct StaysAwake {}
+
+/// Whether it is.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "desk.ts")]
+pub(super) struct KeptAwake {
+    /// `null` while it hosts nothing.
+    is_kept: Option<bool>,
+}
+
+/// Asks to give out a PIN for the open board's session, or no more; what is left out stays.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct GivePin {
+    /// Whether there is one; another one in the place of the one before.
+    on: Option<bool>,
+    /// Whether newcomers are asked about.
+    asks: Option<bool>,
+}
+
+/// Says whether a newcomer comes in.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Admit {
+    newcomer: u64,
+    admit: bool,
+}
+
+impl DeskAct for LookAround {
+    type At = Arc<Place>;
+    type Answer = Found;
+
+    async fn carry_out(self, page: Arc<Place>) -> Result<Found, AppError> {
+        page.look_around(self.on).await
+    }
+}
+
+impl DeskAct for Knock {
+    type At = Arc<Place>;
+    type Answer = Ticketed;
+
+    async fn carry_out(self, page: Arc<Place>) -> Result<Ticketed, AppError> {
+        page.knock(&self.session, &self.pin).await
+    }
+}
+
+impl DeskAct for StaysAwake {
+    type At = Arc<Shared>;
+    type Answer = KeptAwake;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<KeptAwake, AppError> {
+        tokio::time::sleep(REFUSING).await;
+        let is_kept = desk.app.is_kept_awake().await;
+        Ok(KeptAwake { is_kept })
+    }
+}
+
+impl DeskAct for GivePin {
+    type At = AtBoard;
+    type Answer = PinState;
+
+    async fn carry_out(self, at: AtBoard) -> Result<PinState, AppError> {
+        let (desk, name) = (&at.page.shared, at.page.name());
+        desk.pin(&at.board, &name, self.on, self.asks).await
+    }
+}
+
+impl DeskAct for Admit {
+    type At = AtBoard;
+    type Answer = Nothing;
+
+    async fn carry_out(self, at: AtBoard) -> Result<Nothing, AppError> {
+        let app = &at.page.shared.app;
+        app.decide(&at.board, self.newcomer, self.admit).await;
+        Ok(Nothing {})
+    }
+}
+
 impl Place {
     /// Begins to tell the page of sessions nearby, or stops.
-    pub(super) async fn look_around(self: &Arc<Self>, on: bool) -> Result<Value, AppError> {
+    async fn look_around(self: &Arc<Self>, on: bool) -> Result<Found, AppError> {
         self.look_no_more();
         if !on {
-            return Ok(json!({}));
+            return Ok(Found { finds: None });
         }
         let around = Arc::new(self.shared.app.look_around(None).await?);
-        let answer = json!({ "finds": around.finds() });
+        let finds = Some(around.finds());
         let (place, looking) = (Arc::downgrade(self), Arc::clone(&around));
         let telling = self.shared.app.runtime().spawn(async move {
             let (mut found, mut told) = (looking.watch(), Vec::new());
@@ -44,7 +155,7 @@ impl Place {
                 let sessions = looking.sessions();
                 if sessions != told {
                     let Some(place) = place.upgrade() else { return };
-                    place.tell(json!({ "nearby": sessions }).to_string());
+                    place.notify(&DeskNotice::Nearby(&sessions));
                     told = sessions;
                 }
                 if found.changed().await.is_err() {
@@ -58,7 +169,7 @@ impl Place {
             telling,
             lasts: watch::Sender::default(),
         });
-        Ok(answer)
+        Ok(Found { finds })
     }
 
     pub(super) fn look_no_more(&self) {
@@ -66,7 +177,7 @@ impl Place {
     }
 
     /// A ticket for a session of the list.
-    pub(super) async fn knock(&self, session: &str, pin: &str) -> Result<Value, AppError> {
+    async fn knock(&self, session: &str, pin: &str) -> Result<Ticketed, AppError> {
         let looking = locked(&self.around)
             .as_ref()
             .map(|looking| (Arc::clone(&looking.around), looking.lasts.subscribe()));
@@ -76,33 +187,27 @@ impl Place {
         let at = at.ok_or(AppError::NotReached)?;
         let name = self.name();
         tokio::select! {
-            ticket = around.knock(&at, pin, &name) => Ok(json!({ "ticket": ticket? })),
+            ticket = around.knock(&at, pin, &name) => Ok(Ticketed { ticket: ticket? }),
             // Whoever looks no more has given up, and does not wait at the host's door.
             _ = lasts.changed() => Err(AppError::NotReached),
         }
     }
 
-    /// Whether the machine is kept awake, once the system had time to refuse.
-    pub(super) async fn awake(&self) -> Result<Value, AppError> {
-        tokio::time::sleep(REFUSING).await;
-        Ok(json!({ "isKept": self.shared.app.is_kept_awake().await }))
-    }
-
     /// Tells the page how it stands with the PIN of its board.
     pub(super) fn tell_pin(&self, board: &OpenBoard) {
-        self.tell(json!({ "pin": board.pin() }).to_string());
+        self.notify(&DeskNotice::Pin(&board.pin()));
     }
 }
 
 impl Shared {
     /// Gives out a PIN, or changes how it is given out; what is left out stays.
-    pub(super) async fn pin(
+    async fn pin(
         &self,
         board: &OpenBoard,
         name: &str,
         on: Option<bool>,
         asks: Option<bool>,
-    ) -> Result<Value, AppError> {
+    ) -> Result<PinState, AppError> {
         match (on, asks) {
             (Some(false), _) => self.app.end_pin(board).await,
             (Some(true), asks) => {
@@ -112,6 +217,6 @@ impl Shared {
             (None, Some(asks)) => self.app.ask_about_newcomers(board, asks).await,
             (None, None) => {}
         }
-        Ok(json!(board.pin()))
+        Ok(board.pin())
     }
 }

@@ -1,11 +1,12 @@
 //! Pictures of boards and templates for the start screen, kept in the library's folder while the board is the same.
 
 use super::Shared;
+use super::acts::DeskAct;
+use super::answers::Picture;
 use super::card::card;
 use super::copies::images_on;
 use super::list::blocking;
 use super::memory::Stamp;
-use super::message::PictureOf;
 use crate::app::{EXAMPLE, edits_of};
 use crate::error::AppError;
 use crate::export::images_of;
@@ -17,10 +18,11 @@ use board_layout::palette::Theme;
 use board_model::{AddNote, After, Board, BoardId, Edit, Many, NoteAttributes, NoteId};
 use board_replica::Replica;
 use board_store::{OpenMode, StoreError};
-use serde_json::{Value, json};
+use serde::Deserialize;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use ts_rs::TS;
 use uuid::Uuid;
 
 /// Widths that are drawn: from a small card to one across a large window at two pixels per point.
@@ -28,9 +30,34 @@ const WIDTHS: std::ops::RangeInclusive<u32> = 64..=2_048;
 /// Pictures kept of one board: four widths in two looks.
 const KEPT: usize = 8;
 
+/// Asks for the picture of a template or a board.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct DrawPicture {
+    /// Of this template.
+    template: Option<String>,
+    /// Of this board.
+    path: Option<String>,
+    /// Pixels across.
+    width: u32,
+    /// Its look.
+    #[serde(default)]
+    #[ts(as = "Option<Theme>")]
+    look: Theme,
+}
+
+impl DeskAct for DrawPicture {
+    type At = Arc<Shared>;
+    type Answer = Picture;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<Picture, AppError> {
+        desk.picture(&self).await
+    }
+}
+
 impl Shared {
     /// A picture for a card.
-    pub(super) async fn picture(self: &Arc<Self>, of: &PictureOf) -> Result<Value, AppError> {
+    async fn picture(self: &Arc<Self>, of: &DrawPicture) -> Result<Picture, AppError> {
         if !WIDTHS.contains(&of.width) {
             return Err(AppError::BadWidth {
                 given: of.width,
@@ -46,10 +73,10 @@ impl Shared {
                 return Err(AppError::Unclear { needed });
             }
         };
-        Ok(json!({ "png": base64(&png) }))
+        Ok(Picture { png: base64(&png) })
     }
 
-    async fn of_template(&self, id: &str, of: &PictureOf) -> Result<Vec<u8>, AppError> {
+    async fn of_template(&self, id: &str, of: &DrawPicture) -> Result<Vec<u8>, AppError> {
         let mut last = 0;
         let mut count = || {
             last += 1;
@@ -74,7 +101,7 @@ impl Shared {
         draw(board.await?, Images::new(), of, kept).await
     }
 
-    async fn of_board(&self, path: &str, of: &PictureOf) -> Result<Vec<u8>, AppError> {
+    async fn of_board(&self, path: &str, of: &DrawPicture) -> Result<Vec<u8>, AppError> {
         let path = match self.known_deleted(path) {
             Ok(path) => path,
             Err(_) => self.known(path).await?,
@@ -115,7 +142,7 @@ impl Shared {
         Ok((board.clone(), images?))
     }
 
-    fn kept(&self, of: &str, stamp: Stamp, picture: &PictureOf) -> Kept {
+    fn kept(&self, of: &str, stamp: Stamp, picture: &DrawPicture) -> Kept {
         let look = match picture.look {
             Theme::Light => "light",
             Theme::Dark => "dark",
@@ -264,7 +291,7 @@ async fn read(shared: &Shared, kept: &Kept) -> Result<Option<Vec<u8>>, AppError>
 async fn draw(
     board: Board,
     images: Images,
-    of: &PictureOf,
+    of: &DrawPicture,
     kept: Kept,
 ) -> Result<Vec<u8>, AppError> {
     let (width, look) = (of.width, of.look);

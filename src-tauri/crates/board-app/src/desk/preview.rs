@@ -1,18 +1,56 @@
 //! The picture of the export dialog: what an export of the open board would give, small enough to look at.
 
+use super::acts::{AtBoard, DeskAct};
 use super::copies::images_on;
-use super::message::PreviewOf;
 use super::seat::Place;
 use crate::big_stack;
 use crate::error::AppError;
 use crate::export::{ExportOptions, picture_options, selection};
 use crate::open_board::OpenBoard;
 use board_export::picture::{self, Format, Scale, base64};
-use serde_json::{Value, json};
-use std::path::PathBuf;
+use board_layout::palette::Theme;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Longer sides that are drawn: from a small dialog to a large one at three pixels per point.
 const SIDES: std::ops::RangeInclusive<u32> = 64..=2_048;
+
+/// Asks for the picture of the open board to be looked at before it is written.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct DrawPreview {
+    /// One sheet only, by id or title.
+    sheet: Option<String>,
+    /// The look.
+    #[serde(default)]
+    #[ts(as = "Option<Theme>")]
+    look: Theme,
+    /// Pixels of its longer side.
+    side: u32,
+}
+
+/// The picture that an export would write, small.
+#[derive(Debug, Serialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Preview {
+    /// PNG in base 64.
+    png: String,
+    /// Board units across: times the scale, the pixels of the export.
+    width: i32,
+    /// Board units down.
+    height: i32,
+    /// Characters that no font at hand can draw.
+    missing: Vec<String>,
+}
+
+impl DeskAct for DrawPreview {
+    type At = AtBoard;
+    type Answer = Preview;
+
+    async fn carry_out(self, at: AtBoard) -> Result<Preview, AppError> {
+        at.page.preview(&at.board, &self).await
+    }
+}
 
 impl Place {
     /// Draws the whole of what an export would write, and says how large that is in board units and what of it
@@ -20,11 +58,7 @@ impl Place {
     ///
     /// # Errors
     /// `E_BAD_INPUT` for a side that is not drawn; `E_NO_SUCH` for a sheet that is not there.
-    pub(super) async fn preview(
-        &self,
-        (_, board): &(PathBuf, OpenBoard),
-        of: &PreviewOf,
-    ) -> Result<Value, AppError> {
+    async fn preview(&self, board: &OpenBoard, of: &DrawPreview) -> Result<Preview, AppError> {
         if !SIDES.contains(&of.side) {
             return Err(AppError::BadWidth {
                 given: of.side,
@@ -53,12 +87,12 @@ impl Place {
                 .into_iter()
                 .map(String::from)
                 .collect();
-            Ok(json!({
-                "png": base64(&png),
-                "width": scene.width,
-                "height": scene.height,
-                "missing": missing,
-            }))
+            Ok(Preview {
+                png: base64(&png),
+                width: scene.width,
+                height: scene.height,
+                missing,
+            })
         })
         .await
     }

@@ -1,19 +1,23 @@
 //! What can be done with a board that cannot be opened: it is renamed, duplicated and saved elsewhere as the file it is.
 
 use super::Shared;
+use super::acts::DeskAct;
+use super::answers::{AtPath, WrittenFile};
 use super::copies::ask;
 use super::files::FileKind;
 use super::list::blocking;
 use super::open_boards::shown_title;
-use super::seat::{Place, text};
+use super::seat::Place;
 use crate::error::AppError;
 use crate::fresh_file::told_apart;
 use board_model::BoardId;
 use board_store::{BoardFile, Library, OpenMode, StoreError, copy_board, write_atomically};
-use serde_json::{Value, json};
+use serde::Deserialize;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use ts_rs::TS;
 
 /// What is put behind the title of a duplicate.
 pub(super) const COPY: &str = " (copy)";
@@ -71,7 +75,7 @@ impl Shared {
     }
 
     /// A second file with the same bytes in the library.
-    pub(super) async fn duplicate_bytes(&self, path: &Path) -> Result<Value, AppError> {
+    pub(super) async fn duplicate_bytes(&self, path: &Path) -> Result<AtPath, AppError> {
         let known = self.recent(path).await?;
         let title = shown_title(known.as_ref().map_or("", |known| &known.title), path);
         let title = told_apart(&title, COPY);
@@ -79,7 +83,7 @@ impl Shared {
         let (from, to) = (path.to_owned(), scratch.path().to_owned());
         blocking(self, move || copy_board(&from, &to)).await?;
         let copy = self.move_in(scratch.path(), &title).await?;
-        Ok(json!({ "path": text(&copy) }))
+        Ok(AtPath::of(&copy))
     }
 
     /// Writes a closed board to where nothing else is: what is written beside it is folded in where it can be read, and
@@ -100,9 +104,25 @@ impl Shared {
     }
 }
 
+/// Asks for a board of the list as a file elsewhere.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct SaveFile {
+    path: String,
+}
+
+impl DeskAct for SaveFile {
+    type At = Arc<Place>;
+    type Answer = WrittenFile;
+
+    async fn carry_out(self, page: Arc<Place>) -> Result<WrittenFile, AppError> {
+        page.save_file(&self.path).await
+    }
+}
+
 impl Place {
     /// A board of the list as a file elsewhere, whether it can be opened or not.
-    pub(super) async fn save_file(&self, path: &str) -> Result<Value, AppError> {
+    async fn save_file(&self, path: &str) -> Result<WrittenFile, AppError> {
         let shared = &self.shared;
         let path = shared.known(path).await?;
         let known = shared.recent(&path).await?;
@@ -111,7 +131,7 @@ impl Place {
             None => None,
             Some(files) => match ask(&**files, &title, &path, FileKind::Board).await {
                 Some(to) => Some(to),
-                None => return Ok(json!({ "path": null })),
+                None => return Ok(WrittenFile::NONE),
             },
         };
         let open = shared.open.lock().await;
@@ -121,7 +141,7 @@ impl Place {
         }
         if let Some(to) = to {
             shared.copy_closed(&path, &to).await?;
-            return Ok(json!({ "path": text(&to) }));
+            return Ok(WrittenFile::at(&to));
         }
         let scratch = shared.scratch().await?;
         shared.copy_closed(&path, scratch.path()).await?;

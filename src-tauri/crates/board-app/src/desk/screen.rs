@@ -1,7 +1,8 @@
 //! A page's two ends of the conversation.
 
 use super::First;
-use super::message::{self, Act};
+use super::acts::Act;
+use super::message;
 use super::seat::{Order, Place};
 use crate::error::AppError;
 use crate::outbox::Inflow;
@@ -59,11 +60,9 @@ impl DeskScreen {
     }
 
     fn ask(&self, id: u64, act: Act) {
-        if act.is_apart() {
-            let (place, orders) = (Arc::clone(&self.place), self.orders.downgrade());
-            let board = place.board();
-            let runtime = place.shared.app.runtime().clone();
-            runtime.spawn(async move { place.carry_out_apart(id, act, board, orders).await });
+        if act.is_beside() {
+            let under_way = act.begin(id, &self.place);
+            self.place.shared.app.runtime().spawn(under_way);
         } else {
             // The worker ends with this screen and not before.
             drop(self.orders.send(Order::Act { id, act }));

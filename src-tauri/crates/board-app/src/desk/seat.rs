@@ -1,21 +1,25 @@
 //! One page's place at the desk: where it sits, what it asked for, what it is told.
 
-use super::message::{self, Act};
+use super::acts::{Act, DeskAct};
+use super::answers::{Nothing, Opened, text};
 use super::nearby::Looking;
+use super::notice::{self, DeskNotice, Greeting, Platform};
 use super::open_boards::path_now;
-use super::{First, Shared, locked};
+use super::{First, Shared, locked, message};
 use crate::app::EXAMPLE_FILE;
 use crate::error::AppError;
 use crate::open_board::{OpenBoard, Screen, Seat, Voice};
 use crate::outbox::Outbox;
 use crate::session::PinState;
+use crate::tell::line;
 use board_room::message::Role;
-use serde_json::{Value, json};
+use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{OwnedMutexGuard, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
+use ts_rs::TS;
 
 /// What is done in turn, each after the one before.
 #[derive(Debug)]
@@ -24,13 +28,75 @@ pub(super) enum Order {
     Show(First),
     /// Something the page asked for.
     Act { id: u64, act: Act },
-    /// Sitting down at a board that a person chose, for this question.
-    Open {
-        id: u64,
-        path: PathBuf,
-        /// The encoding of an import, where it was guessed.
-        guessed: Option<&'static str>,
-    },
+}
+
+/// Whether the page's acts go on being carried out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// One after the other.
+    #[default]
+    Goes,
+    /// The page is gone.
+    Over,
+}
+
+/// A board whose messages the page gets next.
+pub(super) struct Sitting {
+    pub(super) path: PathBuf,
+    screen: Screen,
+}
+
+/// Asks to sit at a board.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Open {
+    path: String,
+}
+
+impl DeskAct for Open {
+    type At = Arc<Place>;
+    type Answer = Opened;
+
+    async fn carry_out(self, page: Arc<Place>) -> Result<Opened, AppError> {
+        let path = page.shared.known(&self.path).await?;
+        let path = page.shared.openable(path).await?;
+        page.move_to(&path).await.map(Opened::at)
+    }
+
+    fn follow(Opened { sitting, .. }: Opened, page: &Arc<Place>) {
+        page.sit(sitting);
+    }
+}
+
+/// Asks to go back to the start screen.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Close {}
+
+impl DeskAct for Close {
+    type At = Arc<Place>;
+    type Answer = Nothing;
+
+    async fn carry_out(self, page: Arc<Place>) -> Result<Nothing, AppError> {
+        page.stand_up().await?;
+        Ok(Nothing {})
+    }
+}
+
+/// Asks to be called something else.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Call {
+    name: String,
+}
+
+impl DeskAct for Call {
+    type At = Arc<Place>;
+    type Answer = Nothing;
+
+    async fn carry_out(self, page: Arc<Place>) -> Result<Nothing, AppError> {
+        page.call(&self.name).await
+    }
 }
 
 /// A page's place. Its screen and everything under way for it share it.
@@ -42,6 +108,8 @@ pub(super) struct Place {
     /// Turns true when the screen is to end.
     pub(super) ended: watch::Sender<bool>,
     seated: Mutex<Option<Seated>>,
+    /// Held by what is done in turn.
+    turn: Arc<tokio::sync::Mutex<Turn>>,
     /// Looks for sessions while the page shows them.
     pub(super) around: Mutex<Option<Looking>>,
 }
@@ -85,6 +153,7 @@ impl Place {
             out,
             ended,
             seated: Mutex::default(),
+            turn: Arc::default(),
             around: Mutex::default(),
         }
     }
@@ -96,21 +165,27 @@ impl Place {
         }
     }
 
+    /// Tells the page something of the desk's own.
+    pub(super) fn notify(&self, notice: &DeskNotice<'_>) {
+        self.tell(line(notice));
+    }
+
     /// Greets the page: it is at the start screen.
     pub(super) fn greet(&self) {
-        let has_dialogs = self.shared.files.is_some();
-        let platform = if has_dialogs { PLATFORM } else { "browser" };
-        self.tell(
-            json!({ "desk": {
-                "protocol": message::PROTOCOL,
-                "name": self.name(),
-                "dialogs": has_dialogs,
-                "platform": platform,
-                "library": self.shared.app.folder().to_string_lossy(),
-                "hasNewKeys": self.shared.app.has_new_keys(),
-            } })
-            .to_string(),
-        );
+        let dialogs = self.shared.files.is_some();
+        let platform = if dialogs {
+            Platform::of_window()
+        } else {
+            Platform::Browser
+        };
+        self.notify(&DeskNotice::Desk(Greeting {
+            protocol: notice::PROTOCOL,
+            name: self.name(),
+            dialogs,
+            platform,
+            library: text(self.shared.app.folder()),
+            has_new_keys: self.shared.app.has_new_keys(),
+        }));
     }
 
     /// The name beside what is written from here.
@@ -119,7 +194,7 @@ impl Place {
     }
 
     /// The person here has that name: on the open board at once, on every board from now on, and the next time.
-    async fn call(&self, name: &str) -> Result<Value, AppError> {
+    async fn call(&self, name: &str) -> Result<Nothing, AppError> {
         let name = Seat::new(name, Role::Facilitator).shown_name()?;
         self.shared.app.keep_own_name(&name).await?;
         locked(&self.shared.name).clone_from(&name);
@@ -127,7 +202,7 @@ impl Place {
         if let Some((_, board)) = self.board() {
             board.call(name)?;
         }
-        Ok(json!({}))
+        Ok(Nothing {})
     }
 
     pub(super) fn seated(&self) -> MutexGuard<'_, Option<Seated>> {
@@ -149,17 +224,30 @@ impl Place {
     /// Carries out what is to be done in turn, until the page is gone.
     pub(super) async fn work(self: Arc<Self>, mut orders: mpsc::UnboundedReceiver<Order>) {
         while let Some(order) = orders.recv().await {
+            let _turn = self.turn.lock().await;
             match order {
                 Order::Show(first) => {
                     if let Err(error) = self.show(first).await {
                         self.tell(message::refusal(None, &error));
                     }
                 }
-                Order::Act { id, act } => self.carry_out(id, act).await,
-                Order::Open { id, path, guessed } => self.open(id, &path, guessed).await,
+                Order::Act { id, act } => act.begin(id, &self).await,
             }
         }
+        *self.turn.lock().await = Turn::Over;
         self.vanish();
+    }
+
+    /// Waits until everything that was asked for before is done; what comes later waits for the guard to go.
+    ///
+    /// # Errors
+    /// [`AppError::Stopped`] when the page is gone.
+    pub(super) async fn take_turn(&self) -> Result<OwnedMutexGuard<Turn>, AppError> {
+        let turn = Arc::clone(&self.turn).lock_owned().await;
+        match *turn {
+            Turn::Goes => Ok(turn),
+            Turn::Over => Err(AppError::Stopped),
+        }
     }
 
     async fn show(self: &Arc<Self>, first: First) -> Result<(), AppError> {
@@ -181,14 +269,14 @@ impl Place {
                 path
             }
         };
-        let screen = self.move_to(&path).await?;
-        self.sit(&path, screen);
+        let sitting = self.move_to(&path).await?;
+        self.sit(sitting);
         Ok(())
     }
 
     /// A seat before another board. The one before is left when the other is open: one that cannot be opened leaves
     /// the page where it is.
-    async fn move_to(&self, path: &Path) -> Result<Screen, AppError> {
+    pub(super) async fn move_to(&self, path: &Path) -> Result<Sitting, AppError> {
         let screen = self.shared.take_seat(path, &self.name()).await?;
         if let Err(error) = self.stand_up().await {
             let board = screen.board().clone();
@@ -198,72 +286,12 @@ impl Place {
             return Err(error);
         }
         self.shared.found(path);
-        Ok(screen)
-    }
-
-    /// Carries out an act and answers it.
-    async fn carry_out(self: &Arc<Self>, id: u64, act: Act) {
-        if let Act::Open { path } = act {
-            match self.shared.known(&path).await {
-                Ok(path) => match self.shared.openable(path).await {
-                    Ok(path) => self.open(id, &path, None).await,
-                    Err(error) => self.tell(message::refusal(Some(id), &error)),
-                },
-                Err(error) => self.tell(message::refusal(Some(id), &error)),
-            }
-            return;
-        }
-        let act = match act {
-            Act::Join { ticket, relay } => {
-                match self.shared.join(&ticket, &self.name(), relay).await {
-                    Ok(path) => self.open(id, &path, None).await,
-                    Err(error) => self.tell(message::refusal(Some(id), &error)),
-                }
-                return;
-            }
-            act => act,
-        };
-        let done = match act {
-            Act::Nearby { on } => self.look_around(on).await,
-            Act::Call { name } => self.call(&name).await,
-            Act::Close {} => self.stand_up().await.map(|()| json!({})),
-            Act::Share { .. }
-            | Act::Ticket { .. }
-            | Act::Renew { .. }
-            | Act::Assign { .. }
-            | Act::Caretakers { .. }
-            | Act::OwnerCode {}
-            | Act::Recover { .. }
-            | Act::Unshare {}
-            | Act::Pin { .. }
-            | Act::Admit { .. }
-            | Act::Guests { .. }
-            | Act::RenewGuests { .. } => match self.board() {
-                Some((_, board)) => self.shared.session(&board, &self.name(), act).await,
-                None => Err(AppError::NoBoardOpen),
-            },
-            act => self.shared.carry_out(act).await,
-        };
-        self.tell(message::answer(id, done));
-    }
-
-    /// Sits down at another board and answers.
-    async fn open(self: &Arc<Self>, id: u64, path: &Path, guessed: Option<&'static str>) {
-        match self.move_to(path).await {
-            Ok(screen) => {
-                let mut opened = json!({ "path": text(path) });
-                if let Some(encoding) = guessed {
-                    opened["guessed"] = encoding.into();
-                }
-                self.tell(message::answer(id, Ok(opened)));
-                self.sit(path, screen);
-            }
-            Err(error) => self.tell(message::refusal(Some(id), &error)),
-        }
+        let path = path.to_owned();
+        Ok(Sitting { path, screen })
     }
 
     /// Begins to pass on what the board says.
-    fn sit(self: &Arc<Self>, path: &Path, screen: Screen) {
+    pub(super) fn sit(self: &Arc<Self>, Sitting { path, screen }: Sitting) {
         static SITTINGS: AtomicU64 = AtomicU64::new(0);
         let number = SITTINGS.fetch_add(1, Ordering::Relaxed);
         let (stop, stopped) = oneshot::channel();
@@ -272,7 +300,7 @@ impl Place {
         let place = Arc::clone(self);
         let passing = async move { place.pass_on(screen, stopped, number).await };
         *seated = Some(Seated {
-            opened: path.to_owned(),
+            opened: path,
             board,
             voice,
             number,
@@ -368,18 +396,4 @@ impl Place {
             shared.vanish(board, path).await;
         });
     }
-}
-
-/// The system the window is on.
-const PLATFORM: &str = if cfg!(windows) {
-    "windows"
-} else if cfg!(target_os = "macos") {
-    "macos"
-} else {
-    "linux"
-};
-
-/// A path in a message.
-pub(super) fn text(path: &Path) -> Value {
-    Value::from(path.to_string_lossy())
 }

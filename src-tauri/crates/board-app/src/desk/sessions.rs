@@ -1,113 +1,269 @@
 //! Sessions from the desk: sharing the open board, joining somebody else's.
 
 use super::Shared;
-use super::message::Act;
+use super::acts::{AtBoard, DeskAct};
+use super::answers::{Nothing, Opened, Ticketed};
+use super::seat::Place;
 use crate::error::AppError;
-use crate::open_board::OpenBoard;
 use crate::session::SessionOptions;
 use board_model::{DeleteAllBy, ParticipantId};
 use board_room::message::Role;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+use std::sync::Arc;
+use ts_rs::TS;
+
+/// Asks to let other machines take part in the open board.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct Share {
+    /// Through which relay machines of other networks are met: its address, or `public`. Without one, none of them.
+    relay: Option<String>,
+}
+
+/// A ticket for participants.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "desk.ts")]
+pub(super) struct OpenToMachines {
+    ticket: String,
+    relay_met: Option<bool>,
+}
+
+/// Asks what is known before sharing and joining.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Sharing {}
+
+/// What is known before sharing and joining.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "desk.ts")]
+pub(super) struct KnownBefore {
+    /// The person here was asked for a name.
+    is_named: bool,
+    /// The relay of the last session that was shared or joined.
+    relay: Option<String>,
+}
+
+/// Asks for a ticket for the open board's session.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct MakeTicket {
+    role: Role,
+}
+
+/// Asks for another ticket in the place of those for a role.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct RenewTickets {
+    role: Role,
+}
+
+/// Gives a member another role, or removes them.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct Assign {
+    participant: ParticipantId,
+    /// What they may do; `null` removes them.
+    #[ts(type = "Role | null")]
+    role: Option<Role>,
+    /// Takes what they wrote off the wall, too; only with `null`.
+    #[serde(default)]
+    #[ts(as = "Option<bool>")]
+    erase: bool,
+}
+
+/// Asks whether participants' machines may host while no facilitator is there, or says so.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct LetCaretakersHost {
+    /// What is to hold; absent to hear what holds.
+    may_host: Option<bool>,
+}
+
+/// Whether they may.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Caretakers {
+    may_host: bool,
+}
+
+/// Asks for the recovery code of the board's owner.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct ShowOwnerCode {}
+
+/// The recovery code.
+#[derive(Debug, Serialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct OwnerCode {
+    recovery: String,
+}
+
+/// Asks to become the owner by their recovery code.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Recover {
+    recovery: String,
+}
+
+/// Asks to end this machine's part in the session.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Unshare {}
+
+/// Asks to take part in somebody's session.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct Join {
+    ticket: String,
+    /// A relay, if the session uses one.
+    relay: Option<String>,
+}
+
+impl DeskAct for Share {
+    type At = AtBoard;
+    type Answer = OpenToMachines;
+
+    async fn carry_out(
+        self,
+        AtBoard { page, board, .. }: AtBoard,
+    ) -> Result<OpenToMachines, AppError> {
+        let (app, name) = (&page.shared.app, page.name());
+        let options = SessionOptions {
+            relay: self.relay,
+            ..SessionOptions::default()
+        };
+        app.share(&board, &name, &options).await?;
+        let ticket = board.ticket(Role::Participant).await?;
+        app.keep_relay(options.relay.as_deref()).await?;
+        let relay_met = app.is_relay_met().await;
+        Ok(OpenToMachines { ticket, relay_met })
+    }
+}
+
+impl DeskAct for Sharing {
+    type At = Arc<Shared>;
+    type Answer = KnownBefore;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<KnownBefore, AppError> {
+        Ok(KnownBefore {
+            is_named: desk.app.said_name().await?.is_some(),
+            relay: desk.app.kept_relay().await?,
+        })
+    }
+}
+
+impl DeskAct for MakeTicket {
+    type At = AtBoard;
+    type Answer = Ticketed;
+
+    async fn carry_out(self, AtBoard { board, .. }: AtBoard) -> Result<Ticketed, AppError> {
+        let ticket = board.ticket(self.role).await?;
+        Ok(Ticketed { ticket })
+    }
+}
+
+impl DeskAct for RenewTickets {
+    type At = AtBoard;
+    type Answer = Ticketed;
+
+    async fn carry_out(self, AtBoard { board, .. }: AtBoard) -> Result<Ticketed, AppError> {
+        board.renew(self.role)?;
+        let ticket = board.ticket(self.role).await?;
+        Ok(Ticketed { ticket })
+    }
+}
+
+impl DeskAct for Assign {
+    type At = AtBoard;
+    type Answer = Nothing;
+
+    async fn carry_out(self, AtBoard { page, board, .. }: AtBoard) -> Result<Nothing, AppError> {
+        let Self {
+            participant,
+            role,
+            erase,
+        } = self;
+        let desk = &page.shared;
+        desk.remove_guest(&board, participant, role).await?;
+        board.assign(participant, role)?;
+        // They are out before what they wrote is taken off, so that nothing comes after it.
+        if erase && role.is_none() {
+            let edit = DeleteAllBy { participant };
+            board.apply(&desk.name(), edit.into()).await?;
+        }
+        Ok(Nothing {})
+    }
+}
+
+impl DeskAct for LetCaretakersHost {
+    type At = AtBoard;
+    type Answer = Caretakers;
+
+    async fn carry_out(self, AtBoard { board, .. }: AtBoard) -> Result<Caretakers, AppError> {
+        if let Some(may_host) = self.may_host {
+            board.let_caretakers_host(may_host)?;
+        }
+        let may_host = board.may_caretakers_host().await?;
+        Ok(Caretakers { may_host })
+    }
+}
+
+impl DeskAct for ShowOwnerCode {
+    type At = AtBoard;
+    type Answer = OwnerCode;
+
+    async fn carry_out(self, AtBoard { page, board, .. }: AtBoard) -> Result<OwnerCode, AppError> {
+        let recovery = page.shared.app.owner_code(&board).await?;
+        Ok(OwnerCode { recovery })
+    }
+}
+
+impl DeskAct for Recover {
+    type At = AtBoard;
+    type Answer = Nothing;
+
+    async fn carry_out(self, AtBoard { page, board, .. }: AtBoard) -> Result<Nothing, AppError> {
+        page.shared.app.recover(&board, &self.recovery).await?;
+        Ok(Nothing {})
+    }
+}
+
+impl DeskAct for Unshare {
+    type At = AtBoard;
+    type Answer = Nothing;
+
+    async fn carry_out(self, AtBoard { page, board, .. }: AtBoard) -> Result<Nothing, AppError> {
+        page.shared.app.end_pin(&board).await;
+        board.leave_guests();
+        board.unshare()?;
+        board.end_guests().await;
+        Ok(Nothing {})
+    }
+}
+
+impl DeskAct for Join {
+    type At = Arc<Place>;
+    type Answer = Opened;
+
+    async fn carry_out(self, page: Arc<Place>) -> Result<Opened, AppError> {
+        let desk = &page.shared;
+        let path = desk.join(&self.ticket, &page.name(), self.relay).await?;
+        page.move_to(&path).await.map(Opened::at)
+    }
+
+    fn follow(Opened { sitting, .. }: Opened, page: &Arc<Place>) {
+        page.sit(sitting);
+    }
+}
 
 impl Shared {
-    /// What has to do with the session of the open board.
-    pub(super) async fn session(
-        &self,
-        board: &OpenBoard,
-        name: &str,
-        act: Act,
-    ) -> Result<Value, AppError> {
-        match act {
-            Act::Share { relay } => {
-                let options = SessionOptions {
-                    relay: relay.clone(),
-                    ..SessionOptions::default()
-                };
-                self.app.share(board, name, &options).await?;
-                let ticket = board.ticket(Role::Participant).await?;
-                self.app.keep_relay(relay.as_deref()).await?;
-                let is_met = self.app.is_relay_met().await;
-                Ok(json!({ "ticket": ticket, "relayMet": is_met }))
-            }
-            Act::Ticket { role } => Ok(json!({ "ticket": board.ticket(role).await? })),
-            Act::Renew { role } => {
-                board.renew(role)?;
-                Ok(json!({ "ticket": board.ticket(role).await? }))
-            }
-            Act::Assign {
-                participant,
-                role,
-                erase,
-            } => {
-                self.assign(board, participant, role).await?;
-                self.take_off(board, participant, erase && role.is_none())
-                    .await
-            }
-            Act::Caretakers { may_host } => {
-                may_host.map_or(Ok(()), |may_host| board.let_caretakers_host(may_host))?;
-                Ok(json!({ "mayHost": board.may_caretakers_host().await? }))
-            }
-            Act::OwnerCode {} => Ok(json!({ "recovery": self.app.owner_code(board).await? })),
-            Act::Recover { recovery } => {
-                self.app.recover(board, &recovery).await?;
-                Ok(json!({}))
-            }
-            Act::Guests { on } => self.guests(board, on).await,
-            Act::RenewGuests { role } => self.renew_guests(board, role).await,
-            Act::Pin { on, asks } => self.pin(board, name, on, asks).await,
-            Act::Admit { newcomer, admit } => {
-                self.app.decide(board, newcomer, admit).await;
-                Ok(json!({}))
-            }
-            Act::Unshare {} => {
-                self.app.end_pin(board).await;
-                board.leave_guests();
-                board.unshare()?;
-                board.end_guests().await;
-                Ok(json!({}))
-            }
-            _ => Err(AppError::Unclear {
-                needed: "an act of the session",
-            }),
-        }
-    }
-
-    async fn assign(
-        &self,
-        board: &OpenBoard,
-        participant: ParticipantId,
-        role: Option<Role>,
-    ) -> Result<(), AppError> {
-        self.remove_guest(board, participant, role).await?;
-        board.assign(participant, role)
-    }
-
-    /// Takes off the wall what somebody wrote who was removed. They are out before, so that nothing comes after it.
-    async fn take_off(
-        &self,
-        board: &OpenBoard,
-        participant: ParticipantId,
-        is_wanted: bool,
-    ) -> Result<Value, AppError> {
-        if is_wanted {
-            let edit = DeleteAllBy { participant };
-            self.edit_open(board, edit.into()).await?;
-        }
-        Ok(json!({}))
-    }
-
-    /// What is known before sharing and joining: whether the person was asked for a name, and the relay of the last time.
-    ///
-    /// # Errors
-    /// `E_DISK`.
-    pub(super) async fn sharing(&self) -> Result<Value, AppError> {
-        let (name, relay) = (self.app.said_name().await?, self.app.kept_relay().await?);
-        Ok(json!({ "isNamed": name.is_some(), "relay": relay }))
-    }
-
     /// Joins the session of a ticket: the board is among the open ones when this returns, for somebody to sit down at.
-    pub(super) async fn join(
+    async fn join(
         &self,
         ticket: &str,
         name: &str,

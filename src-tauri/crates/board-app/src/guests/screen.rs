@@ -5,11 +5,12 @@ use super::roll::{Place, Roll};
 use crate::error::AppError;
 use crate::open_board::{OpenBoard, Screen, Seat, WeakBoard};
 use crate::session::Situation;
-use board_model::{BoardId, ParticipantId};
+use board_model::{BoardId, ErrorCode, ParticipantId};
 use board_room::message::Role;
 use board_room::session::Whereabouts;
-use board_web::{Connect, GuestSecret, Introduction, Invited, Parting, Refusal, Token};
-use serde_json::json;
+use board_web::{
+    Connect, GuestNotice, GuestSecret, Introduction, Invited, Parting, Refusal, Token,
+};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -33,13 +34,13 @@ fn participant_of(board: BoardId, secret: GuestSecret) -> ParticipantId {
 
 /// Where the session can be found when it is not here, for pages.
 fn doors_line(doors: &[SocketAddr]) -> String {
-    json!({ "doors": doors.iter().map(ToString::to_string).collect::<Vec<_>>() }).to_string()
+    GuestNotice::Doors(doors.iter().map(ToString::to_string).collect()).line()
 }
 
 /// What a token that was replaced is answered with.
 fn replaced() -> Refusal {
     Refusal::Because {
-        code: "E_TICKET",
+        code: ErrorCode::Ticket,
         message: "a new link took the place of this one; ask for it".to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use crate::fresh_file::{self, Scratch, Source, titled, told_apart};
 use crate::mint;
 use crate::saver::Command;
 use crate::tell::{self, Picture};
-use board_model::ParticipantId;
+use board_model::{ErrorCode, ParticipantId};
 use board_replica::{Kept, Replica};
 use board_room::SeatId;
 use board_room::message::{KeptApart, OutMessage, Refusal};
@@ -67,7 +67,7 @@ impl BoardThread {
         if self.afresh.times >= MOST_TIMES {
             let message =
                 "the host refuses what this machine writes; ask the facilitator".to_owned();
-            let code = "E_ROLE";
+            let code = ErrorCode::Role;
             return Err(AppError::TurnedAway { code, message });
         }
         let stopped = AppError::Stopped;

@@ -11,7 +11,7 @@ use crate::opening;
 use crate::saver::Command;
 use board_model::ParticipantId;
 use board_net::Ticket;
-use board_room::message::Role;
+use board_room::message::{Refusal, Role};
 use board_room::session::LinkInput;
 use board_room::session::frame::{Machine, Rank};
 use board_room::session::keys::Keys;
@@ -216,7 +216,7 @@ impl App {
         };
         match outcome {
             Ok(()) => Ok(board),
-            Err((code, message)) => {
+            Err(Refusal { code, message, .. }) => {
                 drop(board.close().await);
                 Err(AppError::TurnedAway { code, message })
             }

@@ -3,7 +3,8 @@
 use super::ticket;
 use crate::board_thread::{BoardThread, Mail};
 use crate::tell;
-use board_room::message::{OutMessage, Refusal};
+use board_model::ErrorCode;
+use board_room::message::{Answer, OutMessage, Refusal};
 use board_room::session::{Invitation, LinkInput};
 use board_room::{Input, SeatId};
 
@@ -63,10 +64,9 @@ impl BoardThread {
     }
 
     /// The session is over for this machine, for a reason that its screens hear.
-    pub(crate) fn out(&mut self, code: &str, message: &str, lost: &mut Vec<SeatId>) {
-        let code = contract_code(code);
+    pub(crate) fn out(&mut self, code: ErrorCode, message: &str, lost: &mut Vec<SeatId>) {
         for waiting in self.awaited.drain(..) {
-            drop(waiting.send(Err((code, message.to_owned()))));
+            drop(waiting.send(Err(Refusal::new(code, message))));
         }
         let error = Refusal::new(code, message);
         self.tell_all(&OutMessage::Error { id: None, error }, lost);
@@ -101,7 +101,7 @@ impl BoardThread {
             return;
         };
         let text = match made {
-            Ok(ticket) => tell::line(&serde_json::json!({ "id": id, "ok": ticket })),
+            Ok(ticket) => tell::line(&Answer { id, ok: ticket }),
             Err(error) => {
                 let id = Some(id);
                 tell::line(&OutMessage::Error { id, error })
@@ -118,19 +118,4 @@ impl BoardThread {
             }
         }
     }
-}
-
-/// A code that came from elsewhere, if it is one of the contract.
-fn contract_code(code: &str) -> &'static str {
-    const KNOWN: [&str; 5] = [
-        "E_TICKET",
-        "E_ROLE",
-        "E_LIMIT",
-        "E_NEWER_FORMAT",
-        "E_NOT_CONNECTED",
-    ];
-    KNOWN
-        .into_iter()
-        .find(|known| *known == code)
-        .unwrap_or("E_NOT_CONNECTED")
 }

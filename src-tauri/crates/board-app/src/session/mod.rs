@@ -30,7 +30,7 @@ pub(crate) use mending::Quarantine;
 pub use nearby::{Around, SessionNearby};
 pub use pins::{Newcomer, PinState};
 pub(crate) use situation::Situation;
-pub(crate) use switchboard::{Switchboard, Way};
+pub(crate) use switchboard::Switchboard;
 
 use crate::error::AppError;
 use board_model::BoardId;

@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+use ts_rs::TS;
 
 /// Sessions that one machine announces: what has room in its record.
 const SESSIONS: usize = 3;
@@ -19,7 +20,8 @@ const SESSIONS: usize = 3;
 const KNOCK: Duration = Duration::from_secs(150);
 
 /// A session that can be joined by its PIN. Who it really is, is known only when the PIN is right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "desk.ts")]
 pub struct SessionNearby {
     /// Names it while it is on the list.
     pub id: String,
@@ -28,8 +30,10 @@ pub struct SessionNearby {
     /// What the board is called.
     pub title: String,
     #[serde(skip)]
+    #[ts(skip)]
     address: PeerAddress,
     #[serde(skip)]
+    #[ts(skip)]
     session: u32,
 }
 

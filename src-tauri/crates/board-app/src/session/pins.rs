@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{oneshot, watch};
+use ts_rs::TS;
 
 /// How long somebody waits for the facilitator's word.
 const DECIDING: Duration = Duration::from_secs(120);
@@ -24,8 +25,9 @@ const DECIDING: Duration = Duration::from_secs(120);
 const WAITING: usize = 8;
 
 /// How it stands with the PIN of a board. Without one nobody comes in by a PIN, and the session is not announced.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(export_to = "desk.ts")]
 pub struct PinState {
     /// Six digits, in two halves.
     pub pin: Option<String>,
@@ -37,11 +39,13 @@ pub struct PinState {
     pub is_over: bool,
     /// The number under which the session is announced.
     #[serde(skip)]
+    #[ts(skip)]
     pub session: u32,
 }
 
 /// Somebody who has the PIN and waits to be let in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "desk.ts")]
 pub struct Newcomer {
     /// Tells them apart.
     pub id: u64,

@@ -5,9 +5,9 @@ use crate::board_thread::Mail;
 use board_model::{BoardId, PeerId};
 use board_net::{Link, NotSent, PeerAddress};
 use board_room::Room;
+use board_room::message::Way;
 use board_room::session::frame::Machine;
 use board_room::session::{LinkEffect, LinkId, LinkInput, Whereabouts};
-use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -29,16 +29,6 @@ const REMEMBERED: usize = 64;
 
 /// The code that links are closed with in order.
 const ENDED: u32 = 100;
-
-/// How packets go to another machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum Way {
-    /// Straight there.
-    Direct,
-    /// Over a relay, which sees no contents.
-    Relay,
-}
 
 /// The links of a board's thread.
 pub(crate) struct Switchboard {

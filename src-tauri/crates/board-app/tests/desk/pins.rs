@@ -105,7 +105,7 @@ async fn pn7_whoever_is_asked_about_waits_for_the_facilitators_word() {
         let (knocked, ()) = tokio::join!(must(around.knock(&at, &pin, " Ole ")), deciding);
         match knocked {
             Ok(_) => assert!(is_let_in),
-            Err(error) => assert_eq!((is_let_in, error.code()), (false, "E_ROLE")),
+            Err(error) => assert_eq!((is_let_in, error.code().name()), (false, "E_ROLE")),
         }
     }
     // Who gives up waits no longer.

@@ -396,7 +396,7 @@ mod tests {
         ] {
             let error = scene(&board(), &selection).unwrap_err();
             assert_eq!(
-                (error.code(), error.to_string()),
+                (error.code().name(), error.to_string()),
                 ("E_NO_SUCH", format!("no such {what} on this board"))
             );
         }

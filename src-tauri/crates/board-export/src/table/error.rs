@@ -1,5 +1,6 @@
 //! Why a file was not imported.
 
+use board_model::ErrorCode;
 use std::fmt;
 use thiserror::Error;
 
@@ -41,11 +42,11 @@ impl ImportError {
     }
 
     /// The stable code of the contract.
-    pub const fn code(&self) -> &'static str {
+    pub const fn code(&self) -> ErrorCode {
         match self.reason {
-            ImportReason::TooLarge { .. } => "E_TOO_LARGE",
-            ImportReason::Limit { .. } => "E_LIMIT",
-            ImportReason::KnownId { .. } | ImportReason::IdTwice { .. } => "E_DUPLICATE_ID",
+            ImportReason::TooLarge { .. } => ErrorCode::TooLarge,
+            ImportReason::Limit { .. } => ErrorCode::Limit,
+            ImportReason::KnownId { .. } | ImportReason::IdTwice { .. } => ErrorCode::DuplicateId,
             ImportReason::NotText { .. }
             | ImportReason::UnknownFormat { .. }
             | ImportReason::NoTextColumn
@@ -56,7 +57,7 @@ impl ImportError {
             | ImportReason::CellsMissing { .. }
             | ImportReason::RowHoldsOther { .. }
             | ImportReason::Word { .. }
-            | ImportReason::Control { .. } => "E_BAD_INPUT",
+            | ImportReason::Control { .. } => ErrorCode::BadInput,
         }
     }
 }

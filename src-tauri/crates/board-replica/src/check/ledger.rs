@@ -131,6 +131,9 @@ fn written<'s>(
     bytes
 }
 
+/// Whether the deletion of a client's write is taken from an update of which the sections of these clients are left out.
+pub type Deletions<'a> = &'a dyn Fn(u64, &[u64]) -> bool;
+
 /// One update of the sections of several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Composed {
@@ -222,14 +225,15 @@ impl Ledger {
     }
 
     /// One update of the sections of several that are to be kept, the longest where a client has more than one, with
-    /// deletions of writes that are known then, or with none. An update of which a section is left out gives no
-    /// deletions: one of them could belong to what is left out. Updates that cannot be read count for nothing. What
-    /// comes out is to be [read](Self::read) like any other.
+    /// deletions of writes that are known then. Of an update of which a section is left out those deletions are taken
+    /// for which `goes_with` says so: whose writes are deleted, and the clients whose sections are left out, to one of
+    /// which the deletion could belong. Updates that cannot be read count for nothing. What comes out is to be
+    /// [read](Self::read) like any other.
     pub fn composed(
         &self,
         updates: &[&[u8]],
         keep: &dyn Fn(usize, u64) -> bool,
-        with_deletions: bool,
+        goes_with: Deletions<'_>,
     ) -> Composed {
         let found = updates.iter().map(|update| parse(update, self).ok());
         let found: Vec<Option<Found>> = found.collect();
@@ -259,10 +263,14 @@ impl Ledger {
             fresh.max(self.known(*client))
         };
         let mut deleted: BTreeMap<u64, Vec<(u32, u32)>> = BTreeMap::new();
-        let is_whole = |found: &Found| found.ends.iter().all(|(client, end)| *end <= ends(client));
-        for (_, found) in found().filter(|(_, found)| with_deletions && is_whole(found)) {
+        for (_, found) in found() {
+            let news = found
+                .ends
+                .iter()
+                .filter(|(client, end)| **end > ends(client));
+            let left_out: Vec<u64> = news.map(|(client, _)| *client).collect();
             for &(client, start, end) in &found.deleted {
-                if end <= ends(&client) {
+                if end <= ends(&client) && goes_with(client, &left_out) {
                     insert_range(deleted.entry(client).or_default(), (start, end));
                 }
             }

@@ -8,7 +8,7 @@ use super::{Invitation, LinkInput, Place, Session};
 use crate::effect::{Effect, SeatId};
 use crate::message::{OutMessage, Refusal, Role};
 use crate::room::Room;
-use board_model::{Denial, EditError, ParticipantId};
+use board_model::{Denial, EditError, ErrorCode, ParticipantId};
 use std::time::Duration;
 
 impl Room {
@@ -60,7 +60,7 @@ impl Room {
         let is_shared = self.session.as_ref().is_some_and(Session::is_shared);
         let error = if !is_shared {
             let message = "this board is not shared, so there is no ticket; start sharing first";
-            Refusal::new("E_NOT_CONNECTED", message)
+            Refusal::new(ErrorCode::NotConnected, message)
         } else if asker != Some(Role::Facilitator) {
             let why = Denial::Facilitators("invite people");
             EditError::Role { why }.into()
@@ -156,7 +156,7 @@ impl Room {
         let is_shared = self.session.as_ref().is_some_and(super::Session::is_shared);
         if !is_shared || own != Some(Role::Facilitator) {
             let message = "only a facilitator who shares this board has tickets for it";
-            let ticket = Err(Refusal::new("E_NOT_CONNECTED", message));
+            let ticket = Err(Refusal::new(ErrorCode::NotConnected, message));
             return vec![Effect::Ticket { to, ticket }];
         }
         let (mut effects, secret) = self.invite(now, role);

@@ -2,13 +2,13 @@
 
 use super::frame::{Frame, PART_BYTES, UPDATE_BYTES};
 use super::gate::{Presence, Refused, Sender, Verdict, judge};
-use super::greet::{close, refusal, send};
+use super::greet::{close, refusal, send, told_code};
 use super::held::MOST_BARRED;
 use super::writers::beyond_share;
 use super::{LinkId, Place};
 use crate::effect::{Append, Effect};
 use crate::room::Room;
-use board_model::{Change, ParticipantId, PeerId};
+use board_model::{Change, ErrorCode, ParticipantId, PeerId};
 use board_replica::{Reading, ReplicaError};
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ impl Room {
         };
         match frame {
             Frame::Hello(hello) => self.greeted(now, id, *hello),
-            Frame::Refused { code, message } => self.refused(id, &code, &message),
+            Frame::Refused { code, message } => self.refused(id, told_code(&code), &message),
             Frame::Moved { machine, term } => self.moved(now, id, machine, term),
             _ if !is_greeted => self.end_link(now, id, "no hello was said"),
             Frame::Part { is_last, bytes } => self.part(now, id, is_last, bytes),
@@ -308,7 +308,7 @@ impl Room {
                     .to_owned()
             }
         };
-        let mut effects = refusal(id, "E_ROLE", message);
+        let mut effects = refusal(id, ErrorCode::Role, message);
         effects.extend(self.end_link(now, id, "an update is not allowed"));
         effects
     }

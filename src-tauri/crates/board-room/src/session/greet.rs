@@ -5,7 +5,7 @@ use super::records::{Claim, Record};
 use super::{Link, LinkEffect, LinkId, Place, Session};
 use crate::effect::Effect;
 use crate::room::Room;
-use board_model::{BoardId, PeerId};
+use board_model::{BoardId, ErrorCode, PeerId};
 use std::time::Duration;
 
 /// Most people and machines that are told of: the limit of a session.
@@ -19,36 +19,36 @@ const MOST_ADDRESS: usize = 2_048;
 
 /// Why somebody is not let in.
 struct Turned {
-    code: &'static str,
+    code: ErrorCode,
     message: &'static str,
 }
 
 const OTHER_VERSION: Turned = Turned {
-    code: "E_NEWER_FORMAT",
+    code: ErrorCode::NewerFormat,
     message: "the other Journeywall speaks another version of the session; update both to the same one",
 };
 const OTHER_BOARD: Turned = Turned {
-    code: "E_TICKET",
+    code: ErrorCode::Ticket,
     message: "this ticket is for another board; ask for a new one",
 };
 const NO_INVITATION: Turned = Turned {
-    code: "E_TICKET",
+    code: ErrorCode::Ticket,
     message: "this invitation is not known here; ask the facilitator for a new one",
 };
 const ENDED: Turned = Turned {
-    code: "E_TICKET",
+    code: ErrorCode::Ticket,
     message: "this invitation has ended; ask the facilitator for a new one",
 };
 const REMOVED: Turned = Turned {
-    code: "E_ROLE",
+    code: ErrorCode::Role,
     message: "you were removed from this session; what you wrote meanwhile is kept on this machine",
 };
 const NAMESAKE: Turned = Turned {
-    code: "E_TICKET",
+    code: ErrorCode::Ticket,
     message: "somebody else takes part under this identity; ask the facilitator to remove the other machine first",
 };
 const FULL: Turned = Turned {
-    code: "E_LIMIT",
+    code: ErrorCode::Limit,
     message: "this session is full; ask somebody to leave",
 };
 
@@ -68,7 +68,7 @@ impl Room {
         }
         if session.links.len() >= MOST_LINKS {
             let mut effects = refusal(link, FULL.code, FULL.message.to_owned());
-            effects.extend(close(link, FULL.code));
+            effects.extend(close(link, FULL.code.name()));
             return effects;
         }
         let fresh = Link {
@@ -241,7 +241,7 @@ impl Room {
 
     fn turn_away(&mut self, now: Duration, id: LinkId, why: &Turned) -> Vec<Effect> {
         let mut effects = refusal(id, why.code, why.message.to_owned());
-        effects.extend(self.end_link(now, id, why.code));
+        effects.extend(self.end_link(now, id, why.code.name()));
         effects
     }
 
@@ -353,8 +353,20 @@ pub(super) fn close(link: LinkId, reason: &'static str) -> Vec<Effect> {
     vec![Effect::Link(LinkEffect::Close { link, reason })]
 }
 
+/// The code of another machine's refusal: one of those by which a machine can be refused.
+pub(super) fn told_code(code: &str) -> ErrorCode {
+    match ErrorCode::named(code) {
+        Some(
+            code
+            @ (ErrorCode::Ticket | ErrorCode::Role | ErrorCode::Limit | ErrorCode::NewerFormat),
+        ) => code,
+        // That of a newer version, or nonsense.
+        _ => ErrorCode::NotConnected,
+    }
+}
+
 /// Says why a link ends.
-pub(super) fn refusal(link: LinkId, code: &str, message: String) -> Vec<Effect> {
-    let code = code.to_owned();
+pub(super) fn refusal(link: LinkId, code: ErrorCode, message: String) -> Vec<Effect> {
+    let code = code.name().to_owned();
     send(link, &Frame::Refused { code, message })
 }

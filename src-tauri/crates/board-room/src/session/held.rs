@@ -6,6 +6,7 @@ use super::greet::{close, send};
 use super::writers::beyond_share;
 use super::{LinkId, Place, Session};
 use crate::effect::Effect;
+use crate::message::Role;
 use crate::room::Room;
 use board_model::PeerId;
 use board_replica::{Reading, Replica};
@@ -118,7 +119,10 @@ impl Room {
                 }) && !doubted.contains(&client)
             };
             let ledger = self.replica.ledger();
-            let composed = ledger.composed(&updates, &keep, with_deletions);
+            let goes_with = |client: u64, left_out: &[u64]| {
+                with_deletions && self.belongs_to_its_writer(client, left_out)
+            };
+            let composed = ledger.composed(&updates, &keep, &goes_with);
             let Ok(reading) = self.replica.read(&composed.update) else {
                 if !with_deletions {
                     return None;
@@ -141,6 +145,24 @@ impl Room {
             doubted.extend(fresh);
         }
         None
+    }
+
+    /// Whether the deletion of a client's write goes with that writer's own writes, though those of other clients are left
+    /// out: where they may change their own notes only, nobody but its writer has deleted it, and without the deletion
+    /// what was written would stand beside what it replaced.
+    fn belongs_to_its_writer(&self, client: u64, left_out: &[u64]) -> bool {
+        let members = match &self.session {
+            Some(session) if !left_out.is_empty() => session.register.members(),
+            _ => return left_out.is_empty(),
+        };
+        let owner = members.peer_of(client);
+        let may_not_have = |writer: &u64| {
+            let writer = members.peer_of(*writer);
+            let member = writer.and_then(|writer| members.ever(writer));
+            writer != owner && member.is_some_and(|member| member.role < Role::Facilitator)
+        };
+        let everyone_edits = self.board().rights().everyone_edits;
+        owner.is_some() && !everyone_edits && left_out.iter().all(may_not_have)
     }
 
     /// Tries what was held, and asks those whose updates did not fit for what is missing still.

@@ -32,7 +32,7 @@ pub use welcome::{Welcome, Whereabouts};
 
 use crate::message::{Role, Standing as Shown};
 use crate::room::Room;
-use board_model::{BoardId, EditError, ParticipantId, PeerId};
+use board_model::{BoardId, EditError, ErrorCode, ParticipantId, PeerId};
 use board_replica::{Ledger, Replica, Root};
 use frame::{Address, Machine, Rank, Somebody, Standing};
 use gate::Presence;
@@ -167,7 +167,7 @@ pub enum LinkEffect {
     /// The session is over for this peer: why, in the contract's words.
     Out {
         /// The code.
-        code: String,
+        code: ErrorCode,
         /// A sentence.
         message: String,
     },

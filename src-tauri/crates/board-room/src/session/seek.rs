@@ -6,7 +6,7 @@ use super::{LinkEffect, LinkId, Place, Session};
 use crate::effect::Effect;
 use crate::message::OutMessage;
 use crate::room::Room;
-use board_model::PeerId;
+use board_model::{ErrorCode, PeerId};
 use std::time::Duration;
 
 /// How long the best successor looks for the old host before it hosts: a link that ended may be the link's fault.
@@ -267,7 +267,7 @@ impl Room {
     }
 
     /// The other side does not let us in, or wants no more of us.
-    pub(crate) fn refused(&mut self, id: LinkId, code: &str, message: &str) -> Vec<Effect> {
+    pub(crate) fn refused(&mut self, id: LinkId, code: ErrorCode, message: &str) -> Vec<Effect> {
         let Some(session) = &mut self.session else {
             return Vec::new();
         };
@@ -277,10 +277,11 @@ impl Room {
         let counts = session.place == (Place::Member { link: id })
             || link.is_dialled && matches!(session.place, Place::Seeking { .. } | Place::Alone);
         // Somebody whose hello was answered takes part. Then it is about what they sent.
-        let is_apart = link.is_greeted && code == "E_ROLE" && session.own_role().is_some();
+        let is_apart = link.is_greeted && code == ErrorCode::Role && session.own_role().is_some();
         // Who hosted elsewhere keeps nobody from the rest.
-        let is_deposed =
-            session.place == Place::Hosting && code == "E_ROLE" && session.outranks_us(link.peer);
+        let is_deposed = session.place == Place::Hosting
+            && code == ErrorCode::Role
+            && session.outranks_us(link.peer);
         let host = session.machine_on(id);
         let mut effects = close(id, "the other side refused");
         session.links.remove(&id);
@@ -389,10 +390,9 @@ impl Room {
 }
 
 /// The session is over here; the words are somebody else's.
-fn out(code: &str, message: &str) -> Effect {
+fn out(code: ErrorCode, message: &str) -> Effect {
     let message = message.chars().filter(|letter| !letter.is_control());
     let message: String = message.take(400).collect();
-    let code: String = code.chars().filter(char::is_ascii).take(24).collect();
     Effect::Link(LinkEffect::Out { code, message })
 }
 

@@ -591,7 +591,7 @@ fn a_failing_disk_is_said_until_it_is_cured() {
     // [ST2]
     let mut table = Table::laid();
     let full = DiskTrouble {
-        code: "E_DISK",
+        code: board_model::ErrorCode::Disk,
         reason: None,
         message: "the disk is full".into(),
     };
@@ -622,7 +622,10 @@ fn a_failing_disk_is_said_until_it_is_cured() {
 fn a_board_that_may_only_be_read_says_why() {
     // [ST3]
     let replica = Replica::blank(9, BoardId::from_u128(77));
-    let why = board_room::message::Refusal::new("E_NEWER_FORMAT", "update Journeywall");
+    let why = board_room::message::Refusal::new(
+        board_model::ErrorCode::NewerFormat,
+        "update Journeywall",
+    );
     let terms = Terms {
         epoch: 9,
         host: ParticipantId::from_u128(1),

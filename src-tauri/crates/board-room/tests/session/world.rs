@@ -367,7 +367,7 @@ impl World {
             }
             Effect::Send { message, .. } => {
                 if let OutMessage::Error { error, .. } = &message {
-                    let error = (error.code.to_owned(), error.message.clone());
+                    let error = (error.code.to_string(), error.message.clone());
                     self.peers[peer].refused.push(error);
                 }
                 let message = serde_json::to_value(&message).unwrap();
@@ -426,7 +426,9 @@ impl World {
             }
             LinkEffect::Remember(machines) => self.peers[peer].disk.machines = machines,
             LinkEffect::Apart => self.afresh(peer),
-            LinkEffect::Out { code, message } => self.peers[peer].out.push((code, message)),
+            LinkEffect::Out { code, message } => {
+                self.peers[peer].out.push((code.to_string(), message))
+            }
         }
     }
 
@@ -614,7 +616,12 @@ impl World {
     /// `hosting`, `connected`, `reconnecting` or `alone`.
     pub fn state(&self, peer: usize) -> String {
         let room = self.peers[peer].room.as_ref().expect("is on");
-        room.status()["state"]["state"].as_str().unwrap().to_owned()
+        let standing = room.status(Vec::new()).state.state;
+        serde_json::to_value(standing)
+            .unwrap()
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     pub fn hosts(&self) -> Vec<usize> {

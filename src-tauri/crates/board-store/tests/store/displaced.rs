@@ -1,7 +1,8 @@
 //! The file of an open board is taken away, and the board goes on in another one with all that was appended.
 
 use crate::support::*;
-use board_store::{BoardFile, Displacement, OpenMode, Seq};
+use board_model::{ErrorCode, FileLoss};
+use board_store::{BoardFile, OpenMode, Seq};
 use std::fs;
 use std::path::Path;
 
@@ -15,22 +16,22 @@ async fn open(path: &Path) -> BoardFile {
 }
 
 /// What somebody does to an open board's file, and what it is called.
-type Deed = (Displacement, fn(&Path));
+type Deed = (FileLoss, fn(&Path));
 
 const DEEDS: [Deed; 5] = [
-    (Displacement::Removed, |path| fs::remove_file(path).unwrap()),
-    (Displacement::Moved, |path| {
+    (FileLoss::Removed, |path| fs::remove_file(path).unwrap()),
+    (FileLoss::Moved, |path| {
         fs::rename(path, path.with_file_name("moved.journey")).unwrap();
     }),
-    (Displacement::Replaced, |path| {
+    (FileLoss::Replaced, |path| {
         let copy = path.with_file_name("copy");
         fs::copy(path, &copy).unwrap();
         fs::rename(copy, path).unwrap();
     }),
-    (Displacement::Overwritten, |path| {
+    (FileLoss::Overwritten, |path| {
         fs::write(path, "not a board any more, and shorter").unwrap();
     }),
-    (Displacement::Removed, |path| {
+    (FileLoss::Removed, |path| {
         let folder = path.parent().unwrap();
         fs::remove_dir_all(folder).unwrap();
         fs::create_dir(folder).unwrap();
@@ -86,7 +87,7 @@ async fn a_board_whose_file_was_taken_away_goes_on_under_its_name_or_beside_it()
             );
         }
         let theirs = fs::read(&path).ok();
-        if how == Displacement::Overwritten {
+        if how == FileLoss::Overwritten {
             file.go_on_with(&to, &state(10)).await.unwrap();
             assert_eq!(file.last_seq().await.unwrap(), Seq(1));
             assert_eq!(file.load().await.unwrap().updates, [state(10)]);
@@ -96,7 +97,7 @@ async fn a_board_whose_file_was_taken_away_goes_on_under_its_name_or_beside_it()
         }
         assert_eq!((file.displacement(), file.path()), (None, &*to), "{how:?}");
         file.close().await.unwrap();
-        if how != Displacement::Overwritten {
+        if how != FileLoss::Overwritten {
             assert_eq!(fault(&load(&to).await.unwrap(), 20), None, "{how:?}");
         }
         if !is_free {
@@ -139,7 +140,7 @@ async fn a_log_that_was_removed_is_made_anew_and_nothing_of_it_is_lost() {
     let (_folder, path) = place();
     let mut file = open(&path).await;
     fs::remove_file(path.with_file_name("b.journey-wal")).unwrap();
-    assert_eq!(file.displacement(), Some(Displacement::JournalLost));
+    assert_eq!(file.displacement(), Some(FileLoss::JournalLost));
     file.renew_journal().await.unwrap();
     assert_eq!(file.displacement(), None);
     append_to(&mut file, 20).await;
@@ -163,7 +164,7 @@ async fn a_moved_file_is_not_called_read_only() {
     let refusal = file.close().await.unwrap_err();
     assert_eq!(
         (refusal.code(), refusal.reason()),
-        ("E_DISK", Some("moved"))
+        (ErrorCode::Disk, Some(FileLoss::Moved))
     );
     assert!(
         refusal.to_string().contains("moved or renamed"),

@@ -1,8 +1,9 @@
 use crate::child::{self, SecondProcess};
 use crate::support::{BOARD, append_to, fault, load, names, place, state, updates};
+use board_model::ErrorCode;
 use board_store::{BoardFile, OpenMode, Seq, salvage, verify};
 
-async fn codes(path: &std::path::Path) -> [&'static str; 4] {
+async fn codes(path: &std::path::Path) -> [ErrorCode; 4] {
     [
         BoardFile::open(path, OpenMode::Write)
             .await
@@ -25,7 +26,7 @@ async fn a_second_opening_in_the_same_process_is_refused() {
     let mut file = BoardFile::create(&path, BOARD, &updates(1, 1))
         .await
         .unwrap();
-    assert_eq!(codes(&path).await, ["E_BOARD_OPEN"; 4]);
+    assert_eq!(codes(&path).await, [ErrorCode::BoardOpen; 4]);
     append_to(&mut file, 2).await;
     file.close().await.unwrap();
     assert_eq!(fault(&load(&path).await.unwrap(), 2), None);
@@ -73,7 +74,7 @@ async fn a_second_process_is_refused_until_the_first_is_gone_however_it_goes() {
 
     let mut other = SecondProcess::run("one_writer::child_holds_the_board", &path);
     other.next("held").unwrap();
-    assert_eq!(codes(&path).await, ["E_BOARD_OPEN"; 4]);
+    assert_eq!(codes(&path).await, [ErrorCode::BoardOpen; 4]);
     other.go_on();
     other.next("closed").unwrap();
     assert_eq!(fault(&load(&path).await.unwrap(), 2), None);
@@ -81,7 +82,7 @@ async fn a_second_process_is_refused_until_the_first_is_gone_however_it_goes() {
 
     let mut other = SecondProcess::run("one_writer::child_holds_the_board", &path);
     other.next("held").unwrap();
-    assert_eq!(codes(&path).await, ["E_BOARD_OPEN"; 4]);
+    assert_eq!(codes(&path).await, [ErrorCode::BoardOpen; 4]);
     other.kill();
     assert_eq!(
         fault(&load(&path).await.unwrap(), 3),

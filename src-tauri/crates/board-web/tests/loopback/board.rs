@@ -60,7 +60,7 @@ impl Connect for Board {
         }
         if name == "nobody" {
             return Err(Refusal::Because {
-                code: "E_ROLE",
+                code: board_model::ErrorCode::Role,
                 message: "nobody may come in".to_owned(),
             });
         }

@@ -2,7 +2,7 @@ use super::wall::{apply_all, blank, counter, evidence, from_template, note, plac
 use crate::table::{
     Import, ImportError, csv_import, decode, import_file, outline, text_import, tsv_import,
 };
-use board_model::{Board, Evidence, Impact, NoteId, RowType};
+use board_model::{Board, ErrorCode, Evidence, Impact, NoteId, RowType};
 
 fn imported(board: &mut Board, table: &str) -> Import {
     let base = (1 << 96) + (u128::try_from(board.all_notes().len()).unwrap() << 64);
@@ -179,72 +179,72 @@ fn one_bad_line_refuses_the_file_and_is_named() {
     for (table, code, sentence) in [
         (
             "",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 1: no column is called «text»",
         ),
         (
             "stage,row\na,b\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 1: no column is called «text»",
         ),
         (
             "text,Text\na,b\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 1: two columns are called «text»",
         ),
         (
             "text,impact\na,\nb,catastrophic\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 3: impact cannot be «catastrophic»: «trivial», «work-around», «abandon» or nothing",
         ),
         (
             "text,evidence\na,rumour\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 2: evidence cannot be «rumour»",
         ),
         (
             "text,votes\na,-1\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 2: votes cannot be «-1»",
         ),
         (
             "text,moment\na,perhaps\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 2: moment cannot be «perhaps»",
         ),
         (
             "text,parked\na,x\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 2: parked cannot be «x»",
         ),
         (
             "text,id\na,17\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 2: id cannot be «17»",
         ),
         (
             "stage,row,text,author\nA,B,\"a\nb\",c\nA,B\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 4: 2 of 4 cells, and «text» is missing; put cells that hold line breaks into quotation marks",
         ),
         (
             "text,author\na,b,c\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 2: 3 cells, but the first line names 2 columns",
         ),
         (
             "text\nok\n\"never closed\nx\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 3: a cell begins with a quotation mark here and never ends",
         ),
         (
             "text\n\"a\"b\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 2: «b» follows the closing quotation mark",
         ),
         (
             "text\na\u{1b}[31m\n",
-            "E_BAD_INPUT",
+            ErrorCode::BadInput,
             "notes.csv, line 2: the control character U+001B",
         ),
     ] {
@@ -268,7 +268,7 @@ fn text_beyond_a_limit_is_refused_with_the_limit() {
         (format!("text,kind\na,{}\n", long(201)), "200"),
     ] {
         let error = refused(&table);
-        assert_eq!((error.code(), error.line), ("E_LIMIT", Some(2)));
+        assert_eq!((error.code(), error.line), (ErrorCode::Limit, Some(2)));
         assert!(
             error
                 .to_string()
@@ -293,7 +293,7 @@ fn more_notes_or_stages_than_a_board_holds_are_refused_at_their_line() {
     let notes = format!("text\n{}", "x\n".repeat(20_001));
     assert_eq!(
         (refused(&notes).code(), refused(&notes).line),
-        ("E_LIMIT", Some(20_002))
+        (ErrorCode::Limit, Some(20_002))
     );
     let stages: String = (0..61)
         .map(|number| format!("Stage {number},R,x\n"))
@@ -306,7 +306,7 @@ fn more_notes_or_stages_than_a_board_holds_are_refused_at_their_line() {
         false,
     )
     .unwrap_err();
-    assert_eq!((error.code(), error.line), ("E_LIMIT", Some(62)));
+    assert_eq!((error.code(), error.line), (ErrorCode::Limit, Some(62)));
 }
 
 #[test]
@@ -315,14 +315,17 @@ fn a_known_id_is_refused_unless_new_ids_are_asked_for() {
     let mut board = from_template("zapier-standard");
     imported(&mut board, table);
     let again = |new_ids| csv_import("notes.csv", table, &board, &mut counter(1 << 80), new_ids);
-    assert_eq!(again(false).unwrap_err().code(), "E_DUPLICATE_ID");
+    assert_eq!(again(false).unwrap_err().code(), ErrorCode::DuplicateId);
     let edit = again(true).unwrap().into_edit();
     apply_all(&mut board, vec![edit]);
     assert_eq!(board.all_notes().len(), 2);
     let twice =
         "text,id\na,0190f2a0-0000-7000-8000-000000000009\nb,0190f2a0-0000-7000-8000-000000000009\n";
     let error = refused(twice);
-    assert_eq!((error.code(), error.line), ("E_DUPLICATE_ID", Some(3)));
+    assert_eq!(
+        (error.code(), error.line),
+        (ErrorCode::DuplicateId, Some(3))
+    );
 }
 
 #[test]
@@ -340,7 +343,7 @@ fn bytes_that_are_no_text_are_refused_with_their_offset() {
         "text\nGröße \u{1f680}".as_bytes().split_last().unwrap().1,
     );
     let error = error.unwrap_err();
-    assert_eq!((error.code(), error.line), ("E_BAD_INPUT", Some(2)));
+    assert_eq!((error.code(), error.line), (ErrorCode::BadInput, Some(2)));
     assert!(
         error.to_string().contains("byte 13 is in no encoding"),
         "{error}"
@@ -350,10 +353,10 @@ fn bytes_that_are_no_text_are_refused_with_their_offset() {
     let large = vec![b'a'; crate::table::FILE_BYTES + 1];
     assert_eq!(
         decode("notes.csv", &large).unwrap_err().code(),
-        "E_TOO_LARGE"
+        ErrorCode::TooLarge
     );
     let other = import_file("notes.docx", b"", &blank(), &mut counter(0), false).unwrap_err();
-    assert_eq!(other.code(), "E_BAD_INPUT");
+    assert_eq!(other.code(), ErrorCode::BadInput);
     assert!(other.to_string().contains(".docx"), "{other}");
 }
 
@@ -377,7 +380,7 @@ fn lines_of_text_become_notes() {
         &mut counter(0),
     )
     .unwrap_err();
-    assert_eq!((error.code(), error.line), ("E_LIMIT", Some(2)));
+    assert_eq!((error.code(), error.line), (ErrorCode::Limit, Some(2)));
 }
 
 #[test]
@@ -575,6 +578,6 @@ fn ratings_and_metrics_are_read_and_get_rows_of_their_own() {
             "stage,row,text,persona,sentiment,measure,unit,target\n{line}\n"
         ));
         assert!(error.to_string().contains(told), "{error}");
-        assert_eq!(error.code(), "E_BAD_INPUT");
+        assert_eq!(error.code(), ErrorCode::BadInput);
     }
 }
