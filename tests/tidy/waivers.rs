@@ -83,6 +83,31 @@ fn waived_lints_give_a_reason() {
 }
 
 #[test]
+fn waived_warnings_of_the_front_end_give_a_reason() {
+    let mut findings = Vec::new();
+    for source in source::sources("", &["ts", "svelte", "js"]) {
+        for (number, line) in source.text.lines().enumerate() {
+            // Svelte keeps what stands in parentheses for people; the other tools what follows two dashes.
+            let lacks = |waiver: &str, reason: &str| {
+                let waived = line.split_once(waiver).map(|(_, rest)| rest);
+                waived.is_some_and(|rest| !rest.contains(reason))
+            };
+            if lacks("svelte-ignore ", "(")
+                || lacks("eslint-disable", " -- ")
+                || lacks("@ts-expect-error", " ")
+                || line.contains("@ts-ignore")
+            {
+                findings.push(format!("{}:{}", source.path, number + 1));
+            }
+        }
+    }
+    source::assert_none(
+        &findings,
+        "a waived warning says why: svelte-ignore … (why), eslint-disable … -- why",
+    );
+}
+
+#[test]
 fn tests_that_are_left_out_give_a_reason() {
     let mut findings = Vec::new();
     for source in source::sources("", &["rs"]) {
