@@ -9,14 +9,16 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   retries: 0,
-  timeout: 60_000,
-  // Busy machines take their time; a test waits for a state, never for a clock.
+  // Busy machines take their time; a test waits for a state, never for a clock. A whole test may be many states: with
+  // processors throttled sixfold, two of the longest came to a minute.
+  timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1280, height: 800 },
     reducedMotion: 'reduce',
+    actionTimeout: 60_000,
     launchOptions: {
       executablePath: process.env['JOURNEYWALL_CHROMIUM'] ?? '/usr/bin/chromium',
       // The sandbox needs user namespaces, which containers and CI machines do not give.

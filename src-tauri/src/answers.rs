@@ -1,8 +1,8 @@
 //! A list of paths that answers in place of the system's file dialogs. Tests use it: no WebDriver
 //! reaches a native dialog.
 
+use parking_lot::Mutex;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use board_app::{BoxFuture, FileKind, Files};
 
@@ -24,7 +24,7 @@ impl Answers {
     }
 
     fn next(&self) -> Option<PathBuf> {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.taken.lock();
         let list = std::fs::read_to_string(&self.list).unwrap_or_default();
         let line = list.lines().nth(*taken)?.trim();
         *taken += 1;

@@ -1,7 +1,8 @@
 //! The window's place at the desk.
 
+use parking_lot::Mutex;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use board_app::{App, AppError, Desk, DeskScreen, Files, First, OutMessage, Refusal};
 use serde::Serialize;
@@ -85,18 +86,18 @@ impl Sitting {
             })
             .await
             .map_err(told)?;
-        let first = match lock(&self.first).take() {
+        let first = match self.first.lock().take() {
             Some(board) => First::Board(board),
             None if is_fresh => First::Example,
             None => First::Start,
         };
         let screen = desk.sit(first);
         let (inbox, said) = mpsc::unbounded_channel();
-        *lock(&self.pages) = Some(channel.clone());
-        *lock(&self.inbox) = Some(inbox);
+        *self.pages.lock() = Some(channel.clone());
+        *self.inbox.lock() = Some(inbox);
         tauri::async_runtime::spawn(converse(screen, said, channel));
         // A board that was opened since the first look above.
-        if let Some(board) = lock(&self.first).take() {
+        if let Some(board) = self.first.lock().take() {
             self.put(Said::Board(board));
         }
         Ok(())
@@ -110,7 +111,7 @@ impl Sitting {
     /// Shows this board, now or when the pages come.
     pub(crate) fn show(&self, board: PathBuf) {
         if let Some(Said::Board(board)) = self.put(Said::Board(board)) {
-            *lock(&self.first) = Some(board);
+            *self.first.lock() = Some(board);
         }
     }
 
@@ -142,14 +143,14 @@ impl Sitting {
 
     /// Gives back what nobody takes.
     fn put(&self, said: Said) -> Option<Said> {
-        match lock(&self.inbox).as_ref() {
+        match self.inbox.lock().as_ref() {
             Some(inbox) => inbox.send(said).err().map(|unsent| unsent.0),
             None => Some(said),
         }
     }
 
     fn send(&self, message: &impl Serialize) {
-        if let Some(channel) = lock(&self.pages).as_ref() {
+        if let Some(channel) = self.pages.lock().as_ref() {
             // Pages that are gone need no notice.
             drop(serde_json::to_string(message).map(|text| channel.send(text)));
         }
@@ -182,10 +183,6 @@ async fn converse(
 fn told(error: AppError) -> Refusal {
     tracing::warn!(code = %error.code(), %error, "the library could not be opened");
     Refusal::from(&error)
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

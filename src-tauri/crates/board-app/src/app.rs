@@ -4,13 +4,12 @@ use crate::awake::{System, Wakefulness};
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
 use crate::session::Exchange;
-use crate::{big_stack, mint, opening, session};
+use crate::{big_stack, clock, mint, opening, session};
 use board_model::{BoardId, Edit, HeaderFields, Many, ParticipantId, SetHeader, template};
 use board_replica::Replica;
 use board_store::{AppendedUpdate, BoardFile, Library, RecentBoard};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
-use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -262,14 +261,11 @@ impl App {
     /// # Errors
     /// `E_DISK`.
     pub async fn remember(&self, path: &Path, board: BoardId, title: &str) -> Result<(), AppError> {
-        let now = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
         let recent = RecentBoard {
             path: path.to_owned(),
             board,
             title: title.to_owned(),
-            opened_at_ms: i64::try_from(now.as_millis()).unwrap_or(i64::MAX),
+            opened_at_ms: clock::now_ms(),
         };
         Ok(self.library.put_recent(&recent).await?)
     }

@@ -19,6 +19,7 @@ mod awake;
 mod big_stack;
 mod board_thread;
 mod browsers;
+mod clock;
 mod compaction;
 mod debt;
 mod desk;

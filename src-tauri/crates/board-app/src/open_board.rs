@@ -185,14 +185,6 @@ impl OpenBoard {
         self.seat(&seat, self.0.person, false)
     }
 
-    /// A screen for somebody who was here before: their undo and their notes are theirs again.
-    ///
-    /// # Errors
-    /// As [`OpenBoard::connect`].
-    pub fn connect_as(&self, seat: Seat, participant: ParticipantId) -> Result<Screen, AppError> {
-        self.seat(&seat, participant, false)
-    }
-
     /// A screen under an id that was chosen; of a guest, whose numbers go on, or not.
     ///
     /// # Errors

@@ -1,7 +1,8 @@
 //! Who may not have a link.
 
+use parking_lot::RwLock;
 use std::collections::HashSet;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use iroh::endpoint::{AfterHandshakeOutcome, Connection, EndpointHooks, VarInt};
 
@@ -14,17 +15,17 @@ pub(crate) struct Bans(Arc<RwLock<HashSet<PeerId>>>);
 
 impl Bans {
     pub(crate) fn add(&self, peer: PeerId) {
-        let mut banned = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut banned = self.0.write();
         banned.insert(peer);
     }
 
     pub(crate) fn remove(&self, peer: PeerId) {
-        let mut banned = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut banned = self.0.write();
         banned.remove(&peer);
     }
 
     pub(crate) fn has(&self, peer: PeerId) -> bool {
-        let banned = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let banned = self.0.read();
         banned.contains(&peer)
     }
 }

@@ -1,8 +1,9 @@
 //! Who dials us: strangers on their way through the handshake, few at a time and not for long.
 
+use parking_lot::{Mutex, MutexGuard};
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use iroh::Endpoint;
 use iroh::endpoint::{Incoming, IncomingAddr, VarInt};
@@ -156,7 +157,7 @@ struct Crowd(Mutex<HashMap<Origin, usize>>);
 
 impl Crowd {
     fn counts(&self) -> MutexGuard<'_, HashMap<Origin, usize>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock()
     }
 
     fn total(&self) -> usize {

@@ -1,7 +1,7 @@
 //! The endpoint of this machine: it dials, is dialled, and is found.
 
 use std::fmt;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use iroh::{Endpoint, Watcher};
@@ -33,14 +33,14 @@ pub struct Net {
     /// Whether the network carries discovery, and it was asked for.
     discovers: bool,
     /// There since something was announced for the first time.
-    lookout: std::sync::Mutex<Option<Lookout>>,
+    lookout: parking_lot::Mutex<Option<Lookout>>,
     runtime: Handle,
     joined: Mutex<mpsc::Receiver<(Link, Inbox)>>,
     pins: PinDesk,
     at_pins: Mutex<mpsc::Receiver<AtPin>>,
     address: watch::Receiver<PeerAddress>,
     /// Ends with the endpoint, and at the latest when it is dropped.
-    tasks: std::sync::Mutex<JoinSet<()>>,
+    tasks: parking_lot::Mutex<JoinSet<()>>,
 }
 
 impl Net {
@@ -93,13 +93,13 @@ impl Net {
             registry,
             dialler,
             discovers,
-            lookout: std::sync::Mutex::default(),
+            lookout: parking_lot::Mutex::default(),
             runtime: Handle::current(),
             joined: Mutex::new(joined),
             pins,
             at_pins: Mutex::new(at_pins),
             address,
-            tasks: std::sync::Mutex::new(tasks),
+            tasks: parking_lot::Mutex::new(tasks),
         })
     }
 
@@ -193,7 +193,7 @@ impl Net {
     ///
     /// `E_BAD_INPUT` for a text of more than [`crate::TEXT_BYTES`] bytes.
     pub fn announce(&self, text: Option<&str>) -> Result<(), NetError> {
-        let mut slot = self.lookout.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = self.lookout.lock();
         if slot.is_none() && self.discovers && text.is_some() {
             let _on_runtime = self.runtime.enter();
             *slot = Lookout::start(&self.endpoint);
@@ -216,7 +216,7 @@ impl Net {
         self.registry.close();
         self.endpoint.close().await;
         let mut tasks = {
-            let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut tasks = self.tasks.lock();
             std::mem::take(&mut *tasks)
         };
         tasks.shutdown().await;

@@ -1,7 +1,7 @@
 //! What waits for a peer: frames in order, bounded by their bytes.
 
+use parking_lot::{Mutex, MutexGuard};
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use tokio::sync::Notify;
@@ -48,7 +48,7 @@ impl Queue {
 
     fn state(&self) -> MutexGuard<'_, State> {
         // Nothing panics while it is held; if it did, the numbers would still be whole.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock()
     }
 
     pub(crate) fn push(&self, frame: Bytes) -> Result<(), NotSent> {

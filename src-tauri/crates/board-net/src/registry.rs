@@ -1,7 +1,8 @@
 //! The links that are open, so that closing the endpoint can end them with a word.
 
+use parking_lot::{Mutex, MutexGuard};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 
 use crate::close;
 use crate::link::{LinkId, Wire};
@@ -17,7 +18,7 @@ struct Links {
 
 impl Registry {
     fn links(&self) -> MutexGuard<'_, Links> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock()
     }
 
     /// A link begins. One that begins after the end is ended at once.

@@ -4,8 +4,9 @@ use crate::error::ReplicaError;
 use crate::schema::{Root, key};
 use crate::splice::{self, Splice};
 use crate::write::{Back, Slot, Write, same};
+use parking_lot::Mutex;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use yrs::types::{Event, PathSegment};
 use yrs::updates::decoder::Decode;
 use yrs::{
@@ -67,7 +68,7 @@ impl Document {
         for (&root, map) in &self.roots {
             let touched = Arc::clone(&self.touched);
             map.observe_deep("touched", move |txn, events| {
-                let mut touched = touched.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut touched = touched.lock();
                 for event in events.iter() {
                     note_event(&mut touched.keys, root, txn, event);
                 }
@@ -76,16 +77,12 @@ impl Document {
         let touched = Arc::clone(&self.touched);
         // It fails only where another transaction is open, and here nobody else has the document.
         let _ = self.doc.observe_update_v1("update", move |_, event| {
-            touched
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .update
-                .clone_from(&event.update);
+            touched.lock().update.clone_from(&event.update);
         });
     }
 
     fn take_touched(&self) -> Touched {
-        std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *self.touched.lock())
     }
 
     fn root(&self, root: Root) -> Option<&MapRef> {

@@ -462,11 +462,6 @@ impl Replica {
     pub fn undo_depth(&self, by: ParticipantId) -> usize {
         self.history.depths(by).0
     }
-
-    /// How many undone acts of a participant can be done again.
-    pub fn redo_depth(&self, by: ParticipantId) -> usize {
-        self.history.depths(by).1
-    }
 }
 
 /// The register of a guest's number.

@@ -1,8 +1,9 @@
 //! A check before a workshop: can another device of the network reach this machine, as browsers do and as machines do?
 
+use parking_lot::Mutex;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
@@ -113,16 +114,12 @@ impl Check {
 
     /// The addresses of this machine that other devices reached, the latest last.
     pub fn proven(&self) -> Vec<IpAddr> {
-        self.site
-            .proven
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.site.proven.lock().clone()
     }
 
     /// How many other devices got here. This machine itself is none.
     pub fn reached(&self) -> usize {
-        lock(&self.site.reached).len()
+        self.site.reached.lock().len()
     }
 
     /// Of how many of them datagrams came.
@@ -137,12 +134,8 @@ impl Drop for Check {
     }
 }
 
-fn lock(set: &Mutex<BTreeSet<IpAddr>>) -> MutexGuard<'_, BTreeSet<IpAddr>> {
-    set.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 fn note(set: &Mutex<BTreeSet<IpAddr>>, address: IpAddr) {
-    let mut set = lock(set);
+    let mut set = set.lock();
     if set.len() < MOST_REACHED {
         set.insert(address);
     }
@@ -153,7 +146,7 @@ impl Site {
         if !caller.is_here() {
             note(&self.reached, caller.remote);
             let ours = caller.local.ip().to_canonical();
-            let mut proven = self.proven.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut proven = self.proven.lock();
             // As many as this machine has addresses.
             proven.retain(|one| *one != ours);
             proven.push(ours);
@@ -162,8 +155,8 @@ impl Site {
 
     /// Devices that came as a page and as datagrams: somebody who only sends says nothing of the room.
     fn heard_of_others(&self) -> usize {
-        let heard = lock(&self.heard);
-        let reached = lock(&self.reached);
+        let heard = self.heard.lock();
+        let reached = self.reached.lock();
         reached.intersection(&heard).count()
     }
 }
@@ -202,7 +195,7 @@ async fn datagrams_of(
     State(site): State<Arc<Site>>,
     ConnectInfo(caller): ConnectInfo<Caller>,
 ) -> Response {
-    let has_come = lock(&site.heard).contains(&caller.remote);
+    let has_come = site.heard.lock().contains(&caller.remote);
     let fresh = [(header::CACHE_CONTROL, "no-store")];
     (fresh, if has_come { "heard" } else { "unheard" }).into_response()
 }
@@ -225,10 +218,11 @@ fn page_of(words: CheckWords, port: u16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_REACHED, Site, lock, note};
+    use super::{MOST_REACHED, Site, note};
     use crate::door::Caller;
+    use parking_lot::Mutex;
     use std::net::IpAddr;
-    use std::sync::{Arc, Mutex};
+    use std::sync::Arc;
 
     fn caller(remote: &str) -> Caller {
         Caller::at(remote.parse().unwrap(), "192.0.2.1:8080".parse().unwrap())
@@ -249,21 +243,17 @@ mod tests {
         for remote in ["127.0.0.1", "::1", "192.0.2.1"] {
             site.count(&caller(remote));
         }
-        assert_eq!(lock(&site.reached).len(), 0);
+        assert_eq!(site.reached.lock().len(), 0);
         for remote in ["192.0.2.7", "192.0.2.8", "192.0.2.7"] {
             site.count(&caller(remote));
         }
-        assert_eq!(lock(&site.reached).len(), 2);
-        assert_eq!(
-            site.proven.lock().unwrap().len(),
-            1,
-            "all came to one address"
-        );
+        assert_eq!(site.reached.lock().len(), 2);
+        assert_eq!(site.proven.lock().len(), 1, "all came to one address");
         for number in 0..500_u128 {
             let remote = IpAddr::from((0x2001_0db8_u128 << 96 | number).to_be_bytes());
             site.count(&caller(&remote.to_string()));
         }
-        assert_eq!(lock(&site.reached).len(), MOST_REACHED);
+        assert_eq!(site.reached.lock().len(), MOST_REACHED);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Where sockets come in: so many and no more, and none that says nothing, or next to nothing, for ever.
 
+use parking_lot::Mutex;
 use std::collections::{HashMap, VecDeque};
 use std::future::Future;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -156,7 +157,7 @@ impl Waiting {
 
     /// A socket came; what ends when it is to make way. O(1) but when all places are taken, then O(places).
     fn enter(&self, caller: &Caller) -> oneshot::Receiver<()> {
-        let mut sockets = self.sockets.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sockets = self.sockets.lock();
         if sockets.len() >= self.most {
             // A screen that is let go of here goes on: see `Socket::is_ended`.
             sockets.retain(|entered| {

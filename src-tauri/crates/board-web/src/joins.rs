@@ -1,9 +1,9 @@
 //! How often one address may join: a token bucket for each. Whoever joins and leaves all the time costs everybody who is
 //! here, since all are told of it.
 
+use parking_lot::{Mutex, MutexGuard};
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use crate::limits::Limits;
@@ -71,7 +71,7 @@ impl Joins {
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<IpAddr, Bucket>> {
-        self.buckets.lock().unwrap_or_else(PoisonError::into_inner)
+        self.buckets.lock()
     }
 }
 

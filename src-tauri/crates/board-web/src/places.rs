@@ -1,8 +1,9 @@
 //! How many may be there at once, in all and from one address.
 
+use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// A number of places. Clones share them.
 #[derive(Debug, Clone)]
@@ -31,7 +32,7 @@ impl Places {
 
     /// Takes a place, if there is one. Whoever is spared needs only one of all.
     pub(crate) fn take(&self, address: IpAddr, is_spared: bool) -> Option<Place> {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.taken.lock();
         let mine = taken.get(&address).copied().unwrap_or(0);
         let is_full = taken.values().sum::<usize>() >= self.all;
         if is_full || (mine >= self.per_address && !is_spared) {
@@ -47,7 +48,7 @@ impl Places {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.taken.lock();
         match taken.get_mut(&self.address) {
             Some(count) if *count > 1 => *count -= 1,
             // The last of an address: addresses of yesterday are not kept.
@@ -95,10 +96,7 @@ mod tests {
         assert!(places.take(address(3), false).is_none());
         drop((first, second));
         assert!(places.take(address(3), false).is_some());
-        assert!(
-            places.taken.lock().unwrap().is_empty(),
-            "no address stays behind"
-        );
+        assert!(places.taken.lock().is_empty(), "no address stays behind");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Wrong tokens: whoever guesses is not listened to for a while.
 
+use parking_lot::{Mutex, MutexGuard};
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::limits::Limits;
@@ -70,7 +70,7 @@ impl Tries {
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<IpAddr, Seen>> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+        self.seen.lock()
     }
 }
 

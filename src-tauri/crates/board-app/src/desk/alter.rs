@@ -7,6 +7,7 @@ use super::list::blocking;
 use super::open_boards::shown_title;
 use super::rescue::{COPY, is_unreadable};
 use crate::big_stack;
+use crate::clock;
 use crate::error::AppError;
 use crate::fresh_file::{titled, told_apart};
 use crate::opening::{LoadedBoard, load};
@@ -18,7 +19,6 @@ use board_store::{
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 use ts_rs::TS;
 
 /// Asks for another title.
@@ -281,7 +281,7 @@ impl Shared {
         let to = self.move_to(&path, &folder, &stem(&path)).await?;
         let grave = Grave {
             title: shown_title(known.as_ref().map_or("", |known| &known.title), &path),
-            at: now(),
+            at: clock::now_ms(),
             opened_at: known.as_ref().map_or(0, |known| known.opened_at_ms),
             board: known.map(|known| known.board),
         };
@@ -369,13 +369,6 @@ fn stem(path: &Path) -> String {
     } else {
         Library::name_for(&stem)
     }
-}
-
-fn now() -> i64 {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(now.as_millis()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ use super::acts::DeskAct;
 use crate::error::AppError;
 use crate::guests::listen_anywhere;
 use board_web::{Check, CheckWords};
+use parking_lot::MutexGuard;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
-use std::sync::{Arc, MutexGuard, PoisonError};
+use std::sync::Arc;
 use ts_rs::TS;
 
 /// What a device that got here reads.
@@ -70,7 +71,7 @@ impl Shared {
     /// link for guests names them first.
     pub(super) fn proven(&self) -> Vec<IpAddr> {
         let now = self.lock_check().as_ref().map(Check::proven);
-        let mut proven = self.proven.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut proven = self.proven.lock();
         let now = now.unwrap_or_default();
         proven.retain(|address| !now.contains(address));
         proven.extend(now);
@@ -78,7 +79,7 @@ impl Shared {
     }
 
     fn lock_check(&self) -> MutexGuard<'_, Option<Check>> {
-        self.check.lock().unwrap_or_else(PoisonError::into_inner)
+        self.check.lock()
     }
 
     /// How the check stands, while there is one.

@@ -15,12 +15,13 @@ use crate::fresh_file::Scratch;
 use crate::open_board::OpenBoard;
 use crate::saver::Command;
 use board_export::ExportError;
-use board_export::picture::{Images, base64};
+use board_export::picture::Images;
 use board_export::table::Separator;
 use board_layout::palette::Theme;
 use board_model::{Board, SheetRef};
 use board_replica::Kept;
 use board_store::{BoardFile, Library, OpenMode, StoreError};
+use data_encoding::BASE64;
 use serde::Deserialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -203,7 +204,7 @@ impl Place {
             let mut bytes = Bounded(Vec::new());
             let done = fill(&mut bytes, &copy, &state, format, &options, images);
             done.map_err(too_large)?;
-            Ok(base64(&bytes.0))
+            Ok(BASE64.encode(&bytes.0))
         });
         let name = format!("{}.{}", Library::name_for(&title), format.ending());
         let base64 = bytes.await?;
@@ -223,7 +224,7 @@ impl Place {
             if bytes > MESSAGE_FILE_BYTES as u64 {
                 return Err(beyond(bytes));
             }
-            Ok(base64(&std::fs::read(&path).map_err(failed)?))
+            Ok(BASE64.encode(&std::fs::read(&path).map_err(failed)?))
         })
         .await?;
         let name = format!("{}.journey", Library::name_for(title));

@@ -4,9 +4,9 @@ use super::Shared;
 use crate::error::AppError;
 use board_model::ErrorCode;
 use board_store::{RecentBoard, StoreError, glance};
+use parking_lot::Mutex;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::UNIX_EPOCH;
 
 /// How many boards of the library's memory are looked at: all that somebody makes in years.
@@ -53,7 +53,7 @@ pub(super) struct Memory {
 impl Memory {
     /// Allows a file that a person chose.
     pub(super) fn choose(&self, path: &Path) {
-        locked(&self.chosen).insert(path.to_owned());
+        self.chosen.lock().insert(path.to_owned());
     }
 
     /// Keeps why a board could not be opened, if it will be so again while the file is the same.
@@ -66,14 +66,16 @@ impl Memory {
         ];
         let code = error.code();
         if let Some(stamp) = Stamp::of(path).filter(|_| lasting.contains(&code)) {
-            locked(&self.troubles).insert(path.to_owned(), (stamp, Some(code)));
+            self.troubles
+                .lock()
+                .insert(path.to_owned(), (stamp, Some(code)));
         }
     }
 
     /// What is wrong with a board file, as far as that is known or its first bytes show. It blocks for a read of a
     /// hundred bytes, once for each change of the file. The file must not be open at this desk.
     pub(super) fn trouble(&self, path: &Path, stamp: Stamp) -> Option<ErrorCode> {
-        let known = locked(&self.troubles).get(path).copied();
+        let known = self.troubles.lock().get(path).copied();
         if let Some((_, trouble)) = known.filter(|(of, _)| *of == stamp) {
             return trouble;
         }
@@ -82,13 +84,11 @@ impl Memory {
             Err(StoreError::BoardOpen { .. }) => return Some(ErrorCode::BoardOpen),
             Err(error) => Some(error.code()),
         };
-        locked(&self.troubles).insert(path.to_owned(), (stamp, trouble));
+        self.troubles
+            .lock()
+            .insert(path.to_owned(), (stamp, trouble));
         trouble
     }
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Shared {
@@ -106,7 +106,7 @@ impl Shared {
     pub(super) async fn known(&self, path: &str) -> Result<PathBuf, AppError> {
         let found = short(path)?;
         let is_known = is_board_in(&found, self.app.folder())
-            || locked(&self.memory.chosen).contains(&found)
+            || self.memory.chosen.lock().contains(&found)
             || self.recent(&found).await?.is_some();
         known_or_none(found, is_known)
     }

@@ -47,10 +47,11 @@ use crate::error::AppError;
 use crate::outbox::outbox;
 use memory::Memory;
 use open_boards::OpenBoards;
+use parking_lot::{Mutex, MutexGuard};
 use seat::{Order, Place};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use tokio::sync::{Semaphore, mpsc, watch};
 
 /// What a sitting shows first.
@@ -126,7 +127,7 @@ impl Desk {
             ended,
         ));
         {
-            let mut places = locked(&self.shared.places);
+            let mut places = self.shared.places.lock();
             places.retain(|place| place.strong_count() > 0);
             places.push(Arc::downgrade(&place));
         }
@@ -146,7 +147,7 @@ impl Desk {
     /// screens of the others are back at the start screen.
     pub async fn close(&self) -> Result<(), AppError> {
         let places: Vec<Arc<Place>> = {
-            let places = locked(&self.shared.places);
+            let places = self.shared.places.lock();
             places.iter().filter_map(Weak::upgrade).collect()
         };
         let seated: Vec<_> = places
@@ -178,11 +179,11 @@ impl Desk {
 impl Shared {
     /// How the person here is called.
     pub(super) fn name(&self) -> String {
-        locked(&self.name).clone()
+        self.name.lock().clone()
     }
 
     fn waiting(&self) -> MutexGuard<'_, Vec<PathBuf>> {
-        locked(&self.waiting)
+        self.waiting.lock()
     }
 
     /// The page that left this board without a word came back by its own memory, or did not want to: no other page
@@ -190,8 +191,4 @@ impl Shared {
     fn found(&self, path: &Path) {
         self.waiting().retain(|waiting| waiting != path);
     }
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,10 +1,10 @@
 //! Sessions nearby, from both sides: the list and asking for a ticket, and the PIN of the open board.
 
+use super::Shared;
 use super::acts::{AtBoard, DeskAct};
 use super::answers::{Nothing, Ticketed};
 use super::notice::DeskNotice;
 use super::seat::Place;
-use super::{Shared, locked};
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
 use crate::session::{Around, PinState, SessionNearby};
@@ -164,7 +164,7 @@ impl Place {
             }
         });
         let telling = telling.abort_handle();
-        *locked(&self.around) = Some(Looking {
+        *self.around.lock() = Some(Looking {
             around,
             telling,
             lasts: watch::Sender::default(),
@@ -173,12 +173,14 @@ impl Place {
     }
 
     pub(super) fn look_no_more(&self) {
-        drop(locked(&self.around).take());
+        drop(self.around.lock().take());
     }
 
     /// A ticket for a session of the list.
     async fn knock(&self, session: &str, pin: &str) -> Result<Ticketed, AppError> {
-        let looking = locked(&self.around)
+        let looking = self
+            .around
+            .lock()
             .as_ref()
             .map(|looking| (Arc::clone(&looking.around), looking.lasts.subscribe()));
         let (around, mut lasts) = looking.ok_or(AppError::NotReached)?;

@@ -12,12 +12,13 @@ use crate::error::AppError;
 use crate::export::images_of;
 use crate::opening::{LoadedBoard, load};
 use crate::{big_stack, mint};
-use board_export::picture::{Images, base64};
+use board_export::picture::Images;
 use board_layout::LAYOUT_VERSION;
 use board_layout::palette::Theme;
 use board_model::{AddNote, After, Board, BoardId, Edit, Many, NoteAttributes, NoteId};
 use board_replica::Replica;
 use board_store::{OpenMode, StoreError};
+use data_encoding::BASE64;
 use serde::Deserialize;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -73,7 +74,9 @@ impl Shared {
                 return Err(AppError::Unclear { needed });
             }
         };
-        Ok(Picture { png: base64(&png) })
+        Ok(Picture {
+            png: BASE64.encode(&png),
+        })
     }
 
     async fn of_template(&self, id: &str, of: &DrawPicture) -> Result<Vec<u8>, AppError> {

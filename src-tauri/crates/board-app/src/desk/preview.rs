@@ -7,8 +7,9 @@ use crate::big_stack;
 use crate::error::AppError;
 use crate::export::{ExportOptions, picture_options, selection};
 use crate::open_board::OpenBoard;
-use board_export::picture::{self, Format, Scale, base64};
+use board_export::picture::{self, Format, Scale};
 use board_layout::palette::Theme;
+use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -88,7 +89,7 @@ impl Place {
                 .map(String::from)
                 .collect();
             Ok(Preview {
-                png: base64(&png),
+                png: BASE64.encode(&png),
                 width: scene.width,
                 height: scene.height,
                 missing,

@@ -5,7 +5,7 @@ use super::answers::{Nothing, Opened, text};
 use super::nearby::Looking;
 use super::notice::{self, DeskNotice, Greeting, Platform};
 use super::open_boards::path_now;
-use super::{First, Shared, locked, message};
+use super::{First, Shared, message};
 use crate::app::EXAMPLE_FILE;
 use crate::error::AppError;
 use crate::open_board::{OpenBoard, Screen, Seat, Voice};
@@ -13,10 +13,11 @@ use crate::outbox::Outbox;
 use crate::session::PinState;
 use crate::tell::line;
 use board_room::message::Role;
+use parking_lot::{Mutex, MutexGuard};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{OwnedMutexGuard, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use ts_rs::TS;
@@ -190,15 +191,15 @@ impl Place {
 
     /// The name beside what is written from here.
     pub(super) fn name(&self) -> String {
-        locked(&self.name).clone()
+        self.name.lock().clone()
     }
 
     /// The person here has that name: on the open board at once, on every board from now on, and the next time.
     async fn call(&self, name: &str) -> Result<Nothing, AppError> {
         let name = Seat::new(name, Role::Facilitator).shown_name()?;
         self.shared.app.keep_own_name(&name).await?;
-        locked(&self.shared.name).clone_from(&name);
-        locked(&self.name).clone_from(&name);
+        self.shared.name.lock().clone_from(&name);
+        self.name.lock().clone_from(&name);
         if let Some((_, board)) = self.board() {
             board.call(name)?;
         }
@@ -206,7 +207,7 @@ impl Place {
     }
 
     pub(super) fn seated(&self) -> MutexGuard<'_, Option<Seated>> {
-        self.seated.lock().unwrap_or_else(PoisonError::into_inner)
+        self.seated.lock()
     }
 
     /// What speaks to the board this place sits before.

@@ -12,8 +12,8 @@ use board_room::session::records::GuestLock;
 use board_room::session::{LinkInput, Whereabouts};
 use board_store::Library;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError};
 use tokio::net::TcpListener;
 use tokio::sync::{Mutex, MutexGuard, watch};
 
@@ -23,19 +23,19 @@ pub(crate) struct House {
     guests: Mutex<Option<Guests>>,
     is_attended: AtomicBool,
     /// How the person at this machine is called in the session.
-    host: std::sync::Mutex<String>,
+    host: parking_lot::Mutex<String>,
 }
 
 impl House {
     /// How the person at this machine is called in the session; empty before there was one.
     pub(crate) fn host(&self) -> String {
-        let host = self.host.lock().unwrap_or_else(PoisonError::into_inner);
+        let host = self.host.lock();
         host.clone()
     }
 
     /// From now on they are called so.
     pub(crate) fn call(&self, name: &str) {
-        let mut host = self.host.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut host = self.host.lock();
         name.clone_into(&mut host);
     }
 

@@ -9,8 +9,8 @@ use board_room::session::members::Guests;
 use board_room::session::records::GuestLock;
 use board_store::Library;
 use board_web::Token;
+use parking_lot::{Mutex, MutexGuard};
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Tokens that were replaced and are remembered: somebody who came in by one goes on with it.
 const MOST_FORMER: usize = 16;
@@ -153,7 +153,7 @@ impl Keys {
     }
 
     fn lock(&self) -> MutexGuard<'_, Held> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock()
     }
 }
 

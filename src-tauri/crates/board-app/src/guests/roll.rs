@@ -2,8 +2,9 @@
 
 use board_model::ParticipantId;
 use board_web::Parting;
+use parking_lot::{Mutex, MutexGuard};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use tokio::sync::watch;
 
 /// How many are remembered who entered: a crowd that comes anew every day of a year.
@@ -102,7 +103,7 @@ impl Roll {
     }
 
     fn lock(&self) -> MutexGuard<'_, Names> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock()
     }
 }
 

@@ -10,11 +10,12 @@ use board_net::{Inbox, Link, Listen, Net, NetOptions, PeerAddress, Received, Rel
 use board_room::session::frame::Frame;
 use board_room::session::{LinkId, LinkInput};
 use board_store::Library;
+use parking_lot::{Mutex, MutexGuard};
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::task::AbortHandle;
@@ -145,7 +146,7 @@ impl Exchange {
     }
 
     fn boards(&self) -> MutexGuard<'_, HashMap<BoardId, Entrance>> {
-        self.boards.lock().unwrap_or_else(PoisonError::into_inner)
+        self.boards.lock()
     }
 
     /// From now on links lead to this board, too.
@@ -172,7 +173,7 @@ impl Exchange {
     }
 
     fn vigil(&self) -> MutexGuard<'_, Vigil> {
-        self.vigil.lock().unwrap_or_else(PoisonError::into_inner)
+        self.vigil.lock()
     }
 
     /// Tells a board something; answers whether it is here.

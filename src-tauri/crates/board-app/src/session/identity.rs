@@ -1,6 +1,7 @@
 //! What this installation is on a board: its key, the owner's key where it made the board, its invitation where it
 //! was invited.
 
+use crate::clock;
 use crate::error::AppError;
 use board_model::{BoardId, ParticipantId};
 use board_replica::Replica;
@@ -8,7 +9,6 @@ use board_room::session::Identity;
 use board_room::session::keys::Keys;
 use board_room::session::records::OWNER;
 use board_store::Library;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The setting that holds the invitation by which this installation came to a board.
 pub(super) fn invitation_setting(board: BoardId) -> String {
@@ -63,10 +63,7 @@ pub(crate) async fn identity(
     };
     let invitation = library.setting(&invitation_setting(board)).await?;
     let invitation = invitation.and_then(|text| secret_of(&text));
-    let unix = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default()
-        .as_secs();
+    let unix = clock::since_1970().as_secs();
     Ok(Identity {
         keys,
         owner,

@@ -5,6 +5,7 @@ use super::switchboard::machines_setting;
 use super::{Exchange, SessionOptions, written};
 use crate::app::App;
 use crate::board_thread::Mail;
+use crate::clock;
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
 use crate::opening;
@@ -18,7 +19,7 @@ use board_room::session::keys::Keys;
 use board_store::BoardFile;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
@@ -142,10 +143,7 @@ impl App {
         options: &SessionOptions,
     ) -> Result<(OpenBoard, PathBuf), AppError> {
         let ticket: Ticket = ticket.parse()?;
-        let now = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
-        ticket.check(now.as_secs())?;
+        ticket.check(clock::since_1970().as_secs())?;
         let board = ticket.board();
         let secret = text_of(ticket.secret());
         self.library()

@@ -11,9 +11,10 @@ use crate::open_board::OpenBoard;
 use board_model::BoardId;
 use board_net::{AtPin, Pin, Visitor};
 use board_room::message::Role;
+use parking_lot::{Mutex, MutexGuard};
 use serde::Serialize;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{oneshot, watch};
 use ts_rs::TS;
@@ -94,7 +95,7 @@ struct Books {
 
 impl Pins {
     fn books(&self) -> MutexGuard<'_, Books> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock()
     }
 }
 

@@ -29,7 +29,6 @@ mod walk;
 pub use file::to_file;
 pub use options::{Format, Images, PictureOptions, SCALE_MAX, Scale, SvgText};
 pub use select::{Selection, scene};
-pub use svg_text::base64;
 
 use crate::ExportError;
 use board_layout::{Paint, Rect, Run, Scene, Shape};

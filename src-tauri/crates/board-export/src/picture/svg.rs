@@ -9,11 +9,12 @@ use super::icons::{GRID, STROKE, drawn_name, icon};
 use super::images::{fitted, media_type};
 use super::options::{Images, PictureOptions, SvgText};
 use super::svg_text::{
-    Escaped, attribute, base64, description, glyph_id, note_words, path_data, pixels, plain, title,
+    Escaped, attribute, description, glyph_id, note_words, path_data, pixels, plain, title,
 };
 use super::walk::{Painter, Part, walk};
 use board_layout::palette::{Theme, colour};
 use board_layout::{FINE, Paint, Rect, Run, Scene, Shape};
+use data_encoding::BASE64;
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
@@ -296,7 +297,7 @@ impl<'s> SvgPainter<'s> {
         writeln!(
             self.body,
             r#"<image x="{x}" y="{y}" width="{w}" height="{h}" xlink:href="data:{kind};base64,{}"/>"#,
-            base64(bytes)
+            BASE64.encode(bytes)
         )
     }
 

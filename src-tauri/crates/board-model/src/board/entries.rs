@@ -3,8 +3,7 @@
 use super::Board;
 use crate::entity::*;
 use crate::{
-    ActionId, CommentId, GroupId, ParticipantId, PersonaId, PhaseId, RoundId, RowId, SheetId,
-    StageId, StepId,
+    ActionId, CommentId, GroupId, PersonaId, PhaseId, RoundId, RowId, SheetId, StageId, StepId,
 };
 
 impl Board {
@@ -71,9 +70,5 @@ impl Board {
     /// A round, deleted or not.
     pub fn round_entry(&self, id: RoundId) -> Option<&Round> {
         self.rounds.get(&id)
-    }
-    /// A ballot as written, before it is cut to the allowance.
-    pub fn ballot_entry(&self, round: RoundId, voter: ParticipantId) -> Option<&Ballot> {
-        self.ballots.get(&(round, voter))
     }
 }

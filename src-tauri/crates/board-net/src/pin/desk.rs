@@ -1,8 +1,9 @@
 //! The host's side of PINs: which are given out, and who came by one.
 
+use parking_lot::{Mutex, MutexGuard};
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use iroh::Endpoint;
@@ -53,7 +54,7 @@ impl PinDesk {
     }
 
     fn sessions(&self) -> MutexGuard<'_, HashMap<u32, Session>> {
-        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+        self.sessions.lock()
     }
 
     /// Gives out a PIN for a session, in the place of the one before. While there is none, this
