@@ -9,7 +9,7 @@ const HANDS = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
 /**
  * Takes a guest's page to the address of the machine that hosts now: loaded anew, it would look for the one that is
- * gone. It goes when nobody would notice: nothing waits, nothing is in the hand, and nobody has touched it for a while
+ * gone. It goes when nobody would notice: nothing waits, nothing is in the hand or open, and nobody has touched it for a while
  * or nobody sees it.
  */
 export function followHost(desk: Desk, doors: Doors, go: (host: string) => void): () => void {
@@ -43,12 +43,19 @@ export function followHost(desk: Desk, doors: Doors, go: (host: string) => void)
   };
 }
 
+/** Whether something stands open that a page loaded anew would not show again: a menu, a dialog, a field that is written in. */
+function hasSomethingOpen(): boolean {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) return true;
+  return document.querySelector('[role="menu"], [role="dialog"], dialog[open]') !== null;
+}
+
 function isSettled(desk: Desk): boolean {
   const { wall, outgoing } = desk;
   if (wall === null || desk.standing !== 'connected' || wall.session.standing !== 'connected') return false;
   const isHandEmpty =
     wall.overlay.typing === null && wall.overlay.carry === null && wall.chrome.dialog === null;
   // Browsers keep by address: words that were given back would stay behind.
-  if (desk.loose.all.length > 0) return false;
+  if (desk.loose.all.length > 0 || hasSomethingOpen()) return false;
   return isHandEmpty && wall.mirror.isReady && wall.session.saving === 0 && (outgoing?.waiting ?? 0) === 0;
 }
