@@ -10,11 +10,12 @@ import type {
   Done,
   InMessage,
   OutMessage,
+  PatchMessage,
   Patch as PatchOf,
   Role,
 } from '../gen/messages';
 import type { Scene, SceneChange } from '../gen/scene';
-import type { MenuName } from '../gen/window';
+import type { Notice } from '../gen/window';
 
 /** What changed between two revisions. */
 export type Patch = PatchOf<BoardChange[], SceneChange[]>;
@@ -55,6 +56,6 @@ export type Answer<Q extends Question> = Q extends { get: 'scene' }
 export type Incoming =
   | Exclude<OutMessage, { ok: Done }>
   | AnswerMessage<unknown>
-  | { patch: Patch }
+  | PatchMessage<BoardChange[], SceneChange[]>
   | DeskNotice
-  | { menu: MenuName };
+  | Extract<Notice, { menu: unknown }>;

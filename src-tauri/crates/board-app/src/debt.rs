@@ -2,7 +2,7 @@
 //! writes waits for all that was asked before.
 
 use board_model::{Pace, Rates};
-use parking_lot::{Mutex, MutexGuard};
+use parking_lot::Mutex;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -49,7 +49,7 @@ impl Debt {
 
     /// Counts what a message of the seat caused, in bytes.
     pub(crate) fn charge(&self, bytes: usize) {
-        let mut owed = self.lock();
+        let mut owed = self.owed.lock();
         let now = Instant::now();
         let passed = now.saturating_duration_since(owed.since);
         let wait = owed.pace.take(passed, bytes).min(LONGEST);
@@ -58,17 +58,16 @@ impl Debt {
 
     /// How long the next message waits.
     pub(crate) fn wait(&self) -> Duration {
-        self.lock().until.saturating_duration_since(Instant::now())
+        self.owed
+            .lock()
+            .until
+            .saturating_duration_since(Instant::now())
     }
 
     /// The seat's turn for something that may cost much: one at a time, from being asked to being done. `None` never
     /// comes: nobody ends the turns.
     pub(crate) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.turn).acquire_owned().await.ok()
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Owed> {
-        self.owed.lock()
     }
 }
 

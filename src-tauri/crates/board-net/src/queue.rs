@@ -1,6 +1,6 @@
 //! What waits for a peer: frames in order, bounded by their bytes.
 
-use parking_lot::{Mutex, MutexGuard};
+use parking_lot::Mutex;
 use std::collections::VecDeque;
 
 use bytes::Bytes;
@@ -46,16 +46,11 @@ impl Queue {
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing panics while it is held; if it did, the numbers would still be whole.
-        self.state.lock()
-    }
-
     pub(crate) fn push(&self, frame: Bytes) -> Result<(), NotSent> {
         let header = frame::header(&frame).ok_or(NotSent::TooLong)?;
         let bytes = header.len() + frame.len();
         {
-            let mut state = self.state();
+            let mut state = self.state.lock();
             if state.is_over {
                 return Err(NotSent::Ended);
             }
@@ -72,7 +67,7 @@ impl Queue {
 
     /// Bytes that wait, headers and what is being written included.
     pub(crate) fn waiting(&self) -> usize {
-        self.state().waiting
+        self.state.lock().waiting
     }
 
     /// The next frames to write, as soon as there are some; `None` when the link is over.
@@ -87,7 +82,7 @@ impl Queue {
 
     /// `None` when the link is over.
     fn batch(&self) -> Option<Option<Batch>> {
-        let mut state = self.state();
+        let mut state = self.state.lock();
         if state.is_over {
             return None;
         }
@@ -111,7 +106,7 @@ impl Queue {
     /// The batch is with the transport.
     pub(crate) fn written(&self, batch: &Batch) {
         let is_empty = {
-            let mut state = self.state();
+            let mut state = self.state.lock();
             state.waiting = state.waiting.saturating_sub(batch.bytes);
             state.waiting == 0
         };
@@ -123,7 +118,7 @@ impl Queue {
     /// Nothing more goes out; what waits is dropped.
     pub(crate) fn end(&self) {
         {
-            let mut state = self.state();
+            let mut state = self.state.lock();
             state.is_over = true;
             state.parts.clear();
             state.waiting = 0;

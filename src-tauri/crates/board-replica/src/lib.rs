@@ -24,7 +24,7 @@ mod splice;
 mod usurpers;
 mod write;
 
-pub use check::{Composed, Ledger, Reading, Target};
+pub use check::{Composed, Deletions, Ledger, Reading, Target};
 pub use error::ReplicaError;
 pub use fresh::Kept;
 pub use replica::{Applied, Merged, Replica};

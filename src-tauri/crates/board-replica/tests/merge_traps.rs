@@ -299,6 +299,12 @@ fn rg1_of_two_writes_to_one_register_one_wins_and_texts_merge() {
     assert_eq!(json(ann.board()), json(ben.board()));
 }
 
+/// Deletions of updates alone of which nothing is left out.
+fn whole_only(left_out: &[u64]) -> Box<dyn Fn(u64) -> bool> {
+    let is_whole = left_out.is_empty();
+    Box::new(move |_| is_whole)
+}
+
 #[test]
 fn what_is_put_together_without_somebodys_writes_deletes_nothing_that_goes_with_them() {
     let mut ann = ready(1);
@@ -313,13 +319,9 @@ fn what_is_put_together_without_somebodys_writes_deletes_nothing_that_goes_with_
     let update = ben.missing(&before).unwrap();
     let without = ann
         .ledger()
-        .composed(&[&update], &|_, client| client != 2, &|_, out| {
-            out.is_empty()
-        });
+        .composed(&[&update], &|_, client| client != 2, &whole_only);
     assert!(ann.read(&without.update).unwrap().is_empty());
-    let whole = ann
-        .ledger()
-        .composed(&[&update], &|_, _| true, &|_, out| out.is_empty());
+    let whole = ann.ledger().composed(&[&update], &|_, _| true, &whole_only);
     assert_eq!(whole.witnesses, BTreeMap::from([(2, vec![0])]));
     ann.merge(&whole.update).unwrap();
     assert_eq!(json(ann.board()), json(ben.board()));
@@ -348,8 +350,8 @@ fn what_is_put_together_without_one_persons_writes_has_anothers_with_the_deletio
     );
     let update = ben.missing(&before).unwrap();
     let keep = |_: usize, client: u64| client != 4;
-    let of_ann = |client: u64, _: &[u64]| client == 1;
-    let without = ann.ledger().composed(&[&update], &keep, &|_, _| false);
+    let of_ann = |_: &[u64]| -> Box<dyn Fn(u64) -> bool> { Box::new(|client| client == 1) };
+    let without = ann.ledger().composed(&[&update], &keep, &whole_only);
     let mut doubled = fork(&ann, 5);
     doubled.merge(&without.update).unwrap();
     assert!(texts(doubled.board(), cell(1, 0))[0].len() > "Ann 322".len());

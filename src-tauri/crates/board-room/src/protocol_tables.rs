@@ -3,7 +3,9 @@
 use crate::generated::name_of;
 use crate::message::{Answer, Line, OutMessage, Patch, PatchMessage, Role, Status};
 use board_model::{BoardChange, EditKind, ErrorCode, Rule};
-use committed::{assert_committed, assert_committed_between, declared, typescript};
+use committed::{
+    assert_committed, assert_committed_between, assert_types_listed, declared, typescript,
+};
 use std::fmt::Write as _;
 use ts_rs::TS;
 
@@ -67,12 +69,7 @@ fn the_front_end_has_the_types_of_all_messages() {
 
 #[test]
 fn the_document_lists_every_message_and_no_other() {
-    let mut table = String::new();
-    for it in declared(&messages()) {
-        writeln!(table, "| `{}` | `{}` | {} |", it.name, it.shape, it.about).unwrap();
-    }
-    let first = "| type | shape | what it is |\n|---|---|---|\n";
-    assert_committed_between(DOCUMENT, first, "<!-- End of the types. -->", &table);
+    assert_types_listed(DOCUMENT, &declared(&messages()));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! How often one address may join: a token bucket for each. Whoever joins and leaves all the time costs everybody who is
 //! here, since all are told of it.
 
-use parking_lot::{Mutex, MutexGuard};
+use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::time::Instant;
@@ -43,7 +43,7 @@ impl Joins {
     pub(crate) fn take(&self, address: IpAddr, is_spared: bool, now: Instant) -> bool {
         let times = if is_spared { SPARED } else { 1.0 };
         let full = self.at_once * times;
-        let mut buckets = self.lock();
+        let mut buckets = self.buckets.lock();
         if buckets.len() >= REMEMBERED && !buckets.contains_key(&address) {
             let is_filling = |bucket: &Bucket| self.filled(*bucket, times, now) < full;
             buckets.retain(|_, bucket| is_filling(bucket));
@@ -68,10 +68,6 @@ impl Joins {
     fn filled(&self, bucket: Bucket, times: f64, now: Instant) -> f64 {
         let passed = now.saturating_duration_since(bucket.at).as_secs_f64();
         (bucket.level + passed * self.per_second * times).min(self.at_once * times)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<IpAddr, Bucket>> {
-        self.buckets.lock()
     }
 }
 
@@ -113,6 +109,6 @@ mod tests {
         for last in 0..3 * REMEMBERED as u32 {
             assert!(joins.take(address(last), false, now));
         }
-        assert!(joins.lock().len() <= REMEMBERED);
+        assert!(joins.buckets.lock().len() <= REMEMBERED);
     }
 }

@@ -66,8 +66,7 @@ mod tests {
     use super::{GuestNotice, Invited, NotLetIn};
     use crate::first::FirstMessage;
     use board_model::ErrorCode;
-    use committed::{assert_committed, assert_committed_between, declared, typescript};
-    use std::fmt::Write as _;
+    use committed::{assert_committed, assert_types_listed, declared, typescript};
     use ts_rs::TS;
 
     #[test]
@@ -102,12 +101,7 @@ mod tests {
             FirstMessage::export_all(config)
         });
         assert_committed("ui/src/gen/guests.ts", &generated);
-        let mut table = String::new();
-        for it in declared(&generated) {
-            writeln!(table, "| `{}` | `{}` | {} |", it.name, it.shape, it.about).unwrap();
-        }
-        let first = "| type | shape | what it is |\n|---|---|---|\n";
         let document = "src-tauri/crates/board-web/PROTOCOL.md";
-        assert_committed_between(document, first, "<!-- End of the types. -->", &table);
+        assert_types_listed(document, &declared(&generated));
     }
 }

@@ -1,6 +1,6 @@
 //! What waits to be sent to one screen, in order and bounded.
 
-use parking_lot::{Mutex, MutexGuard};
+use parking_lot::Mutex;
 use std::collections::VecDeque;
 
 use axum::extract::ws::Message;
@@ -34,7 +34,7 @@ impl Outbox {
     /// outbox takes any message.
     #[must_use]
     pub(crate) fn add(&self, message: Message) -> bool {
-        let mut waiting = self.lock();
+        let mut waiting = self.waiting.lock();
         let bytes = length(&message);
         if !waiting.messages.is_empty() && waiting.bytes + bytes > self.most_bytes {
             return false;
@@ -48,7 +48,7 @@ impl Outbox {
 
     /// Adds the last message, after what waits or, with `at_once`, instead of it.
     pub(crate) fn end(&self, message: Message, at_once: bool) {
-        let mut waiting = self.lock();
+        let mut waiting = self.waiting.lock();
         if at_once {
             *waiting = Waiting::default();
         }
@@ -69,14 +69,10 @@ impl Outbox {
 
     /// The next message, if one waits.
     pub(crate) fn take(&self) -> Option<Message> {
-        let mut waiting = self.lock();
+        let mut waiting = self.waiting.lock();
         let message = waiting.messages.pop_front()?;
         waiting.bytes = waiting.bytes.saturating_sub(length(&message));
         Some(message)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Wrong tokens: whoever guesses is not listened to for a while.
 
-use parking_lot::{Mutex, MutexGuard};
+use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
@@ -38,13 +38,13 @@ impl Tries {
 
     /// Whether this address is not listened to now, whatever it shows.
     pub(crate) fn is_barred(&self, address: IpAddr, now: Instant) -> bool {
-        let seen = self.lock().get(&address).copied();
+        let seen = self.seen.lock().get(&address).copied();
         seen.is_some_and(|seen| seen.wrong >= self.most && !self.is_over(seen, now))
     }
 
     /// Counts a wrong token.
     pub(crate) fn count(&self, address: IpAddr, now: Instant) {
-        let mut all = self.lock();
+        let mut all = self.seen.lock();
         if all.len() >= REMEMBERED && !all.contains_key(&address) {
             all.retain(|_, seen| !self.is_over(*seen, now));
             if all.len() >= REMEMBERED {
@@ -67,10 +67,6 @@ impl Tries {
 
     fn is_over(&self, seen: Seen, now: Instant) -> bool {
         now.saturating_duration_since(seen.since) >= self.within
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<IpAddr, Seen>> {
-        self.seen.lock()
     }
 }
 
@@ -119,6 +115,6 @@ mod tests {
         for last in 0..3 * REMEMBERED as u32 {
             tries.count(address(last), now);
         }
-        assert!(tries.lock().len() <= REMEMBERED);
+        assert!(tries.seen.lock().len() <= REMEMBERED);
     }
 }

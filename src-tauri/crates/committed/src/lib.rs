@@ -111,6 +111,14 @@ pub fn declared(typescript: &str) -> Vec<Declared> {
     types
 }
 
+/// Holds a document's table of types, which ends with a comment that says so, to these.
+pub fn assert_types_listed(document: &str, types: &[Declared]) {
+    let row = |it: &Declared| format!("| `{}` | `{}` | {} |\n", it.name, it.shape, it.about);
+    let table: String = types.iter().map(row).collect();
+    let first = "| type | shape | what it is |\n|---|---|---|\n";
+    assert_committed_between(document, first, "<!-- End of the types. -->", &table);
+}
+
 #[cfg(test)]
 mod tests {
     use super::{declared, in_a_cell};

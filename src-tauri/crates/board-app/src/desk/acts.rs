@@ -90,7 +90,7 @@ impl Where for AtBoard {
 /// An act under way: it ends when the page was answered.
 pub(super) type UnderWay = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// Carries an act out and answers it. Where it is carried out is settled at once, not when its turn comes.
+/// Carries an act out and answers it. Where it is carried out is settled when this is called, not when it is polled.
 fn answered<A: DeskAct>(id: u64, act: A, page: &Arc<Place>) -> UnderWay {
     let (at, page) = (A::At::of(page), Arc::clone(page));
     Box::pin(async move {
@@ -268,7 +268,8 @@ pub(super) mod tests {
     use super::{DeskAct, TABLE, When};
     use crate::desk::notice::DeskNotice;
     use committed::{
-        assert_committed, assert_committed_between, config, declared, in_a_cell, typescript,
+        assert_committed, assert_committed_between, assert_types_listed, config, declared,
+        in_a_cell, typescript,
     };
     use std::collections::BTreeSet;
     use std::fmt::Write as _;
@@ -370,13 +371,8 @@ pub(super) mod tests {
             .iter()
             .flat_map(|entry| [(entry.asked)(&config).name, (entry.answer)(&config).name])
             .collect();
-        let mut table = String::new();
-        for it in declared(&desk_types()) {
-            if !of_acts.contains(&it.name) {
-                writeln!(table, "| `{}` | `{}` | {} |", it.name, it.shape, it.about).unwrap();
-            }
-        }
-        let first = "| type | shape | what it is |\n|---|---|---|\n";
-        assert_committed_between(DOCUMENT, first, "<!-- End of the types. -->", &table);
+        let mut types = declared(&desk_types());
+        types.retain(|it| !of_acts.contains(&it.name));
+        assert_types_listed(DOCUMENT, &types);
     }
 }

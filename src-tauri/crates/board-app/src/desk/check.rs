@@ -5,7 +5,6 @@ use super::acts::DeskAct;
 use crate::error::AppError;
 use crate::guests::listen_anywhere;
 use board_web::{Check, CheckWords};
-use parking_lot::MutexGuard;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -56,21 +55,21 @@ impl Shared {
         if !on {
             // What was learnt outlives the check.
             self.proven();
-            *self.lock_check() = None;
+            *self.check.lock() = None;
             return Ok(RoomCheck::default());
         }
         if let Some(stands) = self.checked() {
             return Ok(stands);
         }
         let check = Check::begin(listen_anywhere()?, WORDS)?;
-        *self.lock_check() = Some(check);
+        *self.check.lock() = Some(check);
         Ok(self.checked().unwrap_or_default())
     }
 
     /// The addresses of this machine that other devices reached in this check and in earlier ones, the latest last. A
     /// link for guests names them first.
     pub(super) fn proven(&self) -> Vec<IpAddr> {
-        let now = self.lock_check().as_ref().map(Check::proven);
+        let now = self.check.lock().as_ref().map(Check::proven);
         let mut proven = self.proven.lock();
         let now = now.unwrap_or_default();
         proven.retain(|address| !now.contains(address));
@@ -78,13 +77,9 @@ impl Shared {
         proven.clone()
     }
 
-    fn lock_check(&self) -> MutexGuard<'_, Option<Check>> {
-        self.check.lock()
-    }
-
     /// How the check stands, while there is one.
     fn checked(&self) -> Option<RoomCheck> {
-        let slot = self.lock_check();
+        let slot = self.check.lock();
         let check = slot.as_ref()?;
         Some(RoomCheck {
             links: check.links(),

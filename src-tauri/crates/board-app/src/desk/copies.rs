@@ -104,12 +104,8 @@ impl Place {
     /// Writes the whole open board as one file elsewhere.
     async fn save_copy(&self, path: &Path, board: &OpenBoard) -> Result<WrittenFile, AppError> {
         let title = title_of(board, path).await?;
-        let to = match &self.shared.files {
-            None => None,
-            Some(files) => match ask(&**files, &title, path, FileKind::Board).await {
-                Some(to) => Some(to),
-                None => return Ok(WrittenFile::NONE),
-            },
+        let Some(to) = self.ask_where(&title, path, FileKind::Board).await else {
+            return Ok(WrittenFile::NONE);
         };
         self.save_copy_to(board, &title, to).await
     }
@@ -137,12 +133,8 @@ impl Place {
     /// Writes the open board as a fresh one elsewhere: without history, deleted things and undo.
     async fn send_copy(&self, path: &Path, board: &OpenBoard) -> Result<WrittenFile, AppError> {
         let title = title_of(board, path).await?;
-        let to = match &self.shared.files {
-            None => None,
-            Some(files) => match ask(&**files, &title, path, FileKind::Board).await {
-                Some(to) => Some(to),
-                None => return Ok(WrittenFile::NONE),
-            },
+        let Some(to) = self.ask_where(&title, path, FileKind::Board).await else {
+            return Ok(WrittenFile::NONE);
         };
         let (document, images) = document_of(board).await?;
         let scratch = self.shared.scratch().await?;
@@ -177,12 +169,8 @@ impl Place {
         }
         let copy = board.look(|replica| replica.board().clone()).await?;
         let title = export_title(&copy, path, of)?;
-        let to = match &self.shared.files {
-            None => None,
-            Some(files) => match ask(&**files, &title, path, FileKind::Export(format)).await {
-                Some(to) => Some(to),
-                None => return Ok(WrittenFile::NONE),
-            },
+        let Some(to) = self.ask_where(&title, path, FileKind::Export(format)).await else {
+            return Ok(WrittenFile::NONE);
         };
         let images = images_on(board, &copy).await?;
         let options = ExportOptions {
@@ -209,6 +197,20 @@ impl Place {
         let name = format!("{}.{}", Library::name_for(&title), format.ending());
         let base64 = bytes.await?;
         Ok(WrittenFile::Loose(LooseFile { name, base64 }))
+    }
+
+    /// Where a person wants a file, beside this board unless they choose otherwise; without dialogs nowhere, for the file
+    /// is the answer then. `None` when they gave up.
+    pub(super) async fn ask_where(
+        &self,
+        title: &str,
+        board: &Path,
+        kind: FileKind,
+    ) -> Option<Option<PathBuf>> {
+        match &self.shared.files {
+            None => Some(None),
+            Some(files) => ask(&**files, title, board, kind).await.map(Some),
+        }
     }
 
     /// A finished board file as an answer for a browser.
@@ -260,12 +262,7 @@ pub(super) async fn images_on(board: &OpenBoard, copy: &Board) -> Result<Images,
 }
 
 /// Where a person wants a file, with its ending.
-pub(super) async fn ask(
-    files: &dyn Files,
-    title: &str,
-    board: &Path,
-    kind: FileKind,
-) -> Option<PathBuf> {
+async fn ask(files: &dyn Files, title: &str, board: &Path, kind: FileKind) -> Option<PathBuf> {
     let ending = kind.endings()[0];
     let suggested = format!("{}.{ending}", Library::name_for(title));
     let chosen = files.choose_save(&suggested, board.parent(), kind).await?;

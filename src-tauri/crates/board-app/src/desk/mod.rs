@@ -47,7 +47,7 @@ use crate::error::AppError;
 use crate::outbox::outbox;
 use memory::Memory;
 use open_boards::OpenBoards;
-use parking_lot::{Mutex, MutexGuard};
+use parking_lot::Mutex;
 use seat::{Order, Place};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -155,7 +155,7 @@ impl Desk {
             .filter_map(|place| Some((place, place.seated().take()?)))
             .collect();
         let (closed, left) = self.shared.close_all().await;
-        self.shared.waiting().clear();
+        self.shared.waiting.lock().clear();
         for (place, seated) in seated {
             if left.iter().any(|board| board.is(&seated.board)) {
                 *place.seated() = Some(seated);
@@ -182,13 +182,9 @@ impl Shared {
         self.name.lock().clone()
     }
 
-    fn waiting(&self) -> MutexGuard<'_, Vec<PathBuf>> {
-        self.waiting.lock()
-    }
-
     /// The page that left this board without a word came back by its own memory, or did not want to: no other page
     /// is to find the board in its stead.
     fn found(&self, path: &Path) {
-        self.waiting().retain(|waiting| waiting != path);
+        self.waiting.lock().retain(|waiting| waiting != path);
     }
 }

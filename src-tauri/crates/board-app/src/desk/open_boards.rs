@@ -170,7 +170,7 @@ impl Shared {
                 return;
             };
             let mut open = shared.open.lock().await;
-            shared.waiting().retain(|waiting| *waiting != path);
+            shared.waiting.lock().retain(|waiting| *waiting != path);
             let is_due = open
                 .entry(&board)
                 .is_some_and(|entry| entry.seats == 0 && entry.vanished == vanished);

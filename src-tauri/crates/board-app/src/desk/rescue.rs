@@ -3,7 +3,6 @@
 use super::Shared;
 use super::acts::DeskAct;
 use super::answers::{AtPath, WrittenFile};
-use super::copies::ask;
 use super::files::FileKind;
 use super::list::blocking;
 use super::open_boards::shown_title;
@@ -127,12 +126,8 @@ impl Place {
         let path = shared.known(path).await?;
         let known = shared.recent(&path).await?;
         let title = shown_title(known.as_ref().map_or("", |known| &known.title), &path);
-        let to = match &shared.files {
-            None => None,
-            Some(files) => match ask(&**files, &title, &path, FileKind::Board).await {
-                Some(to) => Some(to),
-                None => return Ok(WrittenFile::NONE),
-            },
+        let Some(to) = self.ask_where(&title, &path, FileKind::Board).await else {
+            return Ok(WrittenFile::NONE);
         };
         let open = shared.open.lock().await;
         if let Some(board) = open.get(&path) {

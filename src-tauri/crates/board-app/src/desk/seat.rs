@@ -253,7 +253,7 @@ impl Place {
 
     async fn show(self: &Arc<Self>, first: First) -> Result<(), AppError> {
         let path = match first {
-            First::Start => match self.shared.waiting().pop() {
+            First::Start => match self.shared.waiting.lock().pop() {
                 Some(path) => path,
                 None => return Ok(()),
             },
@@ -390,7 +390,7 @@ impl Place {
             return;
         };
         let shared = Arc::clone(&self.shared);
-        shared.waiting().push(seated.path());
+        shared.waiting.lock().push(seated.path());
         self.shared.app.runtime().spawn(async move {
             let (board, path) = (seated.board.clone(), seated.path());
             seated.end().await;

@@ -10,7 +10,7 @@ use board_net::{Inbox, Link, Listen, Net, NetOptions, PeerAddress, Received, Rel
 use board_room::session::frame::Frame;
 use board_room::session::{LinkId, LinkInput};
 use board_store::Library;
-use parking_lot::{Mutex, MutexGuard};
+use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -145,47 +145,39 @@ impl Exchange {
         &self.library
     }
 
-    fn boards(&self) -> MutexGuard<'_, HashMap<BoardId, Entrance>> {
-        self.boards.lock()
-    }
-
     /// From now on links lead to this board, too.
     pub(crate) fn enter(&self, board: BoardId, mail: Sender<Mail>) {
         let waiting = Arc::new(Semaphore::new(WAITING_KIB as usize));
-        self.boards().insert(board, Entrance { mail, waiting });
+        self.boards.lock().insert(board, Entrance { mail, waiting });
     }
 
     /// The board is closed.
     pub(crate) fn leave(&self, board: BoardId) {
         self.end_pin(board);
         self.hosts(board, false);
-        self.boards().remove(&board);
+        self.boards.lock().remove(&board);
     }
 
     /// A board is hosted here, or no more: a machine that hosts stays awake.
     pub(super) fn hosts(&self, board: BoardId, is_hosted: bool) {
-        self.vigil().host(board, is_hosted);
+        self.vigil.lock().host(board, is_hosted);
     }
 
     /// Whether the machine is kept awake; `None` while it hosts nothing.
     pub(super) fn is_kept_awake(&self) -> Option<bool> {
-        self.vigil().is_kept()
-    }
-
-    fn vigil(&self) -> MutexGuard<'_, Vigil> {
-        self.vigil.lock()
+        self.vigil.lock().is_kept()
     }
 
     /// Tells a board something; answers whether it is here.
     pub(super) fn post(&self, board: BoardId, mail: Mail) -> bool {
-        let boards = self.boards();
+        let boards = self.boards.lock();
         let entrance = boards.get(&board);
         entrance.is_some_and(|entrance| entrance.mail.send(mail).is_ok())
     }
 
     /// Closes the endpoint in order when no board is in a session any more.
     pub(crate) async fn end_if_last(&self) {
-        if self.boards().is_empty() {
+        if self.boards.lock().is_empty() {
             self.ended.store(true, Ordering::Relaxed);
             self.net.close().await;
         }
@@ -213,7 +205,7 @@ impl Exchange {
             let Some(exchange) = exchange.upgrade() else {
                 return;
             };
-            let entrance = exchange.boards().get(&hello.board).cloned();
+            let entrance = exchange.boards.lock().get(&hello.board).cloned();
             let Some(entrance) = entrance else {
                 return link.close(NOT_HERE, "this board is not open here");
             };
@@ -231,7 +223,7 @@ impl Exchange {
     pub(crate) async fn dial(self: Arc<Self>, board: BoardId, to: PeerAddress, limit: Duration) {
         let peer = to.id;
         let dialled = self.net.dial(&[to], limit).await;
-        let entrance = self.boards().get(&board).cloned();
+        let entrance = self.boards.lock().get(&board).cloned();
         let Some(entrance) = entrance else {
             return;
         };

@@ -1,6 +1,6 @@
 //! The host's side of PINs: which are given out, and who came by one.
 
-use parking_lot::{Mutex, MutexGuard};
+use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -53,14 +53,10 @@ impl PinDesk {
         (Self { sessions, news }, heard)
     }
 
-    fn sessions(&self) -> MutexGuard<'_, HashMap<u32, Session>> {
-        self.sessions.lock()
-    }
-
     /// Gives out a PIN for a session, in the place of the one before. While there is none, this
     /// machine does not even speak of PINs.
     pub(crate) fn offer(&self, endpoint: &Endpoint, session: u32, pin: Option<Pin>) {
-        let mut sessions = self.sessions();
+        let mut sessions = self.sessions.lock();
         match pin {
             Some(pin) => {
                 let tries = Tries::default();
@@ -123,7 +119,7 @@ impl PinDesk {
 
     /// A PIN that was replaced meanwhile lets nobody in.
     fn was_right(&self, session: u32, pin: &Pin, attempt: &Try) -> Result<(), u32> {
-        let mut sessions = self.sessions();
+        let mut sessions = self.sessions.lock();
         let session = sessions.get_mut(&session);
         let session = session.filter(|session| session.pin == *pin);
         let session = session.ok_or(talk::NOT_OFFERED)?;
@@ -132,7 +128,7 @@ impl PinDesk {
     }
 
     fn begin(&self, session: u32, from: &Origin) -> Result<(Pin, Try), u32> {
-        let mut sessions = self.sessions();
+        let mut sessions = self.sessions.lock();
         let session = sessions.get_mut(&session).ok_or(talk::NOT_OFFERED)?;
         let attempt = session.tries.begin(Instant::now(), from);
         Ok((session.pin.clone(), attempt.ok_or(talk::TOO_MANY)?))
@@ -141,7 +137,7 @@ impl PinDesk {
     /// Tells when it was one wrong try too many.
     fn is_over(&self, session: u32) {
         let is_over = |session: &Session| session.tries.is_over();
-        if self.sessions().get(&session).is_some_and(is_over) {
+        if self.sessions.lock().get(&session).is_some_and(is_over) {
             // If nobody listens, it lets nobody in all the same.
             drop(self.news.try_send(AtPin::Over(session)));
         }

@@ -131,8 +131,9 @@ fn written<'s>(
     bytes
 }
 
-/// Whether the deletion of a client's write is taken from an update of which the sections of these clients are left out.
-pub type Deletions<'a> = &'a dyn Fn(u64, &[u64]) -> bool;
+/// Which deletions are taken from an update of which the sections of these clients are left out, by whose write is
+/// deleted. Asked once for each update, which may hold a million deletions.
+pub type Deletions<'a> = &'a dyn Fn(&[u64]) -> Box<dyn Fn(u64) -> bool + 'a>;
 
 /// One update of the sections of several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -226,14 +227,13 @@ impl Ledger {
 
     /// One update of the sections of several that are to be kept, the longest where a client has more than one, with
     /// deletions of writes that are known then. Of an update of which a section is left out those deletions are taken
-    /// for which `goes_with` says so: whose writes are deleted, and the clients whose sections are left out, to one of
-    /// which the deletion could belong. Updates that cannot be read count for nothing. What comes out is to be
-    /// [read](Self::read) like any other.
+    /// that `deletions` lets through: the others could belong to what is left out. Updates that cannot be read count for
+    /// nothing. What comes out is to be [read](Self::read) like any other.
     pub fn composed(
         &self,
         updates: &[&[u8]],
         keep: &dyn Fn(usize, u64) -> bool,
-        goes_with: Deletions<'_>,
+        deletions: Deletions<'_>,
     ) -> Composed {
         let found = updates.iter().map(|update| parse(update, self).ok());
         let found: Vec<Option<Found>> = found.collect();
@@ -269,8 +269,9 @@ impl Ledger {
                 .iter()
                 .filter(|(client, end)| **end > ends(client));
             let left_out: Vec<u64> = news.map(|(client, _)| *client).collect();
+            let is_taken = deletions(&left_out);
             for &(client, start, end) in &found.deleted {
-                if end <= ends(&client) && goes_with(client, &left_out) {
+                if end <= ends(&client) && is_taken(client) {
                     insert_range(deleted.entry(client).or_default(), (start, end));
                 }
             }

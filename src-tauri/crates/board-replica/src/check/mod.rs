@@ -11,7 +11,7 @@ mod ledger;
 mod made;
 mod target;
 
-pub use ledger::{Composed, Ledger, Reading};
+pub use ledger::{Composed, Deletions, Ledger, Reading};
 pub use target::Target;
 
 use crate::error::ReplicaError;
