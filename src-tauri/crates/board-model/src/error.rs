@@ -133,7 +133,7 @@ pub enum Denial {
     Facilitators(&'static str),
 }
 
-/// What a screen can tell apart beyond the code of a refusal ([RO5] of `PROTOCOL.md`).
+/// What a screen can tell apart beyond the code of a refusal (RO5 of `PROTOCOL.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "messages.ts")]

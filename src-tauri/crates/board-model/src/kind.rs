@@ -11,7 +11,7 @@ use ts_rs::TS;
 pub struct KindId(pub String);
 
 impl KindId {
-    /// The kind of this name: kinds are called by the key of what people write ([`crate::name_key`]).
+    /// The kind of this name: kinds are called by the key of what people write ([`crate::name_key()`]).
     pub fn named(name: &str) -> Self {
         Self(crate::name_key(name))
     }

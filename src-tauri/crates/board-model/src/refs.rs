@@ -1,4 +1,4 @@
-//! Names that people and scripts give: an id, or a title, compared as people see it ([`crate::name_key`]).
+//! Names that people and scripts give: an id, or a title, compared as people see it ([`crate::name_key()`]).
 
 use crate::{Board, EditError, RowId, Sheet, SheetId, Stage, StageId, StepId, is_same_name};
 use serde::{Deserialize, Serialize};
