@@ -190,6 +190,17 @@ test('on the wall, the menu copies and pastes notes, and finds them', async () =
   await window.press(KEY.escape);
 });
 
+test('the menu shows the board as a table and as the wall again', async () => {
+  const isTable = () => window.run(`return [...document.querySelectorAll('button')]
+    .some((button) => button.textContent.trim() === 'Add row')`);
+  assert.equal(await isTable(), false);
+  await desktop.choose('v', 't');
+  await until('the table is shown', isTable);
+  await desktop.choose('v', 't');
+  await until('the wall is shown', async () => !(await isTable()));
+  await wall.ready();
+});
+
 test('a picture is exported through the menu', async () => {
   const file = join(folder, 'parcel.png');
   answer(file);

@@ -7,6 +7,7 @@ import type { Outgoing } from './outgoing';
 import type { Done, Hello, KeptElsewhere, Peer, PresenceChange, PresenceOf, State } from '../gen/messages';
 import type { Answer, Incoming, Patch, Question } from '../link/messages';
 import type { Edit } from '../gen/board';
+import type { MenuName } from '../gen/window';
 
 /** A question that was answered with an error, or could not be asked. */
 export class Refused extends Error {
@@ -25,7 +26,7 @@ export interface Listener {
   /** A desk is at the other end: boards can be chosen, and the board's own messages come once one is open. */
   desk(greeting: Greeting): void;
   /** Something was chosen in the window's menu. */
-  menu(name: string): void;
+  menu(name: MenuName): void;
   /** What comes of PINs and sessions nearby; a guest's page hears none of it. */
   readonly door?: {
     hearSessions(sessions: readonly SessionNearby[]): void;

@@ -9,6 +9,7 @@ import type { DeskActName } from '../link/messages';
 import type { OpenLink } from '../link/link';
 import type { Outgoing } from '../link/outgoing';
 import type { Hello } from '../gen/messages';
+import type { MenuName } from '../gen/window';
 import { DeskNotices } from './desk-notices';
 import { Door } from './door';
 import { Joining } from './joining';
@@ -30,7 +31,7 @@ export class Desk {
   /** What was written and is nowhere on a board; it goes along from board to board. */
   readonly loose: LooseWords;
   /** Told what was chosen in the window's menu. */
-  onmenu: (name: string) => void = () => undefined;
+  onmenu: (name: MenuName) => void = () => undefined;
   private readonly talk: Conversation;
   private me: Greeting | null = null;
   private board: Wall | null = null;

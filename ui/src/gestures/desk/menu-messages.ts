@@ -1,27 +1,11 @@
-/** What the window's own menu asks for. Names of later versions do nothing. */
+/** What the window's own menu asks for. */
+import type { MenuName } from '../../gen/window';
 import type { Desk } from '../../state/desk';
 import { ACTS, type ActName } from '../acts';
 import { saveCopy, sendCopy } from './copy-board';
 import { goHome } from './go-home';
 import type { Keep, Written } from './keep-file';
 import { openFile } from './open-board';
-
-/** Acts on the wall, by the menu's names. */
-const ON_WALL: Readonly<Record<string, ActName>> = {
-  undo: 'undo',
-  redo: 'redo',
-  selectAll: 'selectAll',
-  zoomIn: 'zoomIn',
-  zoomOut: 'zoomOut',
-  zoomFull: 'zoomToFull',
-  zoomBoard: 'zoomToBoard',
-  find: 'search',
-  keys: 'showKeys',
-  export: 'exportBoard',
-};
-
-/** The browser's own acts: on a text that is being written, and on the wall by the events that keys cause too. */
-const EDITING: ReadonlySet<string> = new Set(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll']);
 
 /** What the view does by itself. */
 export interface MenuView {
@@ -33,19 +17,52 @@ export interface MenuView {
   readonly keep: Keep;
 }
 
-/** Does what was chosen in the menu. */
-export function runMenu(desk: Desk, view: MenuView, name: string): void {
-  const { wall } = desk;
-  const act = Object.hasOwn(ON_WALL, name) ? ON_WALL[name] : undefined;
-  if (EDITING.has(name) && (isWriting() || act === undefined)) document.execCommand(name);
-  else if (name === 'home') void goHome(desk);
-  else if (name === 'newBoard') view.newBoard();
-  else if (name === 'guide') view.guide();
-  else if (name === 'openFile') void openFile(desk);
-  else if (wall === null) return;
-  else if (name === 'saveCopy') void tell(desk, saveCopy(desk, view.keep));
-  else if (name === 'sendCopy') void tell(desk, sendCopy(desk, view.keep));
-  else if (act !== undefined) ACTS[act].run(wall);
+type OwnAct = (desk: Desk, view: MenuView) => void;
+
+/** What each item of the window's menu does: an act of the wall, or what only the menu does. */
+const ITEMS: Readonly<Record<MenuName, ActName | OwnAct>> = {
+  newBoard: (_, view) => view.newBoard(),
+  openFile: (desk) => void openFile(desk),
+  home: (desk) => void goHome(desk),
+  saveCopy: (desk, view) => keepCopy(desk, () => saveCopy(desk, view.keep)),
+  sendCopy: (desk, view) => keepCopy(desk, () => sendCopy(desk, view.keep)),
+  export: 'exportBoard',
+  undo: 'undo',
+  redo: 'redo',
+  cut: () => document.execCommand('cut'),
+  copy: () => document.execCommand('copy'),
+  paste: () => document.execCommand('paste'),
+  selectAll: 'selectAll',
+  find: 'search',
+  zoomIn: 'zoomIn',
+  zoomOut: 'zoomOut',
+  zoomFull: 'zoomToFull',
+  zoomBoard: 'zoomToBoard',
+  outline: 'toggleOutline',
+  guide: (_, view) => view.guide(),
+  keys: 'showKeys',
+};
+
+/** The browser's own acts on a text that is being written. */
+const EDITING: ReadonlySet<MenuName> = new Set<MenuName>([
+  'undo',
+  'redo',
+  'cut',
+  'copy',
+  'paste',
+  'selectAll',
+]);
+
+/** Does what was chosen in the menu; what only a wall can do, where one is open. */
+export function runMenu(desk: Desk, view: MenuView, name: MenuName): void {
+  const act = ITEMS[name];
+  if (EDITING.has(name) && isWriting()) document.execCommand(name);
+  else if (typeof act === 'function') act(desk, view);
+  else if (desk.wall !== null) ACTS[act].run(desk.wall);
+}
+
+function keepCopy(desk: Desk, write: () => Promise<Written>): void {
+  if (desk.wall !== null) void tell(desk, write());
 }
 
 /** Without a dialog that could say it, a notice says why nothing was written. */
