@@ -4,7 +4,7 @@
 use parking_lot::Mutex;
 use std::path::{Path, PathBuf};
 
-use board_app::{BoxFuture, FileKind, Files};
+use board_desk::{BoxFuture, FileKind, Files};
 
 /// Each question takes the next line; an empty line, or the end of the list, is a cancelled dialog.
 /// The list is read anew for every question, so that lines may be added while the app runs.

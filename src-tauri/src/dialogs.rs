@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use board_app::{BoxFuture, FileKind, Files};
+use board_desk::{BoxFuture, FileKind, Files};
 use tauri::AppHandle;
 use tokio::sync::oneshot;
 
@@ -95,7 +95,7 @@ mod system {
     use std::path::PathBuf;
     use std::rc::Rc;
 
-    use board_app::FileKind;
+    use board_desk::FileKind;
     use gtk::glib;
     use gtk::prelude::*;
     use gtk::{FileChooserAction, FileChooserNative, FileFilter, ResponseType};
@@ -210,7 +210,8 @@ const ALL_KINDS: &str = "All that can be opened";
 #[cfg(test)]
 mod tests {
     use super::with_ending;
-    use board_app::{ExportFormat, FileKind};
+    use board_app::ExportFormat;
+    use board_desk::FileKind;
 
     #[test]
     fn an_ending_is_added_and_replaces_nothing() {

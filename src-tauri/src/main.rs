@@ -39,7 +39,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use board_app::{AppError, Files};
+use board_app::AppError;
+use board_desk::Files;
 use tauri::{AppHandle, Manager, RunEvent};
 use tracing_subscriber::EnvFilter;
 

@@ -413,7 +413,7 @@ mod tests {
 
     #[test]
     fn the_document_of_the_desks_messages_names_every_item() {
-        let document = include_str!("../crates/board-app/PROTOCOL.md");
+        let document = include_str!("../crates/board-desk/PROTOCOL.md");
         let listed: Vec<String> = names().map(|name| format!("`{name}`")).collect();
         let line = document
             .lines()

@@ -4,7 +4,8 @@ use parking_lot::Mutex;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use board_app::{App, AppError, Desk, DeskScreen, Files, First, OutMessage, Refusal};
+use board_app::{App, AppError, OutMessage, Refusal};
+use board_desk::{Desk, DeskScreen, Files, First};
 use serde::Serialize;
 use tauri::ipc::Channel;
 use tokio::sync::{OnceCell, mpsc};

@@ -1,6 +1,7 @@
 //! What the check of a room says when a second device comes: one with an address of its own, over a real network.
 
-use board_app::{App, Desk, DeskScreen, First};
+use board_app::App;
+use board_desk::{Desk, DeskScreen, First};
 use journeywall_tests::{Lan, went_through_in_namespaces};
 use serde_json::{Value, json};
 use std::net::Ipv4Addr;

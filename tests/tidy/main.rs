@@ -9,6 +9,7 @@
     reason = "tests report by panicking"
 )]
 
+mod circles;
 mod names;
 mod places;
 mod purity;

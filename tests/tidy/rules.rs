@@ -16,8 +16,8 @@ const DOCUMENTS: [(&str, &str); 5] = [
         "src-tauri/crates/board-room/src",
     ),
     (
-        "src-tauri/crates/board-app/PROTOCOL.md",
-        "src-tauri/crates/board-app/src",
+        "src-tauri/crates/board-desk/PROTOCOL.md",
+        "src-tauri/crates/board-desk/src",
     ),
     (
         "src-tauri/crates/board-net/PROTOCOL.md",

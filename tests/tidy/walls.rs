@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::source;
 
 /// Our packages, and which of ours each may use.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("board-model", &[]),
     ("board-replica", &["board-model"]),
     ("board-layout", &["board-model"]),
@@ -31,8 +31,22 @@ const MAY_USE: [(&str, &[&str]); 14] = [
             "board-web",
         ],
     ),
-    ("board-cli", &["board-app"]),
-    ("journeywall", &["board-app"]),
+    (
+        "board-desk",
+        &[
+            "board-model",
+            "board-replica",
+            "board-layout",
+            "board-export",
+            "board-room",
+            "board-store",
+            "board-net",
+            "board-web",
+            "board-app",
+        ],
+    ),
+    ("board-cli", &["board-app", "board-desk"]),
+    ("journeywall", &["board-app", "board-desk"]),
     (
         "journeywall-tests",
         &[
@@ -45,6 +59,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
             "board-net",
             "board-web",
             "board-app",
+            "board-desk",
         ],
     ),
     ("xtask", &[]),
@@ -73,6 +88,7 @@ const HOMES: [(&str, &[&str]); 11] = [
             "board-net",
             "board-web",
             "board-app",
+            "board-desk",
             "board-cli",
             "journeywall",
             "journeywall-tests",

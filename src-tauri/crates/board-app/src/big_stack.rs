@@ -12,7 +12,7 @@ const STACK_BYTES: usize = 64 << 20;
 ///
 /// # Errors
 /// [`AppError::NoThread`].
-pub(crate) fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), AppError> {
+pub fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), AppError> {
     let builder = std::thread::Builder::new()
         .name(name.to_owned())
         .stack_size(STACK_BYTES);
@@ -26,7 +26,7 @@ pub(crate) fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<
 ///
 /// # Errors
 /// Those of the work; [`AppError::Stopped`] when it panicked; [`AppError::NoThread`].
-pub(crate) async fn run<T: Send + 'static>(
+pub async fn run<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
 ) -> Result<T, AppError> {
     let (answer, answered) = oneshot::channel();

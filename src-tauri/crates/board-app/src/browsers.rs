@@ -1,12 +1,10 @@
-//! Browsers of this machine at an open board or at the desk: the pages, and a screen for each that shows the token.
+//! Browsers of this machine at an open board: the pages, and a screen for each that shows the token.
 
-use crate::desk::{Desk, DeskScreen, First};
 use crate::error::AppError;
-use crate::open_board::{OpenBoard, Screen, Seat};
-use board_model::limits;
+use crate::open::board::{OpenBoard, Screen, Seat};
+use crate::pages::pages;
 use board_web::{
-    Audience, Connect, Farewell, Introduction, Limits, Refusal, RunningWeb, Token, UiBundle,
-    WebOptions,
+    Audience, Connect, Farewell, Introduction, Limits, Refusal, RunningWeb, Token, WebOptions,
 };
 use tokio::net::TcpListener;
 
@@ -21,6 +19,13 @@ impl Browsers {
     /// The address for a browser, with its token in the fragment.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The same with a word more in the fragment, which the page reads.
+    pub fn with_word(mut self, word: &str) -> Self {
+        self.url.push('&');
+        self.url.push_str(word);
+        self
     }
 
     /// Closes every browser's screen, and ends when all have ended.
@@ -42,42 +47,7 @@ impl OpenBoard {
             token: token.clone(),
             seat,
         };
-        let web = board_web::serve(listener, options(), door)?;
-        let url = only_url(&web, &token);
-        Ok(Browsers { web, url })
-    }
-}
-
-/// The pages that browsers get: those this program was built with. A debug build takes them from the folder
-/// in `JOURNEYWALL_UI`, so that a change of the pages needs no new program.
-pub(crate) fn pages() -> UiBundle {
-    if cfg!(debug_assertions)
-        && let Some(folder) = std::env::var_os("JOURNEYWALL_UI")
-    {
-        match UiBundle::from_folder(folder.as_ref()) {
-            Ok(bundle) => return bundle,
-            Err(error) => tracing::warn!(%error, "JOURNEYWALL_UI cannot be read"),
-        }
-    }
-    UiBundle::built_in()
-}
-
-impl Desk {
-    /// Serves the pages on a listener of this machine. Whoever shows the token sits at the desk as the person it
-    /// belongs to: every board of the library is theirs.
-    ///
-    /// # Errors
-    /// As [`OpenBoard::serve_browsers`].
-    pub fn serve_browsers(&self, listener: TcpListener) -> Result<Browsers, AppError> {
-        let token = Token::random()?;
-        let door = DeskDoor {
-            desk: self.clone(),
-            token: token.clone(),
-        };
-        let web = board_web::serve(listener, options(), door)?;
-        // The page asks nobody for a name: who sits at a desk is known.
-        let url = format!("{}&desk", only_url(&web, &token));
-        Ok(Browsers { web, url })
+        serve_pages(listener, door, &token)
     }
 }
 
@@ -89,44 +59,19 @@ fn options() -> WebOptions {
     }
 }
 
-/// A listener of this machine alone has one address.
-fn only_url(web: &RunningWeb, token: &Token) -> String {
-    web.links(token, &[]).into_iter().next().unwrap_or_default()
-}
-
-/// Where browsers come to the desk.
-struct DeskDoor {
-    desk: Desk,
-    token: Token,
-}
-
-impl Connect for DeskDoor {
-    type Screen = DeskScreen;
-
-    async fn connect(&self, person: Introduction) -> Result<DeskScreen, Refusal> {
-        if !self.token.is(person.token.as_str()) {
-            return Err(Refusal::Stranger);
-        }
-        let name = &person.name;
-        if name.is_empty() {
-            return Ok(self.desk.sit(First::Start));
-        }
-        let (given, max) = (limits::utf16_len(name), limits::TITLE_UTF16);
-        if given > max {
-            return Err(told(&AppError::BadName { given, max }));
-        }
-        Ok(self.desk.sit_as(First::Start, name))
-    }
-}
-
-impl board_web::Screen for DeskScreen {
-    async fn send(&self, message: &str) {
-        DeskScreen::send(self, message).await;
-    }
-
-    async fn recv(&mut self) -> Option<String> {
-        DeskScreen::recv(self).await
-    }
+/// Serves the pages on a listener of this machine to whoever the door lets in.
+///
+/// # Errors
+/// As [`OpenBoard::serve_browsers`].
+pub fn serve_pages(
+    listener: TcpListener,
+    door: impl Connect,
+    token: &Token,
+) -> Result<Browsers, AppError> {
+    let web = board_web::serve(listener, options(), door)?;
+    // A listener of this machine alone has one address.
+    let url = web.links(token, &[]).into_iter().next().unwrap_or_default();
+    Ok(Browsers { web, url })
 }
 
 fn told(error: &AppError) -> Refusal {

@@ -8,60 +8,42 @@
 //! the layout, and never waits for the disk. A second task owns the file and stores what queued up meanwhile
 //! in one transaction; an edit is answered when that has happened (A7).
 //!
-//! A [`Desk`] is what a window sits at: the start screen, the list of boards, and at most one open board.
-//!
 //! For the command line there are functions that open a file, do one thing, and close it: [`App::create`],
 //! [`App::import`], [`export()`], [`outline`], [`scene`], [`overview`], [`verify()`], [`repair`], [`templates()`].
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod app;
-mod awake;
-mod big_stack;
-mod board_thread;
+pub mod big_stack;
 mod browsers;
-mod clock;
-mod compaction;
-mod debt;
-mod desk;
+pub mod clock;
 mod error;
-mod export;
-mod export_format;
-mod fresh_file;
-mod guests;
-mod import;
-mod keeping;
-mod looks;
-mod mint;
-mod open_board;
-mod opening;
-mod outbox;
-mod own_edits;
-mod place;
-mod refuge;
-mod rename;
-mod saver;
+pub mod files;
+pub mod guests;
+pub mod ids;
+mod installation;
+pub mod json;
+pub mod open;
+mod pages;
 mod session;
-mod tell;
-mod templates;
-mod verify;
 
-pub use app::{App, EXAMPLE};
-pub use awake::{Awake, Wakefulness};
 pub use board_export::table::Separator;
 pub use board_model::{ErrorCode, is_same_name};
 pub use board_room::message::{OutMessage, Refusal, Role};
 pub use board_web::listen;
-pub use browsers::Browsers;
-pub use desk::{BoxFuture, Desk, DeskScreen, FileKind, Files, First};
+pub use browsers::{Browsers, serve_pages};
 pub use error::AppError;
-pub use export::{ExportOptions, Exported, export};
-pub use export_format::ExportFormat;
+pub use files::create::EXAMPLE;
+pub use files::export::{ExportOptions, Exported, export};
+pub use files::export_format::ExportFormat;
+pub use files::import::Imported;
+pub use files::inspect::{Overview, SheetOverview, outline, overview, scene};
+pub use files::templates::{Entry, Templates, templates};
+pub use files::verify::{Repaired, Verdict, repair, verify};
 pub use guests::{GuestKey, GuestTerms, Guests};
-pub use import::Imported;
-pub use looks::{Overview, SheetOverview, outline, overview, scene};
-pub use open_board::{OpenBoard, Screen, Seat};
-pub use place::default_library;
-pub use refuge::FilePlace;
-pub use session::{Around, Newcomer, PinState, SessionNearby, SessionOptions};
-pub use templates::{Entry, Templates, templates};
-pub use verify::{Repaired, Verdict, repair, verify};
+pub use installation::App;
+pub use installation::endpoint::SessionOptions;
+pub use installation::endpoint::pins::{Newcomer, PinState};
+pub use installation::library_folder::default_library;
+pub use installation::sleep_inhibitor::{Awake, Wakefulness};
+pub use open::board::{OpenBoard, Screen, Seat};
+pub use open::saver::refuge::FilePlace;
+pub use session::{Around, SessionNearby};

@@ -1,6 +1,7 @@
 //! The start screen and the library for this machine's own browser.
 
-use board_app::{App, Desk};
+use board_app::App;
+use board_desk::Desk;
 use serde_json::json;
 use tokio::io::AsyncReadExt;
 

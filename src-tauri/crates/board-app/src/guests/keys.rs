@@ -1,8 +1,8 @@
 //! What lets guests in: one token for those who write and one for those who look on.
 
-use super::{GuestTerms, house};
-use crate::app::App;
+use super::{GuestTerms, server};
 use crate::error::AppError;
+use crate::installation::App;
 use board_model::{BoardId, ParticipantId};
 use board_room::message::Role;
 use board_room::session::members::Guests;
@@ -36,7 +36,7 @@ const LOCK: &str = "journeywall 2026-11 lock of a guest's token";
 
 impl GuestKey {
     /// What it opens, for the board's records: the key cannot be made of it.
-    pub(crate) fn lock(&self) -> GuestLock {
+    pub fn lock(&self) -> GuestLock {
         lock_of(&Token::from_bytes(&self.token), self.role)
     }
 }
@@ -171,11 +171,7 @@ impl App {
     ///
     /// # Errors
     /// As [`App::guest_keys`]; [`AppError::GuestRole`] for facilitators.
-    pub(crate) async fn renew_guest_key(
-        &self,
-        board: BoardId,
-        role: Role,
-    ) -> Result<GuestKey, AppError> {
+    pub async fn renew_guest_key(&self, board: BoardId, role: Role) -> Result<GuestKey, AppError> {
         let mut keys = self.guest_keys(board).await?;
         let mut key = keys.iter_mut().find(|key| key.role == role);
         let key = key.as_mut().ok_or(AppError::GuestRole)?;
@@ -191,20 +187,20 @@ impl App {
     /// # Errors
     /// As [`App::guest_keys`].
     pub async fn guest_terms(&self, board: BoardId) -> Result<GuestTerms, AppError> {
-        house::terms(self.library(), board).await
+        server::terms(self.library(), board).await
     }
 
     /// Keeps who was removed, for the terms of the next time.
     ///
     /// # Errors
     /// `E_DISK`.
-    pub(crate) async fn keep_removed_guests(
+    pub async fn keep_removed_guests(
         &self,
         board: BoardId,
         removed: &[ParticipantId],
     ) -> Result<(), AppError> {
         let text = serde_json::to_string(removed).unwrap_or_default();
-        let key = house::removed_setting(board);
+        let key = server::removed_setting(board);
         Ok(self.library().put_setting(&key, Some(&text)).await?)
     }
 }

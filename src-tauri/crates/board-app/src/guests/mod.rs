@@ -6,27 +6,26 @@
 //! They come to whoever hosts. Machines that could host next listen in advance, and show whoever comes too early
 //! where the session is.
 //!
-//! * [`keys`]: what lets them in · [`roll`]: who is here · [`screen`]: one of them
-//! * [`house`]: who serves them at an open board
+//! * [`keys`]: what lets them in · [`roster`]: who is here · [`screen`]: one of them
+//! * [`server`]: who serves them at an open board
 
-mod house;
 mod keys;
-mod roll;
+mod roster;
 mod screen;
+pub mod server;
 
-pub(crate) use house::{House, listen_anywhere, serve};
 pub use keys::GuestKey;
 
-use crate::browsers::pages;
 use crate::error::AppError;
-use crate::open_board::OpenBoard;
-use crate::session::Situation;
+use crate::open::board::OpenBoard;
+use crate::open::session_status::SessionStatus;
+use crate::pages::pages;
 use board_model::ParticipantId;
 use board_room::message::Role;
 use board_room::session::records::GuestLock;
 use board_web::{Audience, Farewell, Limits, RunningWeb, WebOptions};
 use keys::Keys;
-use roll::Roll;
+use roster::GuestRoster;
 use screen::Door;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
@@ -68,10 +67,10 @@ pub struct Guests {
     /// What every link says of the board.
     board: String,
     keys: Arc<Keys>,
-    roll: Arc<Roll>,
+    roster: Arc<GuestRoster>,
     /// Where guests find the other machines of the session, now or before.
     others: watch::Sender<BTreeSet<SocketAddr>>,
-    situation: watch::Receiver<Situation>,
+    status: watch::Receiver<SessionStatus>,
 }
 
 impl Guests {
@@ -93,7 +92,7 @@ impl Guests {
 
     /// Whether somebody came in as a guest since guests are served.
     pub fn has_met(&self, guest: ParticipantId) -> bool {
-        self.roll.has_met(guest)
+        self.roster.has_met(guest)
     }
 
     /// Where they are listened for.
@@ -104,17 +103,17 @@ impl Guests {
     /// Ends every screen of a guest, and refuses the secret of their browser from now on. What they wrote stays.
     /// Somebody who was never here is only refused.
     pub fn remove(&self, guest: ParticipantId) {
-        self.roll.remove(guest);
+        self.roster.remove(guest);
     }
 
     /// Everybody who was removed, for the terms of the next time.
     pub fn removed(&self) -> Vec<ParticipantId> {
-        self.roll.removed()
+        self.roster.removed()
     }
 
     /// Tells every page that the session has ended or goes on elsewhere, and ends when all have heard it or are gone.
     pub async fn stop(self) {
-        let goes_on = self.situation.borrow().goes_on_elsewhere();
+        let goes_on = self.status.borrow().goes_on_elsewhere();
         let farewell = if goes_on {
             Farewell::Moved
         } else {
@@ -139,10 +138,10 @@ impl Guests {
     }
 
     /// Takes over what the session's records say.
-    pub(crate) fn follow(&self, now: &Situation) {
+    pub fn follow(&self, now: &SessionStatus) {
         self.keys.record(&now.welcome.guests);
         for guest in &now.welcome.guests.away {
-            self.roll.remove(*guest);
+            self.roster.remove(*guest);
         }
         self.others.send_if_modified(|others| {
             let before = others.len();
@@ -166,7 +165,7 @@ impl OpenBoard {
         if terms.keys.iter().any(|key| key.role == Role::Facilitator) {
             return Err(AppError::GuestRole);
         }
-        let roll = Arc::new(Roll::new(terms.removed));
+        let roster = Arc::new(GuestRoster::new(terms.removed));
         let (others, known) = watch::channel(BTreeSet::new());
         let options = WebOptions {
             bundle: pages(),
@@ -174,13 +173,13 @@ impl OpenBoard {
             audience: Audience::Network { others: known },
         };
         let keys = Arc::new(Keys::new(&terms.keys));
-        let situation = self.situation();
+        let status = self.session_status();
         let door = Door {
             board: self.weak(),
             id: self.id(),
             keys: Arc::clone(&keys),
-            roll: Arc::clone(&roll),
-            situation: situation.clone(),
+            roster: Arc::clone(&roster),
+            status: status.clone(),
         };
         let web = board_web::serve(listener, options, door)?;
         let digits = self.id().uuid().simple().to_string();
@@ -189,9 +188,9 @@ impl OpenBoard {
             web,
             board,
             keys,
-            roll,
+            roster,
             others,
-            situation,
+            status,
         })
     }
 }

@@ -1,10 +1,10 @@
 //! One guest: let in by a token and a secret, and shown where the session goes.
 
 use super::keys::{Fit, Keys};
-use super::roll::{Place, Roll};
+use super::roster::{GuestRoster, Place};
 use crate::error::AppError;
-use crate::open_board::{OpenBoard, Screen, Seat, WeakBoard};
-use crate::session::Situation;
+use crate::open::board::{OpenBoard, Screen, Seat, WeakBoard};
+use crate::open::session_status::SessionStatus;
 use board_model::{BoardId, ErrorCode, ParticipantId};
 use board_room::message::Role;
 use board_room::session::Whereabouts;
@@ -58,8 +58,8 @@ pub(super) struct Door {
     pub(super) board: WeakBoard,
     pub(super) id: BoardId,
     pub(super) keys: Arc<Keys>,
-    pub(super) roll: Arc<Roll>,
-    pub(super) situation: watch::Receiver<Situation>,
+    pub(super) roster: Arc<GuestRoster>,
+    pub(super) status: watch::Receiver<SessionStatus>,
 }
 
 impl Door {
@@ -83,7 +83,7 @@ impl Door {
             return false;
         };
         let has_written = board.look(move |replica| replica.guest_mark(guest) > 0);
-        self.roll.has_met(guest) || has_written.await.unwrap_or(false)
+        self.roster.has_met(guest) || has_written.await.unwrap_or(false)
     }
 
     fn seat(
@@ -100,7 +100,7 @@ impl Door {
 
     /// The session is not here.
     fn is_elsewhere(&self) -> Option<Refusal> {
-        let now = self.situation.borrow();
+        let now = self.status.borrow();
         let is_elsewhere = now.welcome.whereabouts == Whereabouts::Elsewhere;
         is_elsewhere.then(|| Refusal::Moved {
             hint: (!now.doors.is_empty()).then(|| doors_line(&now.doors)),
@@ -124,7 +124,7 @@ impl Connect for Door {
         let title = board.look(|replica| replica.board().header().title.clone());
         Ok(Invited {
             board: title.await.map_err(closed)?,
-            host: board.house().host(),
+            host: board.guest_server().host(),
         })
     }
 
@@ -145,7 +145,7 @@ impl Connect for Door {
         let guest = secret.map(|secret| participant_of(self.id, secret));
         let role = self.role_by(fit, &board, guest).await?;
         let place = match guest {
-            Some(guest) => Some(Roll::enter(&self.roll, guest).ok_or(Refusal::Removed)?),
+            Some(guest) => Some(GuestRoster::enter(&self.roster, guest).ok_or(Refusal::Removed)?),
             None => None,
         };
         let seat = Seat {
@@ -156,7 +156,7 @@ impl Connect for Door {
         Ok(GuestScreen {
             screen,
             place,
-            situation: self.situation.clone(),
+            status: self.status.clone(),
             told: Vec::new(),
             is_greeted: false,
         })
@@ -167,7 +167,7 @@ impl Connect for Door {
 pub(super) struct GuestScreen {
     screen: Screen,
     place: Option<Place>,
-    situation: watch::Receiver<Situation>,
+    status: watch::Receiver<SessionStatus>,
     /// The doors that the page knows.
     told: Vec<SocketAddr>,
     is_greeted: bool,
@@ -176,7 +176,7 @@ pub(super) struct GuestScreen {
 impl GuestScreen {
     /// What the page does not know yet of where it could go.
     fn news(&mut self) -> Option<String> {
-        let doors = &self.situation.borrow_and_update().doors;
+        let doors = &self.status.borrow_and_update().doors;
         if *doors == self.told || !self.is_greeted {
             return None;
         }
@@ -185,7 +185,7 @@ impl GuestScreen {
     }
 
     fn is_elsewhere(&self) -> bool {
-        self.situation.borrow().welcome.whereabouts == Whereabouts::Elsewhere
+        self.status.borrow().welcome.whereabouts == Whereabouts::Elsewhere
     }
 }
 
@@ -197,9 +197,9 @@ async fn ended(place: &mut Option<Place>) {
     }
 }
 
-/// Ends when the situation is another one; never once the board is closed.
-async fn changed(situation: &mut watch::Receiver<Situation>) {
-    if situation.changed().await.is_err() {
+/// Ends when the status is another one; never once the board is closed.
+async fn changed(status: &mut watch::Receiver<SessionStatus>) {
+    if status.changed().await.is_err() {
         std::future::pending::<()>().await;
     }
 }
@@ -220,7 +220,7 @@ impl board_web::Screen for GuestScreen {
             tokio::select! {
                 biased;
                 () = ended(&mut self.place) => return None,
-                () = changed(&mut self.situation) => {}
+                () = changed(&mut self.status) => {}
                 message = self.screen.recv() => {
                     self.is_greeted = true;
                     return message;
@@ -235,7 +235,7 @@ impl board_web::Screen for GuestScreen {
             return told;
         }
         // A board that was closed has told who hosts next before that.
-        let goes_on = self.situation.borrow().goes_on_elsewhere();
+        let goes_on = self.status.borrow().goes_on_elsewhere();
         if self.is_elsewhere() || goes_on {
             Parting::Moved
         } else {

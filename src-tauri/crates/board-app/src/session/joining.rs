@@ -1,15 +1,15 @@
 //! Sharing a board, and joining by a ticket.
 
-use super::identity::{installation_key, invitation_setting, text_of};
-use super::switchboard::machines_setting;
-use super::{Exchange, SessionOptions, written};
-use crate::app::App;
-use crate::board_thread::Mail;
 use crate::clock;
 use crate::error::AppError;
-use crate::open_board::OpenBoard;
-use crate::opening;
-use crate::saver::Command;
+use crate::installation::App;
+use crate::installation::endpoint::{Endpoint, RouteInput, SessionOptions};
+use crate::installation::identity::{installation_key, invitation_setting, text_of};
+use crate::open::address::written;
+use crate::open::board::OpenBoard;
+use crate::open::input::ThreadInput;
+use crate::open::links::machines_setting;
+use crate::open::saver::command::SaverCommand;
 use board_model::ParticipantId;
 use board_net::Ticket;
 use board_room::message::{Refusal, Role};
@@ -30,43 +30,6 @@ const ARRIVAL: Duration = Duration::from_secs(20);
 const RELAY: Duration = Duration::from_secs(5);
 
 impl App {
-    /// The endpoint of this installation, opened when it is first needed.
-    async fn exchange(&self, options: &SessionOptions) -> Result<Arc<Exchange>, AppError> {
-        let mut slot = self.exchange_slot().lock().await;
-        if let Some(exchange) = slot.upgrade().filter(|exchange| !exchange.has_ended()) {
-            if exchange.relay() == options.relay.as_deref() {
-                return Ok(exchange);
-            }
-            // What leaves this network is a choice for all that this machine does in it.
-            exchange.end_if_last().await;
-            if !exchange.has_ended() {
-                return Err(AppError::OtherRelay);
-            }
-        }
-        let exchange = Exchange::start(self.library_shared(), self.wakefulness(), options).await?;
-        *slot = Arc::downgrade(&exchange);
-        Ok(exchange)
-    }
-
-    /// The endpoint, if there is one.
-    pub(super) async fn present_exchange(&self) -> Option<Arc<Exchange>> {
-        let slot = self.exchange_slot().lock().await;
-        slot.upgrade().filter(|exchange| !exchange.has_ended())
-    }
-
-    /// Whether the machine is kept awake; `None` while it hosts nothing. Right after hosting began this may change: a
-    /// system may refuse a moment later.
-    pub async fn is_kept_awake(&self) -> Option<bool> {
-        self.present_exchange().await?.is_kept_awake()
-    }
-
-    /// Whether the relay of this machine's sessions answers; `None` where there is none.
-    pub async fn is_relay_met(&self) -> Option<bool> {
-        let exchange = self.present_exchange().await?;
-        exchange.relay()?;
-        Some(exchange.net().address().relay.is_some())
-    }
-
     /// Begins a session on an open board: this machine hosts, and tickets let others in. With a relay it waits a moment
     /// for it; one that does not answer keeps nobody of this network out.
     ///
@@ -82,16 +45,16 @@ impl App {
         if !self.has_keys_of(board).await? {
             return Err(AppError::OtherKeys);
         }
-        let exchange = self.exchange(options).await?;
-        if exchange.relay().is_some() {
-            exchange.net().meet_relay(RELAY).await;
+        let endpoint = self.endpoint(options).await?;
+        if endpoint.relay().is_some() {
+            endpoint.net().meet_relay(RELAY).await;
         }
         // Where the last session was: its host may be there still.
         let machines = self.machines(board).await?;
-        board.link_to(exchange, name)?;
+        board.link_to(endpoint, name)?;
         board.attend_to_guests(self.library_shared());
-        board.post(Mail::Session(LinkInput::Share))?;
-        board.post(Mail::Session(LinkInput::Seek(machines)))
+        board.post(ThreadInput::Session(LinkInput::Share))?;
+        board.post(ThreadInput::Session(LinkInput::Seek(machines)))
     }
 
     /// Whether this machine can be somebody on a board: nobody owns it yet, or this library has the owner's key or an
@@ -135,7 +98,7 @@ impl App {
     }
 
     /// As [`App::join`], with where the board is kept.
-    pub(crate) async fn join_at(
+    pub async fn join_at(
         &self,
         ticket: &str,
         name: &str,
@@ -180,9 +143,8 @@ impl App {
         name: &str,
         options: &SessionOptions,
     ) -> Result<OpenBoard, AppError> {
-        let exchange = self.exchange(options).await?;
-        let opened = opening::open(path, self.library(), self.person()).await?;
-        let board = OpenBoard::new(opened);
+        let endpoint = self.endpoint(options).await?;
+        let board = self.open_board(path).await?;
         if board.id() != ticket.board() {
             drop(board.close().await);
             return Err(AppError::OtherBoard {
@@ -199,11 +161,11 @@ impl App {
             })
             .collect();
         machines.extend(self.machines(&board).await?);
-        board.link_to(exchange, name)?;
+        board.link_to(endpoint, name)?;
         board.attend_to_guests(self.library_shared());
         let (reply, replied) = oneshot::channel();
-        board.post(Mail::Arrived(reply))?;
-        board.post(Mail::Session(LinkInput::Seek(machines)))?;
+        board.post(ThreadInput::Arrived(reply))?;
+        board.post(ThreadInput::Session(LinkInput::Seek(machines)))?;
         let outcome = match timeout(ARRIVAL, replied).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_)) => return Err(AppError::Stopped),
@@ -235,7 +197,9 @@ impl App {
 /// it could not be named, which is no reason not to join.
 async fn named_for(board: &OpenBoard, title: &str) -> Option<PathBuf> {
     let title = title.to_owned();
-    let named = board.pass(|done| Command::Rename { title, done }).await;
+    let named = board
+        .pass(|done| SaverCommand::Rename { title, done })
+        .await;
     named
         .and_then(|renamed| renamed)
         .inspect_err(|error| tracing::warn!(%error, "naming the file of a board that came"))
@@ -243,10 +207,10 @@ async fn named_for(board: &OpenBoard, title: &str) -> Option<PathBuf> {
 }
 
 impl OpenBoard {
-    fn link_to(&self, exchange: Arc<Exchange>, name: &str) -> Result<(), AppError> {
-        self.house().call(name);
+    fn link_to(&self, endpoint: Arc<Endpoint>, name: &str) -> Result<(), AppError> {
+        self.guest_server().call(name);
         let name = name.to_owned();
-        self.post(Mail::Connect { exchange, name })
+        self.post(ThreadInput::Connect { endpoint, name })
     }
 
     /// A ticket that lets somebody in with a role.
@@ -255,7 +219,7 @@ impl OpenBoard {
     /// `E_NOT_CONNECTED` while the board is not shared.
     pub async fn ticket(&self, role: Role) -> Result<String, AppError> {
         let (reply, replied) = oneshot::channel();
-        self.post(Mail::Invite { role, reply })?;
+        self.post(ThreadInput::Route(RouteInput::Invite { role, reply }))?;
         let answer = replied.await.map_err(|_| AppError::Stopped)?;
         answer.map_err(|refusal| AppError::Refused {
             code: refusal.code,
@@ -268,7 +232,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn unshare(&self) -> Result<(), AppError> {
-        self.post(Mail::Session(LinkInput::Leave))
+        self.post(ThreadInput::Session(LinkInput::Leave))
     }
 
     /// Gives a member another role, or removes them. Their screens hear it.
@@ -276,15 +240,18 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn assign(&self, participant: ParticipantId, role: Option<Role>) -> Result<(), AppError> {
-        self.post(Mail::Session(LinkInput::Assign { participant, role }))
+        self.post(ThreadInput::Session(LinkInput::Assign {
+            participant,
+            role,
+        }))
     }
 
     /// This machine's person has another name: at their screens, for the session, and on the board if it knows them.
     ///
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
-    pub(crate) fn call(&self, name: String) -> Result<(), AppError> {
-        self.post(Mail::Session(LinkInput::Called(name)))
+    pub fn call(&self, name: String) -> Result<(), AppError> {
+        self.post(ThreadInput::Session(LinkInput::Called(name)))
     }
 
     /// Makes the present tickets for a role void; who came in by them stays.
@@ -292,6 +259,6 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn renew(&self, role: Role) -> Result<(), AppError> {
-        self.post(Mail::Session(LinkInput::Renew(role)))
+        self.post(ThreadInput::Session(LinkInput::Renew(role)))
     }
 }

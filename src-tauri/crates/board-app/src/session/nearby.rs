@@ -1,20 +1,15 @@
-//! Sessions of the local network: what is announced of them, the list, and asking one for a ticket.
+//! Sessions of the local network: the list of them, and asking one for a ticket.
 
-use super::pins::Offer;
-use crate::app::App;
 use crate::error::AppError;
-use board_net::{
-    Listen, Lookaround, Nearby, NetOptions, PeerAddress, PeerId, Pin, TEXT_BYTES, Ticket,
-};
-use serde::{Deserialize, Serialize};
+use crate::installation::App;
+use crate::installation::announcement::sessions_in;
+use board_net::{Listen, Lookaround, Nearby, NetOptions, PeerAddress, PeerId, Pin, Ticket};
+use serde::Serialize;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use ts_rs::TS;
-
-/// Sessions that one machine announces: what has room in its record.
-const SESSIONS: usize = 3;
 
 /// How long a knock may take: the host may ask its facilitator, who has two minutes.
 const KNOCK: Duration = Duration::from_secs(150);
@@ -50,61 +45,13 @@ impl SessionNearby {
     }
 }
 
-/// What goes out.
-#[derive(Serialize, Deserialize)]
-struct Announced {
-    /// The host's name.
-    n: String,
-    /// Numbers and titles of sessions.
-    s: Vec<(u32, String)>,
-}
-
-/// What a machine announces: whose it is and what its boards are called, as far as there is room; nothing without a
-/// session.
-pub(super) fn announcement<'a>(sessions: impl Iterator<Item = (u32, &'a Offer)>) -> Option<String> {
-    let sessions: Vec<_> = sessions.take(SESSIONS).collect();
-    let (_, first) = sessions.first()?;
-    let titles: Vec<(u32, &str)> = sessions
-        .iter()
-        .map(|(session, offer)| (*session, offer.title.as_str()))
-        .collect();
-    fitting(&first.host, &titles)
-}
-
-fn fitting(host: &str, titles: &[(u32, &str)]) -> Option<String> {
-    // Characters may take several bytes each, and some are written longer than they are.
-    (0..=TEXT_BYTES).rev().find_map(|letters| {
-        let cut = |text: &str| shortened(text, letters);
-        let s = titles.iter().map(|(session, title)| (*session, cut(title)));
-        let announced = Announced {
-            n: shortened(host, letters.min(40)),
-            s: s.collect(),
-        };
-        let text = serde_json::to_string(&announced).ok()?;
-        (text.len() <= TEXT_BYTES).then_some(text)
-    })
-}
-
-/// The text in at most this many characters, with a mark where it was cut.
-fn shortened(text: &str, letters: usize) -> String {
-    let text = text.trim();
-    if text.chars().count() <= letters {
-        return text.to_owned();
-    }
-    let mut cut: String = text.chars().take(letters.saturating_sub(1)).collect();
-    cut.push('…');
-    cut
-}
-
 /// The sessions of what a machine announces; what is not ours gives none.
 fn sessions_of(address: &PeerAddress, text: &str) -> Vec<SessionNearby> {
-    let Ok(Announced { n, s }) = serde_json::from_str(text) else {
-        return Vec::new();
-    };
-    let sessions = s.into_iter().take(SESSIONS);
+    let (host, sessions) = sessions_in(text);
     sessions
+        .into_iter()
         .map(|(session, title)| SessionNearby {
-            host: n.clone(),
+            host: host.clone(),
             title,
             ..SessionNearby::at(address.clone(), session)
         })
@@ -180,53 +127,10 @@ impl App {
             options.listen = Listen::Addr(listen);
             options.discovery = !listen.ip().is_loopback();
         }
-        let own = self.present_exchange().await;
+        let own = self.present_endpoint().await;
         Ok(Around {
             look: Lookaround::start(options).await?,
-            own: own.map(|exchange| exchange.net().id()),
+            own: own.map(|endpoint| endpoint.net().id()),
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn address() -> PeerAddress {
-        PeerAddress {
-            id: PeerId::from_bytes([7; 32]),
-            direct: Vec::new(),
-            relay: None,
-        }
-    }
-
-    #[test]
-    fn pn2_what_is_announced_fits_and_is_read_again() {
-        let long = "Ein langer Titel über die Reise — ".repeat(20);
-        for titles in [
-            vec![(7, "Onboarding")],
-            vec![(7, "Onboarding"), (u32::MAX, "A \"quoted\" \\ title")],
-            vec![(1, long.as_str()), (2, long.as_str()), (3, "💡💡💡")],
-        ] {
-            let text = fitting("Lena", &titles).unwrap();
-            assert!(text.len() <= TEXT_BYTES, "{text}");
-            let read = sessions_of(&address(), &text);
-            assert_eq!(read.len(), titles.len());
-            for (session, (number, title)) in read.iter().zip(&titles) {
-                assert_eq!((session.session, &*session.host), (*number, "Lena"));
-                let whole = session.title.trim_end_matches('…');
-                assert!(title.starts_with(whole) && !whole.is_empty(), "{text}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_others_announce_gives_no_session() {
-        for other in ["", "Onboarding", "{}", r#"{"n":"x","s":[[1]]}"#, "[]"] {
-            assert_eq!(sessions_of(&address(), other), [], "{other}");
-        }
-        let many: Vec<_> = (0..9).map(|number| (number, "T")).collect();
-        let many = serde_json::json!({ "n": "x", "s": many }).to_string();
-        assert_eq!(sessions_of(&address(), &many).len(), SESSIONS);
     }
 }

@@ -1,0 +1,383 @@
+//! Boards of the list: renamed, duplicated, deleted, restored, erased.
+
+use super::Shared;
+use super::acts::DeskAct;
+use super::answers::{AtPath, Nothing};
+use super::list::blocking;
+use super::open_boards::shown_title;
+use super::rescue::{COPY, is_unreadable};
+use board_app::AppError;
+use board_app::files::load::{LoadedBoard, load};
+use board_app::files::staging::{titled, told_apart};
+use board_app::{big_stack, clock};
+use board_model::{BoardId, limits};
+use board_replica::Kept;
+use board_store::{
+    Access, AppendedUpdate, BoardFile, Library, OpenMode, RecentBoard, StoreError, glance,
+};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use ts_rs::TS;
+
+/// Asks for another title.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Rename {
+    path: String,
+    title: String,
+}
+
+impl DeskAct for Rename {
+    type At = Arc<Shared>;
+    type Answer = AtPath;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+        desk.rename(&self.path, &self.title).await
+    }
+}
+
+/// Asks for a board of its own with the same content.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Duplicate {
+    path: String,
+}
+
+impl DeskAct for Duplicate {
+    type At = Arc<Shared>;
+    type Answer = AtPath;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+        desk.duplicate(&self.path).await
+    }
+}
+
+/// Asks for a board to be taken off the list.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Delete {
+    path: String,
+}
+
+impl DeskAct for Delete {
+    type At = Arc<Shared>;
+    type Answer = Nothing;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<Nothing, AppError> {
+        desk.delete(&self.path).await
+    }
+}
+
+/// Asks for a deleted board back.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Restore {
+    path: String,
+}
+
+impl DeskAct for Restore {
+    type At = Arc<Shared>;
+    type Answer = AtPath;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+        desk.restore(&self.path).await
+    }
+}
+
+/// Asks for a deleted board to be gone for good.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Erase {
+    path: String,
+}
+
+impl DeskAct for Erase {
+    type At = Arc<Shared>;
+    type Answer = Nothing;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<Nothing, AppError> {
+        desk.erase(&self.path).await
+    }
+}
+
+/// What the library keeps of a deleted board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Grave {
+    /// Its title.
+    pub(super) title: String,
+    /// When it was deleted, in milliseconds since 1970.
+    pub(super) at: i64,
+    /// When it was opened last; 0 for never.
+    opened_at: i64,
+    /// Its id, if the library knew it.
+    board: Option<BoardId>,
+}
+
+impl Grave {
+    fn key(path: &Path) -> String {
+        let name = path.file_name().unwrap_or_default();
+        format!("deleted/{}", name.to_string_lossy())
+    }
+
+    /// What is kept of the deleted board in this file.
+    pub(super) async fn of(library: &Library, path: &Path) -> Result<Option<Self>, AppError> {
+        let kept = library.setting(&Self::key(path)).await?;
+        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    async fn put(library: &Library, path: &Path, grave: Option<&Self>) -> Result<(), AppError> {
+        let value = grave.and_then(|grave| serde_json::to_string(grave).ok());
+        Ok(library
+            .put_setting(&Self::key(path), value.as_deref())
+            .await?)
+    }
+}
+
+/// A title without space around it.
+///
+/// # Errors
+/// [`AppError::BadName`] for a blank one or one beyond the limit.
+fn checked(title: &str) -> Result<&str, AppError> {
+    let title = title.trim();
+    let (given, max) = (limits::utf16_len(title), limits::TITLE_UTF16);
+    if given == 0 || given > max {
+        return Err(AppError::BadName { given, max });
+    }
+    Ok(title)
+}
+
+impl Shared {
+    /// Gives a board another title, and its file of the library a name of it.
+    async fn rename(&self, path: &str, title: &str) -> Result<AtPath, AppError> {
+        let path = self.known(path).await?;
+        let title = checked(title)?;
+        let mut open = self.open.lock().await;
+        match self.free(&mut open, &path).await {
+            Ok(()) => {
+                let path = self.with_room_beside(&path, title).await?;
+                let titled = self.set_title(&path, title).await;
+                let board = match titled {
+                    Ok(board) => Some(board),
+                    Err(error) if is_unreadable(&error) => self.known_id(&path).await?,
+                    Err(error) => return Err(error),
+                };
+                let path = self.rename_file(&path, title).await?;
+                if let Some(board) = board {
+                    self.remember_title(&path, board, title).await;
+                }
+                Ok(AtPath::of(&path))
+            }
+            Err(error) => {
+                let board = open.get(&path).ok_or(error)?;
+                board.apply(&self.name(), titled(title)).await?;
+                if self.is_in_library(&path) {
+                    open.rename_later(&board, title);
+                }
+                Ok(AtPath::of(&path))
+            }
+        }
+    }
+
+    /// Gives the board of a closed file a title.
+    async fn set_title(&self, path: &Path, title: &str) -> Result<BoardId, AppError> {
+        let loaded = load(path, OpenMode::Write, Some(self.app.library())).await;
+        let LoadedBoard {
+            mut file,
+            mut replica,
+            client,
+            ..
+        } = loaded.inspect_err(|error| self.memory.note_trouble(path, error))?;
+        let (by, edit) = (self.app.person(), titled(title));
+        let written = if file.access() == Access::Write {
+            let applied = big_stack::run(move || Ok(replica.apply(by, edit)?)).await;
+            match applied {
+                Ok(applied) if applied.update.is_empty() => Ok(()),
+                Ok(applied) => {
+                    let update = AppendedUpdate {
+                        bytes: applied.update,
+                        author: Some(by),
+                        client: Some(client),
+                    };
+                    let stored = file.append(&[update]).await;
+                    stored.map(drop).map_err(AppError::from)
+                }
+                Err(error) => Err(error),
+            }
+        } else {
+            let (path, found) = (file.path().to_owned(), file.format());
+            Err(StoreError::NewerFormat { path, found }.into())
+        };
+        let board = file.board();
+        let closed = file.close().await;
+        written?;
+        closed?;
+        Ok(board)
+    }
+
+    /// Gives a closed file of the library the name of a title; files elsewhere keep theirs.
+    pub(super) async fn rename_file(&self, path: &Path, title: &str) -> Result<PathBuf, AppError> {
+        if Library::is_named_for(path, title) || !self.is_in_library(path) {
+            return Ok(path.to_owned());
+        }
+        let to = self.move_in(path, title).await?;
+        self.follow(path, &to, title).await?;
+        Ok(to)
+    }
+
+    /// Takes along what is remembered of a board file that was moved.
+    pub(super) async fn follow(&self, path: &Path, to: &Path, title: &str) -> Result<(), AppError> {
+        self.forget_pictures(path);
+        if let Some(known) = self.recent(path).await? {
+            let moved = RecentBoard {
+                path: to.to_owned(),
+                title: title.to_owned(),
+                ..known
+            };
+            self.app.library().put_recent(&moved).await?;
+            self.app.library().forget_recent(path).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes a board of its own with the same content in the library.
+    async fn duplicate(&self, path: &str) -> Result<AtPath, AppError> {
+        let path = self.known(path).await?;
+        let open = self.open.lock().await;
+        let (source, images) = match self.source(&open, &path).await {
+            Err(error) if is_unreadable(&error) => return self.duplicate_bytes(&path).await,
+            source => source?,
+        };
+        let title = shown_title(&source.board().header().title, &path);
+        let title = told_apart(&title, COPY);
+        let scratch = self.scratch().await?;
+        let edits = vec![titled(&title)];
+        let fresh = self.write_anew(scratch.path(), source, images, Kept::All, edits);
+        let board = fresh.await?;
+        let copy = self.move_in(scratch.path(), &title).await?;
+        self.remember_title(&copy, board, &title).await;
+        Ok(AtPath::of(&copy))
+    }
+
+    /// Takes a board off the list: one of the library goes to the deleted ones, one elsewhere is forgotten.
+    async fn delete(&self, path: &str) -> Result<Nothing, AppError> {
+        let path = self.known(path).await?;
+        if !self.is_in_library(&path) {
+            self.app.library().forget_recent(&path).await?;
+            self.forget_pictures(&path);
+            return Ok(Nothing {});
+        }
+        let mut open = self.open.lock().await;
+        self.free(&mut open, &path).await?;
+        let known = self.recent(&path).await?;
+        let folder = self.deleted_folder();
+        let made = folder.clone();
+        blocking(self, move || {
+            std::fs::create_dir_all(&made).map_err(|source| StoreError::io(&made, source))
+        })
+        .await?;
+        let to = self.move_to(&path, &folder, &stem(&path)).await?;
+        let grave = Grave {
+            title: shown_title(known.as_ref().map_or("", |known| &known.title), &path),
+            at: clock::now_ms(),
+            opened_at: known.as_ref().map_or(0, |known| known.opened_at_ms),
+            board: known.map(|known| known.board),
+        };
+        Grave::put(self.app.library(), &to, Some(&grave)).await?;
+        self.app.library().forget_recent(&path).await?;
+        self.forget_pictures(&path);
+        Ok(Nothing {})
+    }
+
+    /// Brings a deleted board back into the library, under its name if that is free.
+    async fn restore(&self, path: &str) -> Result<AtPath, AppError> {
+        let path = self.known_deleted(path)?;
+        let _open = self.open.lock().await;
+        let grave = Grave::of(self.app.library(), &path).await?;
+        let folder = self.app.folder().to_owned();
+        let to = self.move_to(&path, &folder, &stem(&path)).await?;
+        if let Some(Grave {
+            title,
+            opened_at,
+            board: Some(board),
+            ..
+        }) = grave
+        {
+            let recent = RecentBoard {
+                path: to.clone(),
+                board,
+                title,
+                opened_at_ms: opened_at,
+            };
+            self.app.library().put_recent(&recent).await?;
+        }
+        Grave::put(self.app.library(), &path, None).await?;
+        self.forget_pictures(&path);
+        Ok(AtPath::of(&to))
+    }
+
+    /// Removes a deleted board for good.
+    async fn erase(&self, path: &str) -> Result<Nothing, AppError> {
+        let path = self.known_deleted(path)?;
+        let _open = self.open.lock().await;
+        self.forget_scene(&path).await;
+        let file = path.clone();
+        blocking(self, move || {
+            // Whatever else it is: nobody may be writing it.
+            if let Err(error @ (StoreError::BoardOpen { .. } | StoreError::NoFile { .. })) =
+                glance(&file)
+            {
+                return Err(error);
+            }
+            let failed = |source| StoreError::io(&file, source);
+            std::fs::remove_file(&file).map_err(failed)?;
+            for ending in ["-wal", "-journal"] {
+                let mut journal = file.clone().into_os_string();
+                journal.push(ending);
+                // Usually there is none.
+                drop(std::fs::remove_file(journal));
+            }
+            Ok(())
+        })
+        .await?;
+        Grave::put(self.app.library(), &path, None).await?;
+        self.forget_pictures(&path);
+        Ok(Nothing {})
+    }
+
+    /// The kept scene of a board holds its words, and goes with it. A file that cannot be read does not say
+    /// whose scene that would be; it then makes room for others in time.
+    async fn forget_scene(&self, path: &Path) {
+        let Ok(file) = BoardFile::open(path, OpenMode::ReadOnly).await else {
+            return;
+        };
+        let board = file.board();
+        drop(file.close().await);
+        if let Err(error) = self.app.library().scenes().forget(board) {
+            tracing::warn!(%error, "the kept scene of an erased board stays");
+        }
+    }
+}
+
+/// What a file is called without its ending, shortened where nothing could be written beside it.
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    if Library::has_room_beside(path) {
+        stem.into_owned()
+    } else {
+        Library::name_for(&stem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_says_something() {
+        assert_eq!(checked("  Gym ").unwrap(), "Gym");
+        assert!(checked(" \n").is_err());
+        assert!(checked(&"x".repeat(201)).is_err());
+    }
+}

@@ -1,0 +1,225 @@
+//! Sessions nearby, from both sides: the list and asking for a ticket, and the PIN of the open board.
+
+use super::Shared;
+use super::acts::{AtBoard, DeskAct};
+use super::answers::{Nothing, Ticketed};
+use super::notice::DeskNotice;
+use super::seat::Place;
+use board_app::AppError;
+use board_app::PinState;
+use board_app::open::board::OpenBoard;
+use board_app::{Around, SessionNearby};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::AbortHandle;
+use ts_rs::TS;
+
+/// How long a system may take to refuse to stay awake.
+const REFUSING: Duration = Duration::from_millis(500);
+
+/// A page that looks for sessions.
+pub(super) struct Looking {
+    around: Arc<Around>,
+    telling: AbortHandle,
+    /// Gone when it looks no more.
+    lasts: watch::Sender<()>,
+}
+
+impl Drop for Looking {
+    fn drop(&mut self) {
+        self.telling.abort();
+    }
+}
+
+/// Asks to look for sessions nearby, or no more.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct LookAround {
+    on: bool,
+}
+
+/// Whether this network lets any be found; absent when nobody looks any more.
+#[derive(Debug, Serialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct Found {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finds: Option<bool>,
+}
+
+/// Asks a session nearby for a ticket.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Knock {
+    /// Its id in the list.
+    session: String,
+    /// Its PIN.
+    pin: String,
+}
+
+/// Asks whether this machine is kept awake.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct StaysAwake {}
+
+/// Whether it is.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "desk.ts")]
+pub(super) struct KeptAwake {
+    /// `null` while it hosts nothing.
+    is_kept: Option<bool>,
+}
+
+/// Asks to give out a PIN for the open board's session, or no more; what is left out stays.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts", optional_fields)]
+pub(super) struct GivePin {
+    /// Whether there is one; another one in the place of the one before.
+    on: Option<bool>,
+    /// Whether newcomers are asked about.
+    asks: Option<bool>,
+}
+
+/// Says whether a newcomer comes in.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export_to = "desk.ts")]
+pub(super) struct Admit {
+    newcomer: u64,
+    admit: bool,
+}
+
+impl DeskAct for LookAround {
+    type At = Arc<Place>;
+    type Answer = Found;
+
+    async fn carry_out(self, page: Arc<Place>) -> Result<Found, AppError> {
+        page.look_around(self.on).await
+    }
+}
+
+impl DeskAct for Knock {
+    type At = Arc<Place>;
+    type Answer = Ticketed;
+
+    async fn carry_out(self, page: Arc<Place>) -> Result<Ticketed, AppError> {
+        page.knock(&self.session, &self.pin).await
+    }
+}
+
+impl DeskAct for StaysAwake {
+    type At = Arc<Shared>;
+    type Answer = KeptAwake;
+
+    async fn carry_out(self, desk: Arc<Shared>) -> Result<KeptAwake, AppError> {
+        tokio::time::sleep(REFUSING).await;
+        let is_kept = desk.app.is_kept_awake().await;
+        Ok(KeptAwake { is_kept })
+    }
+}
+
+impl DeskAct for GivePin {
+    type At = AtBoard;
+    type Answer = PinState;
+
+    async fn carry_out(self, at: AtBoard) -> Result<PinState, AppError> {
+        let (desk, name) = (&at.page.shared, at.page.name());
+        desk.pin(&at.board, &name, self.on, self.asks).await
+    }
+}
+
+impl DeskAct for Admit {
+    type At = AtBoard;
+    type Answer = Nothing;
+
+    async fn carry_out(self, at: AtBoard) -> Result<Nothing, AppError> {
+        let app = &at.page.shared.app;
+        app.decide(&at.board, self.newcomer, self.admit).await;
+        Ok(Nothing {})
+    }
+}
+
+impl Place {
+    /// Begins to tell the page of sessions nearby, or stops.
+    async fn look_around(self: &Arc<Self>, on: bool) -> Result<Found, AppError> {
+        self.look_no_more();
+        if !on {
+            return Ok(Found { finds: None });
+        }
+        let around = Arc::new(self.shared.app.look_around(None).await?);
+        let finds = Some(around.finds());
+        let (place, looking) = (Arc::downgrade(self), Arc::clone(&around));
+        let telling = self.shared.app.runtime().spawn(async move {
+            let (mut found, mut told) = (looking.watch(), Vec::new());
+            loop {
+                let sessions = looking.sessions();
+                if sessions != told {
+                    let Some(place) = place.upgrade() else { return };
+                    place.notify(&DeskNotice::Nearby(&sessions));
+                    told = sessions;
+                }
+                if found.changed().await.is_err() {
+                    return;
+                }
+            }
+        });
+        let telling = telling.abort_handle();
+        *self.around.lock() = Some(Looking {
+            around,
+            telling,
+            lasts: watch::Sender::default(),
+        });
+        Ok(Found { finds })
+    }
+
+    pub(super) fn look_no_more(&self) {
+        drop(self.around.lock().take());
+    }
+
+    /// A ticket for a session of the list.
+    async fn knock(&self, session: &str, pin: &str) -> Result<Ticketed, AppError> {
+        let looking = self
+            .around
+            .lock()
+            .as_ref()
+            .map(|looking| (Arc::clone(&looking.around), looking.lasts.subscribe()));
+        let (around, mut lasts) = looking.ok_or(AppError::NotReached)?;
+        let is_meant = |found: &SessionNearby| found.id == session;
+        let at = around.sessions().into_iter().find(is_meant);
+        let at = at.ok_or(AppError::NotReached)?;
+        let name = self.name();
+        tokio::select! {
+            ticket = around.knock(&at, pin, &name) => Ok(Ticketed { ticket: ticket? }),
+            // Whoever looks no more has given up, and does not wait at the host's door.
+            _ = lasts.changed() => Err(AppError::NotReached),
+        }
+    }
+
+    /// Tells the page how it stands with the PIN of its board.
+    pub(super) fn tell_pin(&self, board: &OpenBoard) {
+        self.notify(&DeskNotice::Pin(&board.pin()));
+    }
+}
+
+impl Shared {
+    /// Gives out a PIN, or changes how it is given out; what is left out stays.
+    async fn pin(
+        &self,
+        board: &OpenBoard,
+        name: &str,
+        on: Option<bool>,
+        asks: Option<bool>,
+    ) -> Result<PinState, AppError> {
+        match (on, asks) {
+            (Some(false), _) => self.app.end_pin(board).await,
+            (Some(true), asks) => {
+                let asks = asks.unwrap_or_else(|| board.pin().asks);
+                self.app.give_pin(board, name, asks).await?;
+            }
+            (None, Some(asks)) => self.app.ask_about_newcomers(board, asks).await,
+            (None, None) => {}
+        }
+        Ok(board.pin())
+    }
+}
