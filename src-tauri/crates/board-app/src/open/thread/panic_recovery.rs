@@ -131,7 +131,9 @@ mod tests {
         let permit = Arc::new(Semaphore::new(1)).acquire_owned().await.unwrap();
         let (id, bytes) = (LinkId(9), BREAKING.to_vec());
         board
-            .post(ThreadInput::Framed { id, bytes, permit })
+            .post(ThreadInput::Route(
+                crate::installation::endpoint::RouteInput::Framed { id, bytes, permit },
+            ))
             .unwrap();
 
         // A patch of another epoch makes every screen load anew.
