@@ -79,7 +79,13 @@ fn front_end(project: &Project, report: &mut Report) -> Result<(), Failure> {
     for (name, script) in [("ui types", "check"), ("ui lint", "lint")] {
         report.step(name, Counting::One, project.npm().args(["run", script]))?;
     }
-    report.step("ui tests", Counting::Vitest, project.npm().arg("test"))?;
+    let reported = project.report_of("ui");
+    let mut tests = project.npm();
+    tests
+        .args(["test", "--"])
+        .args(["--reporter=default", "--reporter=junit"])
+        .arg(format!("--outputFile.junit={}", reported.display()));
+    report.step("ui tests", Counting::Junit(&reported), &mut tests)?;
     if report.step(
         "ui bundle",
         Counting::One,
@@ -131,7 +137,7 @@ fn rust(project: &Project, report: &mut Report, nextest: &PathBuf) -> Result<(),
     ]);
     report.step(
         "rust tests",
-        Counting::Nextest,
+        Counting::Junit(&project.report_of_nextest()),
         with_programs(project, &mut tests),
     )?;
 
@@ -164,7 +170,7 @@ fn networks(project: &Project, report: &mut Report, nextest: &PathBuf) -> Result
         ]);
     report.step(
         "network tests",
-        Counting::Nextest,
+        Counting::Junit(&project.report_of_nextest()),
         with_programs(project, &mut tests),
     )?;
     Ok(())
@@ -217,11 +223,14 @@ fn licences(project: &Project, report: &mut Report) -> Result<(), Failure> {
 /// The tests that look at screens: pages in a browser, and the real window. Both find the programs
 /// under test in their environment.
 fn screens(project: &Project, report: &mut Report) -> Result<(), Failure> {
+    let reported = project.report_of("browser");
     let mut pages = project.npm();
-    pages.args(["run", "e2e"]);
+    pages
+        .args(["run", "e2e", "--", "--reporter=list,junit"])
+        .env("PLAYWRIGHT_JUNIT_OUTPUT_FILE", &reported);
     let passed = report.step(
         "browser tests",
-        Counting::Browser,
+        Counting::Junit(&reported),
         with_programs(project, &mut pages),
     )?;
     if !passed {
@@ -238,16 +247,18 @@ fn window(project: &Project, report: &mut Report) -> Result<(), Failure> {
         report.leave_out("window test", "it is written for WebKitWebDriver on Linux");
         return Ok(());
     }
+    let reported = project.report_of("window");
     let mut window = Command::new("bash");
     window
         .arg("tests/window/run.sh")
         .current_dir(project.root())
         .env("CARGO_TARGET_DIR", project.target())
+        .env("JOURNEYWALL_TEST_REPORT", &reported)
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY");
     report.step(
         "window test",
-        Counting::Browser,
+        Counting::Junit(&reported),
         with_programs(project, &mut window),
     )?;
     Ok(())

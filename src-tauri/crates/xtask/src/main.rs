@@ -1,8 +1,8 @@
 //! Set-up, run, test, bench and packages of the whole project: `cargo xtask run`, `cargo xtask test`,
 //! `cargo xtask bench`, `cargo xtask bundle`, `cargo xtask fuzz`, and `cargo xtask setup` alone.
 //!
-//! It needs nothing but the standard library, so that it is built in seconds on a machine that has
-//! nothing yet. It installs only from the ordinary registries (apt, npm, crates.io).
+//! It needs nothing but the standard library and a small reader of XML, so that it is built in seconds
+//! on a machine that has nothing yet. It installs only from the ordinary registries (apt, npm, crates.io).
 //!
 //! * [`packages`]: the system packages, in one list
 //! * [`project`]: where things are, and how programs are called

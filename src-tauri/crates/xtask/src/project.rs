@@ -61,6 +61,19 @@ impl Project {
         self.target.join("debug").join(file)
     }
 
+    /// Where a test runner writes what it did, for machines.
+    pub fn report_of(&self, runner: &str) -> PathBuf {
+        self.target
+            .join("test-reports")
+            .join(format!("{runner}.xml"))
+    }
+
+    /// Where cargo-nextest writes the same: below the clone, whatever cargo's target folder is
+    /// (`.config/nextest.toml`).
+    pub fn report_of_nextest(&self) -> PathBuf {
+        self.root.join("target/nextest/ci/junit.xml")
+    }
+
     /// Cargo, at the root.
     pub fn cargo(&self) -> Command {
         cargo_in(&self.root)

@@ -67,15 +67,16 @@ impl Report {
     /// True when all of it passed.
     ///
     /// # Errors
-    /// [`Failure::File`] when the log cannot be written. A command that cannot start is a failed
-    /// step, not an error.
+    /// [`Failure::File`] when the log cannot be written or an old report cannot be removed. A command
+    /// that cannot start is a failed step, not an error.
     pub fn step(
         &mut self,
         name: &str,
-        counting: Counting,
+        counting: Counting<'_>,
         command: &mut Command,
     ) -> Result<bool, Failure> {
         announce(name);
+        counting.make_room()?;
         let began = Instant::now();
         let from = self.write_log(&format!("\n=== {name}: {}\n", project::line_of(command)))?;
         let ended_well = self.run(command)?;

@@ -8,6 +8,7 @@
 
 mod apart;
 mod chaos;
+mod forger;
 mod hosting;
 mod joining;
 mod members;

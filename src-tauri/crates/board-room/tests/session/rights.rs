@@ -1,7 +1,7 @@
 //! What roles may do holds at the gate, whatever the sender's program.
 
+use crate::forger::Forger;
 use crate::world::{BOARD, World};
-use board_replica::Replica;
 use board_room::session::LinkInput;
 use board_room::{Input, Role};
 use serde_json::json;
@@ -44,18 +44,12 @@ fn nr2_a_participant_becomes_facilitator_and_a_viewer() {
 }
 
 /// A machine that says hello in order, and then sends what its program would never send.
-fn sends_under_its_own_id(act: &dyn Fn(&mut Replica)) {
+fn sends_under_its_own_id(edit: serde_json::Value) {
     let mut world = World::room_of(23, 2);
     let before = world.board(0);
-    // Written by the room's replica straight, past the room's own check.
-    let room = world.peers[1].room.as_ref().unwrap();
-    let known = room.replica().state();
-    let mut forged = Replica::load(1_001, &[&known]).unwrap();
-    let vector = forged.state_vector();
-    act(&mut forged);
-    let update = forged.missing(&vector).unwrap();
-    let frame = board_room::session::frame::Frame::Update { bytes: update };
-    world.inject(1, frame.written());
+    let mut forger = Forger::at(&world, 1, 1_001);
+    forger.write(world.peers[1].participant, edit);
+    forger.send(&mut world);
     world.run(3_000);
     assert_eq!(world.board(0), before, "nothing of it is on the board");
     assert_eq!(world.board(2), before);
@@ -66,40 +60,26 @@ fn sends_under_its_own_id(act: &dyn Fn(&mut Replica)) {
 
 #[test]
 fn nr3_a_participants_machine_cannot_touch_the_grid() {
-    let by = World::new(1).peers[0].participant;
-    sends_under_its_own_id(&|forged| {
-        let edit = json!({"addStage": {"id": crate::world::uuid(77), "firstStep": crate::world::uuid(78), "title": "forged"}});
-        forged
-            .apply(by, serde_json::from_value(edit).unwrap())
-            .unwrap();
-    });
-    sends_under_its_own_id(&|forged| {
-        let edit = json!({"setHeader": {"title": "forged"}});
-        forged
-            .apply(by, serde_json::from_value(edit).unwrap())
-            .unwrap();
-    });
+    let (stage, step) = (crate::world::uuid(77), crate::world::uuid(78));
+    sends_under_its_own_id(
+        json!({"addStage": {"id": stage, "firstStep": step, "title": "forged"}}),
+    );
+    sends_under_its_own_id(json!({"setHeader": {"title": "forged"}}));
 }
 
 #[test]
 fn nr8_nobody_empties_a_note_by_making_it_again() {
     let mut world = World::room_of(24, 2);
-    let earlier = world.peers[1].room.as_ref().unwrap().replica().state();
+    let mut forger = Forger::at(&world, 1, 1_001);
     let by = world.peers[1].participant;
     let note = world.note(0, "words of the owner");
     world.run(1_000);
     let before = world.board(0);
     // A program that pretends not to know the note.
-    let mut forged = Replica::load(1_001, &[&earlier]).unwrap();
-    let vector = forged.state_vector();
     let edit = json!({"addNote": {"id": note, "parked": true, "text": ""}});
     let edit = serde_json::from_value(edit).unwrap();
-    forged.apply_numbered(by, edit, Some(1)).unwrap();
-    let bytes = forged.missing(&vector).unwrap();
-    world.inject(
-        1,
-        board_room::session::frame::Frame::Update { bytes }.written(),
-    );
+    forger.replica.apply_numbered(by, edit, Some(1)).unwrap();
+    forger.send(&mut world);
     world.run(3_000);
     assert_eq!(world.board(0), before);
     assert_eq!(world.board(2), before);
@@ -151,20 +131,12 @@ fn nr3_what_an_earlier_opening_wrote_comes_back_whole() {
 fn nr4_nobody_writes_under_anothers_client_id() {
     let mut world = World::room_of(24, 2);
     let before = world.board(0);
-    let known = world.peers[1].room.as_ref().unwrap().replica().state();
     // 1002 is the second participant's; 5000 is nobody's.
     for client in [1_002, 5_000] {
-        let mut forged = Replica::load(client, &[&known]).unwrap();
-        let vector = forged.state_vector();
+        let mut forger = Forger::at(&world, 1, client);
         let edit = json!({"addNote": {"id": crate::world::uuid(99), "step": "A", "row": "R", "text": "forged"}});
-        let mut edit: board_model::Edit = serde_json::from_value(edit).unwrap();
-        edit.resolve(forged.board()).unwrap();
-        forged.apply(world.peers[2].participant, edit).unwrap();
-        let update = forged.missing(&vector).unwrap();
-        world.inject(
-            1,
-            board_room::session::frame::Frame::Update { bytes: update }.written(),
-        );
+        forger.write(world.peers[2].participant, edit);
+        forger.send(&mut world);
         world.run(3_000);
         assert_eq!(world.board(0), before, "client {client}");
         world.join(1, &[0]);
@@ -224,19 +196,10 @@ fn nr3_nobody_brings_what_they_could_not_write_in_the_name_of_who_is_away() {
     world.kill(2);
     world.run(6_000);
     let before = world.board(0);
-    let known = world.peers[1].room.as_ref().unwrap().replica().state();
-    let mut forged = Replica::load(1_002, &[&known]).unwrap();
-    let vector = forged.state_vector();
+    let mut forger = Forger::at(&world, 1, 1_002);
     let edit = json!({"setHeader": {"title": "forged"}});
-    forged
-        .apply(
-            world.peers[2].participant,
-            serde_json::from_value(edit).unwrap(),
-        )
-        .unwrap();
-    let bytes = forged.missing(&vector).unwrap();
-    let frame = board_room::session::frame::Frame::Update { bytes };
-    world.inject(1, frame.written());
+    forger.write(world.peers[2].participant, edit);
+    forger.send(&mut world);
     world.run(10_000);
     assert_eq!(world.board(0), before);
 }

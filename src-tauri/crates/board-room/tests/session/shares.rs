@@ -1,43 +1,33 @@
 //! How much one machine may write on everybody's board.
 
+use crate::forger::Forger;
 use crate::world::{World, uuid};
 use board_model::{ParticipantId, limits};
-use board_replica::Replica;
-use board_room::session::frame::{Frame, PART_BYTES};
 use serde_json::{Value, json};
 
 /// More than an honest machine asks for, and no more than others let in.
 const SLACK: u128 = limits::NOTES_OF_MACHINE as u128 + 500;
 
-/// What a program that asks nobody brings: notes in the name of people who never were here, as if they were guests.
-struct Forger {
-    replica: Replica,
+/// Who brings notes in the name of people who never were here, as if they were guests.
+struct Crowd {
+    forger: Forger,
     made: u128,
 }
 
-impl Forger {
+impl Crowd {
     /// Under the client id of the first participant's machine.
     fn of(world: &World) -> Self {
-        let room = world.peers[1].room.as_ref().unwrap();
-        let known = room.replica().state();
-        let replica = Replica::load(1_001, &[&known]).unwrap();
-        Self { replica, made: 0 }
+        let forger = Forger::at(world, 1, 1_001);
+        Self { forger, made: 0 }
     }
 
     fn bring(&mut self, world: &mut World, count: u128) {
-        let vector = self.replica.state_vector();
         let note = |n: u128| json!({"addNote": {"id": uuid(0xF000_0000 + n), "step": uuid(903), "row": uuid(904), "text": "x"}});
         let notes: Vec<Value> = (self.made..self.made + count).map(note).collect();
         self.made += count;
         let by = ParticipantId::from_u128(0x6E57_0000 + self.made);
-        let act = serde_json::from_value(json!({"many": {"edits": notes}})).unwrap();
-        self.replica.apply(by, act).unwrap();
-        let update = self.replica.missing(&vector).unwrap();
-        let parts = update.len().div_ceil(PART_BYTES);
-        for (number, part) in update.chunks(PART_BYTES).enumerate() {
-            let (is_last, bytes) = (number + 1 == parts, part.to_vec());
-            world.inject(1, Frame::Part { is_last, bytes }.written());
-        }
+        self.forger.write(by, json!({"many": {"edits": notes}}));
+        self.forger.send(world);
         world.run(3_000);
     }
 }
@@ -50,11 +40,11 @@ fn notes(world: &World, peer: usize) -> usize {
 #[test]
 fn nr9_no_machine_fills_a_board_whatever_names_it_writes_in() {
     let mut world = World::room_of(30, 2);
-    let mut forger = Forger::of(&world);
-    forger.bring(&mut world, SLACK);
+    let mut crowd = Crowd::of(&world);
+    crowd.bring(&mut world, SLACK);
     assert_eq!(notes(&world, 0), SLACK as usize);
     // A quarter more than its share is the end of it.
-    forger.bring(&mut world, 2_000);
+    crowd.bring(&mut world, 2_000);
     assert_eq!(notes(&world, 0), SLACK as usize, "nothing of it came in");
     assert_eq!(world.peers[1].apart.len(), 1, "and its program was told so");
     // Everybody else goes on.
@@ -68,7 +58,7 @@ fn nr9_no_machine_fills_a_board_whatever_names_it_writes_in() {
 #[test]
 fn nr9_an_honest_machine_asks_for_less_than_others_let_in() {
     let mut world = World::room_of(31, 2);
-    Forger::of(&world).bring(&mut world, SLACK);
+    Crowd::of(&world).bring(&mut world, SLACK);
     // The machine starts anew, and learns what it is said to have written.
     world.kill(1);
     world.join(1, &[0]);

@@ -1,10 +1,10 @@
-use super::wall::{apply_all, blank, counter, evidence, from_template, note, place};
+use super::wall::{Wall, apply_all, blank, counter, evidence, from_template, note, place};
 use crate::table::{
     Import, ImportError, csv_import, decode, import_file, outline, text_import, tsv_import,
 };
 use board_model::{Board, ErrorCode, Evidence, Impact, NoteId, RowType};
 
-fn imported(board: &mut Board, table: &str) -> Import {
+fn imported(board: &mut Wall, table: &str) -> Import {
     let base = (1 << 96) + (u128::try_from(board.all_notes().len()).unwrap() << 64);
     let import = csv_import("notes.csv", table, board, &mut counter(base), false).unwrap();
     apply_all(board, vec![import.clone().into_edit()]);
@@ -431,7 +431,7 @@ macro_rules! input {
     };
 }
 
-fn from_file((name, bytes): (&str, &[u8])) -> (Board, Import) {
+fn from_file((name, bytes): (&str, &[u8])) -> (Wall, Import) {
     let mut board = from_template("zapier-standard");
     let import = import_file(name, bytes, &board, &mut counter(1 << 96), false);
     let import = import.unwrap_or_else(|error| panic!("{error}"));

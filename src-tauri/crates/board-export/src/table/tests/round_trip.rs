@@ -1,8 +1,8 @@
-use super::wall::{apply_all, blank, counter, from_template};
+use super::wall::{Wall, apply_all, blank, counter, from_template};
 use crate::table::{CsvOptions, Separator, csv_export, csv_import};
 use board_model::{
     AddSheet, AddStage, AddStep, After, Board, Colour, DefineKind, Edit, Evidence, Impact, KindId,
-    Note, NoteId, ParticipantId, Placement, RowId, SheetId, StageId, StepId, order,
+    Note, NoteId, ParticipantId, Placement, RemoveKind, RowId, SheetId, StageId, StepId, order,
 };
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ fn exported(board: &Board) -> String {
     csv_export(board, &CsvOptions::default())
 }
 
-fn taken_in(mut board: Board, table: &str) -> Board {
+fn taken_in(mut board: Wall, table: &str) -> Wall {
     let import = csv_import("round.csv", table, &board, &mut counter(1 << 100), false).unwrap();
     apply_all(&mut board, vec![import.into_edit()]);
     board
@@ -155,11 +155,18 @@ fn arbitrary_note() -> impl Strategy<Value = (Note, u8)> {
         )
 }
 
-/// The board of a grid with notes in its cells, and in the parking lot.
-fn board_of(titles: &[usize], notes: Vec<(Note, u8)>) -> Board {
+/// The board of a grid, where one kind was defined and taken away.
+fn grid_of(titles: &[usize]) -> Wall {
     let mut board = blank();
     apply_all(&mut board, grid(titles));
-    board.put_kind(KindId::named("gone"), None);
+    let kind = KindId::named("gone");
+    apply_all(&mut board, vec![RemoveKind { kind }.into()]);
+    board
+}
+
+/// The same with notes in its cells, and in the parking lot: also such as no edit of today makes.
+fn board_of(titles: &[usize], notes: Vec<(Note, u8)>) -> Board {
+    let mut board = grid_of(titles).clone();
     let mut last = None;
     for (mut note, place) in notes {
         let cells: Vec<_> = board
@@ -196,7 +203,7 @@ proptest! {
     ) {
         let board = board_of(&titles, notes);
         let first = exported(&board);
-        let second = exported(&taken_in(board_of(&titles, Vec::new()), &first));
+        let second = exported(&taken_in(grid_of(&titles), &first));
         prop_assert_eq!(&first, &second);
     }
 
@@ -265,7 +272,7 @@ fn a_table_of_one_stage_has_the_notes_of_that_stage_only() {
 
 #[test]
 fn no_cell_can_run_in_a_spreadsheet() {
-    let mut board = from_template("zapier-standard");
+    let mut board = from_template("zapier-standard").clone();
     let mut note = Note::new(NoteId::from_u128(7));
     note.text = "=HYPERLINK(\"http://a.example\")".into();
     note.author = "+1".into();
@@ -289,7 +296,7 @@ fn no_cell_can_run_in_a_spreadsheet() {
 
 #[test]
 fn control_characters_are_written_as_the_wall_shows_them() {
-    let mut board = blank();
+    let mut board = blank().clone();
     let mut note = Note::new(NoteId::from_u128(7));
     note.text = "a\u{0}\u{1b}b".into();
     board.put_note(note);
@@ -313,7 +320,7 @@ fn the_first_line_and_the_mark_are_as_the_contract_says() {
 }
 
 /// A board with ratings, metrics and notes.
-fn rated() -> Board {
+fn rated() -> Wall {
     let table = "stage,row,text,persona,sentiment,measure,unit,target\n\
                  Awareness,Mood,,Ann,,,,\n\
                  Awareness,Mood,,Ann,1,,,\n\
@@ -328,7 +335,7 @@ fn rated() -> Board {
 
 #[test]
 fn ratings_and_metrics_come_back_byte_for_byte_and_name_nobody() {
-    let mut board = rated();
+    let mut board = rated().clone();
     let personas: Vec<_> = board.personas().iter().map(|persona| persona.id).collect();
     let step = board.sheets()[0].stages[0].steps[0].id;
     for (persona, ratings) in personas.iter().zip([&[2, -2, -2, 0][..], &[1]]) {
@@ -353,6 +360,7 @@ fn ratings_and_metrics_come_back_byte_for_byte_and_name_nobody() {
     let import = csv_import("round.csv", &table, &fresh, &mut counter(1 << 100), false).unwrap();
     let rated = import.rated.clone();
     apply_all(&mut fresh, vec![import.into_edit()]);
+    let mut fresh = fresh.clone();
     for rated in rated {
         for (by, value) in (7..).zip(rated.values) {
             fresh.put_sentiment(

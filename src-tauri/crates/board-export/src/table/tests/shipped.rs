@@ -1,6 +1,6 @@
 //! The examples that ship, and a board of six hundred notes.
 
-use super::wall::{apply_all, blank, counter, from_template};
+use super::wall::{Wall, apply_all, blank, counter, from_template};
 use crate::table::{CsvOptions, csv_export, csv_import, example, json_export};
 use board_model::{Board, Edit, template};
 
@@ -8,7 +8,7 @@ const GYM: &str = include_str!("../../../../../../assets/examples/gym-membership
 const AROUND: &str = include_str!("../../../../../../assets/examples/gym-membership.json");
 const SEVEN_SCRIPTS: &str = include_str!("../../../../../../assets/examples/seven-scripts.csv");
 
-fn with_notes(template: &str, table: &str) -> Board {
+fn with_notes(template: &str, table: &str) -> Wall {
     let mut board = from_template(template);
     let import = csv_import("shipped.csv", table, &board, &mut counter(1 << 90), false).unwrap();
     assert_eq!(import.ignored, Vec::<String>::new());
@@ -168,6 +168,6 @@ fn json_is_the_boards_own_form() {
     let board = with_notes("zapier-standard", GYM);
     let text = json_export(&board).unwrap();
     let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(parsed, serde_json::to_value(&board).unwrap());
+    assert_eq!(parsed, serde_json::to_value(&*board).unwrap());
     assert!(text.ends_with("}\n"));
 }
