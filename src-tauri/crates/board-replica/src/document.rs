@@ -3,7 +3,7 @@
 use crate::error::ReplicaError;
 use crate::schema::{Root, key};
 use crate::splice::{self, Splice};
-use crate::write::{Back, Slot, Write, same};
+use crate::write::{Inverse, Slot, Write, same};
 use parking_lot::Mutex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -89,17 +89,17 @@ impl Document {
         self.roots.get(&root)
     }
 
-    /// Carries out writes in one transaction; returns what it touched and how to take it back, last write first.
+    /// Carries out writes in one transaction; returns what it touched and its inverses, last write first.
     /// A register that has the value already is not written.
-    pub fn write(&self, writes: &[Write]) -> (Touched, Vec<Back>) {
-        let mut backs: Vec<Back> = Vec::new();
-        // What is created here is taken back by marking it deleted and by nothing else, so that it is whole
-        // when it comes back, with what others wrote in it.
+    pub fn write(&self, writes: &[Write]) -> (Touched, Vec<Inverse>) {
+        let mut inverses: Vec<Inverse> = Vec::new();
+        // The inverse of a creation is its tombstone and nothing else, so that the entity is whole when it comes
+        // back, with what others wrote in it.
         let mut created: BTreeSet<(Root, Arc<str>)> = BTreeSet::new();
         {
             let mut txn = self.doc.transact_mut();
             for write in writes {
-                let back = self.write_one(&mut txn, write);
+                let inverse = self.write_one(&mut txn, write);
                 let inside = match write {
                     Write::Set { slot, .. } => {
                         slot.entity.clone().map(|entity| (slot.root, entity))
@@ -110,18 +110,18 @@ impl Document {
                         None
                     }
                 };
-                if let Some(back) =
-                    back.filter(|_| !inside.is_some_and(|inside| created.contains(&inside)))
+                if let Some(inverse) =
+                    inverse.filter(|_| !inside.is_some_and(|inside| created.contains(&inside)))
                 {
-                    push_back(&mut backs, back);
+                    push_inverse(&mut inverses, inverse);
                 }
             }
         }
-        backs.reverse();
-        (self.take_touched(), backs)
+        inverses.reverse();
+        (self.take_touched(), inverses)
     }
 
-    fn write_one(&self, txn: &mut TransactionMut<'_>, write: &Write) -> Option<Back> {
+    fn write_one(&self, txn: &mut TransactionMut<'_>, write: &Write) -> Option<Inverse> {
         match write {
             Write::Create { root, entity, text } => {
                 let map = self
@@ -131,7 +131,7 @@ impl Document {
                     map.insert(txn, key::TEXT, TextPrelim::new(text.as_str()));
                 }
                 let slot = Slot::of(*root, entity, key::DELETED);
-                Some(Back::Set {
+                Some(Inverse::Set {
                     slot,
                     wrote: Any::Null,
                     before: Any::Bool(true),
@@ -145,7 +145,7 @@ impl Document {
                 }
                 let wrote = with_unknown_tail(slot, value, &before);
                 map.insert(txn, Arc::clone(&slot.key), wrote.clone());
-                Some(Back::Set {
+                Some(Inverse::Set {
                     slot: slot.clone(),
                     wrote,
                     before,
@@ -160,7 +160,7 @@ impl Document {
         txn: &mut TransactionMut<'_>,
         note: &Arc<str>,
         splice: &Splice,
-    ) -> Option<Back> {
+    ) -> Option<Inverse> {
         let text = self.text_of(txn, note)?;
         let before = text.get_string(txn);
         let splice = splice::snapped(&before, splice.clone());
@@ -171,7 +171,7 @@ impl Document {
             text.insert(txn, splice.at, &splice.insert);
         }
         let wrote = text.get_string(txn);
-        Some(Back::Text {
+        Some(Inverse::Text {
             note: Arc::clone(note),
             wrote,
             before,
@@ -193,15 +193,15 @@ impl Document {
         }
     }
 
-    /// Which of these can still be taken back: those whose register or text still holds what the act wrote.
-    /// Returns the writes that do it, in order, and how many cannot.
-    pub fn writes_to_take_back(&self, backs: &[Back]) -> (Vec<Write>, usize) {
+    /// Turns inverses into the writes that carry them out, in order: those whose register or text still holds what the
+    /// act wrote. Also returns how many are skipped because it does not.
+    pub fn invert(&self, inverses: &[Inverse]) -> (Vec<Write>, usize) {
         let txn = self.doc.transact();
         let mut skipped = 0;
         let mut writes = Vec::new();
-        for back in backs {
-            let write = match back {
-                Back::Set {
+        for inverse in inverses {
+            let write = match inverse {
+                Inverse::Set {
                     slot,
                     wrote,
                     before,
@@ -214,7 +214,7 @@ impl Document {
                         value: before.clone(),
                     })
                 }
-                Back::Text {
+                Inverse::Text {
                     note,
                     wrote,
                     before,
@@ -340,26 +340,26 @@ fn with_unknown_tail(slot: &Slot, value: &Any, before: &Any) -> Any {
 }
 
 /// Keeps one entry per register and text: the first `before` with the last `wrote`.
-fn push_back(backs: &mut Vec<Back>, new: Back) {
-    let earlier = backs
+fn push_inverse(inverses: &mut Vec<Inverse>, new: Inverse) {
+    let earlier = inverses
         .iter_mut()
         .rev()
-        .take(MERGED_BACKS)
-        .find(|back| match (back, &new) {
-            (Back::Set { slot, .. }, Back::Set { slot: other, .. }) => slot == other,
-            (Back::Text { note, .. }, Back::Text { note: other, .. }) => note == other,
+        .take(MERGED_INVERSES)
+        .find(|inverse| match (inverse, &new) {
+            (Inverse::Set { slot, .. }, Inverse::Set { slot: other, .. }) => slot == other,
+            (Inverse::Text { note, .. }, Inverse::Text { note: other, .. }) => note == other,
             _ => false,
         });
     match (earlier, new) {
-        (Some(Back::Set { wrote, .. }), Back::Set { wrote: last, .. }) => *wrote = last,
-        (Some(Back::Text { wrote, .. }), Back::Text { wrote: last, .. }) => *wrote = last,
-        (_, new) => backs.push(new),
+        (Some(Inverse::Set { wrote, .. }), Inverse::Set { wrote: last, .. }) => *wrote = last,
+        (Some(Inverse::Text { wrote, .. }), Inverse::Text { wrote: last, .. }) => *wrote = last,
+        (_, new) => inverses.push(new),
     }
 }
 
 /// How far back a write looks for an earlier one to the same register, so that large acts stay linear. An act
 /// that writes a register twice further apart is still undone exactly, entry by entry, unless interrupted.
-const MERGED_BACKS: usize = 64;
+const MERGED_INVERSES: usize = 64;
 
 fn note_event(
     keys: &mut BTreeSet<(Root, Arc<str>)>,

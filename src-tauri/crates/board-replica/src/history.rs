@@ -5,7 +5,7 @@
 //! needs no record of its own: what is written there while the stay goes on comes and goes with it.
 
 use crate::schema::{Root, key};
-use crate::write::{Back, Write};
+use crate::write::{Inverse, Write};
 use board_model::ParticipantId;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
@@ -20,8 +20,8 @@ type Entity = (Root, Arc<str>);
 /// One act: what it wrote, last write first.
 #[derive(Clone, Debug)]
 pub struct Act {
-    /// How to take it back.
-    pub backs: Vec<Back>,
+    /// What undoes it.
+    pub inverses: Vec<Inverse>,
     /// What may still join it.
     goes_on: GoesOn,
 }
@@ -49,7 +49,7 @@ struct Stay {
 
 impl GoesOn {
     /// What can join an act of these writes.
-    fn after(writes: &[Write], backs: &[Back], typing: Option<Arc<str>>) -> Self {
+    fn after(writes: &[Write], inverses: &[Inverse], typing: Option<Arc<str>>) -> Self {
         if let Some(note) = typing {
             return Self::Stay(Stay {
                 note,
@@ -62,7 +62,7 @@ impl GoesOn {
             _ => None,
         });
         let made: Vec<_> = made.collect();
-        let is_all = backs.len() == made.len();
+        let is_all = inverses.len() == made.len();
         match made.as_slice() {
             [(Root::Notes, note, Some(text))] if is_all && text.is_empty() => Self::Stay(Stay {
                 note: Arc::clone(note),
@@ -104,17 +104,17 @@ impl History {
         &mut self,
         by: ParticipantId,
         writes: &[Write],
-        backs: Vec<Back>,
+        inverses: Vec<Inverse>,
         typing: Option<Arc<str>>,
     ) {
-        if backs.is_empty() {
+        if inverses.is_empty() {
             return;
         }
         let acts = self.of.entry(by).or_default();
         acts.undone.clear();
-        if !acts.join(&backs) {
-            let goes_on = GoesOn::after(writes, &backs, typing);
-            acts.push_done(Act { backs, goes_on });
+        if !acts.join(&inverses) {
+            let goes_on = GoesOn::after(writes, &inverses, typing);
+            acts.push_done(Act { inverses, goes_on });
         }
     }
 
@@ -171,17 +171,17 @@ impl History {
     }
 
     /// Remembers how to redo what an undo took back.
-    pub fn undone(&mut self, by: ParticipantId, backs: Vec<Back>) {
+    pub fn undone(&mut self, by: ParticipantId, inverses: Vec<Inverse>) {
         let goes_on = GoesOn::Over;
         let acts = self.of.entry(by).or_default();
-        acts.undone.push(Act { backs, goes_on });
+        acts.undone.push(Act { inverses, goes_on });
     }
 
     /// Remembers how to undo what a redo did again.
-    pub fn redone(&mut self, by: ParticipantId, backs: Vec<Back>) {
+    pub fn redone(&mut self, by: ParticipantId, inverses: Vec<Inverse>) {
         let goes_on = GoesOn::Over;
         let acts = self.of.entry(by).or_default();
-        acts.push_done(Act { backs, goes_on });
+        acts.push_done(Act { inverses, goes_on });
     }
 
     /// How many acts can be undone and redone.
@@ -201,32 +201,32 @@ impl Acts {
     }
 
     /// Lets writes join the act that they belong to. Says whether there is one.
-    fn join(&mut self, backs: &[Back]) -> bool {
-        self.join_title(backs) || self.join_stay(backs)
+    fn join(&mut self, inverses: &[Inverse]) -> bool {
+        self.join_title(inverses) || self.join_stay(inverses)
     }
 
     /// The first title of what was added just before.
-    fn join_title(&mut self, backs: &[Back]) -> bool {
+    fn join_title(&mut self, inverses: &[Inverse]) -> bool {
         let Some(last) = self.done.back_mut() else {
             return false;
         };
         let GoesOn::Titles(made) = &last.goes_on else {
             return false;
         };
-        let is_title = |back: &Back| match back {
-            Back::Set { slot, .. } => slot.entity.as_ref().is_some_and(|entity| {
+        let is_title = |inverse: &Inverse| match inverse {
+            Inverse::Set { slot, .. } => slot.entity.as_ref().is_some_and(|entity| {
                 matches!(&*slot.key, key::TITLE | "prompt")
                     && made.contains(&(slot.root, Arc::clone(entity)))
             }),
-            Back::Text { .. } => false,
+            Inverse::Text { .. } => false,
         };
-        let is_theirs = backs.iter().all(is_title);
+        let is_theirs = inverses.iter().all(is_title);
         last.goes_on = GoesOn::Over;
         is_theirs
     }
 
     /// What is written in a note while they stay in it.
-    fn join_stay(&mut self, backs: &[Back]) -> bool {
+    fn join_stay(&mut self, inverses: &[Inverse]) -> bool {
         let recent = self.done.len().saturating_sub(STAYS_BACK);
         // Behind acts of another sort only the last letters of a note that was left come late.
         let mut are_stays = true;
@@ -238,53 +238,53 @@ impl Acts {
                 are_stays = false;
                 continue;
             };
-            if !backs.iter().all(|back| is_in(back, &stay.note)) {
+            if !inverses.iter().all(|inverse| is_in(inverse, &stay.note)) {
                 continue;
             }
             if !are_stays && !stay.is_left {
                 return false;
             }
             let Some(made) = &mut stay.made else {
-                return continues(&mut act.backs, backs);
+                return continues(&mut act.inverses, inverses);
             };
-            if is_given_up(made, backs) {
+            if is_given_up(made, inverses) {
                 self.done.remove(at);
                 return true;
             }
-            return takes_in(made, stay.is_left, backs);
+            return takes_in(made, stay.is_left, inverses);
         }
         false
     }
 }
 
-fn is_in(back: &Back, in_note: &str) -> bool {
-    match back {
-        Back::Text { note, .. } => &**note == in_note,
-        Back::Set { slot, .. } => {
+fn is_in(inverse: &Inverse, in_note: &str) -> bool {
+    match inverse {
+        Inverse::Text { note, .. } => &**note == in_note,
+        Inverse::Set { slot, .. } => {
             slot.root == Root::Notes && slot.entity.as_deref() == Some(in_note)
         }
     }
 }
 
 /// A note that was made and left without a word: nothing of it is worth a step.
-fn is_given_up(made: &str, backs: &[Back]) -> bool {
+fn is_given_up(made: &str, inverses: &[Inverse]) -> bool {
     made.is_empty()
-        && matches!(backs, [Back::Set { slot, wrote, .. }]
+        && matches!(inverses, [Inverse::Set { slot, wrote, .. }]
             if &*slot.key == key::DELETED && matches!(wrote, yrs::Any::Bool(true)))
 }
 
 /// What is written in a note that was made for the stay comes and goes with the note, and so does the kind it is given
 /// there. Moving and deleting it are acts of their own.
-fn takes_in(made: &mut String, is_left: bool, backs: &[Back]) -> bool {
-    let stays = |back: &Back| match back {
-        Back::Text { before, .. } => before == made,
-        Back::Set { slot, .. } => &*slot.key == "kind" && !is_left,
+fn takes_in(made: &mut String, is_left: bool, inverses: &[Inverse]) -> bool {
+    let stays = |inverse: &Inverse| match inverse {
+        Inverse::Text { before, .. } => before == made,
+        Inverse::Set { slot, .. } => &*slot.key == "kind" && !is_left,
     };
-    if !backs.iter().all(stays) {
+    if !inverses.iter().all(stays) {
         return false;
     }
-    for back in backs {
-        if let Back::Text { wrote, .. } = back {
+    for inverse in inverses {
+        if let Inverse::Text { wrote, .. } = inverse {
             made.clone_from(wrote);
         }
     }
@@ -292,8 +292,9 @@ fn takes_in(made: &mut String, is_left: bool, backs: &[Back]) -> bool {
 }
 
 /// Typing that goes on where the act's typing ended.
-fn continues(own: &mut [Back], backs: &[Back]) -> bool {
-    if let ([Back::Text { wrote: last, .. }], [Back::Text { wrote, before, .. }]) = (own, backs)
+fn continues(own: &mut [Inverse], inverses: &[Inverse]) -> bool {
+    if let ([Inverse::Text { wrote: last, .. }], [Inverse::Text { wrote, before, .. }]) =
+        (own, inverses)
         && last == before
     {
         last.clone_from(wrote);

@@ -51,9 +51,9 @@ pub enum Write {
     },
     /// Sets a register.
     Set {
-        /// Which.
+        /// Its address.
         slot: Slot,
-        /// To what.
+        /// The new value.
         value: Any,
     },
     /// Takes out and puts in text of a note.
@@ -65,12 +65,12 @@ pub enum Write {
     },
 }
 
-/// What can be taken back of a write.
+/// The inverse of a write: what undo writes, if the place still holds what the act left there.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Back {
+pub enum Inverse {
     /// A register that was set.
     Set {
-        /// Which.
+        /// Its address.
         slot: Slot,
         /// What the act left in it.
         wrote: Any,
@@ -102,7 +102,7 @@ fn unset(value: &Any) -> bool {
 pub enum Touch {
     /// A note.
     Note {
-        /// Which.
+        /// Its id.
         note: NoteId,
         /// The register; `None` for its text.
         key: Option<Arc<str>>,
@@ -113,7 +113,7 @@ pub enum Touch {
     Group(GroupId),
     /// A comment.
     Comment(CommentId),
-    /// What somebody feels at a step.
+    /// Somebody's sentiment at a step.
     Sentiment(ParticipantId, StepId),
     /// Anything else.
     Other(Root),

@@ -12,7 +12,7 @@ use crate::error::AppError;
 use crate::fresh_file::{titled, told_apart};
 use crate::opening::{LoadedBoard, load};
 use board_model::{BoardId, limits};
-use board_replica::Kept;
+use board_replica::CopyScope;
 use board_store::{
     Access, AppendedUpdate, BoardFile, Library, OpenMode, RecentBoard, StoreError, glance,
 };
@@ -254,7 +254,7 @@ impl Shared {
         let title = told_apart(&title, COPY);
         let scratch = self.scratch().await?;
         let edits = vec![titled(&title)];
-        let fresh = self.write_anew(scratch.path(), source, images, Kept::All, edits);
+        let fresh = self.write_anew(scratch.path(), source, images, CopyScope::All, edits);
         let board = fresh.await?;
         let copy = self.move_in(scratch.path(), &title).await?;
         self.remember_title(&copy, board, &title).await;

@@ -9,7 +9,7 @@ use crate::mint;
 use crate::saver::Command;
 use crate::tell::{self, Picture};
 use board_model::{ErrorCode, ParticipantId};
-use board_replica::{Kept, Replica};
+use board_replica::{CopyScope, Replica};
 use board_room::SeatId;
 use board_room::message::{KeptApart, OutMessage, Refusal};
 use board_store::{Library, RecentBoard};
@@ -139,7 +139,8 @@ async fn keep(
 ) -> Result<(), AppError> {
     let scratch = Scratch::below(library.folder())?;
     let edits = vec![titled(title)];
-    let board = fresh_file::write(library, by, scratch.path(), source, Kept::All, edits).await?;
+    let board =
+        fresh_file::write(library, by, scratch.path(), source, CopyScope::All, edits).await?;
     let name = Library::name_for(title);
     let path = fresh_file::move_to(scratch.path(), library.folder(), &name)?;
     let recent = RecentBoard {

@@ -147,7 +147,7 @@ pub fn id_in<T: std::str::FromStr>(key: &str) -> Option<T> {
 
 /// Keys that several kinds of entities have.
 pub mod key {
-    /// Deletion register (rule DL1).
+    /// The tombstone: a register that marks its entity deleted (rule DL1).
     pub const DELETED: &str = "deleted";
     /// Order key.
     pub const ORDER: &str = "order";
