@@ -9,14 +9,14 @@
 
 mod cell;
 mod cell_change;
-mod crowd;
+mod column_width;
 mod curve;
 mod empty;
 mod face;
 pub mod fonts;
 mod grid;
 mod header;
-mod known;
+mod lookups;
 mod layout;
 mod legend;
 mod note;
@@ -24,8 +24,8 @@ pub mod palette;
 mod parking;
 mod patch;
 mod scene;
-mod sketch;
-mod strip;
+mod block_builder;
+mod span_lanes;
 mod text;
 #[cfg(test)]
 mod typescript;

@@ -138,7 +138,7 @@ pub struct Run {
 pub enum Shape {
     /// A filled and perhaps edged rectangle.
     Rect {
-        /// Where.
+        /// Its place and size.
         rect: Rect,
         /// Fill.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -200,7 +200,7 @@ pub enum Shape {
     },
     /// An image stored with the board, fitted into the rectangle.
     Image {
-        /// Where.
+        /// Its place and size.
         rect: Rect,
         /// Its id.
         id: String,

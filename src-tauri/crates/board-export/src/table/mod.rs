@@ -22,7 +22,7 @@ mod delimited;
 mod error;
 mod example;
 mod items;
-mod known;
+mod structure_index;
 mod labels;
 mod line;
 mod lines;
@@ -50,7 +50,7 @@ pub const FILE_BYTES: usize = 50_000_000;
 /// Ratings of one step for one persona. Each is by somebody else, and nobody knows by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rated {
-    /// Whose feeling.
+    /// The persona whose sentiment it is.
     pub persona: PersonaId,
     /// Where on the journey.
     pub step: StepId,
