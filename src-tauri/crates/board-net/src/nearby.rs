@@ -1,4 +1,4 @@
-//! Who announces something on the local network (mDNS), and announcing oneself.
+//! Discovery on the local network (mDNS): who announces something there, and announcing oneself.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -38,14 +38,14 @@ pub struct Nearby {
 /// What is seen on the network.
 pub(crate) type Sightings = Pin<Box<dyn Stream<Item = DiscoveryEvent> + Send>>;
 
-/// Looks around, or announces something.
-pub(crate) struct Lookout {
+/// Discovers others by mDNS, or announces something.
+pub(crate) struct MdnsDiscovery {
     /// Nothing of ours goes out before something is announced.
     announces: Arc<AtomicBool>,
     mdns: MdnsAddressLookup,
 }
 
-impl Lookout {
+impl MdnsDiscovery {
     /// `None` where the network knows no multicast; tickets work there all the same. It is called on a runtime.
     pub(crate) fn start(endpoint: &Endpoint) -> Option<Self> {
         let announces = Arc::new(AtomicBool::new(false));

@@ -14,7 +14,7 @@
 //!
 //! * a page of another site that reaches for this server: `gate` (host and origin, headers);
 //! * a stranger: [`Token`], in the fragment of the address and in the first message; `tries` for guessing, `joins` for coming and going;
-//! * a flood: [`Limits`], with `door` and `places` (how many), [`board_model::Pace`] (how fast), `outbox` (how far behind).
+//! * a flood: [`Limits`], with `door` and `places` (how many), [`board_model::TokenBucket`] (how fast), `outbox` (how far behind).
 //!
 //! It knows nothing of boards. Whoever serves gives it a [`Connect`], which knows the tokens that hold and makes one
 //! [`Screen`] for each browser that shows one; messages pass through unread, one JSON text each.

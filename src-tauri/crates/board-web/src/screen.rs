@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket};
-use board_model::Pace;
+use board_model::TokenBucket;
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
 use tokio::sync::watch;
@@ -346,7 +346,7 @@ async fn converse(
     let limits = &house.limits;
     let mut stop = house.stop.clone();
     let start = Instant::now();
-    let mut pace = Pace::new(limits.rates);
+    let mut bucket = TokenBucket::new(limits.rate_limit);
     let mut pings = interval_at(start + limits.ping_every, limits.ping_every);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut beats = interval_at(start + limits.beat_every, limits.beat_every);
@@ -361,7 +361,7 @@ async fn converse(
                     Some(Ok(frame)) => frame,
                 };
                 heard = Instant::now();
-                read_on = heard + pace.take(heard - start, length(&frame));
+                read_on = heard + bucket.take(heard - start, length(&frame));
                 match frame {
                     Message::Text(text) => screen.send(text.as_str()).await,
                     Message::Binary(_) => return Ending::NotText,

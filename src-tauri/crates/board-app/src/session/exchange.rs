@@ -257,7 +257,7 @@ async fn accept(net: Arc<Net>, exchange: Weak<Exchange>) {
 
 /// Hears who has a PIN.
 async fn hear_pins(net: Arc<Net>, exchange: Weak<Exchange>) {
-    while let Some(news) = net.at_pins().await {
+    while let Some(news) = net.pin_events().await {
         match exchange.upgrade() {
             Some(exchange) => exchange.hear_pin(news),
             None => return,

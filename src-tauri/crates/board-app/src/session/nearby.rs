@@ -4,7 +4,7 @@ use super::pins::Offer;
 use crate::app::App;
 use crate::error::AppError;
 use board_net::{
-    Listen, Lookaround, Nearby, NetOptions, PeerAddress, PeerId, Pin, TEXT_BYTES, Ticket,
+    Listen, MdnsBrowser, Nearby, NetOptions, PeerAddress, PeerId, Pin, TEXT_BYTES, Ticket,
 };
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
@@ -114,7 +114,7 @@ fn sessions_of(address: &PeerAddress, text: &str) -> Vec<SessionNearby> {
 /// Looks for sessions of the local network, as long as it is there.
 #[derive(Debug)]
 pub struct Around {
-    look: Lookaround,
+    look: MdnsBrowser,
     /// This machine's own sessions are not shown.
     own: Option<PeerId>,
 }
@@ -182,7 +182,7 @@ impl App {
         }
         let own = self.present_exchange().await;
         Ok(Around {
-            look: Lookaround::start(options).await?,
+            look: MdnsBrowser::start(options).await?,
             own: own.map(|exchange| exchange.net().id()),
         })
     }

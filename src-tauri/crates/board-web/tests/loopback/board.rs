@@ -1,6 +1,6 @@
 //! A board made of channels: it greets, echoes, and does what it is told.
 
-use board_model::Rates;
+use board_model::RateLimit;
 use board_web::{
     Audience, Connect, GuestSecret, Introduction, Limits, Refusal, RunningWeb, Screen, Token,
     UiBundle, WebOptions, serve,
@@ -9,11 +9,11 @@ use tokio::net::TcpListener;
 use tokio::sync::{Mutex, mpsc};
 
 /// Five messages at once, and then so many a second.
-pub fn slow(messages_per_second: u32) -> Rates {
-    Rates {
+pub fn slow(messages_per_second: u32) -> RateLimit {
+    RateLimit {
         messages_per_second,
         messages_at_once: 5,
-        ..Limits::default().rates
+        ..Limits::default().rate_limit
     }
 }
 

@@ -170,7 +170,7 @@ async fn a_connection_that_asks_for_nothing_is_ended() {
 #[tokio::test]
 async fn gu9_a_flood_waits_and_others_do_not() {
     let served = networked(Limits {
-        rates: slow(20),
+        rate_limit: slow(20),
         ..strict()
     })
     .await;
