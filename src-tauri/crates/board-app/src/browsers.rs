@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::open_board::{OpenBoard, Screen, Seat};
 use board_model::limits;
 use board_web::{
-    Audience, Connect, Farewell, Introduction, Limits, Refusal, RunningWeb, Token, UiBundle,
+    Audience, Connect, Introduction, Limits, Refusal, RunningWeb, ShutdownReason, Token, UiBundle,
     WebOptions,
 };
 use tokio::net::TcpListener;
@@ -25,7 +25,7 @@ impl Browsers {
 
     /// Closes every browser's screen, and ends when all have ended.
     pub async fn stop(self) {
-        self.web.stop(Farewell::Ended).await;
+        self.web.stop(ShutdownReason::Ended).await;
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a seat has cost lately. Whoever asks for much is heard more slowly: thirty bytes may ask for megabytes, and whoever
 //! writes waits for all that was asked before.
 
-use board_model::{TokenBucket, RateLimit};
+use board_model::{RateLimit, TokenBucket};
 use parking_lot::Mutex;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -1,9 +1,9 @@
 //! A cell: notes flow in its sub-columns in the participants' own order; groups are framed.
 
+use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::lookups::{Kinds, Tally};
 use crate::note::{self, Extent, GAP, Look, UNIT};
 use crate::scene::{Block, CellScene, GroupScene, NoteScene, Paint, Rect};
-use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::text::{Align, Spec, Texts};
 use board_model::{Board, CellId, Group, Measure, Note, NoteId, RowType};
 use std::collections::{BTreeMap, HashMap};

@@ -1,10 +1,10 @@
 //! Sentiment curves: the median of each persona through the steps, with spread and count.
 
+use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::cell::CURVE_ROOM;
 use crate::grid::GUTTER;
 use crate::note::GAP;
 use crate::scene::{CurveScene, Paint, Rect, Shape, StepScene};
-use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::text::{Align, Spec, Texts};
 use board_model::{Board, Persona, RowType, Sentiments, Sheet, median_halves};
 

@@ -1,8 +1,8 @@
 //! What a sheet shows that has neither stages nor rows yet.
 
+use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::grid::LEAST_WIDTH;
 use crate::scene::{Block, Paint, Rect, Shape};
-use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::text::{Align, Spec, Texts};
 
 /// Size of an empty sheet: that of a small map, so that the first stage is no jump.

@@ -1,10 +1,10 @@
 //! A sheet without its cells: columns, header band, rows with their titles, zones.
 
+use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::column_width::COLUMN;
 use crate::empty;
 use crate::note::{GAP, SMALL};
 use crate::scene::{Block, Paint, Rect, RowScene, Shape, SheetScene, StageScene, StepScene};
-use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::text::Texts;
 use board_model::{Row, RowType, Sheet, Stage, Step, Zone, limits};
 

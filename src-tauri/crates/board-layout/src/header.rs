@@ -1,7 +1,7 @@
 //! The header block: title, scope, where the journey starts and ends, whose it is, and the small print.
 
-use crate::scene::{Block, Paint, Rect};
 use crate::block_builder::{BlockBuilder, plain, strong};
+use crate::scene::{Block, Paint, Rect};
 use crate::text::{Spec, Texts};
 use board_model::{Board, Header, Persona};
 

@@ -1,6 +1,6 @@
 //! The layout of one board: its scene, and what makes the next edit cheap.
 
-use crate::cell::{self, LayoutContext, Frame};
+use crate::cell::{self, Frame, LayoutContext};
 use crate::grid::{self, APART, LEAST_WIDTH, MARGIN};
 use crate::lookups::{Kinds, Names, Tally, names, tally};
 use crate::scene::{LAYOUT_VERSION, Rect, Scene, SheetScene};
@@ -174,7 +174,12 @@ impl Layout {
     }
 
     /// Works the bars of a row out anew; returns them as they were.
-    pub(crate) fn lay_out_lanes(&mut self, board: &Board, index: usize, row: &Row) -> Option<SpanLanes> {
+    pub(crate) fn lay_out_lanes(
+        &mut self,
+        board: &Board,
+        index: usize,
+        row: &Row,
+    ) -> Option<SpanLanes> {
         let steps = &self.scene.sheets[index].steps;
         let bars = &self.bars;
         let lanes = SpanLanes::lay_out(&mut self.texts, board, row, steps, |cell| {

@@ -1,8 +1,8 @@
 //! The legend: the kinds in use, each as colour, mark and label together.
 
+use crate::block_builder::{BlockBuilder, plain};
 use crate::lookups::{Kinds, paper};
 use crate::scene::{Block, Paint, Rect};
-use crate::block_builder::{BlockBuilder, plain};
 use crate::text::Texts;
 use board_model::KindId;
 

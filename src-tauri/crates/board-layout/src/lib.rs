@@ -7,6 +7,7 @@
 //! zoom: that is the painters' and the screens' business.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod block_builder;
 mod cell;
 mod cell_change;
 mod column_width;
@@ -16,15 +17,14 @@ mod face;
 pub mod fonts;
 mod grid;
 mod header;
-mod lookups;
 mod layout;
 mod legend;
+mod lookups;
 mod note;
 pub mod palette;
 mod parking;
 mod patch;
 mod scene;
-mod block_builder;
 mod span_lanes;
 mod text;
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! One note: paper, text, mark, foot.
 
+use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::lookups::paper;
 use crate::scene::{NoteScene, Paint, Rect};
-use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::text::{Spec, Texts};
 use board_model::{Evidence, Impact, Kind, Note};
 use unicode_segmentation::UnicodeSegmentation;

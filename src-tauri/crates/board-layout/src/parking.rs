@@ -1,9 +1,9 @@
 //! The parking lot: a framed field below the sheets.
 
-use crate::cell::{LayoutContext, Flow};
+use crate::block_builder::{BlockBuilder, strong};
+use crate::cell::{Flow, LayoutContext};
 use crate::note::GAP;
 use crate::scene::{Paint, ParkingScene, Rect};
-use crate::block_builder::{BlockBuilder, strong};
 
 const TITLE: i32 = 48;
 

@@ -2,8 +2,8 @@
 
 use crate::cell_change::cell_change;
 use crate::grid::MARGIN;
-use crate::lookups::names;
 use crate::layout::Layout;
+use crate::lookups::names;
 use crate::scene::{CurveScene, RowPlace, Scene, SceneChange, SheetScene};
 use crate::span_lanes::bars_of;
 use board_model::{Board, CellId, Change, NoteId, ParticipantId, Placed, Row, SheetId};

@@ -82,7 +82,7 @@ impl TokenBucket {
 mod tests {
     use std::time::Duration;
 
-    use super::{TokenBucket, RateLimit};
+    use super::{RateLimit, TokenBucket};
 
     fn bucket() -> TokenBucket {
         TokenBucket::new(RateLimit {

@@ -71,7 +71,8 @@ impl Acceptor {
             incoming.refuse();
             return None;
         };
-        let Some(permit) = handshakes.begin(from.clone(), self.limits.handshakes_per_address) else {
+        let Some(permit) = handshakes.begin(from.clone(), self.limits.handshakes_per_address)
+        else {
             debug!(?from, "too many handshakes from one address");
             incoming.refuse();
             return None;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use board_model::{TokenBucket, RateLimit};
+use board_model::{RateLimit, TokenBucket};
 use bytes::Bytes;
 use iroh::endpoint::{ConnectionError, ReadError, RecvStream};
 use tokio::sync::OwnedSemaphorePermit;

@@ -30,10 +30,11 @@
 //!
 //! Every connection is encrypted, and both ends prove their [`PeerId`].
 
+mod acceptor;
 mod bans;
+mod blinded_discovery;
 pub mod close;
 mod dial;
-mod acceptor;
 mod error;
 mod frame;
 mod hello;
@@ -51,7 +52,6 @@ mod registry;
 mod ticket;
 mod ticket_wire;
 mod transport;
-mod blinded_discovery;
 
 pub use bytes::Bytes;
 pub use close::Ended;
@@ -68,6 +68,6 @@ pub use net::Net;
 pub use options::{Listen, NetOptions, Relays};
 pub use peer::{PeerAddress, PeerId};
 pub use pin::Pin;
-pub use pin::issuer::{PinEvent, Visitor};
 pub use pin::attempt_limit::{ATTEMPTS_IN_ALL, ATTEMPTS_PER_ADDRESS, ATTEMPTS_PER_PIN};
+pub use pin::issuer::{PinEvent, Visitor};
 pub use ticket::{InvitedRole, TICKET_PREFIX, Ticket};

@@ -167,7 +167,11 @@ impl LinkInner {
 }
 
 /// Starts writing what is sent. Must run inside the runtime.
-pub(crate) fn start(connection: Connection, send: SendStream, queue_bytes: usize) -> Arc<LinkInner> {
+pub(crate) fn start(
+    connection: Connection,
+    send: SendStream,
+    queue_bytes: usize,
+) -> Arc<LinkInner> {
     let inner = Arc::new(LinkInner {
         id: LinkId::next(),
         peer: id_of(connection.remote_id()),

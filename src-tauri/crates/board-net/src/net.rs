@@ -9,9 +9,10 @@ use tokio::runtime::Handle;
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::JoinSet;
 
-use crate::bans::Bans;
-use crate::dial::Dialler;
 use crate::acceptor::Acceptor;
+use crate::bans::Bans;
+use crate::blinded_discovery::BlindedDiscovery;
+use crate::dial::Dialler;
 use crate::error::NetError;
 use crate::inbox::Inbox;
 use crate::link::Link;
@@ -22,7 +23,6 @@ use crate::pin::Pin;
 use crate::pin::issuer::{PinEvent, PinIssuer};
 use crate::registry::Registry;
 use crate::transport;
-use crate::blinded_discovery::BlindedDiscovery;
 
 /// An endpoint. Share it in an `Arc`; dropping it ends its links without a word, so close it first.
 pub struct Net {

@@ -9,7 +9,7 @@ use crate::board_thread::Mail;
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
 use board_model::BoardId;
-use board_net::{PinEvent, Pin, Visitor};
+use board_net::{Pin, PinEvent, Visitor};
 use board_room::message::Role;
 use parking_lot::{Mutex, MutexGuard};
 use serde::Serialize;

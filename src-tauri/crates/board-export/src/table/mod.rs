@@ -22,12 +22,12 @@ mod delimited;
 mod error;
 mod example;
 mod items;
-mod structure_index;
 mod labels;
 mod line;
 mod lines;
 mod outline;
 mod structure;
+mod structure_index;
 
 pub use columns::{COLUMNS, FURTHER_COLUMNS};
 pub use csv_in::{csv_import, tsv_import};

@@ -1,8 +1,8 @@
 //! The sheets, stages, steps, rows and kinds that an import finds things in, and adds what is missing to.
 
 use super::error::ImportReason;
-use super::structure_index::{IndexedRow, IndexedSheet, IndexedStage, sheets_after, sheets_of};
 use super::labels::{folded, kind_labels, labels};
+use super::structure_index::{IndexedRow, IndexedSheet, IndexedStage, sheets_after, sheets_of};
 use board_model::limits::{OTHERS, ROWS, SHEETS, STAGES, STEPS, TITLE_UTF16, utf16_len};
 use board_model::{
     AddNote, AddPersona, AddRow, AddSheet, AddStage, AddStep, After, Board, CellId, Colour,

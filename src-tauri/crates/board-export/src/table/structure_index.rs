@@ -64,7 +64,10 @@ fn indexed_sheet(sheet: &Sheet, label: String) -> IndexedSheet {
     }
 }
 
-fn named<'s>(sheets: &'s mut [IndexedSheet], name: Option<&SheetRef>) -> Option<&'s mut IndexedSheet> {
+fn named<'s>(
+    sheets: &'s mut [IndexedSheet],
+    name: Option<&SheetRef>,
+) -> Option<&'s mut IndexedSheet> {
     let id = name.and_then(SheetRef::id);
     sheets.iter_mut().find(|sheet| Some(sheet.id) == id)
 }

@@ -39,7 +39,8 @@ impl AttemptLimit {
             self.lately.pop_front();
         }
         let of_one = self.lately.iter().filter(|(_, by)| by == from).count();
-        if self.is_over() || self.lately.len() >= ATTEMPTS_IN_ALL || of_one >= ATTEMPTS_PER_ADDRESS {
+        if self.is_over() || self.lately.len() >= ATTEMPTS_IN_ALL || of_one >= ATTEMPTS_PER_ADDRESS
+        {
             return None;
         }
         self.wrong += 1;

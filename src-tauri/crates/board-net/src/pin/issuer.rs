@@ -12,8 +12,8 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout};
 use tracing::debug;
 
+use super::attempt_limit::{Attempt, AttemptLimit};
 use super::pake::{self, Broken};
-use super::attempt_limit::{AttemptLimit, Attempt};
 use super::{Pin, pake::PROVING};
 use crate::acceptor::Origin;
 use crate::hello;

@@ -8,9 +8,9 @@
 //! and sent in no form: both sides mix it into a SPAKE2 exchange, and whoever has another one ends
 //! with another key. Each exchange is a single guess, for a false host as for a stranger.
 
+pub(crate) mod attempt_limit;
 pub(crate) mod issuer;
 pub(crate) mod pake;
-pub(crate) mod attempt_limit;
 
 use std::fmt;
 use std::str::FromStr;

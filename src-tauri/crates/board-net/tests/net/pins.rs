@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use board_net::{
-    PinEvent, MdnsBrowser, Net, NetError, NetOptions, PeerAddress, Pin, TICKET_BYTES, ATTEMPTS_PER_ADDRESS,
-    Visitor,
+    ATTEMPTS_PER_ADDRESS, MdnsBrowser, Net, NetError, NetOptions, PeerAddress, Pin, PinEvent,
+    TICKET_BYTES, Visitor,
 };
 use iroh::endpoint::Connection;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use board_web::{Audience, Farewell, Limits, Token, close};
+use board_web::{Audience, Limits, ShutdownReason, Token, close};
 use serde_json::json;
 use tokio::sync::watch;
 use tokio_tungstenite::tungstenite::Message;
@@ -224,6 +224,6 @@ async fn the_end_is_the_end_of_the_session() {
         Got::Closed(close::ENDED),
         "its board was closed"
     );
-    let (end, ()) = tokio::join!(ann.end(), served.web.stop(Farewell::Ended));
+    let (end, ()) = tokio::join!(ann.end(), served.web.stop(ShutdownReason::Ended));
     assert_eq!(end, Got::Closed(close::ENDED));
 }
