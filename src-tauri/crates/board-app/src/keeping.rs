@@ -1,7 +1,7 @@
 //! The scene of a large board, kept in the library from one opening to the next.
 
 use board_model::BoardId;
-use board_store::{Loaded, SceneKey, SceneShelf};
+use board_store::{Loaded, SceneCache, SceneKey};
 
 /// Scenes below this size, in bytes, are not kept: a board of 250 notes is laid out in 20 ms.
 const WORTH_KEEPING: usize = 256 << 10;
@@ -9,7 +9,7 @@ const WORTH_KEEPING: usize = 256 << 10;
 /// Where the scene of an open board is kept, and what was there when it was opened.
 #[derive(Debug)]
 pub(crate) struct Keeping {
-    shelf: SceneShelf,
+    shelf: SceneCache,
     board: BoardId,
     /// Of the document as it was loaded.
     key: SceneKey,
@@ -19,7 +19,7 @@ pub(crate) struct Keeping {
 
 impl Keeping {
     /// Looks for the scene of what was loaded. It blocks for as long as reading some megabytes takes.
-    pub(crate) fn look(shelf: SceneShelf, loaded: &Loaded) -> Self {
+    pub(crate) fn look(shelf: SceneCache, loaded: &Loaded) -> Self {
         let board = loaded.board;
         let key = SceneKey::of(loaded.states(), &board_layout::maker());
         let found = shelf.scene(board, key);

@@ -84,7 +84,7 @@ async fn load_open(
     let loaded = Arc::new(loaded);
     // The kept scene is looked for while the document is loaded, which takes longer.
     let looking = library.map(|library| {
-        let (shelf, loaded) = (library.scenes(), Arc::clone(&loaded));
+        let (shelf, loaded) = (library.scene_cache(), Arc::clone(&loaded));
         tokio::task::spawn_blocking(move || Keeping::look(shelf, &loaded))
     });
     let (path, states) = (file.path().to_owned(), Arc::clone(&loaded));

@@ -14,7 +14,7 @@ use crate::opening::{LoadedBoard, load};
 use board_model::{BoardId, limits};
 use board_replica::CopyScope;
 use board_store::{
-    Access, AppendedUpdate, BoardFile, Library, OpenMode, RecentBoard, StoreError, glance,
+    Access, AppendedUpdate, BoardFile, Library, OpenMode, RecentBoard, StoreError, peek,
 };
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -327,7 +327,7 @@ impl Shared {
         blocking(self, move || {
             // Whatever else it is: nobody may be writing it.
             if let Err(error @ (StoreError::BoardOpen { .. } | StoreError::NoFile { .. })) =
-                glance(&file)
+                peek(&file)
             {
                 return Err(error);
             }
@@ -355,7 +355,7 @@ impl Shared {
         };
         let board = file.board();
         drop(file.close().await);
-        if let Err(error) = self.app.library().scenes().forget(board) {
+        if let Err(error) = self.app.library().scene_cache().forget(board) {
             tracing::warn!(%error, "the kept scene of an erased board stays");
         }
     }

@@ -107,9 +107,9 @@ pub fn names(folder: &Path) -> Vec<String> {
 }
 
 /// A small generator with a fixed seed (SplitMix64).
-pub struct Lots(pub u64);
+pub struct Rng(pub u64);
 
-impl Lots {
+impl Rng {
     pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
