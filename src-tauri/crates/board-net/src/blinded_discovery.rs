@@ -17,7 +17,7 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 use tracing::warn;
 
-use crate::nearby::{ASK_EVERY, Sightings, direct_addresses};
+use crate::nearby::{ASK_EVERY, DiscoveryEvents, direct_addresses};
 
 /// What these records are called: apart from those that people look through for sessions.
 const RECORD_NAME: &str = "journeywall-m";
@@ -47,7 +47,9 @@ pub(crate) struct BlindedDiscovery {
 
 impl BlindedDiscovery {
     /// Adds it to an endpoint; what it is to [watch](Self::watch) comes back. `None` where the network knows no multicast.
-    pub(crate) async fn start(endpoint: &Endpoint) -> Option<(watch::Sender<Records>, Sightings)> {
+    pub(crate) async fn start(
+        endpoint: &Endpoint,
+    ) -> Option<(watch::Sender<Records>, DiscoveryEvents)> {
         let drawn = SecretKey::generate().public();
         let mark = mark_of(endpoint.id(), drawn).parse().ok()?;
         let mdns = MdnsAddressLookup::builder()
@@ -56,16 +58,16 @@ impl BlindedDiscovery {
             .build(drawn)
             .inspect_err(|error| warn!(%error, "this machine cannot be found again"))
             .ok()?;
-        let sightings: Sightings = Box::pin(mdns.subscribe().await);
+        let events: DiscoveryEvents = Box::pin(mdns.subscribe().await);
         let (known, seen) = watch::channel(Records::new());
         let discovery = Self { mdns, mark, seen };
         endpoint.address_lookup().ok()?.add(discovery);
-        Some((known, sightings))
+        Some((known, events))
     }
 
     /// Keeps the records until the endpoint is gone.
-    pub(crate) async fn watch(mut sightings: Sightings, known: watch::Sender<Records>) {
-        while let Some(event) = sightings.next().await {
+    pub(crate) async fn watch(mut events: DiscoveryEvents, known: watch::Sender<Records>) {
+        while let Some(event) = events.next().await {
             known.send_if_modified(|records| note(records, event));
         }
     }

@@ -51,8 +51,8 @@ impl MdnsBrowser {
         let mut watching = JoinSet::new();
         let discovers = mdns.is_some();
         if let Some(mdns) = mdns {
-            let sightings = mdns.sightings().await;
-            watching.spawn(MdnsDiscovery::watch(sightings, found));
+            let events = mdns.events().await;
+            watching.spawn(MdnsDiscovery::watch(events, found));
         }
         Ok(Self {
             endpoint,

@@ -36,7 +36,7 @@ pub struct Nearby {
 }
 
 /// What is seen on the network.
-pub(crate) type Sightings = Pin<Box<dyn Stream<Item = DiscoveryEvent> + Send>>;
+pub(crate) type DiscoveryEvents = Pin<Box<dyn Stream<Item = DiscoveryEvent> + Send>>;
 
 /// Discovers others by mDNS, or announces something.
 pub(crate) struct MdnsDiscovery {
@@ -63,7 +63,7 @@ impl MdnsDiscovery {
 
     /// Who is seen from now on. At once after the start: each peer is told of when it is first seen, to those who listen
     /// by then.
-    pub(crate) async fn sightings(&self) -> Sightings {
+    pub(crate) async fn events(&self) -> DiscoveryEvents {
         Box::pin(self.mdns.subscribe().await)
     }
 
@@ -76,9 +76,9 @@ impl MdnsDiscovery {
     }
 
     /// Keeps the list until nobody wants it any more.
-    pub(crate) async fn watch(mut sightings: Sightings, list: watch::Sender<Arc<[Nearby]>>) {
+    pub(crate) async fn watch(mut events: DiscoveryEvents, list: watch::Sender<Arc<[Nearby]>>) {
         let mut seen = BTreeMap::new();
-        while let Some(event) = sightings.next().await {
+        while let Some(event) = events.next().await {
             if note(&mut seen, event) {
                 list.send_replace(seen.values().cloned().collect());
             }

@@ -84,8 +84,8 @@ impl Net {
         tasks.spawn(acceptor.run());
         let (address_out, address) = watch::channel(PeerAddress::from_endpoint(&endpoint.addr()));
         tasks.spawn(follow_address(endpoint.clone(), address_out));
-        if let Some((known, sightings)) = blinded {
-            tasks.spawn(BlindedDiscovery::watch(sightings, known));
+        if let Some((known, events)) = blinded {
+            tasks.spawn(BlindedDiscovery::watch(events, known));
         }
         Ok(Self {
             endpoint,

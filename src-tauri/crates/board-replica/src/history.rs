@@ -1,7 +1,7 @@
 //! What each participant can undo and redo.
 //!
-//! What belongs together for a person is one act: a stay in a note, from the note's making if it was made for the stay,
-//! and a title given to what was added just before. What an act that made something took back by marking it deleted
+//! What belongs together for a person is one undo step: a stay in a note, from the note's making if it was made for the
+//! stay, and a title given to what was added just before. What a step that made something took back by marking it deleted
 //! needs no record of its own: what is written there while the stay goes on comes and goes with it.
 
 use crate::schema::{Root, key};
@@ -10,30 +10,30 @@ use board_model::ParticipantId;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
-/// Acts kept per participant; the oldest goes first. Source: design, "kept per participant (100 acts)".
-const ACTS_KEPT: usize = 100;
-/// How many acts back a stay is looked for: its last letters may come after the next notes were begun.
+/// Steps kept per participant; the oldest goes first. Source: design, "kept per participant (100 acts)".
+const STEPS_KEPT: usize = 100;
+/// How many steps back a stay is looked for: its last letters may come after the next notes were begun.
 const STAYS_BACK: usize = 8;
 
 type Entity = (Root, Arc<str>);
 
-/// One act: what it wrote, last write first.
+/// One undo step: the inverses of what it wrote, last write first.
 #[derive(Clone, Debug)]
-pub struct Act {
+pub struct UndoStep {
     /// What undoes it.
     pub inverses: Vec<Inverse>,
     /// What may still join it.
     goes_on: GoesOn,
 }
 
-/// What of a participant's next writes belongs to an act.
+/// What of a participant's next writes belongs to a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum GoesOn {
     /// None.
     Over,
     /// What they type in the note, as long as nobody else's typing came between.
     Stay(Stay),
-    /// The first title of something the act made.
+    /// The first title of something the step made.
     Titles(BTreeSet<Entity>),
 }
 
@@ -41,14 +41,14 @@ enum GoesOn {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stay {
     note: Arc<str>,
-    /// The text of a note that the act made, as its author left it; `None` for one that was there before.
+    /// The text of a note that the step made, as its author left it; `None` for one that was there before.
     made: Option<String>,
     /// They left it. Letters may still be on their way; the next coming is another stay.
     is_left: bool,
 }
 
 impl GoesOn {
-    /// What can join an act of these writes.
+    /// What can join a step of these writes.
     fn after(writes: &[Write], inverses: &[Inverse], typing: Option<Arc<str>>) -> Self {
         if let Some(note) = typing {
             return Self::Stay(Stay {
@@ -89,17 +89,17 @@ fn has_title(root: Root) -> bool {
 /// Undo and redo of everybody.
 #[derive(Debug, Default)]
 pub struct History {
-    of: HashMap<ParticipantId, Acts>,
+    of: HashMap<ParticipantId, UndoStacks>,
 }
 
 #[derive(Debug, Default)]
-struct Acts {
-    done: VecDeque<Act>,
-    undone: Vec<Act>,
+struct UndoStacks {
+    done: VecDeque<UndoStep>,
+    undone: Vec<UndoStep>,
 }
 
 impl History {
-    /// Remembers an act, or lets it join the one that it belongs to. O(writes).
+    /// Remembers a step, or lets it join the one that it belongs to. O(writes).
     pub fn remember(
         &mut self,
         by: ParticipantId,
@@ -110,97 +110,102 @@ impl History {
         if inverses.is_empty() {
             return;
         }
-        let acts = self.of.entry(by).or_default();
-        acts.undone.clear();
-        if !acts.join(&inverses) {
+        let stacks = self.of.entry(by).or_default();
+        stacks.undone.clear();
+        if !stacks.join(&inverses) {
             let goes_on = GoesOn::after(writes, &inverses, typing);
-            acts.push_done(Act { inverses, goes_on });
+            stacks.push_done(UndoStep { inverses, goes_on });
         }
     }
 
     /// Somebody goes into a note: what they typed in it before is another stay, if they had left it.
     pub fn enter(&mut self, by: ParticipantId, note: &str) {
-        self.each_stay(by, note, |act, is_left| {
+        self.each_stay(by, note, |step, is_left| {
             if is_left {
-                act.goes_on = GoesOn::Over;
+                step.goes_on = GoesOn::Over;
             }
         });
     }
 
     /// They leave it. Their last letters may still be on their way.
     pub fn leave(&mut self, by: ParticipantId, note: &str) {
-        self.each_stay(by, note, |act, _| {
-            if let GoesOn::Stay(stay) = &mut act.goes_on {
+        self.each_stay(by, note, |step, _| {
+            if let GoesOn::Stay(stay) = &mut step.goes_on {
                 stay.is_left = true;
             }
         });
     }
 
-    fn each_stay(&mut self, by: ParticipantId, note: &str, mut each: impl FnMut(&mut Act, bool)) {
-        let Some(acts) = self.of.get_mut(&by) else {
+    fn each_stay(
+        &mut self,
+        by: ParticipantId,
+        note: &str,
+        mut each: impl FnMut(&mut UndoStep, bool),
+    ) {
+        let Some(stacks) = self.of.get_mut(&by) else {
             return;
         };
-        for act in acts.done.iter_mut().rev().take(STAYS_BACK) {
-            if let GoesOn::Stay(stay) = &act.goes_on
+        for step in stacks.done.iter_mut().rev().take(STAYS_BACK) {
+            if let GoesOn::Stay(stay) = &step.goes_on
                 && &*stay.note == note
             {
                 let is_left = stay.is_left;
-                each(act, is_left);
+                each(step, is_left);
             }
         }
     }
 
-    /// The last act, to be judged before it is taken back.
-    pub fn last_done(&self, by: ParticipantId) -> Option<&Act> {
+    /// The last step, to be judged before it is taken back.
+    pub fn last_done(&self, by: ParticipantId) -> Option<&UndoStep> {
         self.of.get(&by)?.done.back()
     }
 
-    /// The last undone act, to be judged before it is done again.
-    pub fn last_undone(&self, by: ParticipantId) -> Option<&Act> {
+    /// The last undone step, to be judged before it is done again.
+    pub fn last_undone(&self, by: ParticipantId) -> Option<&UndoStep> {
         self.of.get(&by)?.undone.last()
     }
 
-    /// Takes the last act to undo it.
-    pub fn take_done(&mut self, by: ParticipantId) -> Option<Act> {
+    /// Takes the last step to undo it.
+    pub fn take_done(&mut self, by: ParticipantId) -> Option<UndoStep> {
         self.of.get_mut(&by)?.done.pop_back()
     }
 
-    /// Takes the last undone act to redo it.
-    pub fn take_undone(&mut self, by: ParticipantId) -> Option<Act> {
+    /// Takes the last undone step to redo it.
+    pub fn take_undone(&mut self, by: ParticipantId) -> Option<UndoStep> {
         self.of.get_mut(&by)?.undone.pop()
     }
 
     /// Remembers how to redo what an undo took back.
     pub fn undone(&mut self, by: ParticipantId, inverses: Vec<Inverse>) {
         let goes_on = GoesOn::Over;
-        let acts = self.of.entry(by).or_default();
-        acts.undone.push(Act { inverses, goes_on });
+        let stacks = self.of.entry(by).or_default();
+        stacks.undone.push(UndoStep { inverses, goes_on });
     }
 
     /// Remembers how to undo what a redo did again.
     pub fn redone(&mut self, by: ParticipantId, inverses: Vec<Inverse>) {
         let goes_on = GoesOn::Over;
-        let acts = self.of.entry(by).or_default();
-        acts.push_done(Act { inverses, goes_on });
+        let stacks = self.of.entry(by).or_default();
+        stacks.push_done(UndoStep { inverses, goes_on });
     }
 
-    /// How many acts can be undone and redone.
+    /// How many steps can be undone and redone.
     pub fn depths(&self, by: ParticipantId) -> (usize, usize) {
         self.of
             .get(&by)
-            .map_or((0, 0), |acts| (acts.done.len(), acts.undone.len()))
+            .map_or((0, 0), |stacks| (stacks.done.len(), stacks.undone.len()))
     }
 }
 
-impl Acts {
-    fn push_done(&mut self, act: Act) {
-        if self.done.len() == ACTS_KEPT {
+impl UndoStacks {
+    fn push_done(&mut self, step: UndoStep) {
+        if self.done.len() == STEPS_KEPT {
             self.done.pop_front();
         }
-        self.done.push_back(act);
+        self.done.push_back(step);
     }
 
-    /// Lets writes join the act that they belong to. Says whether there is one.
+    /// Lets writes join the step that they belong to. Says whether there is one.
     fn join(&mut self, inverses: &[Inverse]) -> bool {
         self.join_title(inverses) || self.join_stay(inverses)
     }
@@ -228,13 +233,13 @@ impl Acts {
     /// What is written in a note while they stay in it.
     fn join_stay(&mut self, inverses: &[Inverse]) -> bool {
         let recent = self.done.len().saturating_sub(STAYS_BACK);
-        // Behind acts of another sort only the last letters of a note that was left come late.
+        // Behind steps of another sort only the last letters of a note that was left come late.
         let mut are_stays = true;
         for at in (recent..self.done.len()).rev() {
-            let Some(act) = self.done.get_mut(at) else {
+            let Some(step) = self.done.get_mut(at) else {
                 continue;
             };
-            let GoesOn::Stay(stay) = &mut act.goes_on else {
+            let GoesOn::Stay(stay) = &mut step.goes_on else {
                 are_stays = false;
                 continue;
             };
@@ -245,7 +250,7 @@ impl Acts {
                 return false;
             }
             let Some(made) = &mut stay.made else {
-                return continues(&mut act.inverses, inverses);
+                return continues(&mut step.inverses, inverses);
             };
             if is_given_up(made, inverses) {
                 self.done.remove(at);
@@ -274,7 +279,7 @@ fn is_given_up(made: &str, inverses: &[Inverse]) -> bool {
 }
 
 /// What is written in a note that was made for the stay comes and goes with the note, and so does the kind it is given
-/// there. Moving and deleting it are acts of their own.
+/// there. Moving and deleting it are steps of their own.
 fn takes_in(made: &mut String, is_left: bool, inverses: &[Inverse]) -> bool {
     let stays = |inverse: &Inverse| match inverse {
         Inverse::Text { before, .. } => before == made,
@@ -291,7 +296,7 @@ fn takes_in(made: &mut String, is_left: bool, inverses: &[Inverse]) -> bool {
     true
 }
 
-/// Typing that goes on where the act's typing ended.
+/// Typing that goes on where the step's typing ended.
 fn continues(own: &mut [Inverse], inverses: &[Inverse]) -> bool {
     if let ([Inverse::Text { wrote: last, .. }], [Inverse::Text { wrote, before, .. }]) =
         (own, inverses)

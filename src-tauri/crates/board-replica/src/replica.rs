@@ -181,7 +181,7 @@ impl Replica {
         match edit {
             Edit::Undo(_) => self.undo(by, mark),
             Edit::Redo(_) => self.redo(by, mark),
-            edit => self.act(by, edit, mark),
+            edit => self.write_edit(by, edit, mark),
         }
     }
 
@@ -193,7 +193,7 @@ impl Replica {
             .unwrap_or(0)
     }
 
-    fn act(
+    fn write_edit(
         &mut self,
         by: ParticipantId,
         edit: Edit,
@@ -247,11 +247,11 @@ impl Replica {
     }
 
     fn undo(&mut self, by: ParticipantId, mark: Option<Write>) -> Result<Applied, EditError> {
-        let act = self
+        let step = self
             .history
             .take_done(by)
             .ok_or(EditError::NothingTo { act: "undo" })?;
-        let (mut writes, skipped) = self.document.invert(&act.inverses);
+        let (mut writes, skipped) = self.document.invert(&step.inverses);
         if writes.is_empty() {
             return Err(EditError::Gone {
                 what: "what you did last",
@@ -266,11 +266,11 @@ impl Replica {
     }
 
     fn redo(&mut self, by: ParticipantId, mark: Option<Write>) -> Result<Applied, EditError> {
-        let act = self
+        let step = self
             .history
             .take_undone(by)
             .ok_or(EditError::NothingTo { act: "redo" })?;
-        let (mut writes, skipped) = self.document.invert(&act.inverses);
+        let (mut writes, skipped) = self.document.invert(&step.inverses);
         if writes.is_empty() {
             return Err(EditError::Gone {
                 what: "what you took back last",
@@ -332,17 +332,17 @@ impl Replica {
     }
 
     /// What an undo or a redo would write now, so that rights and locks can be judged before it is done; nothing for
-    /// other edits. O(what the act wrote).
+    /// other edits. O(what the step wrote).
     pub fn would_touch(&self, by: ParticipantId, edit: &Edit) -> Vec<Touch> {
-        let act = match edit {
+        let step = match edit {
             Edit::Undo(_) => self.history.last_done(by),
             Edit::Redo(_) => self.history.last_undone(by),
             _ => None,
         };
-        let Some(act) = act else {
+        let Some(step) = step else {
             return Vec::new();
         };
-        let (writes, _) = self.document.invert(&act.inverses);
+        let (writes, _) = self.document.invert(&step.inverses);
         writes.iter().map(Touch::of).collect()
     }
 
@@ -462,7 +462,7 @@ impl Replica {
         self.document.missing(state_vector)
     }
 
-    /// How many acts of a participant can be undone.
+    /// How many steps of a participant can be undone.
     pub fn undo_depth(&self, by: ParticipantId) -> usize {
         self.history.depths(by).0
     }
