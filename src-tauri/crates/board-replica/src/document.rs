@@ -16,7 +16,7 @@ use yrs::{
 
 /// What a transaction touched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Touched {
+pub(crate) struct Touched {
     /// Entities, and registers that lie in a root.
     pub keys: BTreeSet<(Root, Arc<str>)>,
     /// The update bytes of the transaction; empty when nothing changed.
@@ -25,7 +25,7 @@ pub struct Touched {
 
 /// An entity as it lies in the document.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fields {
+pub(crate) struct Fields {
     /// Its registers.
     pub registers: Vec<(Arc<str>, Any)>,
     /// Its nested text.
@@ -33,7 +33,7 @@ pub struct Fields {
 }
 
 /// The document. Its observers live as long as it does.
-pub struct Document {
+pub(crate) struct Document {
     doc: Doc,
     roots: BTreeMap<Root, MapRef>,
     touched: Arc<Mutex<Touched>>,
@@ -41,12 +41,12 @@ pub struct Document {
 
 impl Document {
     /// The id that it writes under.
-    pub fn client(&self) -> u64 {
+    pub(crate) fn client(&self) -> u64 {
         self.doc.client_id().get()
     }
 
     /// An empty document that writes under this client id (at most 53 bits).
-    pub fn new(client: u64) -> Self {
+    pub(crate) fn new(client: u64) -> Self {
         let client = ClientID::new(client & ((1 << 53) - 1));
         let doc = Doc::with_options(Options {
             offset_kind: OffsetKind::Utf16,
@@ -64,7 +64,7 @@ impl Document {
     }
 
     /// Starts to observe; before that, loading costs nothing for it.
-    pub fn observe(&self) {
+    pub(crate) fn observe(&self) {
         for (&root, map) in &self.roots {
             let touched = Arc::clone(&self.touched);
             map.observe_deep("touched", move |txn, events| {
@@ -91,7 +91,7 @@ impl Document {
 
     /// Carries out writes in one transaction; returns what it touched and its inverses, last write first.
     /// A register that has the value already is not written.
-    pub fn write(&self, writes: &[Write]) -> (Touched, Vec<Inverse>) {
+    pub(crate) fn write(&self, writes: &[Write]) -> (Touched, Vec<Inverse>) {
         let mut inverses: Vec<Inverse> = Vec::new();
         // The inverse of a creation is its tombstone and nothing else, so that the entity is whole when it comes
         // back, with what others wrote in it.
@@ -195,7 +195,7 @@ impl Document {
 
     /// Turns inverses into the writes that carry them out, in order: those whose register or text still holds what the
     /// act wrote. Also returns how many are skipped because it does not.
-    pub fn invert(&self, inverses: &[Inverse]) -> (Vec<Write>, usize) {
+    pub(crate) fn invert(&self, inverses: &[Inverse]) -> (Vec<Write>, usize) {
         let txn = self.doc.transact();
         let mut skipped = 0;
         let mut writes = Vec::new();
@@ -239,7 +239,7 @@ impl Document {
     ///
     /// # Errors
     /// `Damaged` when they cannot be decoded or applied, or leave something waiting for bytes that are not there.
-    pub fn apply(&self, update: &[u8]) -> Result<Touched, ReplicaError> {
+    pub(crate) fn apply(&self, update: &[u8]) -> Result<Touched, ReplicaError> {
         let decoded = Update::decode_v1(update).map_err(|_| ReplicaError::Damaged {
             fact: "an update cannot be decoded",
         })?;
@@ -258,26 +258,26 @@ impl Document {
     }
 
     /// The whole document as one v1 update. O(document).
-    pub fn state(&self) -> Vec<u8> {
+    pub(crate) fn state(&self) -> Vec<u8> {
         self.doc
             .transact()
             .encode_state_as_update_v1(&StateVector::default())
     }
 
     /// What a peer with this state vector lacks, as one v1 update; `None` for bytes that are no state vector.
-    pub fn missing(&self, state_vector: &[u8]) -> Option<Vec<u8>> {
+    pub(crate) fn missing(&self, state_vector: &[u8]) -> Option<Vec<u8>> {
         let vector = StateVector::decode_v1(state_vector).ok()?;
         Some(self.doc.transact().encode_state_as_update_v1(&vector))
     }
 
     /// How far each client's writes are known, as a v1 state vector.
-    pub fn state_vector(&self) -> Vec<u8> {
+    pub(crate) fn state_vector(&self) -> Vec<u8> {
         use yrs::updates::encoder::Encode;
         self.doc.transact().state_vector().encode_v1()
     }
 
     /// Every key of a root.
-    pub fn keys(&self, root: Root) -> Vec<Arc<str>> {
+    pub(crate) fn keys(&self, root: Root) -> Vec<Arc<str>> {
         let txn = self.doc.transact();
         self.root(root)
             .map(|map| map.keys(&txn).map(Arc::from).collect())
@@ -285,7 +285,7 @@ impl Document {
     }
 
     /// An entity; `None` when the key holds something else.
-    pub fn entity(&self, root: Root, id: &str) -> Option<Fields> {
+    pub(crate) fn entity(&self, root: Root, id: &str) -> Option<Fields> {
         let txn = self.doc.transact();
         let map = entity_of(self.root(root)?, &txn, id)?;
         let mut fields = Fields::default();
@@ -300,7 +300,7 @@ impl Document {
     }
 
     /// A register that lies in a root; null when there is none.
-    pub fn flat(&self, root: Root, name: &str) -> Any {
+    pub(crate) fn flat(&self, root: Root, name: &str) -> Any {
         let txn = self.doc.transact();
         self.root(root)
             .map_or(Any::Null, |map| register(map, &txn, name))

@@ -19,7 +19,7 @@ type Entity = (Root, Arc<str>);
 
 /// One undo step: the inverses of what it wrote, last write first.
 #[derive(Clone, Debug)]
-pub struct UndoStep {
+pub(crate) struct UndoStep {
     /// What undoes it.
     pub inverses: Vec<Inverse>,
     /// What may still join it.
@@ -88,7 +88,7 @@ fn has_title(root: Root) -> bool {
 
 /// Undo and redo of everybody.
 #[derive(Debug, Default)]
-pub struct History {
+pub(crate) struct History {
     of: HashMap<ParticipantId, UndoStacks>,
 }
 
@@ -100,7 +100,7 @@ struct UndoStacks {
 
 impl History {
     /// Remembers a step, or lets it join the one that it belongs to. O(writes).
-    pub fn remember(
+    pub(crate) fn remember(
         &mut self,
         by: ParticipantId,
         writes: &[Write],
@@ -119,7 +119,7 @@ impl History {
     }
 
     /// Somebody goes into a note: what they typed in it before is another stay, if they had left it.
-    pub fn enter(&mut self, by: ParticipantId, note: &str) {
+    pub(crate) fn enter(&mut self, by: ParticipantId, note: &str) {
         self.each_stay(by, note, |step, is_left| {
             if is_left {
                 step.goes_on = GoesOn::Over;
@@ -128,7 +128,7 @@ impl History {
     }
 
     /// They leave it. Their last letters may still be on their way.
-    pub fn leave(&mut self, by: ParticipantId, note: &str) {
+    pub(crate) fn leave(&mut self, by: ParticipantId, note: &str) {
         self.each_stay(by, note, |step, _| {
             if let GoesOn::Stay(stay) = &mut step.goes_on {
                 stay.is_left = true;
@@ -156,41 +156,41 @@ impl History {
     }
 
     /// The last step, to be judged before it is taken back.
-    pub fn last_done(&self, by: ParticipantId) -> Option<&UndoStep> {
+    pub(crate) fn last_done(&self, by: ParticipantId) -> Option<&UndoStep> {
         self.of.get(&by)?.done.back()
     }
 
     /// The last undone step, to be judged before it is done again.
-    pub fn last_undone(&self, by: ParticipantId) -> Option<&UndoStep> {
+    pub(crate) fn last_undone(&self, by: ParticipantId) -> Option<&UndoStep> {
         self.of.get(&by)?.undone.last()
     }
 
     /// Takes the last step to undo it.
-    pub fn take_done(&mut self, by: ParticipantId) -> Option<UndoStep> {
+    pub(crate) fn take_done(&mut self, by: ParticipantId) -> Option<UndoStep> {
         self.of.get_mut(&by)?.done.pop_back()
     }
 
     /// Takes the last undone step to redo it.
-    pub fn take_undone(&mut self, by: ParticipantId) -> Option<UndoStep> {
+    pub(crate) fn take_undone(&mut self, by: ParticipantId) -> Option<UndoStep> {
         self.of.get_mut(&by)?.undone.pop()
     }
 
     /// Remembers how to redo what an undo took back.
-    pub fn undone(&mut self, by: ParticipantId, inverses: Vec<Inverse>) {
+    pub(crate) fn undone(&mut self, by: ParticipantId, inverses: Vec<Inverse>) {
         let goes_on = GoesOn::Over;
         let stacks = self.of.entry(by).or_default();
         stacks.undone.push(UndoStep { inverses, goes_on });
     }
 
     /// Remembers how to undo what a redo did again.
-    pub fn redone(&mut self, by: ParticipantId, inverses: Vec<Inverse>) {
+    pub(crate) fn redone(&mut self, by: ParticipantId, inverses: Vec<Inverse>) {
         let goes_on = GoesOn::Over;
         let stacks = self.of.entry(by).or_default();
         stacks.push_done(UndoStep { inverses, goes_on });
     }
 
     /// How many steps can be undone and redone.
-    pub fn depths(&self, by: ParticipantId) -> (usize, usize) {
+    pub(crate) fn depths(&self, by: ParticipantId) -> (usize, usize) {
         self.of
             .get(&by)
             .map_or((0, 0), |stacks| (stacks.done.len(), stacks.undone.len()))

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 /// A text edit: where, how much goes, what comes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Splice {
+pub(crate) struct Splice {
     /// Where, in UTF-16 units.
     pub at: u32,
     /// How many units go.
@@ -16,7 +16,7 @@ pub struct Splice {
 
 /// The smallest single splice that turns `from` into `to`; `None` when they are equal. Never cuts a character
 /// in two. O(n).
-pub fn difference(from: &str, to: &str) -> Option<Splice> {
+pub(crate) fn difference(from: &str, to: &str) -> Option<Splice> {
     if from == to {
         return None;
     }
@@ -43,7 +43,7 @@ pub fn difference(from: &str, to: &str) -> Option<Splice> {
 }
 
 /// The text after a splice; places past the end count as the end, places inside a character as before it. O(n).
-pub fn spliced(text: &str, splice: &Splice) -> String {
+pub(crate) fn spliced(text: &str, splice: &Splice) -> String {
     let (start, end) = (
         byte_at(text, splice.at),
         byte_at(text, splice.at.saturating_add(splice.remove)),
@@ -56,7 +56,7 @@ pub fn spliced(text: &str, splice: &Splice) -> String {
 }
 
 /// The same splice with both ends on characters of `text` and inside it. O(n).
-pub fn snapped(text: &str, splice: Splice) -> Splice {
+pub(crate) fn snapped(text: &str, splice: Splice) -> Splice {
     let (start, end) = (
         byte_at(text, splice.at),
         byte_at(text, splice.at.saturating_add(splice.remove)),
@@ -70,7 +70,7 @@ pub fn snapped(text: &str, splice: Splice) -> Splice {
 }
 
 /// Length in UTF-16 units.
-pub fn units(text: &str) -> u32 {
+pub(crate) fn units(text: &str) -> u32 {
     u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX)
 }
 
@@ -100,14 +100,14 @@ struct LoggedSplice {
 
 /// The log of the last splices of all notes, oldest first, onto which late typing is rebased.
 #[derive(Debug, Default)]
-pub struct SpliceLog {
+pub(crate) struct SpliceLog {
     splices: VecDeque<LoggedSplice>,
     forgotten_before: u64,
 }
 
 impl SpliceLog {
     /// Remembers what a revision did to a note's text, and who made it when it was made here.
-    pub fn remember(
+    pub(crate) fn remember(
         &mut self,
         revision: u64,
         by: Option<ParticipantId>,
@@ -130,7 +130,7 @@ impl SpliceLog {
     /// Rebases `splice`, made by `by` on the text as of `revision`, onto the present text; `None` when what
     /// happened since is forgotten. Whoever types has their own letters on the screen at once, so their own
     /// splices since then are in the places they give. O(splices remembered).
-    pub fn rebase(
+    pub(crate) fn rebase(
         &self,
         by: ParticipantId,
         note: &str,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// Clients of an update that create again what is there. An honest program does so at one occasion alone: a guest's edit
 /// that a host carried out and did not pass on any more is retried at the next one, which writes the guest's number
 /// along, so that the retry is idempotent (rule GN1). O(what is created again).
-pub fn usurpers(replica: &Replica, summary: &UpdateSummary) -> BTreeSet<u64> {
+pub(crate) fn usurpers(replica: &Replica, summary: &UpdateSummary) -> BTreeSet<u64> {
     let board = replica.board();
     let is_resent = |client: u64, root: Root, entity: &str| {
         let author = match root {

@@ -8,7 +8,7 @@ use board_model::{
 use uuid::Uuid;
 
 /// Mints ids that count up from a base.
-pub fn counter(base: u128) -> impl FnMut() -> Uuid {
+pub(crate) fn counter(base: u128) -> impl FnMut() -> Uuid {
     let mut last = base;
     move || {
         last += 1;
@@ -17,12 +17,12 @@ pub fn counter(base: u128) -> impl FnMut() -> Uuid {
 }
 
 /// A blank board.
-pub fn blank() -> Board {
+pub(crate) fn blank() -> Board {
     Board::blank(BoardId::from_u128(1))
 }
 
 /// A board made from a template.
-pub fn from_template(id: &str) -> Board {
+pub(crate) fn from_template(id: &str) -> Board {
     let mut board = blank();
     apply_all(
         &mut board,
@@ -34,7 +34,7 @@ pub fn from_template(id: &str) -> Board {
 }
 
 /// Applies edits in order, each resolved on the board as those before leave it.
-pub fn apply_all(board: &mut Board, edits: Vec<Edit>) {
+pub(crate) fn apply_all(board: &mut Board, edits: Vec<Edit>) {
     for mut edit in edits {
         edit.mint(&mut || panic!("every edit is minted"));
         edit.resolve(board).unwrap();
@@ -303,12 +303,12 @@ fn add_note(board: &mut Board, edit: AddNote) {
 }
 
 /// The note with this text.
-pub fn note<'a>(board: &'a Board, text: &str) -> &'a Note {
+pub(crate) fn note<'a>(board: &'a Board, text: &str) -> &'a Note {
     board.all_notes().find(|note| note.text == text).unwrap()
 }
 
 /// `sheet/stage/step/row` of a note, or `parked`.
-pub fn place(board: &Board, note: NoteId) -> String {
+pub(crate) fn place(board: &Board, note: NoteId) -> String {
     let placed = board.placed(board.note(note).unwrap()).unwrap();
     let board_model::Placed::Cell(cell) = placed else {
         return "parked".into();
@@ -324,6 +324,6 @@ pub fn place(board: &Board, note: NoteId) -> String {
 }
 
 /// What evidence a note of this text rests on.
-pub fn evidence(board: &Board, text: &str) -> Option<Evidence> {
+pub(crate) fn evidence(board: &Board, text: &str) -> Option<Evidence> {
     note(board, text).evidence
 }
