@@ -12,7 +12,7 @@ use board_export::picture::{Format, PictureOptions, Scale, Selection, render, ro
 use board_layout::Layout;
 use board_model::{Board, BoardId, Edit, Many, ParticipantId};
 use board_replica::Replica;
-use journeywall_tests::{Lots, installation};
+use journeywall_tests::{Rng, installation};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -55,10 +55,10 @@ fn board_of(notes: usize) -> Replica {
         (0..stages).map(|stage| json!({ "addStage": { "title": format!("Stage {stage}") } })),
     );
     edits.extend((0..rows).map(|row| json!({ "addRow": { "title": format!("Row {row}") } })));
-    let mut lots = Lots::new(5);
+    let mut rng = Rng::new(5);
     for note in 0..notes {
-        let words: Vec<&str> = (0..3 + lots.below(13))
-            .map(|_| WORDS[lots.below(WORDS.len())])
+        let words: Vec<&str> = (0..3 + rng.below(13))
+            .map(|_| WORDS[rng.below(WORDS.len())])
             .collect();
         let cell = note % (stages * rows);
         let (step, row) = (
@@ -112,11 +112,11 @@ fn edit(notes: usize) -> [Duration; 4] {
         .notes_in_reading_order()
         .map(|note| note.id)
         .collect();
-    let mut lots = Lots::new(notes as u64);
+    let mut rng = Rng::new(notes as u64);
     let mut times: [Vec<Duration>; 4] = Default::default();
     for round in 0..REPEATS {
-        let note = ids[lots.below(ids.len())];
-        let words = WORDS[lots.below(WORDS.len())];
+        let note = ids[rng.below(ids.len())];
+        let words = WORDS[rng.below(WORDS.len())];
         let edit: Edit = serde_json::from_value(
             json!({ "setText": { "note": note, "text": format!("{words} {round}") } }),
         )
@@ -279,10 +279,10 @@ fn crowded() {
         json!({ "addStage": { "title": "Stage" } }),
         json!({ "addRow": { "title": "Row" } }),
     ];
-    let mut lots = Lots::new(7);
+    let mut rng = Rng::new(7);
     for _ in 0..250 {
-        let words: Vec<&str> = (0..3 + lots.below(13))
-            .map(|_| WORDS[lots.below(WORDS.len())])
+        let words: Vec<&str> = (0..3 + rng.below(13))
+            .map(|_| WORDS[rng.below(WORDS.len())])
             .collect();
         edits
             .push(json!({ "addNote": { "step": "Stage", "row": "Row", "text": words.join(" ") } }));
@@ -307,7 +307,7 @@ fn crowded() {
         let mut times = Vec::new();
         let mut bytes = Vec::new();
         for round in 0..REPEATS {
-            let (note, after) = (ids[lots.below(250)], ids[lots.below(250)]);
+            let (note, after) = (ids[rng.below(250)], ids[rng.below(250)]);
             let edit = match act {
                 "setText" => {
                     json!({ "setText": { "note": note, "text": format!("Waits {round}") } })

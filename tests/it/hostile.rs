@@ -3,7 +3,7 @@
 
 use crate::sessions::{library, note, place};
 use board_model::Edit;
-use board_net::{Lookaround, NetOptions, Ticket};
+use board_net::{MdnsBrowser, NetOptions, Ticket};
 use board_room::session::frame::{Frame, Shown};
 use board_room::session::records::OWNER;
 use futures_util::{SinkExt, StreamExt};
@@ -330,7 +330,7 @@ async fn browsers(honest: &mut Honest) {
 async fn guesses(honest: &mut Honest) {
     let ticket: Ticket = honest.host.ticket().parse().unwrap();
     let host = ticket.candidates().remove(0);
-    let guesser = Lookaround::start(NetOptions::loopback([99; 32]))
+    let guesser = MdnsBrowser::start(NetOptions::loopback([99; 32]))
         .await
         .unwrap();
     for guess in 0..8 {

@@ -4,8 +4,8 @@
 use board_app::App;
 use board_layout::Scene;
 use board_model::BoardId;
-use board_store::{BoardFile, Library, OpenMode, SceneKey, SceneShelf};
-use journeywall_tests::{Lots, Wall};
+use board_store::{BoardFile, Library, OpenMode, SceneCache, SceneKey};
+use journeywall_tests::{Rng, Wall};
 use serde_json::json;
 
 const TEXTS: [&str; 4] = [
@@ -33,9 +33,9 @@ async fn closed() -> Wall {
     wall
 }
 
-async fn shelf(wall: &Wall) -> SceneShelf {
+async fn cache(wall: &Wall) -> SceneCache {
     let library = Library::open(wall.app.folder()).await.unwrap();
-    library.scenes()
+    library.scene_cache()
 }
 
 /// The board of a file, and the key of its scene.
@@ -60,14 +60,14 @@ async fn from_scratch(wall: &Wall) -> Scene {
 async fn a_large_board_is_told_from_the_scene_that_was_kept() {
     let wall = closed().await;
     let (board, key) = key(&wall).await;
-    let shelf = shelf(&wall).await;
-    let kept = shelf.scene(board, key).expect("a scene was kept");
+    let cache = cache(&wall).await;
+    let kept = cache.scene(board, key).expect("a scene was kept");
     let kept: Scene = serde_json::from_str(&kept).unwrap();
     assert_eq!(kept, from_scratch(&wall).await);
     let mut planted = kept.clone();
     planted.width += 8;
     let text = serde_json::to_string(&planted).unwrap();
-    shelf.put(board, key, &text).unwrap();
+    cache.put(board, key, &text).unwrap();
     let wall = wall.reopened().await;
     assert_eq!(
         wall.ann().await.scene().await,
@@ -83,15 +83,15 @@ async fn edits_after_a_kept_scene_give_the_scene_from_scratch() {
     let (mut ann, mut ben) = (wall.ann().await, wall.ann().await);
     ann.mirror().await;
     ben.mirror().await;
-    let mut lots = Lots::new(1);
+    let mut rng = Rng::new(1);
     for round in 0..16 {
-        let step = ["Awareness", "Consideration", "Conversion"][lots.below(3)];
+        let step = ["Awareness", "Consideration", "Conversion"][rng.below(3)];
         let edit = match round % 8 {
             0 => json!({ "addStage": { "title": format!("Stage {round}") } }),
-            1 => json!({ "setHeader": { "scope": TEXTS[lots.below(4)] } }),
+            1 => json!({ "setHeader": { "scope": TEXTS[rng.below(4)] } }),
             2 => json!({ "undo": {} }),
             _ => {
-                json!({ "addNote": { "step": step, "row": "Thinking", "text": TEXTS[lots.below(4)] } })
+                json!({ "addNote": { "step": step, "row": "Thinking", "text": TEXTS[rng.below(4)] } })
             }
         };
         ann.got(json!({ "edit": edit })).await;

@@ -3,7 +3,7 @@
 //! `JOURNEYWALL_KILL_ROUNDS` sets the number of rounds (8 when it is not set).
 
 use board_app::{ExportOptions, export, verify};
-use journeywall_tests::{Lots, command_line, installation};
+use journeywall_tests::{Rng, command_line, installation};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
@@ -102,7 +102,7 @@ async fn what_was_ok_survives_a_kill_at_any_moment() {
         .unwrap_or(8);
     let (folder, app) = installation().await;
     let library = app.folder().to_owned();
-    let mut lots = Lots::new(20_261_121);
+    let mut rng = Rng::new(20_261_121);
     let mut expected = BTreeMap::new();
     let mut board = folder.path().join("0.journey");
     for round in 0..rounds {
@@ -111,7 +111,7 @@ async fn what_was_ok_survives_a_kill_at_any_moment() {
             app.create(&board, "zapier-standard", None).await.unwrap();
             expected.clear();
         }
-        let answers = lots.below(EDITS);
+        let answers = rng.below(EDITS);
         let (at, library) = (board.clone(), library.clone());
         let done =
             tokio::task::spawn_blocking(move || feed_and_kill(&library, &at, round, answers))

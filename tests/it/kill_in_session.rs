@@ -5,7 +5,7 @@
 
 use crate::kill::notes_of;
 use board_app::verify;
-use journeywall_tests::{Crowd, Lots, Said, installation};
+use journeywall_tests::{Crowd, Rng, Said, installation};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -57,19 +57,19 @@ struct Writer {
 
 impl Writer {
     /// The next edit: a note, or another text for one of this life.
-    fn next(&mut self, name: &str, lots: &mut Lots) -> (Asked, Value) {
+    fn next(&mut self, name: &str, rng: &mut Rng) -> (Asked, Value) {
         self.last += 1;
         self.sent += 1;
         let (number, text) = (self.last, format!("{name} {}", self.last));
-        if self.own.len() > 3 && lots.below(3) == 0 {
-            let note = self.own[lots.below(self.own.len())].clone();
+        if self.own.len() > 3 && rng.below(3) == 0 {
+            let note = self.own[rng.below(self.own.len())].clone();
             let promise = self.promises.get_mut(&note).expect("it was answered");
             promise.sent = number;
             let edit = json!({ "edit": { "setText": { "note": note, "text": text } } });
             return (Asked::Text { note, text: number }, edit);
         }
-        let step = STAGES[lots.below(STAGES.len())];
-        let row = ROWS[lots.below(ROWS.len())];
+        let step = STAGES[rng.below(STAGES.len())];
+        let row = ROWS[rng.below(ROWS.len())];
         let edit = json!({ "edit": { "addNote": { "step": step, "row": row, "text": text } } });
         (Asked::Note { text: number }, edit)
     }
@@ -123,7 +123,7 @@ struct Trial {
     writers: Vec<Writer>,
     /// What each machine last said of its place in the session.
     states: Vec<String>,
-    lots: Lots,
+    rng: Rng,
 }
 
 impl Trial {
@@ -139,7 +139,7 @@ impl Trial {
             crowd,
             writers: NAMES.iter().map(|_| Writer::default()).collect(),
             states: vec![String::new(); NAMES.len()],
-            lots: Lots::new(7),
+            rng: Rng::new(7),
         }
     }
 
@@ -147,7 +147,7 @@ impl Trial {
     fn write(&mut self, who: usize) {
         let writer = &mut self.writers[who];
         while self.crowd.is_on(who) && writer.waiting.len() < AT_ONCE && writer.sent < A_ROUND {
-            let (asked, edit) = writer.next(NAMES[who], &mut self.lots);
+            let (asked, edit) = writer.next(NAMES[who], &mut self.rng);
             let id = self.crowd.ask(who, edit);
             writer.waiting.insert(id, asked);
         }
@@ -313,7 +313,7 @@ async fn nothing_that_was_ok_is_lost_when_machines_of_a_session_are_killed() {
         trial.start(who);
     }
     // Who is killed when does not depend on what is written how fast.
-    let mut plan = Lots::new(20_261_122);
+    let mut plan = Rng::new(20_261_122);
     let mut away = None;
     let mut followed = Vec::<Duration>::new();
     for round in 0..rounds {

@@ -1,6 +1,6 @@
 //! A4: a mirror that follows patches has what a fresh load would give, whatever people do.
 
-use journeywall_tests::{Lots, Person, Wall};
+use journeywall_tests::{Person, Rng, Wall};
 use serde_json::{Value, json};
 
 const STEPS: [&str; 3] = ["Awareness", "Consideration", "Conversion"];
@@ -14,19 +14,19 @@ const TEXTS: [&str; 5] = [
 ];
 
 /// Some edit, on notes that may be gone meanwhile.
-fn some_edit(lots: &mut Lots, notes: &[String]) -> Value {
-    let step = STEPS[lots.below(STEPS.len())];
-    let row = ROWS[lots.below(ROWS.len())];
-    let text = TEXTS[lots.below(TEXTS.len())];
+fn some_edit(rng: &mut Rng, notes: &[String]) -> Value {
+    let step = STEPS[rng.below(STEPS.len())];
+    let row = ROWS[rng.below(ROWS.len())];
+    let text = TEXTS[rng.below(TEXTS.len())];
     let note = if notes.is_empty() {
         ""
     } else {
-        &notes[lots.below(notes.len())]
+        &notes[rng.below(notes.len())]
     };
-    if note.is_empty() || lots.below(3) == 0 {
+    if note.is_empty() || rng.below(3) == 0 {
         return json!({ "addNote": { "step": step, "row": row, "text": text } });
     }
-    match lots.below(12) {
+    match rng.below(12) {
         0 => json!({ "moveNote": { "note": note, "step": step, "row": row, "after": null } }),
         1 => json!({ "moveNote": { "note": note, "parked": true } }),
         2 => json!({ "setText": { "note": note, "text": text } }),
@@ -47,10 +47,10 @@ async fn run(seed: u64) {
     let (mut ann, mut ben) = (wall.ann().await, wall.ann().await);
     ben.mirror().await;
     ann.mirror().await;
-    let mut lots = Lots::new(seed);
+    let mut rng = Rng::new(seed);
     let mut notes = Vec::new();
     for _ in 0..120 {
-        let edit = some_edit(&mut lots, &notes);
+        let edit = some_edit(&mut rng, &notes);
         let answer = ann.got(json!({ "edit": edit })).await;
         if let (Some(id), true) = (answer["ok"]["id"].as_str(), edit.get("addNote").is_some()) {
             notes.push(id.to_owned());

@@ -1,5 +1,7 @@
 //! Names say what a thing is; a name that would fit anything says nothing.
 
+use std::collections::BTreeMap;
+
 use crate::source::{self, words_of};
 
 /// Words that no type's name may hold.
@@ -47,7 +49,8 @@ fn declared_type(line: &str) -> Option<&str> {
             break;
         }
         let leads = ["pub", "export", "default", "declare", "abstract"].contains(&word);
-        if !leads && !word.starts_with("pub(") {
+        // `pub(in crate::desk)` is two words.
+        if !leads && !word.starts_with("pub(") && !word.ends_with(')') {
             return None;
         }
     }
@@ -56,6 +59,13 @@ fn declared_type(line: &str) -> Option<&str> {
         .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
         .unwrap_or(name.len());
     name.get(..end)
+}
+
+/// The type that a line of Rust declares for more than its own module.
+fn public_type(line: &str) -> Option<&str> {
+    let is_public = line.trim_start().starts_with("pub");
+    // In a macro the name is made where it is used.
+    declared_type(line).filter(|name| is_public && !name.is_empty())
 }
 
 fn empty_word(name: &str, empty: &[&str]) -> Option<String> {
@@ -86,6 +96,32 @@ fn types_are_called_by_what_they_are() {
     source::assert_none(
         &findings,
         "these names would fit anything; say what the thing is",
+    );
+}
+
+#[test]
+fn no_two_public_types_of_a_crate_have_one_name() {
+    let mut declared: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for source in source::sources("src-tauri", &["rs"]) {
+        let Some((package, _)) = source.path.split_once("/src/") else {
+            continue;
+        };
+        for (number, line) in source.product_lines().into_iter().enumerate() {
+            if let Some(name) = public_type(line) {
+                let places = declared.entry((package.to_owned(), name.to_owned()));
+                let place = format!("{}:{}", source.path, number + 1);
+                places.or_default().push(place);
+            }
+        }
+    }
+    let findings: Vec<String> = declared
+        .into_iter()
+        .filter(|(_, places)| places.len() > 1)
+        .map(|((_, name), places)| format!("{name}: {}", places.join(", ")))
+        .collect();
+    source::assert_none(
+        &findings,
+        "one name means one thing in a crate; call each of these types by what it is",
     );
 }
 
@@ -134,6 +170,11 @@ fn declarations_are_found() {
     );
     assert_eq!(declared_type("export type Id = string;"), Some("Id"));
     assert_eq!(declared_type("let service = type_of(x);"), None);
+    assert_eq!(public_type("    pub(super) struct Seat {"), Some("Seat"));
+    assert_eq!(public_type("pub(in crate::desk) enum Seat {"), Some("Seat"));
+    assert_eq!(public_type("pub type Ballot = u32;"), Some("Ballot"));
+    assert_eq!(public_type("struct Seat;"), None, "of its module alone");
+    assert_eq!(public_type("pub struct $name(Uuid);"), None);
     assert_eq!(
         empty_word("NoteManager", &EMPTY_IN_TYPES).as_deref(),
         Some("manager")

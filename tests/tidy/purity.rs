@@ -1,4 +1,4 @@
-//! A2: what must compute the same everywhere reads no clock, draws no lots, and does no input or
+//! A2: what must compute the same everywhere reads no clock, draws no random numbers, and does no input or
 //! output. Time, ids and bytes are passed in.
 
 use crate::source;
@@ -81,7 +81,7 @@ fn pure_crates_let_nothing_in() {
         .collect();
     source::assert_none(
         &findings,
-        "A2: no clock, no lots, no input or output here; pass it in",
+        "A2: no clock, no random numbers, no input or output here; pass it in",
     );
 }
 

@@ -15,7 +15,7 @@ const MADE: [&str; 7] = [
 ];
 
 /// The top folder of the clone.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .expect("the tests are a folder of the repository")
@@ -24,7 +24,7 @@ pub fn root() -> PathBuf {
 
 /// A text file of the repository.
 #[derive(Debug)]
-pub struct Source {
+pub(crate) struct Source {
     /// From the root, with `/` on every system.
     pub path: String,
     pub text: String,
@@ -34,7 +34,7 @@ pub struct Source {
 
 impl Source {
     /// Rust: the lines before `mod tests`. A file that is nothing but tests has none.
-    pub fn product_lines(&self) -> Vec<&str> {
+    pub(crate) fn product_lines(&self) -> Vec<&str> {
         if self.is_test_file() {
             return Vec::new();
         }
@@ -45,12 +45,12 @@ impl Source {
     }
 
     /// Whatever [`Self::product_lines`] leaves.
-    pub fn test_lines(&self) -> Vec<&str> {
+    pub(crate) fn test_lines(&self) -> Vec<&str> {
         self.text.lines().skip(self.product_lines().len()).collect()
     }
 
     /// Tests, benches and what they share live in folders and files of these names.
-    pub fn is_test_file(&self) -> bool {
+    pub(crate) fn is_test_file(&self) -> bool {
         let mut parts: Vec<&str> = self.path.split('/').collect();
         let file = parts.pop().unwrap_or_default();
         self.only_in_tests
@@ -66,7 +66,7 @@ impl Source {
 
 /// All text files with one of these extensions below a folder of the repository (`""` is all of it),
 /// in order of their paths.
-pub fn sources(folder: &str, extensions: &[&str]) -> Vec<Source> {
+pub(crate) fn sources(folder: &str, extensions: &[&str]) -> Vec<Source> {
     let root = root();
     let mut paths = Vec::new();
     collect(&root.join(folder), &mut paths);
@@ -141,12 +141,12 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 
 /// Fails with all findings at once, so that one run shows everything that is to be done.
 #[track_caller]
-pub fn assert_none(findings: &[String], rule: &str) {
+pub(crate) fn assert_none(findings: &[String], rule: &str) {
     assert!(findings.is_empty(), "{rule}\n  {}", findings.join("\n  "));
 }
 
 /// The words of a name: `MoveNote`, `move_note` and `move-note` are all `move`, `note`.
-pub fn words_of(name: &str) -> Vec<String> {
+pub(crate) fn words_of(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut begins = true;
     for letter in name.chars() {

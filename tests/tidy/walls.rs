@@ -98,7 +98,7 @@ const HOMES: [(&str, &[&str]); 11] = [
             "journeywall-tests",
         ],
     ),
-    // A2: what computes the same everywhere draws no lots. Ids and keys are minted by the app.
+    // A2: what computes the same everywhere draws no random numbers. Ids and keys are minted by the app.
     (
         "rand",
         &["board-net", "board-app", "board-web", "journeywall-tests"],

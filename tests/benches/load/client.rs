@@ -16,7 +16,7 @@ const QUIET: Duration = Duration::from_secs(3);
 
 /// Which of them, and when to do what.
 #[derive(Clone, Copy)]
-pub struct Turn {
+pub(crate) struct Turn {
     pub me: usize,
     pub load: Load,
     pub start: Instant,
@@ -25,29 +25,29 @@ pub struct Turn {
 
 impl Turn {
     /// This client's edit of a number: its number among all, and when it is due. None after the end.
-    pub fn edit(&self, own: usize) -> Option<(usize, Instant)> {
+    pub(crate) fn edit(&self, own: usize) -> Option<(usize, Instant)> {
         let edit = self.me + own * self.load.clients;
         let due = self.start + Duration::from_secs(1) * edit as u32 / self.load.rate as u32;
         (due < self.end).then_some((edit, due))
     }
 
     /// Until when a client listens that heard nothing since.
-    pub fn silence(&self) -> Instant {
+    pub(crate) fn silence(&self) -> Instant {
         self.end.max(Instant::now()) + QUIET
     }
 
     /// What hears the others.
-    pub fn ear(&self) -> Ear {
+    pub(crate) fn ear(&self) -> Ear {
         Ear::new(self.me, self.load.clients)
     }
 
     /// How many edits of others there are, of so many in all.
-    pub fn of_others(&self, edits: usize) -> usize {
+    pub(crate) fn of_others(&self, edits: usize) -> usize {
         edits - edits.saturating_sub(self.me).div_ceil(self.load.clients)
     }
 }
 
-pub enum Client {
+pub(crate) enum Client {
     Yjs(Box<Yjs>),
     Guest(Box<Guest>),
     Peer(Box<Peer>),
@@ -55,13 +55,13 @@ pub enum Client {
 
 /// How clients read their sockets. The library's own 128 KiB are filled with zeros at every look, which would be most of
 /// what the load's cores do.
-pub fn sockets() -> WebSocketConfig {
+pub(crate) fn sockets() -> WebSocketConfig {
     WebSocketConfig::default().read_buffer_size(4 << 10)
 }
 
 impl Client {
     /// Connects, and makes the note that this client writes in.
-    pub async fn enter(server: &Server, load: Load, number: usize) -> Self {
+    pub(crate) async fn enter(server: &Server, load: Load, number: usize) -> Self {
         match server.contender {
             Contender::OurMachines => Self::Peer(Box::new(Peer::enter(server, number).await)),
             Contender::OurGuests => Self::Guest(Box::new(Guest::enter(server, load, number).await)),
@@ -73,7 +73,7 @@ impl Client {
 
     /// Sends its edits when they are due and hears those of the others until all came or it is quiet. Its last edit may be
     /// on its way still: keep it until all others are done.
-    pub async fn work(&mut self, turn: Turn, clock: Arc<Clock>) -> Ear {
+    pub(crate) async fn work(&mut self, turn: Turn, clock: Arc<Clock>) -> Ear {
         match self {
             Self::Yjs(client) => client.work(turn, &clock).await,
             Self::Guest(client) => client.work(turn, &clock).await,

@@ -8,25 +8,25 @@ const MARK: &[u8] = b"#e";
 const DIGITS: usize = 7;
 
 /// When each edit was sent, for all who hear it. One process sends and hears, so one clock does.
-pub struct Clock {
+pub(crate) struct Clock {
     began: Instant,
     sent: Vec<AtomicU64>,
 }
 
 impl Clock {
-    pub fn new(edits: usize) -> Self {
+    pub(crate) fn new(edits: usize) -> Self {
         Self {
             began: Instant::now(),
             sent: (0..edits).map(|_| AtomicU64::new(0)).collect(),
         }
     }
 
-    pub fn edits(&self) -> usize {
+    pub(crate) fn edits(&self) -> usize {
         self.sent.len()
     }
 
     /// The edit is about to be sent.
-    pub fn send(&self, edit: usize) {
+    pub(crate) fn send(&self, edit: usize) {
         self.sent[edit].store(self.now(), Ordering::Release);
     }
 
@@ -37,7 +37,7 @@ impl Clock {
 
 /// The text of an edit, with its number in it. It begins and ends otherwise than the one before, so that the whole of it
 /// is new in the document.
-pub fn text(edit: usize, clients: usize) -> String {
+pub(crate) fn text(edit: usize, clients: usize) -> String {
     let end = if (edit / clients).is_multiple_of(2) {
         'a'
     } else {
@@ -47,7 +47,7 @@ pub fn text(edit: usize, clients: usize) -> String {
 }
 
 /// What one client has heard of the others.
-pub struct Ear {
+pub(crate) struct Ear {
     me: usize,
     clients: usize,
     seen: Vec<bool>,
@@ -58,7 +58,7 @@ pub struct Ear {
 
 impl Ear {
     /// That of a client among so many; one that sends nothing has a number beyond.
-    pub fn new(me: usize, clients: usize) -> Self {
+    pub(crate) fn new(me: usize, clients: usize) -> Self {
         Self {
             me,
             clients,
@@ -69,12 +69,12 @@ impl Ear {
     }
 
     /// Whether a message has an edit in it at all.
-    pub fn concerns(message: &[u8]) -> bool {
+    pub(crate) fn concerns(message: &[u8]) -> bool {
         message.windows(MARK.len()).any(|window| window == MARK)
     }
 
     /// A message came: whatever edits are in it for the first time are heard now.
-    pub fn hear(&mut self, clock: &Clock, message: &[u8]) {
+    pub(crate) fn hear(&mut self, clock: &Clock, message: &[u8]) {
         let now = clock.now();
         self.bytes += message.len();
         self.seen.resize(clock.edits(), false);
@@ -99,12 +99,12 @@ impl Ear {
     }
 
     /// How long each edit took that was heard, in nanoseconds.
-    pub fn taken(&self) -> &[u64] {
+    pub(crate) fn taken(&self) -> &[u64] {
         &self.taken
     }
 
     /// How many edits were heard.
-    pub fn heard(&self) -> usize {
+    pub(crate) fn heard(&self) -> usize {
         self.taken.len()
     }
 }

@@ -12,29 +12,29 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 
-pub const STAGES: [&str; 5] = [
+pub(crate) const STAGES: [&str; 5] = [
     "Awareness",
     "Consideration",
     "Conversion",
     "Retention",
     "Brand loyalty",
 ];
-pub const ROWS: [&str; 4] = ["Doing", "Thinking", "Encounters", "Missing touchpoints"];
+pub(crate) const ROWS: [&str; 4] = ["Doing", "Thinking", "Encounters", "Missing touchpoints"];
 
 /// The edit that makes a client's note; notes are spread over the board's cells.
-pub fn first_note(number: usize) -> Value {
+pub(crate) fn first_note(number: usize) -> Value {
     let (step, row) = (STAGES[number % 5], ROWS[number / 5 % 4]);
     json!({ "addNote": { "step": step, "row": row, "text": "begun" } })
 }
 
-pub struct Guest {
+pub(crate) struct Guest {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
     asked: u64,
     note: String,
 }
 
 impl Guest {
-    pub async fn enter(server: &Server, load: Load, number: usize) -> Self {
+    pub(crate) async fn enter(server: &Server, load: Load, number: usize) -> Self {
         let (address, fragment) = server.guest_url().split_once("/#").expect("a link");
         let host = address.strip_prefix("http://").expect("an address");
         let mut request = format!("ws://{host}/ws").into_client_request().unwrap();
@@ -85,7 +85,7 @@ impl Guest {
         self.until(|answer| answer["id"] == json!(id)).await
     }
 
-    pub async fn work(&mut self, turn: Turn, clock: &Clock) -> Ear {
+    pub(crate) async fn work(&mut self, turn: Turn, clock: &Clock) -> Ear {
         let mut ear = turn.ear();
         let mut own = 0;
         let (mut silence, mut next) = (turn.silence(), turn.edit(own));

@@ -21,7 +21,7 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 const LINK: LinkId = LinkId(1);
 const SEAT: SeatId = SeatId(1);
 
-pub struct Peer {
+pub(crate) struct Peer {
     /// Ends the link when it is dropped.
     _net: Net,
     link: Link,
@@ -33,7 +33,7 @@ pub struct Peer {
 }
 
 impl Peer {
-    pub async fn enter(server: &Server, number: usize) -> Self {
+    pub(crate) async fn enter(server: &Server, number: usize) -> Self {
         let ticket: Ticket = server.ticket().parse().unwrap();
         let mut secret = [7; 32];
         secret[0] = number as u8;
@@ -133,7 +133,7 @@ impl Peer {
         }
     }
 
-    pub async fn work(&mut self, turn: Turn, clock: &Clock) -> Ear {
+    pub(crate) async fn work(&mut self, turn: Turn, clock: &Clock) -> Ear {
         let mut ear = turn.ear();
         let mut own = 0;
         let (mut silence, mut next) = (turn.silence(), turn.edit(own));

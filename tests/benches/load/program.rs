@@ -8,14 +8,14 @@ use std::time::Duration;
 const JIFFIES: f64 = 100.0;
 
 /// Which cores the server and the load run on.
-pub struct Cores {
+pub(crate) struct Cores {
     /// Whether each has its own.
     pub are_apart: bool,
 }
 
 impl Cores {
     /// The server gets the first core, this process and all its threads the others. Call it before there are threads.
-    pub fn divide() -> Self {
+    pub(crate) fn divide() -> Self {
         let all = std::thread::available_parallelism().map_or(1, usize::from);
         let own = std::process::id().to_string();
         let mut pin = Command::new("taskset");
@@ -28,7 +28,7 @@ impl Cores {
     }
 
     /// A command for the server's core.
-    pub fn server(&self, program: &Path) -> Command {
+    pub(crate) fn server(&self, program: &Path) -> Command {
         if !self.are_apart {
             return Command::new(program);
         }
@@ -39,11 +39,11 @@ impl Cores {
 }
 
 /// A server; it is killed when this is dropped.
-pub struct Program(Child);
+pub(crate) struct Program(Child);
 
 /// What a process has used.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Usage {
+pub(crate) struct Usage {
     /// Seconds of processor time; of [`Usage::since`], seconds a second.
     pub processor: f64,
     /// The most memory that was resident at once, in MB.
@@ -52,7 +52,7 @@ pub struct Usage {
 
 impl Usage {
     /// What was used since then, within this time.
-    pub fn since(&self, before: &Self, time: Duration) -> Self {
+    pub(crate) fn since(&self, before: &Self, time: Duration) -> Self {
         Self {
             processor: (self.processor - before.processor) / time.as_secs_f64(),
             memory: self.memory,
@@ -61,12 +61,12 @@ impl Usage {
 }
 
 impl Program {
-    pub fn new(child: Child) -> Self {
+    pub(crate) fn new(child: Child) -> Self {
         Self(child)
     }
 
     /// Zeros where the system does not tell.
-    pub fn usage(&self) -> Usage {
+    pub(crate) fn usage(&self) -> Usage {
         let of = |file: &str| {
             std::fs::read_to_string(format!("/proc/{}/{file}", self.0.id())).unwrap_or_default()
         };

@@ -6,7 +6,7 @@ use crate::servers::Contender;
 use crate::{GUESTS, Load, PEERS};
 
 /// One server under one load, once.
-pub struct Line {
+pub(crate) struct Line {
     contender: Contender,
     /// Of all edits that somebody else sent: how many were heard, from 0 to 1.
     delivered: f64,
@@ -21,7 +21,7 @@ pub struct Line {
 }
 
 impl Line {
-    pub fn new(
+    pub(crate) fn new(
         contender: Contender,
         clock: &Clock,
         ears: &[Ear],
@@ -57,13 +57,13 @@ fn middle_and_late(mut taken: Vec<u64>) -> (f64, f64) {
     (at(50), at(99))
 }
 
-pub struct Report {
+pub(crate) struct Report {
     seconds: usize,
     lines: Vec<(&'static str, Line)>,
 }
 
 impl Report {
-    pub fn new(rounds: usize, seconds: usize, cores: &Cores) -> Self {
+    pub(crate) fn new(rounds: usize, seconds: usize, cores: &Cores) -> Self {
         let place = if cores.are_apart {
             "the server on one processor core, all clients on the others"
         } else {
@@ -84,7 +84,7 @@ impl Report {
         }
     }
 
-    pub fn take(&mut self, round: usize, load: Load, line: Line) {
+    pub(crate) fn take(&mut self, round: usize, load: Load, line: Line) {
         println!(
             "  round {round}, {} with {}: {:.2} % delivered, {:.2} ms, late {:.1} ms, processor {:.0} %, {:.0} MB",
             line.contender,
@@ -98,7 +98,7 @@ impl Report {
         self.lines.push((load.what, line));
     }
 
-    pub fn print(&self) {
+    pub(crate) fn print(&self) {
         for load in [PEERS, GUESTS] {
             println!(
                 "\n{} {}, {} edits a second; the median of the rounds (the lowest to the highest)",

@@ -11,7 +11,7 @@ use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 use tempfile::TempDir;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Contender {
+pub(crate) enum Contender {
     OurMachines,
     OurGuests,
     YWebsocket,
@@ -34,7 +34,7 @@ fn others() -> PathBuf {
 }
 
 /// Everybody who is measured under a load: ours first, the others where they are installed.
-pub fn contenders(load: Load) -> Vec<Contender> {
+pub(crate) fn contenders(load: Load) -> Vec<Contender> {
     let ours = if load.what == "guests" {
         Contender::OurGuests
     } else {
@@ -48,7 +48,7 @@ pub fn contenders(load: Load) -> Vec<Contender> {
 }
 
 /// A server that is ready.
-pub struct Server {
+pub(crate) struct Server {
     pub contender: Contender,
     pub program: Program,
     /// The port of a server for Yjs documents.
@@ -61,7 +61,7 @@ pub struct Server {
 }
 
 impl Server {
-    pub async fn start(contender: Contender, cores: &Cores) -> Self {
+    pub(crate) async fn start(contender: Contender, cores: &Cores) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
@@ -103,12 +103,12 @@ impl Server {
     }
 
     /// Our host's ticket for participants.
-    pub fn ticket(&self) -> &str {
+    pub(crate) fn ticket(&self) -> &str {
         self.hello["ticket"].as_str().expect("our host shares")
     }
 
     /// Our host's link for guests.
-    pub fn guest_url(&self) -> &str {
+    pub(crate) fn guest_url(&self) -> &str {
         self.hello["guest_url"]
             .as_str()
             .expect("our host lets guests in")

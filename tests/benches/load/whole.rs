@@ -11,14 +11,14 @@ use tokio::time::{Instant, timeout_at};
 
 const QUIET: Duration = Duration::from_secs(3);
 
-pub struct Whole {
+pub(crate) struct Whole {
     screen: Screen,
     board: OpenBoard,
     _app: App,
     _folder: TempDir,
 }
 
-pub async fn enter(server: &Server) -> Whole {
+pub(crate) async fn enter(server: &Server) -> Whole {
     let folder = tempfile::tempdir().unwrap();
     let app = App::open(&folder.path().join("library")).await.unwrap();
     let options = SessionOptions {
@@ -47,7 +47,7 @@ pub async fn enter(server: &Server) -> Whole {
 
 impl Whole {
     /// Hears every edit until all came or it is quiet.
-    pub async fn watch(mut self, clock: Arc<Clock>, end: Instant) -> Ear {
+    pub(crate) async fn watch(mut self, clock: Arc<Clock>, end: Instant) -> Ear {
         let mut ear = Ear::new(usize::MAX, PEERS.clients);
         let mut silence = end + QUIET;
         while ear.heard() < clock.edits()

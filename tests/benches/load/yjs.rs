@@ -17,7 +17,7 @@ const UPDATE: u8 = 2;
 const AUTH: u8 = 2;
 const TOKEN: u8 = 0;
 
-pub struct Yjs {
+pub(crate) struct Yjs {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
     doc: Doc,
     note: TextRef,
@@ -26,7 +26,7 @@ pub struct Yjs {
 }
 
 impl Yjs {
-    pub async fn enter(server: &Server, number: usize) -> Self {
+    pub(crate) async fn enter(server: &Server, number: usize) -> Self {
         let url = format!("ws://127.0.0.1:{}/{BOARD}", server.port);
         let (mut socket, _) = connect_async_with_config(url, Some(sockets()), true)
             .await
@@ -77,7 +77,7 @@ impl Yjs {
         self.message(&change.encode_update_v1())
     }
 
-    pub async fn work(&mut self, turn: Turn, clock: &Clock) -> Ear {
+    pub(crate) async fn work(&mut self, turn: Turn, clock: &Clock) -> Ear {
         let mut ear = turn.ear();
         let mut own = 0;
         let (mut silence, mut next) = (turn.silence(), turn.edit(own));

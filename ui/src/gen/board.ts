@@ -412,7 +412,7 @@ action: ActionId, };
  */
 export type DeleteAllBy = { 
 /**
- * Whose.
+ * Their author.
  */
 participant: ParticipantId, };
 
@@ -725,7 +725,7 @@ export type MovePhase = {
  */
 phase: PhaseId, 
 /**
- * Where.
+ * The neighbour that it comes after.
  */
 after?: PhaseId | null, };
 
@@ -742,7 +742,7 @@ row: RowRef,
  */
 sheet?: SheetRef, 
 /**
- * Where.
+ * The neighbour that it comes after.
  */
 after?: RowRef | null, };
 
@@ -755,7 +755,7 @@ export type MoveSheet = {
  */
 sheet: SheetRef, 
 /**
- * Where.
+ * The neighbour that it comes after.
  */
 after?: SheetRef | null, };
 
@@ -772,7 +772,7 @@ stage: StageRef,
  */
 sheet?: SheetRef, 
 /**
- * Where.
+ * The neighbour that it comes after.
  */
 after?: StageRef | null, };
 
@@ -793,7 +793,7 @@ sheet?: SheetRef,
  */
 stage?: StageRef, 
 /**
- * Where.
+ * The neighbour that it comes after.
  */
 after?: StepRef | null, };
 
@@ -1253,7 +1253,7 @@ locked?: boolean, };
  */
 export type SetSentiment = { 
 /**
- * Whose feeling.
+ * The persona whose sentiment it is.
  */
 persona: PersonaId, 
 /**

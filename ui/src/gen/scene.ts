@@ -355,7 +355,7 @@ curves: Array<CurveScene>, } } | { "cell": CellScene } | { "notes": CellNotes } 
  */
 export type Shape = { "rect": { 
 /**
- * Where.
+ * Its place and size.
  */
 rect: Rect, 
 /**
@@ -431,7 +431,7 @@ radius: number,
  */
 paint: Paint, } } | { "image": { 
 /**
- * Where.
+ * Its place and size.
  */
 rect: Rect, 
 /**

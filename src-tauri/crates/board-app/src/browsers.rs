@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::open::board::{OpenBoard, Screen, Seat};
 use crate::pages::pages;
 use board_web::{
-    Audience, Connect, Farewell, Introduction, Limits, Refusal, RunningWeb, Token, WebOptions,
+    Audience, Connect, ShutdownReason, Introduction, Limits, Refusal, RunningWeb, Token, WebOptions,
 };
 use tokio::net::TcpListener;
 
@@ -30,7 +30,7 @@ impl Browsers {
 
     /// Closes every browser's screen, and ends when all have ended.
     pub async fn stop(self) {
-        self.web.stop(Farewell::Ended).await;
+        self.web.stop(ShutdownReason::Ended).await;
     }
 }
 

@@ -11,9 +11,9 @@ use board_app::files::load::{LoadedBoard, load};
 use board_app::files::staging::{titled, told_apart};
 use board_app::{big_stack, clock};
 use board_model::{BoardId, limits};
-use board_replica::Kept;
+use board_replica::CopyScope;
 use board_store::{
-    Access, AppendedUpdate, BoardFile, Library, OpenMode, RecentBoard, StoreError, glance,
+    Access, AppendedUpdate, BoardFile, Library, OpenMode, RecentBoard, StoreError, peek,
 };
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -253,7 +253,7 @@ impl Shared {
         let title = told_apart(&title, COPY);
         let scratch = self.scratch().await?;
         let edits = vec![titled(&title)];
-        let fresh = self.write_anew(scratch.path(), source, images, Kept::All, edits);
+        let fresh = self.write_anew(scratch.path(), source, images, CopyScope::All, edits);
         let board = fresh.await?;
         let copy = self.move_in(scratch.path(), &title).await?;
         self.remember_title(&copy, board, &title).await;
@@ -326,7 +326,7 @@ impl Shared {
         blocking(self, move || {
             // Whatever else it is: nobody may be writing it.
             if let Err(error @ (StoreError::BoardOpen { .. } | StoreError::NoFile { .. })) =
-                glance(&file)
+                peek(&file)
             {
                 return Err(error);
             }
@@ -354,7 +354,7 @@ impl Shared {
         };
         let board = file.board();
         drop(file.close().await);
-        if let Err(error) = self.app.library().scenes().forget(board) {
+        if let Err(error) = self.app.library().scene_cache().forget(board) {
             tracing::warn!(%error, "the kept scene of an erased board stays");
         }
     }

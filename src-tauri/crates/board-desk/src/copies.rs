@@ -19,7 +19,7 @@ use board_export::picture::Images;
 use board_export::table::Separator;
 use board_layout::palette::Theme;
 use board_model::{Board, SheetRef};
-use board_replica::Kept;
+use board_replica::CopyScope;
 use board_store::{BoardFile, Library, OpenMode, StoreError};
 use data_encoding::BASE64;
 use serde::Deserialize;
@@ -135,9 +135,13 @@ impl Place {
         };
         let (document, images) = document_of(board).await?;
         let scratch = self.shared.scratch().await?;
-        let written =
-            self.shared
-                .write_anew(scratch.path(), document, images, Kept::Shown, Vec::new());
+        let written = self.shared.write_anew(
+            scratch.path(),
+            document,
+            images,
+            CopyScope::Shown,
+            Vec::new(),
+        );
         written.await?;
         let Some(to) = to else {
             return self.handed_over(&scratch, &title).await;

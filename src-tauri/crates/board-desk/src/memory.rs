@@ -3,7 +3,7 @@
 use super::Shared;
 use board_app::AppError;
 use board_model::ErrorCode;
-use board_store::{RecentBoard, StoreError, glance};
+use board_store::{RecentBoard, StoreError, peek};
 use parking_lot::Mutex;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -79,7 +79,7 @@ impl Memory {
         if let Some((_, trouble)) = known.filter(|(of, _)| *of == stamp) {
             return trouble;
         }
-        let trouble = match glance(path) {
+        let trouble = match peek(path) {
             Ok(format) => format.is_newer_major().then_some(ErrorCode::NewerFormat),
             Err(StoreError::BoardOpen { .. }) => return Some(ErrorCode::BoardOpen),
             Err(error) => Some(error.code()),

@@ -11,7 +11,7 @@ use board_app::files::staging;
 use board_app::files::staging::{Scratch, Source};
 use board_app::open::board::OpenBoard;
 use board_model::{BoardId, Edit};
-use board_replica::{Kept, Replica};
+use board_replica::{CopyScope, Replica};
 use board_store::OpenMode;
 use std::path::Path;
 
@@ -40,7 +40,7 @@ impl Shared {
         to: &Path,
         document: Replica,
         images: StoredImages,
-        kept: Kept,
+        kept: CopyScope,
         edits: Vec<Edit>,
     ) -> Result<BoardId, AppError> {
         let (library, by) = (self.app.library(), self.app.person());

@@ -1,9 +1,9 @@
 //! A cell: notes flow in its sub-columns in the participants' own order; groups are framed.
 
-use crate::known::{Kinds, Tally};
+use crate::block_builder::{BlockBuilder, plain, strong};
+use crate::lookups::{Kinds, Tally};
 use crate::note::{self, Extent, GAP, Look, UNIT};
 use crate::scene::{Block, CellScene, GroupScene, NoteScene, Paint, Rect};
-use crate::sketch::{Sketch, plain, strong};
 use crate::text::{Align, Spec, Texts};
 use board_model::{Board, CellId, Group, Measure, Note, NoteId, RowType};
 use std::collections::{BTreeMap, HashMap};
@@ -15,7 +15,7 @@ pub(crate) const MEASURE_ROOM: i32 = 72;
 const GROUP_TITLE: i32 = 32;
 
 /// What laying out any part of a board needs.
-pub(crate) struct Desk<'a> {
+pub(crate) struct LayoutContext<'a> {
     /// The board.
     pub board: &'a Board,
     /// The text engine.
@@ -26,7 +26,7 @@ pub(crate) struct Desk<'a> {
     pub tally: &'a Tally,
 }
 
-impl Desk<'_> {
+impl LayoutContext<'_> {
     /// Draws a note at `rect`.
     pub(crate) fn note(&mut self, note: &Note, rect: Rect) -> NoteScene {
         let votes = self
@@ -135,26 +135,26 @@ pub(crate) const fn room(row_type: RowType) -> i32 {
 }
 
 /// Lays a cell out; `None` when it holds nothing.
-pub(crate) fn lay_out(desk: &mut Desk<'_>, frame: &Frame<'_>) -> Option<CellScene> {
-    let board = desk.board;
+pub(crate) fn lay_out(cx: &mut LayoutContext<'_>, frame: &Frame<'_>) -> Option<CellScene> {
+    let board = cx.board;
     let notes: Vec<&Note> = board.notes_in(frame.id).collect();
     let measure = board
         .measure(frame.id)
         .filter(|_| frame.row_type == RowType::Measures);
     let own = measure
-        .map(|measure| draw_measure(desk.texts, measure, frame.width))
+        .map(|measure| draw_measure(cx.texts, measure, frame.width))
         .unwrap_or_default();
     if notes.is_empty() && own.shapes.is_empty() {
         return None;
     }
-    let (places, groups) = place_notes(desk, frame, &notes);
+    let (places, groups) = place_notes(cx, frame, &notes);
     let rects = places
         .values()
         .chain(groups.iter().map(|group| &group.block.rect));
     let bottom = rects.map(|rect| rect.y + rect.h + GAP).max().unwrap_or(0);
     let drawn = notes
         .iter()
-        .filter_map(|note| places.get(&note.id).map(|&rect| desk.note(note, rect)));
+        .filter_map(|note| places.get(&note.id).map(|&rect| cx.note(note, rect)));
     Some(CellScene {
         step: frame.id.step,
         row: frame.id.row,
@@ -168,11 +168,11 @@ pub(crate) fn lay_out(desk: &mut Desk<'_>, frame: &Frame<'_>) -> Option<CellScen
 
 /// Finds a place for every note of a cell, bars first, then in order; a group stands where its first note does.
 fn place_notes(
-    desk: &mut Desk<'_>,
+    cx: &mut LayoutContext<'_>,
     frame: &Frame<'_>,
     notes: &[&Note],
 ) -> (HashMap<NoteId, Rect>, Vec<GroupScene>) {
-    let board = desk.board;
+    let board = cx.board;
     let mut flow = Flow::new(frame.width, frame.top);
     let mut places: HashMap<NoteId, Rect> = frame
         .spanning
@@ -186,14 +186,14 @@ fn place_notes(
             continue;
         }
         let Some(group) = group_of(note) else {
-            places.insert(note.id, flow.place(desk.texts, note));
+            places.insert(note.id, flow.place(cx.texts, note));
             continue;
         };
         let belongs = |other: &Note| group_of(other).is_some_and(|of| of.id == group.id);
         let loose = |other: &Note| belongs(other) && !frame.spanning.contains_key(&other.id);
         let members: Vec<&Note> = notes.iter().copied().filter(|other| loose(other)).collect();
         groups.push(place_group(
-            desk.texts,
+            cx.texts,
             &mut flow,
             frame.width,
             group,
@@ -233,20 +233,20 @@ fn place_group(
 }
 
 fn draw_group(texts: &mut Texts, title: &str, rect: Rect) -> Block {
-    let mut sketch = Sketch::new(texts, rect);
-    sketch.edge(Rect { x: 0, y: 0, ..rect }, Paint::LineStrong, 4);
-    sketch.text(
+    let mut builder = BlockBuilder::new(texts, rect);
+    builder.edge(Rect { x: 0, y: 0, ..rect }, Paint::LineStrong, 4);
+    builder.text(
         title,
         strong(rect.w - GAP, 20, &[14]),
         (GAP / 2, 6),
         Paint::InkSoft,
     );
-    sketch.done()
+    builder.build()
 }
 
 /// Value and unit large, the target below.
 fn draw_measure(texts: &mut Texts, measure: &Measure, width: i32) -> Block {
-    let mut sketch = Sketch::new(texts, Rect::default());
+    let mut builder = BlockBuilder::new(texts, Rect::default());
     let inner = width - 2 * GAP;
     let value = [measure.value.as_str(), measure.unit.as_str()].join(" ");
     let centred = |spec: Spec| Spec {
@@ -254,7 +254,7 @@ fn draw_measure(texts: &mut Texts, measure: &Measure, width: i32) -> Block {
         ..spec
     };
     if !value.trim().is_empty() {
-        sketch.text(
+        builder.text(
             value.trim(),
             centred(strong(inner, 28, &[20, 16, 14])),
             (GAP, 12),
@@ -262,17 +262,17 @@ fn draw_measure(texts: &mut Texts, measure: &Measure, width: i32) -> Block {
         );
     }
     if !measure.target.is_empty() {
-        let width = sketch
+        let width = builder
             .fit(&measure.target, plain(inner - 20, 20, &[14]))
             .width;
         let left = GAP + (inner - width - 20) / 2;
-        sketch.icon("target", (left, 44), 16, Paint::InkSoft);
-        sketch.text(
+        builder.icon("target", (left, 44), 16, Paint::InkSoft);
+        builder.text(
             &measure.target,
             plain(inner - 20, 20, &[14]),
             (left + 20, 42),
             Paint::InkSoft,
         );
     }
-    sketch.done()
+    builder.build()
 }

@@ -1,10 +1,10 @@
 //! Sentiment curves: the median of each persona through the steps, with spread and count.
 
+use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::cell::CURVE_ROOM;
 use crate::grid::GUTTER;
 use crate::note::GAP;
 use crate::scene::{CurveScene, Paint, Rect, Shape, StepScene};
-use crate::sketch::{Sketch, plain, strong};
 use crate::text::{Align, Spec, Texts};
 use board_model::{Board, Persona, RowType, Sentiments, Sheet, median_halves};
 
@@ -45,12 +45,12 @@ pub(crate) fn lay_out(
 }
 
 fn draw(texts: &mut Texts, board: &Board, steps: &[StepScene]) -> Vec<Shape> {
-    let mut sketch = Sketch::new(texts, Rect::default());
+    let mut builder = BlockBuilder::new(texts, Rect::default());
     let right = steps.last().map_or(GUTTER, |step| step.x + step.w);
-    sketch.icon("smile", (GUTTER - 32, HIGH - 8), 16, Paint::InkSoft);
-    sketch.icon("frown", (GUTTER - 32, LOW - 8), 16, Paint::InkSoft);
+    builder.icon("smile", (GUTTER - 32, HIGH - 8), 16, Paint::InkSoft);
+    builder.icon("frown", (GUTTER - 32, LOW - 8), 16, Paint::InkSoft);
     let zero = vec![(GUTTER, height_of(0)), (right, height_of(0))];
-    sketch.push(Shape::Line {
+    builder.push(Shape::Line {
         points: zero,
         paint: Paint::Line,
         width: 1,
@@ -67,12 +67,12 @@ fn draw(texts: &mut Texts, board: &Board, steps: &[StepScene]) -> Vec<Shape> {
     let mut key = GUTTER + GAP;
     for (index, (persona, points)) in curves.iter().enumerate() {
         let paint = PAINTS[index.min(PAINTS.len() - 1)];
-        draw_curve(&mut sketch, points, paint, single);
+        draw_curve(&mut builder, points, paint, single);
         if !single {
-            key = draw_key(&mut sketch, &persona.name, paint, key, right);
+            key = draw_key(&mut builder, &persona.name, paint, key, right);
         }
     }
-    sketch.done().shapes
+    builder.build().shapes
 }
 
 fn points<'a>(board: &'a Board, persona: &Persona, steps: &[StepScene]) -> Vec<Point<'a>> {
@@ -94,13 +94,13 @@ fn height_of(halves: i32) -> i32 {
     (HIGH + LOW) / 2 - halves * (LOW - HIGH) / 8
 }
 
-fn draw_curve(sketch: &mut Sketch<'_>, points: &[Point<'_>], paint: Paint, single: bool) {
+fn draw_curve(builder: &mut BlockBuilder<'_>, points: &[Point<'_>], paint: Paint, single: bool) {
     for point in points {
         let values = || point.said.values().map(|&value| i32::from(value) * 2);
         let (low, high) = (values().min().unwrap_or(0), values().max().unwrap_or(0));
         if low < high {
             let ends = vec![(point.x, height_of(high)), (point.x, height_of(low))];
-            sketch.push(Shape::Line {
+            builder.push(Shape::Line {
                 points: ends,
                 paint,
                 width: 1,
@@ -114,7 +114,7 @@ fn draw_curve(sketch: &mut Sketch<'_>, points: &[Point<'_>], paint: Paint, singl
             .iter()
             .map(|point| (point.x, height_of(point.halves)))
             .collect();
-        sketch.push(Shape::Line {
+        builder.push(Shape::Line {
             points: line,
             paint,
             width: 3,
@@ -123,7 +123,7 @@ fn draw_curve(sketch: &mut Sketch<'_>, points: &[Point<'_>], paint: Paint, singl
         });
     }
     for point in points {
-        sketch.push(Shape::Dot {
+        builder.push(Shape::Dot {
             x: point.x,
             y: height_of(point.halves),
             radius: 5,
@@ -134,7 +134,7 @@ fn draw_curve(sketch: &mut Sketch<'_>, points: &[Point<'_>], paint: Paint, singl
                 align: Align::Centre,
                 ..plain(96, 20, &[14])
             };
-            sketch.text(
+            builder.text(
                 &format!("{} ratings", point.said.len()),
                 spec,
                 (point.x - 48, CURVE_ROOM - 22),
@@ -145,18 +145,18 @@ fn draw_curve(sketch: &mut Sketch<'_>, points: &[Point<'_>], paint: Paint, singl
 }
 
 /// Name of a persona in its curve's colour; returns where the next one goes.
-fn draw_key(sketch: &mut Sketch<'_>, name: &str, paint: Paint, x: i32, right: i32) -> i32 {
+fn draw_key(builder: &mut BlockBuilder<'_>, name: &str, paint: Paint, x: i32, right: i32) -> i32 {
     let room = (right - GAP - x - 16).min(200);
     if room < 48 {
         return x;
     }
-    sketch.push(Shape::Dot {
+    builder.push(Shape::Dot {
         x: x + 4,
         y: 16,
         radius: 4,
         paint,
     });
-    let width = sketch
+    let width = builder
         .text(name, strong(room, 20, &[14]), (x + 14, 6), Paint::InkSoft)
         .width;
     x + 14 + width + GAP

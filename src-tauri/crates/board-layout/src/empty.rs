@@ -1,8 +1,8 @@
 //! What a sheet shows that has neither stages nor rows yet.
 
+use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::grid::LEAST_WIDTH;
 use crate::scene::{Block, Paint, Rect, Shape};
-use crate::sketch::{Sketch, plain, strong};
 use crate::text::{Align, Spec, Texts};
 
 /// Size of an empty sheet: that of a small map, so that the first stage is no jump.
@@ -18,9 +18,9 @@ pub(crate) fn lay_out(texts: &mut Texts, title: Block) -> Block {
         w: LEAST_WIDTH,
         h: top + HEIGHT,
     };
-    let mut sketch = Sketch::of(texts, Block { rect, ..title });
+    let mut builder = BlockBuilder::of(texts, Block { rect, ..title });
     let (right, bottom) = (rect.w - 1, rect.h - 1);
-    sketch.push(Shape::Line {
+    builder.push(Shape::Line {
         points: vec![
             (1, top + 1),
             (right, top + 1),
@@ -34,7 +34,7 @@ pub(crate) fn lay_out(texts: &mut Texts, title: Block) -> Block {
         smooth: false,
     });
     let middle = top + HEIGHT / 2;
-    sketch.icon(
+    builder.icon(
         "map",
         ((rect.w - ICON) / 2, middle - 56),
         ICON,
@@ -58,7 +58,7 @@ pub(crate) fn lay_out(texts: &mut Texts, title: Block) -> Block {
             Paint::InkSoft,
         ),
     ] {
-        sketch.text(text, spec, at, paint);
+        builder.text(text, spec, at, paint);
     }
-    sketch.done()
+    builder.build()
 }

@@ -1,10 +1,10 @@
 //! A sheet without its cells: columns, header band, rows with their titles, zones.
 
-use crate::crowd::COLUMN;
+use crate::block_builder::{BlockBuilder, plain, strong};
+use crate::column_width::COLUMN;
 use crate::empty;
 use crate::note::{GAP, SMALL};
 use crate::scene::{Block, Paint, Rect, RowScene, Shape, SheetScene, StageScene, StepScene};
-use crate::sketch::{Sketch, plain, strong};
 use crate::text::Texts;
 use board_model::{Row, RowType, Sheet, Stage, Step, Zone, limits};
 
@@ -134,7 +134,7 @@ fn empty_sheet(texts: &mut Texts, sheet: &Sheet, title: Block) -> SheetScene {
 }
 
 fn sheet_title(texts: &mut Texts, title: &str, width: i32) -> Block {
-    let mut sketch = Sketch::new(
+    let mut builder = BlockBuilder::new(
         texts,
         Rect {
             x: 0,
@@ -143,8 +143,8 @@ fn sheet_title(texts: &mut Texts, title: &str, width: i32) -> Block {
             h: SHEET_TITLE,
         },
     );
-    sketch.text(title, strong(width, 28, &[20, 16, 14]), (0, 4), Paint::Ink);
-    sketch.done()
+    builder.text(title, strong(width, 28, &[20, 16, 14]), (0, 4), Paint::Ink);
+    builder.build()
 }
 
 /// What a stage says below its title: its goal, or its owner.
@@ -157,37 +157,37 @@ fn stage_line(stage: &Stage) -> &str {
 }
 
 fn stage_title(texts: &mut Texts, stage: &Stage, rect: Rect) -> Block {
-    let mut sketch = Sketch::new(texts, rect);
+    let mut builder = BlockBuilder::new(texts, rect);
     let ground = Rect {
         x: 2,
         y: 0,
         w: rect.w - 4,
         h: rect.h,
     };
-    sketch.fill(ground, Paint::Band, 4);
+    builder.fill(ground, Paint::Band, 4);
     let spec = strong(rect.w - 2 * GAP, 48, &[20, 16, 14, 12]);
-    let height = sketch.fit(&stage.title, spec).height.max(16);
-    sketch.text(&stage.title, spec, (GAP, (STAGE - height) / 2), Paint::Ink);
-    sketch.text(
+    let height = builder.fit(&stage.title, spec).height.max(16);
+    builder.text(&stage.title, spec, (GAP, (STAGE - height) / 2), Paint::Ink);
+    builder.text(
         stage_line(stage),
         plain(rect.w - 2 * GAP, 20, &[14]),
         (GAP, STAGE - 4),
         Paint::InkSoft,
     );
-    sketch.done()
+    builder.build()
 }
 
 fn step_title(texts: &mut Texts, step: &Step, rect: Rect) -> Block {
-    let mut sketch = Sketch::new(texts, rect);
+    let mut builder = BlockBuilder::new(texts, rect);
     if !step.title.is_empty() {
-        sketch.text(
+        builder.text(
             &step.title,
             strong(rect.w - 2 * GAP, 20, &[14, 12]),
             (GAP, 8),
             Paint::InkSoft,
         );
     }
-    sketch.done()
+    builder.build()
 }
 
 fn rows(texts: &mut Texts, sheet: &Sheet, width: i32) -> Vec<RowScene> {
@@ -233,7 +233,7 @@ const fn title_height(row: &Row) -> i32 {
 }
 
 fn row_title(texts: &mut Texts, row: &Row) -> Block {
-    let mut sketch = Sketch::new(
+    let mut builder = BlockBuilder::new(
         texts,
         Rect {
             x: 0,
@@ -249,23 +249,23 @@ fn row_title(texts: &mut Texts, row: &Row) -> Block {
         0
     };
     let width = GUTTER - GAP - 36 - scale;
-    let title = sketch.text(
+    let title = builder.text(
         &row.title,
         strong(width, 60, &[16, 14, 12]),
         (GAP, GAP),
         Paint::Ink,
     );
     let below = GAP + title.height + 4;
-    sketch.text(
+    builder.text(
         &row.prompt,
         plain(width, title_height(row) - below - 8, &[16, 14, 12]),
         (GAP, below),
         Paint::InkSoft,
     );
     if row.locked {
-        sketch.icon("lock", (GUTTER - 32, GAP + 4), 16, Paint::InkSoft);
+        builder.icon("lock", (GUTTER - 32, GAP + 4), 16, Paint::InkSoft);
     }
-    sketch.done()
+    builder.build()
 }
 
 /// The line between two zones with its name (Shostack's and Kingman-Brundage's service blueprint), and the
@@ -284,15 +284,15 @@ fn zone_line(texts: &mut Texts, above: Zone, below: Zone, first: bool, width: i3
         (Zone::Backstage, Zone::Support) => "Line of internal interaction",
         _ => "",
     };
-    let mut sketch = Sketch::new(texts, Rect::default());
+    let mut builder = BlockBuilder::new(texts, Rect::default());
     let top = -ZONE + 8;
-    sketch.text(
+    builder.text(
         zone,
         strong(GUTTER - 2 * GAP, 20, &[14]),
         (GAP, top),
         Paint::InkSoft,
     );
-    let named = sketch
+    let named = builder
         .text(
             line,
             plain(width - GUTTER - 2 * GAP, 20, &[14]),
@@ -307,7 +307,7 @@ fn zone_line(texts: &mut Texts, above: Zone, below: Zone, first: bool, width: i3
     };
     if !first {
         let points = vec![(from, top + 10), (width, top + 10)];
-        sketch.push(Shape::Line {
+        builder.push(Shape::Line {
             points,
             paint: Paint::LineStrong,
             width: 1,
@@ -315,7 +315,7 @@ fn zone_line(texts: &mut Texts, above: Zone, below: Zone, first: bool, width: i3
             smooth: false,
         });
     }
-    sketch.done().shapes
+    builder.build().shapes
 }
 
 /// Gives rows their places below the band, and the sheet its height. O(rows).

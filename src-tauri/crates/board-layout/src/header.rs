@@ -1,7 +1,7 @@
 //! The header block: title, scope, where the journey starts and ends, whose it is, and the small print.
 
+use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::scene::{Block, Paint, Rect};
-use crate::sketch::{Sketch, plain, strong};
 use crate::text::{Spec, Texts};
 use board_model::{Board, Header, Persona};
 
@@ -19,7 +19,7 @@ const LABEL: Spec = strong(200, 24, &[16]);
 /// Lays the header out, `width` wide; of no height when nothing is given.
 pub(crate) fn lay_out(texts: &mut Texts, board: &Board, place: (i32, i32), width: i32) -> Block {
     let header = board.header();
-    let mut sketch = Sketch::new(
+    let mut builder = BlockBuilder::new(
         texts,
         Rect {
             x: place.0,
@@ -32,13 +32,13 @@ pub(crate) fn lay_out(texts: &mut Texts, board: &Board, place: (i32, i32), width
     let mut y = 0;
     let title = title(board);
     if !title.is_empty() {
-        y += sketch
+        y += builder
             .text(title, strong(width, 72, &[28, 20]), (0, y), Paint::Ink)
             .height
             + 4;
     }
     if !header.scope.is_empty() {
-        y += sketch
+        y += builder
             .text(
                 &header.scope,
                 plain(measure, 96, &[16, 14]),
@@ -55,15 +55,15 @@ pub(crate) fn lay_out(texts: &mut Texts, board: &Board, place: (i32, i32), width
         ("target", "Goal", &header.goal),
     ] {
         if !text.is_empty() {
-            sketch.icon(icon, (0, y + 4), ICON, Paint::InkSoft);
-            sketch.text(label, LABEL, (TEXT, y), Paint::InkSoft);
+            builder.icon(icon, (0, y + 4), ICON, Paint::InkSoft);
+            builder.text(label, LABEL, (TEXT, y), Paint::InkSoft);
             let (left, spec) = (TEXT + LABELS, plain(measure - TEXT - LABELS, 72, FACT));
-            y += sketch.text(text, spec, (left, y), Paint::Ink).height + 4;
+            y += builder.text(text, spec, (left, y), Paint::Ink).height + 4;
         }
     }
-    let height = items(&mut sketch, board, width, y);
-    sketch.rect().h = height;
-    sketch.done()
+    let height = items(&mut builder, board, width, y);
+    builder.rect().h = height;
+    builder.build()
 }
 
 /// The title that stands over everything. Where the board has none, its only sheet's does, which is shown nowhere
@@ -85,7 +85,7 @@ fn way(header: &Header) -> (&'static str, String) {
 }
 
 /// Short facts side by side, each with the word that says what it is; returns where they end.
-fn items(sketch: &mut Sketch<'_>, board: &Board, width: i32, top: i32) -> i32 {
+fn items(builder: &mut BlockBuilder<'_>, board: &Board, width: i32, top: i32) -> i32 {
     let header = board.header();
     let mut items: Vec<(&str, &str, String)> = board
         .personas()
@@ -104,16 +104,16 @@ fn items(sketch: &mut Sketch<'_>, board: &Board, width: i32, top: i32) -> i32 {
     }
     let (mut x, mut y) = (0, top + 4);
     for (icon, label, text) in &items {
-        let left = TEXT + sketch.fit(label, LABEL).width + 8;
+        let left = TEXT + builder.fit(label, LABEL).width + 8;
         let room = (width - left).min(420);
         let spec = plain(room, 24, FACT);
-        let taken = left + sketch.fit(text, spec).width;
+        let taken = left + builder.fit(text, spec).width;
         if x > 0 && x + taken > width {
             (x, y) = (0, y + 28);
         }
-        sketch.icon(icon, (x, y + 4), ICON, Paint::InkSoft);
-        sketch.text(label, LABEL, (x + TEXT, y), Paint::InkSoft);
-        sketch.text(text, spec, (x + left, y), Paint::Ink);
+        builder.icon(icon, (x, y + 4), ICON, Paint::InkSoft);
+        builder.text(label, LABEL, (x + TEXT, y), Paint::InkSoft);
+        builder.text(text, spec, (x + left, y), Paint::Ink);
         x += taken + 32;
     }
     y + 28

@@ -1,10 +1,10 @@
 //! The layout of one board: its scene, and what makes the next edit cheap.
 
-use crate::cell::{self, Desk, Frame};
+use crate::cell::{self, Frame, LayoutContext};
 use crate::grid::{self, APART, LEAST_WIDTH, MARGIN};
-use crate::known::{Kinds, Names, Tally, names, tally};
+use crate::lookups::{Kinds, Names, Tally, names, tally};
 use crate::scene::{LAYOUT_VERSION, Rect, Scene, SheetScene};
-use crate::strip::{Strip, bars_of};
+use crate::span_lanes::{SpanLanes, bars_of};
 use crate::text::Texts;
 use crate::{curve, header, legend, parking};
 use board_model::{Board, CellId, KindId, Note, NoteId, Placed, Row, RowId, Sheet};
@@ -24,11 +24,11 @@ pub struct Layout {
     /// How many live notes are of a kind.
     pub(crate) used: BTreeMap<KindId, usize>,
     /// Bars of each row that has cells.
-    pub(crate) strips: HashMap<RowId, Strip>,
+    pub(crate) span_lanes: HashMap<RowId, SpanLanes>,
     /// Notes of each cell that span several steps; cells without are left out.
     pub(crate) bars: HashMap<CellId, Vec<NoteId>>,
     /// What the notes of each cell take, in columns that nobody sized; cells without notes are left out.
-    pub(crate) crowds: HashMap<CellId, i32>,
+    pub(crate) areas: HashMap<CellId, i32>,
 }
 
 impl Default for Layout {
@@ -48,9 +48,9 @@ impl Layout {
             names: Names::new(),
             placed: HashMap::new(),
             used: BTreeMap::new(),
-            strips: HashMap::new(),
+            span_lanes: HashMap::new(),
             bars: HashMap::new(),
-            crowds: HashMap::new(),
+            areas: HashMap::new(),
         }
     }
 
@@ -68,7 +68,7 @@ impl Layout {
         };
         let alone = board.sheets().len() == 1;
         for sheet in board.sheets() {
-            self.measure_crowds(board, sheet);
+            self.measure_areas(board, sheet);
             let widths = self.widths(sheet);
             let laid_out = grid::lay_out(&mut self.texts, sheet, alone, &widths);
             self.scene.sheets.push(laid_out);
@@ -97,10 +97,10 @@ impl Layout {
         }
         self.look_up(board);
         self.scene = scene;
-        self.take_crowds(board);
+        self.take_areas(board);
         for (index, sheet) in board.sheets().iter().enumerate() {
             for row in &sheet.rows {
-                self.strip(board, index, row);
+                self.lay_out_lanes(board, index, row);
             }
         }
     }
@@ -111,8 +111,8 @@ impl Layout {
         self.tally = tally(board);
         self.names = names(board);
         self.list_notes(board);
-        self.strips.clear();
-        self.crowds.clear();
+        self.span_lanes.clear();
+        self.areas.clear();
     }
 
     fn list_notes(&mut self, board: &Board) {
@@ -153,7 +153,7 @@ impl Layout {
     }
 
     fn lay_out_row(&mut self, board: &Board, sheet: &Sheet, index: usize, row: &Row) {
-        self.strip(board, index, row);
+        self.lay_out_lanes(board, index, row);
         for (column, step) in sheet.steps().enumerate() {
             let id = CellId {
                 step: step.id,
@@ -174,13 +174,18 @@ impl Layout {
     }
 
     /// Works the bars of a row out anew; returns them as they were.
-    pub(crate) fn strip(&mut self, board: &Board, index: usize, row: &Row) -> Option<Strip> {
+    pub(crate) fn lay_out_lanes(
+        &mut self,
+        board: &Board,
+        index: usize,
+        row: &Row,
+    ) -> Option<SpanLanes> {
         let steps = &self.scene.sheets[index].steps;
         let bars = &self.bars;
-        let strip = Strip::lay_out(&mut self.texts, board, row, steps, |cell| {
+        let lanes = SpanLanes::lay_out(&mut self.texts, board, row, steps, |cell| {
             bars.get(&cell).cloned().unwrap_or_default()
         });
-        self.strips.insert(row.id, strip)
+        self.span_lanes.insert(row.id, lanes)
     }
 
     /// Lays one cell out.
@@ -192,7 +197,7 @@ impl Layout {
         column: usize,
     ) -> Option<crate::scene::CellScene> {
         let step = &self.scene.sheets[index].steps[column];
-        let strip = self.strips.get(&row.id)?;
+        let lanes = self.span_lanes.get(&row.id)?;
         let frame = Frame {
             id: CellId {
                 step: step.id,
@@ -200,16 +205,16 @@ impl Layout {
             },
             width: step.w,
             row_type: row.row_type,
-            top: strip.top(column),
-            spanning: strip.bars(column),
+            top: lanes.top(column),
+            spanning: lanes.bars(column),
         };
-        let mut desk = Desk {
+        let mut cx = LayoutContext {
             board,
             texts: &mut self.texts,
             kinds: &self.kinds,
             tally: &self.tally,
         };
-        cell::lay_out(&mut desk, &frame)
+        cell::lay_out(&mut cx, &frame)
     }
 
     /// The height of a row: its tallest cell, its bars, its least height. O(columns).
@@ -222,7 +227,7 @@ impl Layout {
             })
         });
         let tallest = cells.map(|cell| cell.height).max().unwrap_or(0);
-        let bars = self.strips.get(&row.id).map_or(0, Strip::height);
+        let bars = self.span_lanes.get(&row.id).map_or(0, SpanLanes::height);
         // The grid of 8 units is kept whatever a cell holds.
         let height = tallest.max(bars).max(grid::least_height(row));
         height + (-height).rem_euclid(8)
@@ -254,13 +259,13 @@ impl Layout {
     /// Lays the parking lot out; [`Self::stack`] gives it its place.
     pub(crate) fn lay_out_parking(&mut self, board: &Board) {
         let width = self.scene.width - 2 * MARGIN;
-        let mut desk = Desk {
+        let mut cx = LayoutContext {
             board,
             texts: &mut self.texts,
             kinds: &self.kinds,
             tally: &self.tally,
         };
-        self.scene.parking = parking::lay_out(&mut desk, width);
+        self.scene.parking = parking::lay_out(&mut cx, width);
     }
 
     /// Lays the legend out; [`Self::stack`] gives it its place.

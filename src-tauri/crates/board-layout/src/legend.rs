@@ -1,8 +1,8 @@
 //! The legend: the kinds in use, each as colour, mark and label together.
 
-use crate::known::{Kinds, paper};
+use crate::block_builder::{BlockBuilder, plain};
+use crate::lookups::{Kinds, paper};
 use crate::scene::{Block, Paint, Rect};
-use crate::sketch::{Sketch, plain};
 use crate::text::Texts;
 use board_model::KindId;
 
@@ -15,7 +15,7 @@ pub(crate) fn lay_out<'k>(
     used: impl Iterator<Item = &'k KindId>,
     width: i32,
 ) -> Block {
-    let mut sketch = Sketch::new(
+    let mut builder = BlockBuilder::new(
         texts,
         Rect {
             x: 0,
@@ -30,7 +30,7 @@ pub(crate) fn lay_out<'k>(
     for id in &used {
         let kind = kinds.get(id);
         let spec = plain(width.min(320) - SWATCH - 8, 20, &[14]);
-        let label = sketch.fit(&kind.title, spec).width;
+        let label = builder.fit(&kind.title, spec).width;
         let taken = SWATCH + 8 + label;
         if x > 0 && x + taken > width {
             (x, y) = (0, y + 32);
@@ -41,10 +41,10 @@ pub(crate) fn lay_out<'k>(
             w: SWATCH,
             h: SWATCH,
         };
-        sketch.fill(swatch, paper(kind.colour), 2);
-        sketch.edge(swatch, Paint::NoteEdge, 2);
-        sketch.icon(&kind.mark, (x + 4, y + 4), 16, Paint::NoteInk);
-        sketch.text(
+        builder.fill(swatch, paper(kind.colour), 2);
+        builder.edge(swatch, Paint::NoteEdge, 2);
+        builder.icon(&kind.mark, (x + 4, y + 4), 16, Paint::NoteInk);
+        builder.text(
             &kind.title,
             plain(label, 20, &[14]),
             (x + SWATCH + 8, y + 2),
@@ -52,6 +52,6 @@ pub(crate) fn lay_out<'k>(
         );
         x += taken + 32;
     }
-    sketch.rect().h = if used.is_empty() { 0 } else { y + SWATCH };
-    sketch.done()
+    builder.rect().h = if used.is_empty() { 0 } else { y + SWATCH };
+    builder.build()
 }

@@ -7,25 +7,25 @@
 //! zoom: that is the painters' and the screens' business.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod block_builder;
 mod cell;
 mod cell_change;
-mod crowd;
+mod column_width;
 mod curve;
 mod empty;
 mod face;
 pub mod fonts;
 mod grid;
 mod header;
-mod known;
 mod layout;
 mod legend;
+mod lookups;
 mod note;
 pub mod palette;
 mod parking;
 mod patch;
 mod scene;
-mod sketch;
-mod strip;
+mod span_lanes;
 mod text;
 #[cfg(test)]
 mod typescript;

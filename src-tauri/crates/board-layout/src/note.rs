@@ -1,8 +1,8 @@
 //! One note: paper, text, mark, foot.
 
-use crate::known::paper;
+use crate::block_builder::{BlockBuilder, plain, strong};
+use crate::lookups::paper;
 use crate::scene::{NoteScene, Paint, Rect};
-use crate::sketch::{Sketch, plain, strong};
 use crate::text::{Spec, Texts};
 use board_model::{Evidence, Impact, Kind, Note};
 use unicode_segmentation::UnicodeSegmentation;
@@ -103,13 +103,13 @@ fn picture_height(note: &Note) -> i32 {
 pub(crate) fn draw(texts: &mut Texts, look: &Look<'_>, rect: Rect) -> NoteScene {
     let note = look.note;
     let paper = paper(look.kind.colour);
-    let mut sketch = Sketch::new(texts, rect);
+    let mut builder = BlockBuilder::new(texts, rect);
     let whole = Rect { x: 0, y: 0, ..rect };
-    sketch.fill(Rect { y: 2, ..whole }, Paint::Shadow, 2);
-    sketch.fill(whole, paper, 2);
-    sketch.edge(whole, Paint::NoteEdge, 2);
+    builder.fill(Rect { y: 2, ..whole }, Paint::Shadow, 2);
+    builder.fill(whole, paper, 2);
+    builder.edge(whole, Paint::NoteEdge, 2);
     if note.moment {
-        sketch.fill(Rect { h: 4, ..whole }, Paint::Accent, 2);
+        builder.fill(Rect { h: 4, ..whole }, Paint::Accent, 2);
     }
     let picture = picture_height(note);
     if picture > 0 {
@@ -119,7 +119,7 @@ pub(crate) fn draw(texts: &mut Texts, look: &Look<'_>, rect: Rect) -> NoteScene 
             w: rect.w - 2 * PAD,
             h: picture - 8,
         };
-        sketch.push(crate::scene::Shape::Image {
+        builder.push(crate::scene::Shape::Image {
             rect,
             id: note.image.clone(),
         });
@@ -131,11 +131,11 @@ pub(crate) fn draw(texts: &mut Texts, look: &Look<'_>, rect: Rect) -> NoteScene 
         w: spec.width,
         h: spec.height,
     };
-    let fitted = sketch.text(&note.text, spec, (text.x, text.y), Paint::NoteInk);
-    foot(&mut sketch, look, whole);
+    let fitted = builder.text(&note.text, spec, (text.x, text.y), Paint::NoteInk);
+    foot(&mut builder, look, whole);
     NoteScene {
         id: note.id,
-        block: sketch.done(),
+        block: builder.build(),
         text,
         size: i32::from(fitted.size),
         paper,
@@ -146,14 +146,14 @@ pub(crate) fn draw(texts: &mut Texts, look: &Look<'_>, rect: Rect) -> NoteScene 
 const SMALL_PRINT: &[u16] = &[14];
 
 /// Marks from the left; initials, votes and comments from the right; what finds no room between is left to the panel.
-fn foot(sketch: &mut Sketch<'_>, look: &Look<'_>, whole: Rect) {
+fn foot(builder: &mut BlockBuilder<'_>, look: &Look<'_>, whole: Rect) {
     let top = whole.h - PAD - FOOT + 2;
     let mut right = whole.w - PAD;
     let initials = initials(look.author);
     if !initials.is_empty() {
-        let width = sketch.fit(&initials, plain(40, 20, SMALL_PRINT)).width;
+        let width = builder.fit(&initials, plain(40, 20, SMALL_PRINT)).width;
         right -= width;
-        sketch.text(
+        builder.text(
             &initials,
             plain(width, 20, SMALL_PRINT),
             (right, top - 2),
@@ -162,8 +162,8 @@ fn foot(sketch: &mut Sketch<'_>, look: &Look<'_>, whole: Rect) {
         right -= 8;
     }
     if look.votes > 0 {
-        right = number(sketch, look.votes as usize, (right, top)) - 10;
-        sketch.push(crate::scene::Shape::Dot {
+        right = number(builder, look.votes as usize, (right, top)) - 10;
+        builder.push(crate::scene::Shape::Dot {
             x: right + 3,
             y: top + 8,
             radius: 4,
@@ -172,8 +172,8 @@ fn foot(sketch: &mut Sketch<'_>, look: &Look<'_>, whole: Rect) {
         right -= 6;
     }
     if look.comments > 0 {
-        right = number(sketch, look.comments, (right, top)) - 2 - MARK;
-        sketch.icon("message-circle", (right, top), MARK, Paint::NoteInk);
+        right = number(builder, look.comments, (right, top)) - 2 - MARK;
+        builder.icon("message-circle", (right, top), MARK, Paint::NoteInk);
         right -= 6;
     }
     let mut left = PAD;
@@ -181,17 +181,17 @@ fn foot(sketch: &mut Sketch<'_>, look: &Look<'_>, whole: Rect) {
         if left + MARK > right {
             break;
         }
-        sketch.icon(&icon, (left, top), MARK, paint);
+        builder.icon(&icon, (left, top), MARK, paint);
         left += MARK + 4;
     }
 }
 
 /// Writes a number that ends at `right`; returns where it begins.
-fn number(sketch: &mut Sketch<'_>, number: usize, (right, top): (i32, i32)) -> i32 {
+fn number(builder: &mut BlockBuilder<'_>, number: usize, (right, top): (i32, i32)) -> i32 {
     let text = number.to_string();
-    let width = sketch.fit(&text, strong(80, 20, SMALL_PRINT)).width;
+    let width = builder.fit(&text, strong(80, 20, SMALL_PRINT)).width;
     let spec = strong(width, 20, SMALL_PRINT);
-    sketch.text(&text, spec, (right - width, top - 2), Paint::NoteInk);
+    builder.text(&text, spec, (right - width, top - 2), Paint::NoteInk);
     right - width
 }
 

@@ -2,10 +2,10 @@
 
 use crate::cell_change::cell_change;
 use crate::grid::MARGIN;
-use crate::known::names;
 use crate::layout::Layout;
+use crate::lookups::names;
 use crate::scene::{CurveScene, RowPlace, Scene, SceneChange, SheetScene};
-use crate::strip::bars_of;
+use crate::span_lanes::bars_of;
 use board_model::{Board, CellId, Change, NoteId, ParticipantId, Placed, Row, SheetId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +50,7 @@ impl Layout {
         }
         let before = self.places();
         let mut patch = Vec::new();
-        dirty.grids = self.follow_crowds(board, &mut dirty.cells);
+        dirty.grids = self.fit_columns(board, &mut dirty.cells);
         self.follow_width(&mut dirty);
         self.update_cells(board, &dirty.cells, &mut patch);
         for id in &dirty.curves {
@@ -121,7 +121,7 @@ impl Layout {
     }
 
     fn mark_votes(&mut self, board: &Board, dirty: &mut Dirty) {
-        let before = std::mem::replace(&mut self.tally, crate::known::tally(board));
+        let before = std::mem::replace(&mut self.tally, crate::lookups::tally(board));
         let ids: BTreeSet<NoteId> = before.keys().chain(self.tally.keys()).copied().collect();
         for id in ids {
             if before.get(&id) != self.tally.get(&id) {
@@ -220,10 +220,10 @@ impl Layout {
             else {
                 continue;
             };
-            let before = self.strip(board, index, row).unwrap_or_default();
+            let before = self.lay_out_lanes(board, index, row).unwrap_or_default();
             let count = self.scene.sheets[index].steps.len();
-            if let Some(strip) = self.strips.get(&row.id) {
-                columns.extend((0..count).filter(|&column| !strip.same(&before, column)));
+            if let Some(lanes) = self.span_lanes.get(&row.id) {
+                columns.extend((0..count).filter(|&column| !lanes.same(&before, column)));
             }
             self.update_row(board, index, row, &columns, patch);
         }

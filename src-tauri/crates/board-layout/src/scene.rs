@@ -138,7 +138,7 @@ pub struct Run {
 pub enum Shape {
     /// A filled and perhaps edged rectangle.
     Rect {
-        /// Where.
+        /// Its place and size.
         rect: Rect,
         /// Fill.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -200,7 +200,7 @@ pub enum Shape {
     },
     /// An image stored with the board, fitted into the rectangle.
     Image {
-        /// Where.
+        /// Its place and size.
         rect: Rect,
         /// Its id.
         id: String,
@@ -397,14 +397,14 @@ mod as_list {
     use super::{BTreeMap, CellId, CellScene};
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub fn serialize<S: Serializer>(
+    pub(crate) fn serialize<S: Serializer>(
         cells: &BTreeMap<CellId, CellScene>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(cells.values())
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<BTreeMap<CellId, CellScene>, D::Error> {
         let cells = Vec::<CellScene>::deserialize(deserializer)?;

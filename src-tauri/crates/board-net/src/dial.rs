@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use board_model::Rates;
+use board_model::RateLimit;
 use iroh::Endpoint;
 use iroh::endpoint::{
     ConnectError, ConnectWithOptsError, ConnectingError, ConnectionError, VarInt,
@@ -32,7 +32,7 @@ pub(crate) struct Dialler {
     pub registry: Arc<Registry>,
     pub queue_bytes: usize,
     /// How fast what comes from them is read.
-    pub rates: Rates,
+    pub rate_limit: RateLimit,
     pub with_relay: bool,
     pub with_lookup: bool,
 }
@@ -51,14 +51,14 @@ impl Dialler {
         let until = deadline(limit);
         let mut why = NetError::Unreachable(first.id);
         let mut rest = candidates.iter();
-        let mut tries = JoinSet::new();
+        let mut attempts = JoinSet::new();
         while Instant::now() < until {
             match rest.next() {
                 Some(next) => {
                     let (dialler, address) = (self.clone(), next.clone());
-                    tries.spawn(async move { dialler.one(&address).await });
+                    attempts.spawn(async move { dialler.one(&address).await });
                 }
-                None if tries.is_empty() => break,
+                None if attempts.is_empty() => break,
                 None => {}
             }
             let pause = match rest.len() {
@@ -66,7 +66,7 @@ impl Dialler {
                 _ => until.min(Instant::now() + HEAD_START),
             };
             tokio::select! {
-                done = outcome(&mut tries) => match done {
+                done = outcome(&mut attempts) => match done {
                     Ok(joined) => return Ok(joined),
                     Err(error) => why = more_telling(why, error),
                 },
@@ -108,18 +108,18 @@ impl Dialler {
                 });
             }
         };
-        let wire = link::start(connection, send, self.queue_bytes);
+        let link = link::start(connection, send, self.queue_bytes);
         let registry = Arc::clone(&self.registry);
-        let inbox = Inbox::new(Arc::clone(&wire), receive, registry, self.rates, None);
-        Ok((wire.into(), inbox))
+        let inbox = Inbox::new(Arc::clone(&link), receive, registry, self.rate_limit, None);
+        Ok((link.into(), inbox))
     }
 }
 
-type Try = Result<(Link, Inbox), NetError>;
+type Attempt = Result<(Link, Inbox), NetError>;
 
-/// How one of the tries ended.
-async fn outcome(tries: &mut JoinSet<Try>) -> Try {
-    match tries.join_next().await {
+/// How one of the attempts ended.
+async fn outcome(attempts: &mut JoinSet<Attempt>) -> Attempt {
+    match attempts.join_next().await {
         Some(Ok(done)) => done,
         // A try that was broken off, which happens when the runtime ends.
         Some(Err(_)) | None => Err(NetError::Closed),

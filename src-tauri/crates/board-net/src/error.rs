@@ -84,7 +84,7 @@ pub enum NetError {
     WrongPin,
     /// Too many wrong PINs came from here, or from all together.
     #[error("too many join codes were tried; wait a minute, then try again")]
-    TooManyTries,
+    TooManyAttempts,
     /// The host gives out no PIN, or not any more.
     #[error("this join code is no longer in use; ask the facilitator for a new one")]
     PinOff,
@@ -108,7 +108,7 @@ impl NetError {
             | Self::TicketExpired
             | Self::WrongPin
             | Self::PinOff => ErrorCode::Ticket,
-            Self::TooManyTries => ErrorCode::Limit,
+            Self::TooManyAttempts => ErrorCode::Limit,
             Self::TurnedAway => ErrorCode::Role,
             Self::NoSuchKey(_)
             | Self::Relay(_)

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use board_model::{Pace, Rates};
+use board_model::{RateLimit, TokenBucket};
 use bytes::Bytes;
 use iroh::endpoint::{ConnectionError, ReadError, RecvStream};
 use tokio::sync::OwnedSemaphorePermit;
@@ -13,7 +13,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use crate::close::{self, Ended};
 use crate::frame::FrameReader;
 use crate::limits::LOSSY_BYTES;
-use crate::link::Wire;
+use crate::link::LinkInner;
 use crate::registry::Registry;
 
 /// Bytes that are taken from the stream at once.
@@ -34,13 +34,13 @@ pub enum Received {
 /// What comes in over a link. While nobody reads it, half a megabyte comes in and the peer waits;
 /// dropping it ends the link.
 pub struct Inbox {
-    wire: Arc<Wire>,
+    link: Arc<LinkInner>,
     registry: Arc<Registry>,
     /// The place among all links that others opened.
     _place: Option<OwnedSemaphorePermit>,
     stream: RecvStream,
     frames: FrameReader,
-    pace: Pace,
+    bucket: TokenBucket,
     since: Instant,
     /// When the next thing is read: later than now once the peer was too fast.
     read_on: Instant,
@@ -57,21 +57,21 @@ enum Event {
 
 impl Inbox {
     pub(crate) fn new(
-        wire: Arc<Wire>,
+        link: Arc<LinkInner>,
         stream: RecvStream,
         registry: Arc<Registry>,
-        rates: Rates,
+        rate_limit: RateLimit,
         place: Option<OwnedSemaphorePermit>,
     ) -> Self {
-        registry.add(&wire);
+        registry.add(&link);
         let since = Instant::now();
         Self {
-            wire,
+            link,
             registry,
             _place: place,
             stream,
             frames: FrameReader::default(),
-            pace: Pace::new(rates),
+            bucket: TokenBucket::new(rate_limit),
             since,
             read_on: since,
             has_lossy: true,
@@ -87,7 +87,7 @@ impl Inbox {
     /// Why the link is over. What came before that is given first, unless it was closed here.
     pub async fn recv(&mut self) -> Result<Received, Ended> {
         loop {
-            if let Some(ended) = self.wire.closed_here() {
+            if let Some(ended) = self.link.closed_here() {
                 self.ended.get_or_insert(ended);
             }
             if let Some(ended) = &self.ended {
@@ -101,7 +101,7 @@ impl Inbox {
                 }
                 Ok(None) => {}
                 Err(_) => {
-                    self.wire
+                    self.link
                         .close(close::FRAME_TOO_LONG, "a frame was too long");
                     continue;
                 }
@@ -126,18 +126,18 @@ impl Inbox {
         if self.read_on > Instant::now() {
             tokio::select! {
                 () = sleep_until(self.read_on) => {}
-                _ = self.wire.connection().closed() => {}
+                _ = self.link.connection().closed() => {}
             }
         }
     }
 
     fn count(&mut self, bytes: usize) {
         let now = Instant::now();
-        self.read_on = now + self.pace.take(now - self.since, bytes);
+        self.read_on = now + self.bucket.take(now - self.since, bytes);
     }
 
     async fn event(&mut self) -> Event {
-        let connection = self.wire.connection();
+        let connection = self.link.connection();
         tokio::select! {
             bytes = self.stream.read_chunk(CHUNK_BYTES) => Event::Bytes(bytes),
             message = connection.read_datagram(), if self.has_lossy => Event::Lossy(message),
@@ -147,21 +147,21 @@ impl Inbox {
     /// The peer ended its stream. A link is over only with its connection, so the reason is yet to
     /// come.
     async fn stream_over(&mut self) {
-        match timeout(LAST_WORD, self.wire.connection().closed()).await {
+        match timeout(LAST_WORD, self.link.connection().closed()).await {
             Ok(error) => self.connection_over(&error),
-            Err(_) => self.wire.close(close::BROKEN, "the stream was ended"),
+            Err(_) => self.link.close(close::BROKEN, "the stream was ended"),
         }
     }
 
     fn stream_failed(&mut self, error: ReadError) {
         match error {
             ReadError::ConnectionLost(error) => self.connection_over(&error),
-            _ => self.wire.close(close::BROKEN, "the stream was broken off"),
+            _ => self.link.close(close::BROKEN, "the stream was broken off"),
         }
     }
 
     fn connection_over(&mut self, error: &ConnectionError) {
-        let ended = self.wire.ended(error);
+        let ended = self.link.ended(error);
         self.ended.get_or_insert(ended);
     }
 }
@@ -169,14 +169,14 @@ impl Inbox {
 impl fmt::Debug for Inbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Inbox")
-            .field("link", &self.wire.id())
+            .field("link", &self.link.id())
             .finish_non_exhaustive()
     }
 }
 
 impl Drop for Inbox {
     fn drop(&mut self) {
-        self.wire.close(close::GONE, "");
-        self.registry.remove(self.wire.id());
+        self.link.close(close::GONE, "");
+        self.registry.remove(self.link.id());
     }
 }

@@ -11,7 +11,7 @@
 //!
 //! [`Net`] is the endpoint of this machine. It needs no internet and no server: a [`Ticket`] has
 //! the host's own addresses, machines that know one another find each other on the local network
-//! (`veil`), and [`Lookaround`] finds who announces something there. Relays are used only when [`Relays`] says so.
+//! (`blinded_discovery`), and [`MdnsBrowser`] finds who announces something there. Relays are used only when [`Relays`] says so.
 //!
 //! A [`Link`] carries frames, in order, and lossy messages; their bytes are not looked at here.
 //! Sending never waits: a queue that is full says so ([`NotSent::Full`]), and whoever sends brings
@@ -19,7 +19,7 @@
 //!
 //! What a stranger or a peer could try is answered in one place each:
 //!
-//! * many or slow handshakes: `door`, with [`Limits`];
+//! * many or slow handshakes: `acceptor`, with [`Limits`];
 //! * other protocols and versions: `hello`;
 //! * somebody who was removed: `bans`;
 //! * long frames, lengths without frames: `frame`;
@@ -30,17 +30,18 @@
 //!
 //! Every connection is encrypted, and both ends prove their [`PeerId`].
 
+mod acceptor;
 mod bans;
+mod blinded_discovery;
 pub mod close;
 mod dial;
-mod door;
 mod error;
 mod frame;
 mod hello;
 mod inbox;
 mod limits;
 mod link;
-mod lookaround;
+mod mdns_browser;
 mod nearby;
 mod net;
 mod options;
@@ -51,7 +52,6 @@ mod registry;
 mod ticket;
 mod ticket_wire;
 mod transport;
-mod veil;
 
 pub use bytes::Bytes;
 pub use close::Ended;
@@ -62,12 +62,12 @@ pub use limits::{
     SUCCESSORS, TEXT_BYTES, TICKET_BYTES,
 };
 pub use link::{Link, LinkId};
-pub use lookaround::Lookaround;
+pub use mdns_browser::MdnsBrowser;
 pub use nearby::Nearby;
 pub use net::Net;
 pub use options::{Listen, NetOptions, Relays};
 pub use peer::{PeerAddress, PeerId};
 pub use pin::Pin;
-pub use pin::desk::{AtPin, Visitor};
-pub use pin::tries::{TRIES_OF_ALL, TRIES_OF_ONE, TRIES_OF_PIN};
+pub use pin::attempt_limit::{ATTEMPTS_IN_ALL, ATTEMPTS_PER_ADDRESS, ATTEMPTS_PER_PIN};
+pub use pin::issuer::{PinEvent, Visitor};
 pub use ticket::{InvitedRole, TICKET_PREFIX, Ticket};

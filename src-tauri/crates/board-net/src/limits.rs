@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use board_model::Rates;
+use board_model::RateLimit;
 
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
@@ -54,11 +54,11 @@ pub struct Limits {
     /// Bytes that wait for a slow peer on one link. Beyond, a frame is refused, and whoever sent it
     /// brings the peer up to date anew. One frame may always wait, however large.
     pub queue_bytes: usize,
-    /// How fast a peer is read that came to us. Thirty hands that type and drag are some hundred frames a second;
+    /// The rate limit of a peer that came to us: how fast it is read. Thirty hands that type and drag are some hundred frames a second;
     /// what was written offline, a board of 64 MiB at most, comes at once.
-    pub rates: Rates,
-    /// How fast a peer is read that we went to: a host passes on what everybody does.
-    pub host_rates: Rates,
+    pub rate_limit: RateLimit,
+    /// The rate limit of a peer that we went to: a host passes on what everybody does.
+    pub host_rate_limit: RateLimit,
     /// How long a peer may be silent before its link is taken for lost. Four times in it something
     /// is sent anyway.
     pub silence: Duration,
@@ -77,13 +77,13 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             queue_bytes: 4 << 20,
-            rates: Rates {
+            rate_limit: RateLimit {
                 messages_per_second: 1_000,
                 messages_at_once: 20_000,
                 bytes_per_second: 4 << 20,
                 bytes_at_once: 96 << 20,
             },
-            host_rates: Rates {
+            host_rate_limit: RateLimit {
                 messages_per_second: 10_000,
                 messages_at_once: 100_000,
                 bytes_per_second: 32 << 20,

@@ -34,10 +34,10 @@ impl fmt::Display for LinkId {
 /// The sending side of a link, cheap to clone. What comes in is read from its [`crate::Inbox`], and
 /// the link lives as long as that.
 #[derive(Clone)]
-pub struct Link(Arc<Wire>);
+pub struct Link(Arc<LinkInner>);
 
-/// What both sides of a link share.
-pub(crate) struct Wire {
+/// The inner state of a link, which its sending side and its inbox share.
+pub(crate) struct LinkInner {
     id: LinkId,
     peer: PeerId,
     connection: Connection,
@@ -128,7 +128,7 @@ impl fmt::Debug for Link {
     }
 }
 
-impl Wire {
+impl LinkInner {
     pub(crate) fn id(&self) -> LinkId {
         self.id
     }
@@ -167,43 +167,47 @@ impl Wire {
 }
 
 /// Starts writing what is sent. Must run inside the runtime.
-pub(crate) fn start(connection: Connection, send: SendStream, queue_bytes: usize) -> Arc<Wire> {
-    let wire = Arc::new(Wire {
+pub(crate) fn start(
+    connection: Connection,
+    send: SendStream,
+    queue_bytes: usize,
+) -> Arc<LinkInner> {
+    let inner = Arc::new(LinkInner {
         id: LinkId::next(),
         peer: id_of(connection.remote_id()),
         connection,
         queue: Queue::new(queue_bytes),
         closed: OnceLock::new(),
     });
-    tokio::spawn(write(Arc::clone(&wire), send));
-    wire
+    tokio::spawn(write(Arc::clone(&inner), send));
+    inner
 }
 
 /// Writes frames until the link is over.
-async fn write(wire: Arc<Wire>, mut send: SendStream) {
+async fn write(inner: Arc<LinkInner>, mut send: SendStream) {
     let stopped = send.stopped();
     let writing = async {
-        while let Some(mut batch) = wire.queue.next().await {
+        while let Some(mut batch) = inner.queue.next().await {
             if send.write_all_chunks(&mut batch.parts).await.is_err() {
                 break;
             }
-            wire.queue.written(&batch);
+            inner.queue.written(&batch);
         }
     };
     tokio::select! {
         () = writing => {}
         _ = stopped => {}
-        _ = wire.connection.closed() => {}
+        _ = inner.connection.closed() => {}
     }
     // Only a peer that reads no more leaves the connection open until here.
-    if wire.connection.close_reason().is_none() {
-        wire.close(close::BROKEN, "the stream was stopped");
+    if inner.connection.close_reason().is_none() {
+        inner.close(close::BROKEN, "the stream was stopped");
     }
-    wire.queue.end();
+    inner.queue.end();
 }
 
-impl From<Arc<Wire>> for Link {
-    fn from(wire: Arc<Wire>) -> Self {
-        Self(wire)
+impl From<Arc<LinkInner>> for Link {
+    fn from(inner: Arc<LinkInner>) -> Self {
+        Self(inner)
     }
 }

@@ -1,4 +1,4 @@
-//! Who announces something on the local network (mDNS), and announcing oneself.
+//! Discovery on the local network (mDNS): who announces something there, and announcing oneself.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -36,16 +36,16 @@ pub struct Nearby {
 }
 
 /// What is seen on the network.
-pub(crate) type Sightings = Pin<Box<dyn Stream<Item = DiscoveryEvent> + Send>>;
+pub(crate) type DiscoveryEvents = Pin<Box<dyn Stream<Item = DiscoveryEvent> + Send>>;
 
-/// Looks around, or announces something.
-pub(crate) struct Lookout {
+/// Discovers others by mDNS, or announces something.
+pub(crate) struct MdnsDiscovery {
     /// Nothing of ours goes out before something is announced.
     announces: Arc<AtomicBool>,
     mdns: MdnsAddressLookup,
 }
 
-impl Lookout {
+impl MdnsDiscovery {
     /// `None` where the network knows no multicast; tickets work there all the same. It is called on a runtime.
     pub(crate) fn start(endpoint: &Endpoint) -> Option<Self> {
         let announces = Arc::new(AtomicBool::new(false));
@@ -63,7 +63,7 @@ impl Lookout {
 
     /// Who is seen from now on. At once after the start: each peer is told of when it is first seen, to those who listen
     /// by then.
-    pub(crate) async fn sightings(&self) -> Sightings {
+    pub(crate) async fn events(&self) -> DiscoveryEvents {
         Box::pin(self.mdns.subscribe().await)
     }
 
@@ -76,9 +76,9 @@ impl Lookout {
     }
 
     /// Keeps the list until nobody wants it any more.
-    pub(crate) async fn watch(mut sightings: Sightings, list: watch::Sender<Arc<[Nearby]>>) {
+    pub(crate) async fn watch(mut events: DiscoveryEvents, list: watch::Sender<Arc<[Nearby]>>) {
         let mut seen = BTreeMap::new();
-        while let Some(event) = sightings.next().await {
+        while let Some(event) = events.next().await {
             if note(&mut seen, event) {
                 list.send_replace(seen.values().cloned().collect());
             }

@@ -9,20 +9,20 @@ use tokio::runtime::Handle;
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::JoinSet;
 
+use crate::acceptor::Acceptor;
 use crate::bans::Bans;
+use crate::blinded_discovery::BlindedDiscovery;
 use crate::dial::Dialler;
-use crate::door::Door;
 use crate::error::NetError;
 use crate::inbox::Inbox;
 use crate::link::Link;
-use crate::nearby::Lookout;
+use crate::nearby::MdnsDiscovery;
 use crate::options::{NetOptions, Relays};
 use crate::peer::{PeerAddress, PeerId, id_of};
 use crate::pin::Pin;
-use crate::pin::desk::{AtPin, PinDesk};
+use crate::pin::issuer::{PinEvent, PinIssuer};
 use crate::registry::Registry;
 use crate::transport;
-use crate::veil::Veil;
 
 /// An endpoint. Share it in an `Arc`; dropping it ends its links without a word, so close it first.
 pub struct Net {
@@ -33,11 +33,11 @@ pub struct Net {
     /// Whether the network carries discovery, and it was asked for.
     discovers: bool,
     /// There since something was announced for the first time.
-    lookout: parking_lot::Mutex<Option<Lookout>>,
+    mdns: parking_lot::Mutex<Option<MdnsDiscovery>>,
     runtime: Handle,
     joined: Mutex<mpsc::Receiver<(Link, Inbox)>>,
-    pins: PinDesk,
-    at_pins: Mutex<mpsc::Receiver<AtPin>>,
+    pins: PinIssuer,
+    pin_events: Mutex<mpsc::Receiver<PinEvent>>,
     address: watch::Receiver<PeerAddress>,
     /// Ends with the endpoint, and at the latest when it is dropped.
     tasks: parking_lot::Mutex<JoinSet<()>>,
@@ -55,25 +55,25 @@ impl Net {
         let bans = Bans::default();
         let endpoint = transport::bind(&options, bans.clone()).await?;
         let registry = Arc::new(Registry::default());
-        let veil = match options.discovery {
-            true => Veil::start(&endpoint).await,
+        let blinded = match options.discovery {
+            true => BlindedDiscovery::start(&endpoint).await,
             false => None,
         };
-        let discovers = veil.is_some();
+        let discovers = blinded.is_some();
         let dialler = Dialler {
             endpoint: endpoint.clone(),
             bans: bans.clone(),
             registry: Arc::clone(&registry),
             queue_bytes: options.limits.queue_bytes,
-            rates: options.limits.host_rates,
+            rate_limit: options.limits.host_rate_limit,
             with_relay: options.relays != Relays::Off,
             with_lookup: discovers,
         };
 
         let mut tasks = JoinSet::new();
         let (joining, joined) = mpsc::channel(options.limits.places().max(1));
-        let (pins, at_pins) = PinDesk::new();
-        let door = Door {
+        let (pins, pin_events) = PinIssuer::new();
+        let acceptor = Acceptor {
             endpoint: endpoint.clone(),
             limits: options.limits,
             bans: bans.clone(),
@@ -81,11 +81,11 @@ impl Net {
             pins: pins.clone(),
             joined: joining,
         };
-        tasks.spawn(door.keep());
+        tasks.spawn(acceptor.run());
         let (address_out, address) = watch::channel(PeerAddress::from_endpoint(&endpoint.addr()));
         tasks.spawn(follow_address(endpoint.clone(), address_out));
-        if let Some((known, sightings)) = veil {
-            tasks.spawn(Veil::watch(sightings, known));
+        if let Some((known, events)) = blinded {
+            tasks.spawn(BlindedDiscovery::watch(events, known));
         }
         Ok(Self {
             endpoint,
@@ -93,11 +93,11 @@ impl Net {
             registry,
             dialler,
             discovers,
-            lookout: parking_lot::Mutex::default(),
+            mdns: parking_lot::Mutex::default(),
             runtime: Handle::current(),
             joined: Mutex::new(joined),
             pins,
-            at_pins: Mutex::new(at_pins),
+            pin_events: Mutex::new(pin_events),
             address,
             tasks: parking_lot::Mutex::new(tasks),
         })
@@ -178,8 +178,8 @@ impl Net {
     /// The next visitor whose PIN was right, or a PIN that is over; `None` once the endpoint is
     /// closed. Dropping the future loses nobody. Whoever is not taken from here is sent away once
     /// some wait.
-    pub async fn at_pins(&self) -> Option<AtPin> {
-        let mut heard = self.at_pins.lock().await;
+    pub async fn pin_events(&self) -> Option<PinEvent> {
+        let mut heard = self.pin_events.lock().await;
         tokio::select! {
             news = heard.recv() => news,
             () = self.endpoint.closed() => None,
@@ -193,13 +193,13 @@ impl Net {
     ///
     /// `E_BAD_INPUT` for a text of more than [`crate::TEXT_BYTES`] bytes.
     pub fn announce(&self, text: Option<&str>) -> Result<(), NetError> {
-        let mut slot = self.lookout.lock();
+        let mut slot = self.mdns.lock();
         if slot.is_none() && self.discovers && text.is_some() {
             let _on_runtime = self.runtime.enter();
-            *slot = Lookout::start(&self.endpoint);
+            *slot = MdnsDiscovery::start(&self.endpoint);
         }
         match &*slot {
-            Some(lookout) => lookout.announce(&self.endpoint, text),
+            Some(mdns) => mdns.announce(&self.endpoint, text),
             None => Ok(()),
         }
     }

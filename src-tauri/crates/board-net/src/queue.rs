@@ -1,4 +1,5 @@
-//! What waits for a peer: frames in order, bounded by their bytes.
+//! The send queue of a link: frames in order, bounded by their bytes. A full queue is backpressure: whoever sends is
+//! told.
 
 use parking_lot::Mutex;
 use std::collections::VecDeque;

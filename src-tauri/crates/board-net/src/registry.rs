@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 
 use crate::close;
-use crate::link::{LinkId, Wire};
+use crate::link::{LinkId, LinkInner};
 
 #[derive(Default)]
 pub(crate) struct Registry(Mutex<Links>);
 
 #[derive(Default)]
 struct Links {
-    open: HashMap<LinkId, Weak<Wire>>,
+    open: HashMap<LinkId, Weak<LinkInner>>,
     is_closed: bool,
 }
 
@@ -22,16 +22,16 @@ impl Registry {
     }
 
     /// A link begins. One that begins after the end is ended at once.
-    pub(crate) fn add(&self, wire: &Arc<Wire>) {
+    pub(crate) fn add(&self, link: &Arc<LinkInner>) {
         let is_closed = {
             let mut links = self.links();
             if !links.is_closed {
-                links.open.insert(wire.id(), Arc::downgrade(wire));
+                links.open.insert(link.id(), Arc::downgrade(link));
             }
             links.is_closed
         };
         if is_closed {
-            leave(wire);
+            leave(link);
         }
     }
 
@@ -50,12 +50,12 @@ impl Registry {
             links.is_closed = true;
             std::mem::take(&mut links.open)
         };
-        for wire in open.into_values().filter_map(|wire| wire.upgrade()) {
-            leave(&wire);
+        for link in open.into_values().filter_map(|link| link.upgrade()) {
+            leave(&link);
         }
     }
 }
 
-fn leave(wire: &Wire) {
-    wire.close(close::LEAVING, "the peer left");
+fn leave(link: &LinkInner) {
+    link.close(close::LEAVING, "the peer left");
 }

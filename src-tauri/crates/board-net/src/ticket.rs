@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::NetError;
 use crate::limits::{SUCCESSORS, TICKET_BYTES};
 use crate::peer::{PeerAddress, key_of};
-use crate::ticket_wire::{Wire, WireV1};
+use crate::ticket_wire::{TicketWire, WireV1};
 
 /// What every ticket begins with, so that people and programs know one when they see it.
 pub const TICKET_PREFIX: &str = "journey";
@@ -143,7 +143,7 @@ impl fmt::Debug for Ticket {
 
 impl fmt::Display for Ticket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let wire = Wire::V1(WireV1 {
+        let wire = TicketWire::V1(WireV1 {
             board: self.board.uuid().into_bytes(),
             role: self.role,
             secret: self.secret,
@@ -179,7 +179,7 @@ impl FromStr for Ticket {
         let bytes = BASE32_NOPAD
             .decode(text.as_bytes())
             .map_err(|_| NetError::Ticket("it has letters that do not belong"))?;
-        let Wire::V1(wire) = Wire::read(&bytes)?;
+        let TicketWire::V1(wire) = TicketWire::read(&bytes)?;
         let address = wire.host.into();
         let successors: Vec<_> = wire.successors.into_iter().map(Into::into).collect();
         // What somebody else made is held to the same limits as what we make.

@@ -11,7 +11,7 @@ use crate::ticket::InvitedRole;
 
 /// Its first byte is the version, counted from 0. Never change a variant; add one.
 #[derive(Serialize, Deserialize)]
-pub(crate) enum Wire {
+pub(crate) enum TicketWire {
     V1(WireV1),
 }
 
@@ -32,7 +32,7 @@ pub(crate) struct WireAddress {
     relay: Option<String>,
 }
 
-impl Wire {
+impl TicketWire {
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, NetError> {
         match bytes.first() {
             None => return Err(NetError::Ticket("it is empty")),

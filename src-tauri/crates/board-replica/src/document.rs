@@ -3,7 +3,7 @@
 use crate::error::ReplicaError;
 use crate::schema::{Root, key};
 use crate::splice::{self, Splice};
-use crate::write::{Back, Slot, Write, same};
+use crate::write::{Inverse, Slot, Write, same};
 use parking_lot::Mutex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use yrs::{
 
 /// What a transaction touched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Touched {
+pub(crate) struct Touched {
     /// Entities, and registers that lie in a root.
     pub keys: BTreeSet<(Root, Arc<str>)>,
     /// The update bytes of the transaction; empty when nothing changed.
@@ -25,7 +25,7 @@ pub struct Touched {
 
 /// An entity as it lies in the document.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fields {
+pub(crate) struct Fields {
     /// Its registers.
     pub registers: Vec<(Arc<str>, Any)>,
     /// Its nested text.
@@ -33,7 +33,7 @@ pub struct Fields {
 }
 
 /// The document. Its observers live as long as it does.
-pub struct Document {
+pub(crate) struct Document {
     doc: Doc,
     roots: BTreeMap<Root, MapRef>,
     touched: Arc<Mutex<Touched>>,
@@ -41,12 +41,12 @@ pub struct Document {
 
 impl Document {
     /// The id that it writes under.
-    pub fn client(&self) -> u64 {
+    pub(crate) fn client(&self) -> u64 {
         self.doc.client_id().get()
     }
 
     /// An empty document that writes under this client id (at most 53 bits).
-    pub fn new(client: u64) -> Self {
+    pub(crate) fn new(client: u64) -> Self {
         let client = ClientID::new(client & ((1 << 53) - 1));
         let doc = Doc::with_options(Options {
             offset_kind: OffsetKind::Utf16,
@@ -64,7 +64,7 @@ impl Document {
     }
 
     /// Starts to observe; before that, loading costs nothing for it.
-    pub fn observe(&self) {
+    pub(crate) fn observe(&self) {
         for (&root, map) in &self.roots {
             let touched = Arc::clone(&self.touched);
             map.observe_deep("touched", move |txn, events| {
@@ -89,17 +89,17 @@ impl Document {
         self.roots.get(&root)
     }
 
-    /// Carries out writes in one transaction; returns what it touched and how to take it back, last write first.
+    /// Carries out writes in one transaction; returns what it touched and its inverses, last write first.
     /// A register that has the value already is not written.
-    pub fn write(&self, writes: &[Write]) -> (Touched, Vec<Back>) {
-        let mut backs: Vec<Back> = Vec::new();
-        // What is created here is taken back by marking it deleted and by nothing else, so that it is whole
-        // when it comes back, with what others wrote in it.
+    pub(crate) fn write(&self, writes: &[Write]) -> (Touched, Vec<Inverse>) {
+        let mut inverses: Vec<Inverse> = Vec::new();
+        // The inverse of a creation is its tombstone and nothing else, so that the entity is whole when it comes
+        // back, with what others wrote in it.
         let mut created: BTreeSet<(Root, Arc<str>)> = BTreeSet::new();
         {
             let mut txn = self.doc.transact_mut();
             for write in writes {
-                let back = self.write_one(&mut txn, write);
+                let inverse = self.write_one(&mut txn, write);
                 let inside = match write {
                     Write::Set { slot, .. } => {
                         slot.entity.clone().map(|entity| (slot.root, entity))
@@ -110,18 +110,18 @@ impl Document {
                         None
                     }
                 };
-                if let Some(back) =
-                    back.filter(|_| !inside.is_some_and(|inside| created.contains(&inside)))
+                if let Some(inverse) =
+                    inverse.filter(|_| !inside.is_some_and(|inside| created.contains(&inside)))
                 {
-                    push_back(&mut backs, back);
+                    push_inverse(&mut inverses, inverse);
                 }
             }
         }
-        backs.reverse();
-        (self.take_touched(), backs)
+        inverses.reverse();
+        (self.take_touched(), inverses)
     }
 
-    fn write_one(&self, txn: &mut TransactionMut<'_>, write: &Write) -> Option<Back> {
+    fn write_one(&self, txn: &mut TransactionMut<'_>, write: &Write) -> Option<Inverse> {
         match write {
             Write::Create { root, entity, text } => {
                 let map = self
@@ -131,7 +131,7 @@ impl Document {
                     map.insert(txn, key::TEXT, TextPrelim::new(text.as_str()));
                 }
                 let slot = Slot::of(*root, entity, key::DELETED);
-                Some(Back::Set {
+                Some(Inverse::Set {
                     slot,
                     wrote: Any::Null,
                     before: Any::Bool(true),
@@ -145,7 +145,7 @@ impl Document {
                 }
                 let wrote = with_unknown_tail(slot, value, &before);
                 map.insert(txn, Arc::clone(&slot.key), wrote.clone());
-                Some(Back::Set {
+                Some(Inverse::Set {
                     slot: slot.clone(),
                     wrote,
                     before,
@@ -160,7 +160,7 @@ impl Document {
         txn: &mut TransactionMut<'_>,
         note: &Arc<str>,
         splice: &Splice,
-    ) -> Option<Back> {
+    ) -> Option<Inverse> {
         let text = self.text_of(txn, note)?;
         let before = text.get_string(txn);
         let splice = splice::snapped(&before, splice.clone());
@@ -171,7 +171,7 @@ impl Document {
             text.insert(txn, splice.at, &splice.insert);
         }
         let wrote = text.get_string(txn);
-        Some(Back::Text {
+        Some(Inverse::Text {
             note: Arc::clone(note),
             wrote,
             before,
@@ -193,15 +193,15 @@ impl Document {
         }
     }
 
-    /// Which of these can still be taken back: those whose register or text still holds what the act wrote.
-    /// Returns the writes that do it, in order, and how many cannot.
-    pub fn writes_to_take_back(&self, backs: &[Back]) -> (Vec<Write>, usize) {
+    /// Turns inverses into the writes that carry them out, in order: those whose register or text still holds what the
+    /// act wrote. Also returns how many are skipped because it does not.
+    pub(crate) fn invert(&self, inverses: &[Inverse]) -> (Vec<Write>, usize) {
         let txn = self.doc.transact();
         let mut skipped = 0;
         let mut writes = Vec::new();
-        for back in backs {
-            let write = match back {
-                Back::Set {
+        for inverse in inverses {
+            let write = match inverse {
+                Inverse::Set {
                     slot,
                     wrote,
                     before,
@@ -214,7 +214,7 @@ impl Document {
                         value: before.clone(),
                     })
                 }
-                Back::Text {
+                Inverse::Text {
                     note,
                     wrote,
                     before,
@@ -239,7 +239,7 @@ impl Document {
     ///
     /// # Errors
     /// `Damaged` when they cannot be decoded or applied, or leave something waiting for bytes that are not there.
-    pub fn apply(&self, update: &[u8]) -> Result<Touched, ReplicaError> {
+    pub(crate) fn apply(&self, update: &[u8]) -> Result<Touched, ReplicaError> {
         let decoded = Update::decode_v1(update).map_err(|_| ReplicaError::Damaged {
             fact: "an update cannot be decoded",
         })?;
@@ -258,26 +258,26 @@ impl Document {
     }
 
     /// The whole document as one v1 update. O(document).
-    pub fn state(&self) -> Vec<u8> {
+    pub(crate) fn state(&self) -> Vec<u8> {
         self.doc
             .transact()
             .encode_state_as_update_v1(&StateVector::default())
     }
 
     /// What a peer with this state vector lacks, as one v1 update; `None` for bytes that are no state vector.
-    pub fn missing(&self, state_vector: &[u8]) -> Option<Vec<u8>> {
+    pub(crate) fn missing(&self, state_vector: &[u8]) -> Option<Vec<u8>> {
         let vector = StateVector::decode_v1(state_vector).ok()?;
         Some(self.doc.transact().encode_state_as_update_v1(&vector))
     }
 
     /// How far each client's writes are known, as a v1 state vector.
-    pub fn state_vector(&self) -> Vec<u8> {
+    pub(crate) fn state_vector(&self) -> Vec<u8> {
         use yrs::updates::encoder::Encode;
         self.doc.transact().state_vector().encode_v1()
     }
 
     /// Every key of a root.
-    pub fn keys(&self, root: Root) -> Vec<Arc<str>> {
+    pub(crate) fn keys(&self, root: Root) -> Vec<Arc<str>> {
         let txn = self.doc.transact();
         self.root(root)
             .map(|map| map.keys(&txn).map(Arc::from).collect())
@@ -285,7 +285,7 @@ impl Document {
     }
 
     /// An entity; `None` when the key holds something else.
-    pub fn entity(&self, root: Root, id: &str) -> Option<Fields> {
+    pub(crate) fn entity(&self, root: Root, id: &str) -> Option<Fields> {
         let txn = self.doc.transact();
         let map = entity_of(self.root(root)?, &txn, id)?;
         let mut fields = Fields::default();
@@ -300,7 +300,7 @@ impl Document {
     }
 
     /// A register that lies in a root; null when there is none.
-    pub fn flat(&self, root: Root, name: &str) -> Any {
+    pub(crate) fn flat(&self, root: Root, name: &str) -> Any {
         let txn = self.doc.transact();
         self.root(root)
             .map_or(Any::Null, |map| register(map, &txn, name))
@@ -340,26 +340,26 @@ fn with_unknown_tail(slot: &Slot, value: &Any, before: &Any) -> Any {
 }
 
 /// Keeps one entry per register and text: the first `before` with the last `wrote`.
-fn push_back(backs: &mut Vec<Back>, new: Back) {
-    let earlier = backs
+fn push_inverse(inverses: &mut Vec<Inverse>, new: Inverse) {
+    let earlier = inverses
         .iter_mut()
         .rev()
-        .take(MERGED_BACKS)
-        .find(|back| match (back, &new) {
-            (Back::Set { slot, .. }, Back::Set { slot: other, .. }) => slot == other,
-            (Back::Text { note, .. }, Back::Text { note: other, .. }) => note == other,
+        .take(MERGED_INVERSES)
+        .find(|inverse| match (inverse, &new) {
+            (Inverse::Set { slot, .. }, Inverse::Set { slot: other, .. }) => slot == other,
+            (Inverse::Text { note, .. }, Inverse::Text { note: other, .. }) => note == other,
             _ => false,
         });
     match (earlier, new) {
-        (Some(Back::Set { wrote, .. }), Back::Set { wrote: last, .. }) => *wrote = last,
-        (Some(Back::Text { wrote, .. }), Back::Text { wrote: last, .. }) => *wrote = last,
-        (_, new) => backs.push(new),
+        (Some(Inverse::Set { wrote, .. }), Inverse::Set { wrote: last, .. }) => *wrote = last,
+        (Some(Inverse::Text { wrote, .. }), Inverse::Text { wrote: last, .. }) => *wrote = last,
+        (_, new) => inverses.push(new),
     }
 }
 
 /// How far back a write looks for an earlier one to the same register, so that large acts stay linear. An act
 /// that writes a register twice further apart is still undone exactly, entry by entry, unless interrupted.
-const MERGED_BACKS: usize = 64;
+const MERGED_INVERSES: usize = 64;
 
 fn note_event(
     keys: &mut BTreeSet<(Root, Arc<str>)>,

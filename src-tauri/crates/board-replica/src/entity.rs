@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use yrs::Any;
 
 /// Any entity.
-pub enum Entity {
+pub(crate) enum Entity {
     Sheet(SheetEntry),
     Stage(StageEntry),
     Step(StepEntry),
@@ -25,7 +25,7 @@ pub enum Entity {
 
 impl Entity {
     /// The entity as it is when nothing is said of it; `None` for a broken id or a root of registers.
-    pub fn blank(root: Root, id: &str) -> Option<Self> {
+    pub(crate) fn blank(root: Root, id: &str) -> Option<Self> {
         Some(match root {
             Root::Sheets => Self::Sheet(grid::sheet(id_in(id)?)),
             Root::Stages => Self::Stage(grid::stage(id_in(id)?)),
@@ -43,7 +43,7 @@ impl Entity {
     }
 
     /// The entity as the board has it.
-    pub fn of(board: &Board, root: Root, id: &str) -> Option<Self> {
+    pub(crate) fn of(board: &Board, root: Root, id: &str) -> Option<Self> {
         Some(match root {
             Root::Sheets => Self::Sheet(board.sheet_entry(id_in(id)?)?.clone()),
             Root::Stages => Self::Stage(board.stage_entry(id_in(id)?)?.clone()),
@@ -61,7 +61,7 @@ impl Entity {
     }
 
     /// Sets one field from its register; unknown registers say nothing here.
-    pub fn set(&mut self, name: &str, value: &Any) {
+    pub(crate) fn set(&mut self, name: &str, value: &Any) {
         match self {
             Self::Sheet(entry) => grid::set_sheet(entry, name, value),
             Self::Stage(entry) => grid::set_stage(entry, name, value),
@@ -79,7 +79,12 @@ impl Entity {
 
     /// Puts it on the board and says what changed. Parts of the grid are collected: they are put together,
     /// since working out the grid costs the same for one and for many.
-    pub fn put(self, board: &mut Board, parts: &mut Vec<GridPart>, changes: &mut BTreeSet<Change>) {
+    pub(crate) fn put(
+        self,
+        board: &mut Board,
+        parts: &mut Vec<GridPart>,
+        changes: &mut BTreeSet<Change>,
+    ) {
         match self {
             Self::Sheet(entry) => parts.push(GridPart::Sheet(entry)),
             Self::Stage(entry) => parts.push(GridPart::Stage(entry)),
@@ -131,7 +136,7 @@ fn put_note(board: &mut Board, note: Note, changes: &mut BTreeSet<Change>) {
 }
 
 /// The change of a place whose notes or their order changed.
-pub fn place_change(place: Placed) -> Change {
+pub(crate) fn place_change(place: Placed) -> Change {
     match place {
         Placed::Cell(cell) => Change::Cell(cell),
         Placed::Parked => Change::Parked,
@@ -147,7 +152,7 @@ fn cells_of_group(board: &Board, group: GroupId) -> Vec<Change> {
 }
 
 /// What a screen must redraw when votes of a round changed: its notes show them.
-pub fn voted(board: &Board, round: RoundId) -> Vec<Change> {
+pub(crate) fn voted(board: &Board, round: RoundId) -> Vec<Change> {
     let ballots = board.ballots(round).into_iter();
     let notes = ballots.flat_map(|(_, ballot)| ballot.into_keys());
     let live = notes.filter(|note| board.note(*note).is_some_and(|note| !note.deleted));

@@ -12,8 +12,8 @@ pub enum ReplicaError {
         /// What was found.
         fact: &'static str,
     },
-    /// The update builds on writes that are not here: it came too early, or others were lost on the way. To be asked
-    /// for again.
+    /// A causal dependency is missing: the update builds on writes that are not here. It came too early, or others were
+    /// lost on the way. To be asked for again.
     #[error(
         "the board's data is damaged (an update builds on one that is missing); `verify --repair` saves what can be read"
     )]

@@ -1,39 +1,39 @@
 //! What each participant can undo and redo.
 //!
-//! What belongs together for a person is one act: a stay in a note, from the note's making if it was made for the stay,
-//! and a title given to what was added just before. What an act that made something took back by marking it deleted
+//! What belongs together for a person is one undo step: a stay in a note, from the note's making if it was made for the
+//! stay, and a title given to what was added just before. What a step that made something took back by marking it deleted
 //! needs no record of its own: what is written there while the stay goes on comes and goes with it.
 
 use crate::schema::{Root, key};
-use crate::write::{Back, Write};
+use crate::write::{Inverse, Write};
 use board_model::ParticipantId;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
-/// Acts kept per participant; the oldest goes first. Source: design, "kept per participant (100 acts)".
-const ACTS_KEPT: usize = 100;
-/// How many acts back a stay is looked for: its last letters may come after the next notes were begun.
+/// Steps kept per participant; the oldest goes first. Source: design, "kept per participant (100 acts)".
+const STEPS_KEPT: usize = 100;
+/// How many steps back a stay is looked for: its last letters may come after the next notes were begun.
 const STAYS_BACK: usize = 8;
 
 type Entity = (Root, Arc<str>);
 
-/// One act: what it wrote, last write first.
+/// One undo step: the inverses of what it wrote, last write first.
 #[derive(Clone, Debug)]
-pub struct Act {
-    /// How to take it back.
-    pub backs: Vec<Back>,
+pub(crate) struct UndoStep {
+    /// What undoes it.
+    pub inverses: Vec<Inverse>,
     /// What may still join it.
     goes_on: GoesOn,
 }
 
-/// What of a participant's next writes belongs to an act.
+/// What of a participant's next writes belongs to a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum GoesOn {
     /// None.
     Over,
     /// What they type in the note, as long as nobody else's typing came between.
     Stay(Stay),
-    /// The first title of something the act made.
+    /// The first title of something the step made.
     Titles(BTreeSet<Entity>),
 }
 
@@ -41,15 +41,15 @@ enum GoesOn {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stay {
     note: Arc<str>,
-    /// The text of a note that the act made, as its author left it; `None` for one that was there before.
+    /// The text of a note that the step made, as its author left it; `None` for one that was there before.
     made: Option<String>,
     /// They left it. Letters may still be on their way; the next coming is another stay.
     is_left: bool,
 }
 
 impl GoesOn {
-    /// What can join an act of these writes.
-    fn after(writes: &[Write], backs: &[Back], typing: Option<Arc<str>>) -> Self {
+    /// What can join a step of these writes.
+    fn after(writes: &[Write], inverses: &[Inverse], typing: Option<Arc<str>>) -> Self {
         if let Some(note) = typing {
             return Self::Stay(Stay {
                 note,
@@ -62,7 +62,7 @@ impl GoesOn {
             _ => None,
         });
         let made: Vec<_> = made.collect();
-        let is_all = backs.len() == made.len();
+        let is_all = inverses.len() == made.len();
         match made.as_slice() {
             [(Root::Notes, note, Some(text))] if is_all && text.is_empty() => Self::Stay(Stay {
                 note: Arc::clone(note),
@@ -88,212 +88,218 @@ fn has_title(root: Root) -> bool {
 
 /// Undo and redo of everybody.
 #[derive(Debug, Default)]
-pub struct History {
-    of: HashMap<ParticipantId, Acts>,
+pub(crate) struct History {
+    of: HashMap<ParticipantId, UndoStacks>,
 }
 
 #[derive(Debug, Default)]
-struct Acts {
-    done: VecDeque<Act>,
-    undone: Vec<Act>,
+struct UndoStacks {
+    done: VecDeque<UndoStep>,
+    undone: Vec<UndoStep>,
 }
 
 impl History {
-    /// Remembers an act, or lets it join the one that it belongs to. O(writes).
-    pub fn remember(
+    /// Remembers a step, or lets it join the one that it belongs to. O(writes).
+    pub(crate) fn remember(
         &mut self,
         by: ParticipantId,
         writes: &[Write],
-        backs: Vec<Back>,
+        inverses: Vec<Inverse>,
         typing: Option<Arc<str>>,
     ) {
-        if backs.is_empty() {
+        if inverses.is_empty() {
             return;
         }
-        let acts = self.of.entry(by).or_default();
-        acts.undone.clear();
-        if !acts.join(&backs) {
-            let goes_on = GoesOn::after(writes, &backs, typing);
-            acts.push_done(Act { backs, goes_on });
+        let stacks = self.of.entry(by).or_default();
+        stacks.undone.clear();
+        if !stacks.join(&inverses) {
+            let goes_on = GoesOn::after(writes, &inverses, typing);
+            stacks.push_done(UndoStep { inverses, goes_on });
         }
     }
 
     /// Somebody goes into a note: what they typed in it before is another stay, if they had left it.
-    pub fn enter(&mut self, by: ParticipantId, note: &str) {
-        self.each_stay(by, note, |act, is_left| {
+    pub(crate) fn enter(&mut self, by: ParticipantId, note: &str) {
+        self.each_stay(by, note, |step, is_left| {
             if is_left {
-                act.goes_on = GoesOn::Over;
+                step.goes_on = GoesOn::Over;
             }
         });
     }
 
     /// They leave it. Their last letters may still be on their way.
-    pub fn leave(&mut self, by: ParticipantId, note: &str) {
-        self.each_stay(by, note, |act, _| {
-            if let GoesOn::Stay(stay) = &mut act.goes_on {
+    pub(crate) fn leave(&mut self, by: ParticipantId, note: &str) {
+        self.each_stay(by, note, |step, _| {
+            if let GoesOn::Stay(stay) = &mut step.goes_on {
                 stay.is_left = true;
             }
         });
     }
 
-    fn each_stay(&mut self, by: ParticipantId, note: &str, mut each: impl FnMut(&mut Act, bool)) {
-        let Some(acts) = self.of.get_mut(&by) else {
+    fn each_stay(
+        &mut self,
+        by: ParticipantId,
+        note: &str,
+        mut each: impl FnMut(&mut UndoStep, bool),
+    ) {
+        let Some(stacks) = self.of.get_mut(&by) else {
             return;
         };
-        for act in acts.done.iter_mut().rev().take(STAYS_BACK) {
-            if let GoesOn::Stay(stay) = &act.goes_on
+        for step in stacks.done.iter_mut().rev().take(STAYS_BACK) {
+            if let GoesOn::Stay(stay) = &step.goes_on
                 && &*stay.note == note
             {
                 let is_left = stay.is_left;
-                each(act, is_left);
+                each(step, is_left);
             }
         }
     }
 
-    /// The last act, to be judged before it is taken back.
-    pub fn last_done(&self, by: ParticipantId) -> Option<&Act> {
+    /// The last step, to be judged before it is taken back.
+    pub(crate) fn last_done(&self, by: ParticipantId) -> Option<&UndoStep> {
         self.of.get(&by)?.done.back()
     }
 
-    /// The last undone act, to be judged before it is done again.
-    pub fn last_undone(&self, by: ParticipantId) -> Option<&Act> {
+    /// The last undone step, to be judged before it is done again.
+    pub(crate) fn last_undone(&self, by: ParticipantId) -> Option<&UndoStep> {
         self.of.get(&by)?.undone.last()
     }
 
-    /// Takes the last act to undo it.
-    pub fn take_done(&mut self, by: ParticipantId) -> Option<Act> {
+    /// Takes the last step to undo it.
+    pub(crate) fn take_done(&mut self, by: ParticipantId) -> Option<UndoStep> {
         self.of.get_mut(&by)?.done.pop_back()
     }
 
-    /// Takes the last undone act to redo it.
-    pub fn take_undone(&mut self, by: ParticipantId) -> Option<Act> {
+    /// Takes the last undone step to redo it.
+    pub(crate) fn take_undone(&mut self, by: ParticipantId) -> Option<UndoStep> {
         self.of.get_mut(&by)?.undone.pop()
     }
 
     /// Remembers how to redo what an undo took back.
-    pub fn undone(&mut self, by: ParticipantId, backs: Vec<Back>) {
+    pub(crate) fn undone(&mut self, by: ParticipantId, inverses: Vec<Inverse>) {
         let goes_on = GoesOn::Over;
-        let acts = self.of.entry(by).or_default();
-        acts.undone.push(Act { backs, goes_on });
+        let stacks = self.of.entry(by).or_default();
+        stacks.undone.push(UndoStep { inverses, goes_on });
     }
 
     /// Remembers how to undo what a redo did again.
-    pub fn redone(&mut self, by: ParticipantId, backs: Vec<Back>) {
+    pub(crate) fn redone(&mut self, by: ParticipantId, inverses: Vec<Inverse>) {
         let goes_on = GoesOn::Over;
-        let acts = self.of.entry(by).or_default();
-        acts.push_done(Act { backs, goes_on });
+        let stacks = self.of.entry(by).or_default();
+        stacks.push_done(UndoStep { inverses, goes_on });
     }
 
-    /// How many acts can be undone and redone.
-    pub fn depths(&self, by: ParticipantId) -> (usize, usize) {
+    /// How many steps can be undone and redone.
+    pub(crate) fn depths(&self, by: ParticipantId) -> (usize, usize) {
         self.of
             .get(&by)
-            .map_or((0, 0), |acts| (acts.done.len(), acts.undone.len()))
+            .map_or((0, 0), |stacks| (stacks.done.len(), stacks.undone.len()))
     }
 }
 
-impl Acts {
-    fn push_done(&mut self, act: Act) {
-        if self.done.len() == ACTS_KEPT {
+impl UndoStacks {
+    fn push_done(&mut self, step: UndoStep) {
+        if self.done.len() == STEPS_KEPT {
             self.done.pop_front();
         }
-        self.done.push_back(act);
+        self.done.push_back(step);
     }
 
-    /// Lets writes join the act that they belong to. Says whether there is one.
-    fn join(&mut self, backs: &[Back]) -> bool {
-        self.join_title(backs) || self.join_stay(backs)
+    /// Lets writes join the step that they belong to. Says whether there is one.
+    fn join(&mut self, inverses: &[Inverse]) -> bool {
+        self.join_title(inverses) || self.join_stay(inverses)
     }
 
     /// The first title of what was added just before.
-    fn join_title(&mut self, backs: &[Back]) -> bool {
+    fn join_title(&mut self, inverses: &[Inverse]) -> bool {
         let Some(last) = self.done.back_mut() else {
             return false;
         };
         let GoesOn::Titles(made) = &last.goes_on else {
             return false;
         };
-        let is_title = |back: &Back| match back {
-            Back::Set { slot, .. } => slot.entity.as_ref().is_some_and(|entity| {
+        let is_title = |inverse: &Inverse| match inverse {
+            Inverse::Set { slot, .. } => slot.entity.as_ref().is_some_and(|entity| {
                 matches!(&*slot.key, key::TITLE | "prompt")
                     && made.contains(&(slot.root, Arc::clone(entity)))
             }),
-            Back::Text { .. } => false,
+            Inverse::Text { .. } => false,
         };
-        let is_theirs = backs.iter().all(is_title);
+        let is_theirs = inverses.iter().all(is_title);
         last.goes_on = GoesOn::Over;
         is_theirs
     }
 
     /// What is written in a note while they stay in it.
-    fn join_stay(&mut self, backs: &[Back]) -> bool {
+    fn join_stay(&mut self, inverses: &[Inverse]) -> bool {
         let recent = self.done.len().saturating_sub(STAYS_BACK);
-        // Behind acts of another sort only the last letters of a note that was left come late.
+        // Behind steps of another sort only the last letters of a note that was left come late.
         let mut are_stays = true;
         for at in (recent..self.done.len()).rev() {
-            let Some(act) = self.done.get_mut(at) else {
+            let Some(step) = self.done.get_mut(at) else {
                 continue;
             };
-            let GoesOn::Stay(stay) = &mut act.goes_on else {
+            let GoesOn::Stay(stay) = &mut step.goes_on else {
                 are_stays = false;
                 continue;
             };
-            if !backs.iter().all(|back| is_in(back, &stay.note)) {
+            if !inverses.iter().all(|inverse| is_in(inverse, &stay.note)) {
                 continue;
             }
             if !are_stays && !stay.is_left {
                 return false;
             }
             let Some(made) = &mut stay.made else {
-                return continues(&mut act.backs, backs);
+                return continues(&mut step.inverses, inverses);
             };
-            if is_given_up(made, backs) {
+            if is_given_up(made, inverses) {
                 self.done.remove(at);
                 return true;
             }
-            return takes_in(made, stay.is_left, backs);
+            return takes_in(made, stay.is_left, inverses);
         }
         false
     }
 }
 
-fn is_in(back: &Back, in_note: &str) -> bool {
-    match back {
-        Back::Text { note, .. } => &**note == in_note,
-        Back::Set { slot, .. } => {
+fn is_in(inverse: &Inverse, in_note: &str) -> bool {
+    match inverse {
+        Inverse::Text { note, .. } => &**note == in_note,
+        Inverse::Set { slot, .. } => {
             slot.root == Root::Notes && slot.entity.as_deref() == Some(in_note)
         }
     }
 }
 
 /// A note that was made and left without a word: nothing of it is worth a step.
-fn is_given_up(made: &str, backs: &[Back]) -> bool {
+fn is_given_up(made: &str, inverses: &[Inverse]) -> bool {
     made.is_empty()
-        && matches!(backs, [Back::Set { slot, wrote, .. }]
+        && matches!(inverses, [Inverse::Set { slot, wrote, .. }]
             if &*slot.key == key::DELETED && matches!(wrote, yrs::Any::Bool(true)))
 }
 
 /// What is written in a note that was made for the stay comes and goes with the note, and so does the kind it is given
-/// there. Moving and deleting it are acts of their own.
-fn takes_in(made: &mut String, is_left: bool, backs: &[Back]) -> bool {
-    let stays = |back: &Back| match back {
-        Back::Text { before, .. } => before == made,
-        Back::Set { slot, .. } => &*slot.key == "kind" && !is_left,
+/// there. Moving and deleting it are steps of their own.
+fn takes_in(made: &mut String, is_left: bool, inverses: &[Inverse]) -> bool {
+    let stays = |inverse: &Inverse| match inverse {
+        Inverse::Text { before, .. } => before == made,
+        Inverse::Set { slot, .. } => &*slot.key == "kind" && !is_left,
     };
-    if !backs.iter().all(stays) {
+    if !inverses.iter().all(stays) {
         return false;
     }
-    for back in backs {
-        if let Back::Text { wrote, .. } = back {
+    for inverse in inverses {
+        if let Inverse::Text { wrote, .. } = inverse {
             made.clone_from(wrote);
         }
     }
     true
 }
 
-/// Typing that goes on where the act's typing ended.
-fn continues(own: &mut [Back], backs: &[Back]) -> bool {
-    if let ([Back::Text { wrote: last, .. }], [Back::Text { wrote, before, .. }]) = (own, backs)
+/// Typing that goes on where the step's typing ended.
+fn continues(own: &mut [Inverse], inverses: &[Inverse]) -> bool {
+    if let ([Inverse::Text { wrote: last, .. }], [Inverse::Text { wrote, before, .. }]) =
+        (own, inverses)
         && last == before
     {
         last.clone_from(wrote);

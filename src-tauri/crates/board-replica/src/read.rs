@@ -19,7 +19,7 @@ type Key = (Root, Arc<str>);
 ///
 /// # Errors
 /// `NoBoard`, `NewerFormat`.
-pub fn whole_board(document: &Document) -> Result<Board, ReplicaError> {
+pub(crate) fn whole_board(document: &Document) -> Result<Board, ReplicaError> {
     let mut board = Board::blank(identity(document)?);
     let all = Root::ALL
         .into_iter()
@@ -29,7 +29,7 @@ pub fn whole_board(document: &Document) -> Result<Board, ReplicaError> {
 }
 
 /// Reads anew what a transaction touched; returns what a screen must redraw, sorted, without repeats.
-pub fn touched(document: &Document, board: &mut Board, keys: &BTreeSet<Key>) -> Vec<Change> {
+pub(crate) fn touched(document: &Document, board: &mut Board, keys: &BTreeSet<Key>) -> Vec<Change> {
     let mut changes = BTreeSet::new();
     let mut parts = Vec::new();
     for (root, key) in keys {
@@ -142,7 +142,7 @@ fn put_flat(
 
 /// Does to a board what a write does to the document and the reading after it: for trying several edits on a
 /// copy before any of them is written.
-pub fn write_on(board: &mut Board, write: &Write) {
+pub(crate) fn write_on(board: &mut Board, write: &Write) {
     let mut changes = BTreeSet::new();
     let mut parts = Vec::new();
     match write {

@@ -1,15 +1,15 @@
 //! A replica of one board.
 
-use crate::check::{Ledger, Reading};
+use crate::check::{UpdateSummary, WriteIndex};
 use crate::document::{Document, Touched};
 use crate::error::ReplicaError;
 use crate::history::History;
 use crate::plan;
 use crate::read;
 use crate::schema::{FORMAT_MAJOR, FORMAT_MINOR, Root, int, list, list_value, str_of};
-use crate::splice::{self, Ring};
+use crate::splice::{self, SpliceLog};
 use crate::usurpers::usurpers;
-use crate::write::{Back, Slot, Touch, Write};
+use crate::write::{Inverse, Slot, Touch, Write};
 use board_model::{AddedId, Board, BoardId, Change, Edit, EditError, NoteId, ParticipantId};
 use std::sync::Arc;
 use yrs::Any;
@@ -38,8 +38,8 @@ pub struct Replica {
     board: Board,
     revision: u64,
     history: History,
-    ring: Ring,
-    ledger: Ledger,
+    splice_log: SpliceLog,
+    write_index: WriteIndex,
     /// Counts the changes of the control records.
     control: u64,
 }
@@ -51,7 +51,7 @@ pub struct Merged {
     pub changes: Vec<Change>,
     /// The revision after it.
     pub revision: u64,
-    /// Whether it brought nothing new: then no revision was made.
+    /// Whether it brought nothing new: merging is idempotent, and no revision was made.
     pub was_known: bool,
 }
 
@@ -73,16 +73,16 @@ impl Replica {
         ];
         document.write(&writes);
         document.observe();
-        let mut ledger = Ledger::default();
+        let mut write_index = WriteIndex::default();
         // What we wrote ourselves always passes (rule GA2).
-        let _ = ledger.take(&document.state());
+        let _ = write_index.index(&document.state());
         Self {
             document,
             board: Board::blank(board),
             revision: 0,
             history: History::default(),
-            ring: Ring::default(),
-            ledger,
+            splice_log: SpliceLog::default(),
+            write_index,
             control: 0,
         }
     }
@@ -96,8 +96,8 @@ impl Replica {
             board: Board::blank(board),
             revision: 0,
             history: History::default(),
-            ring: Ring::default(),
-            ledger: Ledger::default(),
+            splice_log: SpliceLog::default(),
+            write_index: WriteIndex::default(),
             control: 0,
         }
     }
@@ -113,19 +113,19 @@ impl Replica {
     /// `Damaged` when bytes are unsound or build on bytes that are missing, `NoBoard`, `NewerFormat`.
     pub fn load(client: u64, states: &[&[u8]]) -> Result<Self, ReplicaError> {
         let document = Document::new(client);
-        let mut ledger = Ledger::default();
+        let mut write_index = WriteIndex::default();
         for state in states {
-            ledger.take(state)?;
+            write_index.index(state)?;
             document.apply(state)?;
         }
-        Self::of(document, ledger)
+        Self::of(document, write_index)
     }
 
     /// A replica of a document that nobody observes yet.
     ///
     /// # Errors
     /// `NoBoard`, `NewerFormat`.
-    pub(crate) fn of(document: Document, ledger: Ledger) -> Result<Self, ReplicaError> {
+    pub(crate) fn of(document: Document, write_index: WriteIndex) -> Result<Self, ReplicaError> {
         let board = read::whole_board(&document)?;
         document.observe();
         Ok(Self {
@@ -133,8 +133,8 @@ impl Replica {
             board,
             revision: 0,
             history: History::default(),
-            ring: Ring::default(),
-            ledger,
+            splice_log: SpliceLog::default(),
+            write_index,
             control: 0,
         })
     }
@@ -166,8 +166,8 @@ impl Replica {
         self.apply_numbered(by, edit, None)
     }
 
-    /// The same for an edit of a guest that has a number, which is written in the same transaction: whoever has the
-    /// edit knows that it was applied (rule GN1).
+    /// The same for an edit of a guest that has a number, its idempotency key, which is written in the same transaction:
+    /// whoever has the edit knows that it was applied (rule GN1), and a retry is recognised.
     ///
     /// # Errors
     /// As [`Self::apply`].
@@ -181,7 +181,7 @@ impl Replica {
         match edit {
             Edit::Undo(_) => self.undo(by, mark),
             Edit::Redo(_) => self.redo(by, mark),
-            edit => self.act(by, edit, mark),
+            edit => self.write_edit(by, edit, mark),
         }
     }
 
@@ -193,38 +193,38 @@ impl Replica {
             .unwrap_or(0)
     }
 
-    fn act(
+    fn write_edit(
         &mut self,
         by: ParticipantId,
         edit: Edit,
         mark: Option<Write>,
     ) -> Result<Applied, EditError> {
         let added = edit.added();
-        let edit = self.brought_up(by, edit)?;
+        let edit = self.rebase(by, edit)?;
         let typing: Option<Arc<str>> = match &edit {
             Edit::SpliceText(splice) => Some(splice.note.to_string().into()),
             _ => None,
         };
         let mut writes = plan::writes(&self.board, by, edit)?;
         writes.extend(mark);
-        let (touched, backs) = self.document.write(&writes);
-        let backs = to_take_back(backs);
-        self.history.remember(by, &writes, backs, typing);
-        self.enter_own(&touched);
-        let changes = self.take_in(Some(by), &touched);
+        let (touched, inverses) = self.document.write(&writes);
+        let inverses = undoable(inverses);
+        self.history.remember(by, &writes, inverses, typing);
+        self.index_own(&touched);
+        let changes = self.update_board(Some(by), &touched);
         Ok(self.applied(touched, changes, added, 0))
     }
 
-    /// Writes down what we wrote ourselves, which always passes (rule GA2).
-    fn enter_own(&mut self, touched: &Touched) {
+    /// Adds what we wrote ourselves to the write index; it always passes (rule GA2).
+    fn index_own(&mut self, touched: &Touched) {
         if !touched.update.is_empty() {
-            let entered = self.ledger.take(&touched.update);
-            debug_assert_eq!(entered, Ok(()), "our own update does not pass");
+            let indexed = self.write_index.index(&touched.update);
+            debug_assert_eq!(indexed, Ok(()), "our own update does not pass");
         }
     }
 
-    /// Brings typing that was made on an older revision up to the present text.
-    fn brought_up(&self, by: ParticipantId, edit: Edit) -> Result<Edit, EditError> {
+    /// Rebases typing that was made on an older revision onto the present text.
+    fn rebase(&self, by: ParticipantId, edit: Edit) -> Result<Edit, EditError> {
         let Edit::SpliceText(mut splice) = edit else {
             return Ok(edit);
         };
@@ -234,53 +234,53 @@ impl Replica {
                 remove: splice.remove,
                 insert: splice.insert,
             };
-            let brought = self
-                .ring
-                .brought_up(by, &splice.note.to_string(), revision, made);
-            let brought = brought.ok_or(EditError::Gone {
+            let rebased = self
+                .splice_log
+                .rebase(by, &splice.note.to_string(), revision, made);
+            let rebased = rebased.ok_or(EditError::Gone {
                 what: "the text you typed into",
             })?;
             (splice.at, splice.remove, splice.insert) =
-                (brought.at, brought.remove, brought.insert);
+                (rebased.at, rebased.remove, rebased.insert);
         }
         Ok(Edit::SpliceText(splice))
     }
 
     fn undo(&mut self, by: ParticipantId, mark: Option<Write>) -> Result<Applied, EditError> {
-        let act = self
+        let step = self
             .history
             .take_done(by)
             .ok_or(EditError::NothingTo { act: "undo" })?;
-        let (mut writes, skipped) = self.document.writes_to_take_back(&act.backs);
+        let (mut writes, skipped) = self.document.invert(&step.inverses);
         if writes.is_empty() {
             return Err(EditError::Gone {
                 what: "what you did last",
             });
         }
         writes.extend(mark);
-        let (touched, backs) = self.document.write(&writes);
-        self.history.undone(by, to_take_back(backs));
-        self.enter_own(&touched);
-        let changes = self.take_in(None, &touched);
+        let (touched, inverses) = self.document.write(&writes);
+        self.history.undone(by, undoable(inverses));
+        self.index_own(&touched);
+        let changes = self.update_board(None, &touched);
         Ok(self.applied(touched, changes, None, skipped))
     }
 
     fn redo(&mut self, by: ParticipantId, mark: Option<Write>) -> Result<Applied, EditError> {
-        let act = self
+        let step = self
             .history
             .take_undone(by)
             .ok_or(EditError::NothingTo { act: "redo" })?;
-        let (mut writes, skipped) = self.document.writes_to_take_back(&act.backs);
+        let (mut writes, skipped) = self.document.invert(&step.inverses);
         if writes.is_empty() {
             return Err(EditError::Gone {
                 what: "what you took back last",
             });
         }
         writes.extend(mark);
-        let (touched, backs) = self.document.write(&writes);
-        self.history.redone(by, to_take_back(backs));
-        self.enter_own(&touched);
-        let changes = self.take_in(None, &touched);
+        let (touched, inverses) = self.document.write(&writes);
+        self.history.redone(by, undoable(inverses));
+        self.index_own(&touched);
+        let changes = self.update_board(None, &touched);
         Ok(self.applied(touched, changes, None, skipped))
     }
 
@@ -301,7 +301,7 @@ impl Replica {
     }
 
     /// Brings the board up to date with a transaction, whoever made it.
-    fn take_in(&mut self, by: Option<ParticipantId>, touched: &Touched) -> Vec<Change> {
+    fn update_board(&mut self, by: Option<ParticipantId>, touched: &Touched) -> Vec<Change> {
         if touched.update.is_empty() {
             return Vec::new();
         }
@@ -327,22 +327,22 @@ impl Replica {
             return;
         };
         if let Some(splice) = splice::difference(&note.text, &now.text) {
-            self.ring.remember(self.revision, by, entity, splice);
+            self.splice_log.remember(self.revision, by, entity, splice);
         }
     }
 
     /// What an undo or a redo would write now, so that rights and locks can be judged before it is done; nothing for
-    /// other edits. O(what the act wrote).
+    /// other edits. O(what the step wrote).
     pub fn would_touch(&self, by: ParticipantId, edit: &Edit) -> Vec<Touch> {
-        let act = match edit {
+        let step = match edit {
             Edit::Undo(_) => self.history.last_done(by),
             Edit::Redo(_) => self.history.last_undone(by),
             _ => None,
         };
-        let Some(act) = act else {
+        let Some(step) = step else {
             return Vec::new();
         };
-        let (writes, _) = self.document.writes_to_take_back(&act.backs);
+        let (writes, _) = self.document.invert(&step.inverses);
         writes.iter().map(Touch::of).collect()
     }
 
@@ -356,27 +356,31 @@ impl Replica {
         self.history.leave(by, &note.to_string());
     }
 
-    /// Walks an update of another peer and says what it would do, so that rights can be judged before it is
-    /// taken in. O(bytes · log clients).
+    /// Walks an update of another peer and summarizes what it would do, so that its writes can be authorized before it
+    /// is merged. O(bytes · log clients).
     ///
     /// # Errors
     /// `Damaged`.
-    pub fn read(&self, update: &[u8]) -> Result<Reading, ReplicaError> {
-        let mut reading = self.ledger.read(update)?;
-        reading.usurpers = usurpers(self, &reading);
-        if !self.is_awaiting() && reading.alters_what_it_is() {
+    pub fn summarize(&self, update: &[u8]) -> Result<UpdateSummary, ReplicaError> {
+        let mut summary = self.write_index.summarize(update)?;
+        summary.usurpers = usurpers(self, &summary);
+        if !self.is_awaiting() && summary.alters_what_it_is() {
             let fact = "an update alters the board's format or id";
             return Err(ReplicaError::Damaged { fact });
         }
-        Ok(reading)
+        Ok(summary)
     }
 
-    /// Takes in an update that was [read](Self::read) on this replica as it is.
+    /// Merges an update that was [summarized](Self::summarize) on this replica as it is.
     ///
     /// # Errors
     /// `Damaged` when yrs cannot apply it.
-    pub fn merge_read(&mut self, update: &[u8], reading: &Reading) -> Result<Merged, ReplicaError> {
-        if reading.is_empty() {
+    pub fn merge_summarized(
+        &mut self,
+        update: &[u8],
+        summary: &UpdateSummary,
+    ) -> Result<Merged, ReplicaError> {
+        if summary.is_empty() {
             return Ok(Merged {
                 revision: self.revision,
                 was_known: true,
@@ -384,8 +388,8 @@ impl Replica {
             });
         }
         let touched = self.document.apply(update)?;
-        self.ledger.enter(reading);
-        let changes = self.take_in(None, &touched);
+        self.write_index.insert(summary);
+        let changes = self.update_board(None, &touched);
         Ok(Merged {
             changes,
             revision: self.revision,
@@ -393,22 +397,22 @@ impl Replica {
         })
     }
 
-    /// Takes in an update of another peer, checked before it is applied, whoever made it.
+    /// Merges an update of another peer, checked before it is applied, whoever made it.
     ///
     /// # Errors
     /// `Damaged`; then the document is as it was.
     pub fn merge(&mut self, update: &[u8]) -> Result<Vec<Change>, ReplicaError> {
-        let reading = self.read(update)?;
-        if !reading.usurpers().is_empty() {
+        let summary = self.summarize(update)?;
+        if !summary.usurpers().is_empty() {
             let fact = "an update puts another thing in the place of one that is there";
             return Err(ReplicaError::Damaged { fact });
         }
-        Ok(self.merge_read(update, &reading)?.changes)
+        Ok(self.merge_summarized(update, &summary)?.changes)
     }
 
-    /// What is known of every client's writes.
-    pub fn ledger(&self) -> &Ledger {
-        &self.ledger
+    /// The write index: what is known of every client's writes.
+    pub fn write_index(&self) -> &WriteIndex {
+        &self.write_index
     }
 
     /// The control records by key: bytes that whoever reads them must check.
@@ -438,8 +442,8 @@ impl Replica {
             })
             .collect();
         let (touched, _) = self.document.write(&writes);
-        self.enter_own(&touched);
-        let changes = self.take_in(None, &touched);
+        self.index_own(&touched);
+        let changes = self.update_board(None, &touched);
         self.applied(touched, changes, None, 0)
     }
 
@@ -458,7 +462,7 @@ impl Replica {
         self.document.missing(state_vector)
     }
 
-    /// How many acts of a participant can be undone.
+    /// How many steps of a participant can be undone.
     pub fn undo_depth(&self, by: ParticipantId) -> usize {
         self.history.depths(by).0
     }
@@ -472,11 +476,12 @@ fn mark_of(guest: ParticipantId, number: u64) -> Write {
     }
 }
 
-/// Names and numbers are who somebody is and what came of them, no acts on the wall: undo never takes them away.
-fn to_take_back(mut backs: Vec<Back>) -> Vec<Back> {
-    let is_none = |back: &Back| matches!(back, Back::Set { slot, .. } if matches!(slot.root, Root::People | Root::Guests));
-    backs.retain(|back| !is_none(back));
-    backs
+/// The inverses that undo may use. Names and numbers are who somebody is and what came of them, no acts on the wall:
+/// undo never takes them away.
+fn undoable(mut inverses: Vec<Inverse>) -> Vec<Inverse> {
+    let is_none = |inverse: &Inverse| matches!(inverse, Inverse::Set { slot, .. } if matches!(slot.root, Root::People | Root::Guests));
+    inverses.retain(|inverse| !is_none(inverse));
+    inverses
 }
 
 /// The format of a document, and its board.

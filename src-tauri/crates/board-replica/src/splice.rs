@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 /// A text edit: where, how much goes, what comes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Splice {
+pub(crate) struct Splice {
     /// Where, in UTF-16 units.
     pub at: u32,
     /// How many units go.
@@ -16,7 +16,7 @@ pub struct Splice {
 
 /// The smallest single splice that turns `from` into `to`; `None` when they are equal. Never cuts a character
 /// in two. O(n).
-pub fn difference(from: &str, to: &str) -> Option<Splice> {
+pub(crate) fn difference(from: &str, to: &str) -> Option<Splice> {
     if from == to {
         return None;
     }
@@ -43,7 +43,7 @@ pub fn difference(from: &str, to: &str) -> Option<Splice> {
 }
 
 /// The text after a splice; places past the end count as the end, places inside a character as before it. O(n).
-pub fn spliced(text: &str, splice: &Splice) -> String {
+pub(crate) fn spliced(text: &str, splice: &Splice) -> String {
     let (start, end) = (
         byte_at(text, splice.at),
         byte_at(text, splice.at.saturating_add(splice.remove)),
@@ -56,7 +56,7 @@ pub fn spliced(text: &str, splice: &Splice) -> String {
 }
 
 /// The same splice with both ends on characters of `text` and inside it. O(n).
-pub fn snapped(text: &str, splice: Splice) -> Splice {
+pub(crate) fn snapped(text: &str, splice: Splice) -> Splice {
     let (start, end) = (
         byte_at(text, splice.at),
         byte_at(text, splice.at.saturating_add(splice.remove)),
@@ -70,7 +70,7 @@ pub fn snapped(text: &str, splice: Splice) -> Splice {
 }
 
 /// Length in UTF-16 units.
-pub fn units(text: &str) -> u32 {
+pub(crate) fn units(text: &str) -> u32 {
     u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX)
 }
 
@@ -86,40 +86,40 @@ fn byte_at(text: &str, at: u32) -> usize {
     text.len()
 }
 
-/// How many splices are remembered for typing that was made on an older revision.
-const REMEMBERED: usize = 512;
+/// How many splices are logged for typing that was made on an older revision.
+const LOGGED: usize = 512;
 
 /// A splice that was made.
 #[derive(Debug)]
-struct Made {
+struct LoggedSplice {
     revision: u64,
     by: Option<ParticipantId>,
     note: String,
     splice: Splice,
 }
 
-/// The last splices of all notes, oldest first.
+/// The log of the last splices of all notes, oldest first, onto which late typing is rebased.
 #[derive(Debug, Default)]
-pub struct Ring {
-    splices: VecDeque<Made>,
+pub(crate) struct SpliceLog {
+    splices: VecDeque<LoggedSplice>,
     forgotten_before: u64,
 }
 
-impl Ring {
+impl SpliceLog {
     /// Remembers what a revision did to a note's text, and who made it when it was made here.
-    pub fn remember(
+    pub(crate) fn remember(
         &mut self,
         revision: u64,
         by: Option<ParticipantId>,
         note: &str,
         splice: Splice,
     ) {
-        if self.splices.len() == REMEMBERED
+        if self.splices.len() == LOGGED
             && let Some(oldest) = self.splices.pop_front()
         {
             self.forgotten_before = oldest.revision + 1;
         }
-        self.splices.push_back(Made {
+        self.splices.push_back(LoggedSplice {
             revision,
             by,
             note: note.to_owned(),
@@ -127,10 +127,10 @@ impl Ring {
         });
     }
 
-    /// What `splice`, made by `by` on the text as of `revision`, means on the present text; `None` when what
+    /// Rebases `splice`, made by `by` on the text as of `revision`, onto the present text; `None` when what
     /// happened since is forgotten. Whoever types has their own letters on the screen at once, so their own
     /// splices since then are in the places they give. O(splices remembered).
-    pub fn brought_up(
+    pub(crate) fn rebase(
         &self,
         by: ParticipantId,
         note: &str,
@@ -144,13 +144,13 @@ impl Ring {
             .splices
             .iter()
             .filter(|made| made.revision > revision && made.note == note && made.by != Some(by));
-        Some(others.fold(splice, |splice, made| after(splice, &made.splice)))
+        Some(others.fold(splice, |splice, made| transform(splice, &made.splice)))
     }
 }
 
-/// A splice after an earlier one that its author had not seen. Text is kept: what the other one put into the
+/// Transforms a splice against an earlier one that its author had not seen, as operational transformation does. Text is kept: what the other one put into the
 /// removed stretch stays.
-fn after(splice: Splice, earlier: &Splice) -> Splice {
+fn transform(splice: Splice, earlier: &Splice) -> Splice {
     let came = units(&earlier.insert);
     let shift = |place: u32, sticks_after: bool| {
         let end = earlier.at + earlier.remove;
@@ -217,18 +217,18 @@ mod tests {
 
     #[test]
     fn typing_after_unseen_typing_keeps_both() {
-        let mut ring = Ring::default();
-        ring.remember(1, None, "n", splice(0, 0, "abc"));
+        let mut log = SpliceLog::default();
+        log.remember(1, None, "n", splice(0, 0, "abc"));
         assert_eq!(
-            ring.brought_up(ME, "n", 0, splice(0, 0, "x")),
+            log.rebase(ME, "n", 0, splice(0, 0, "x")),
             Some(splice(3, 0, "x"))
         );
         assert_eq!(
-            ring.brought_up(ME, "m", 0, splice(0, 0, "x")),
+            log.rebase(ME, "m", 0, splice(0, 0, "x")),
             Some(splice(0, 0, "x"))
         );
         assert_eq!(
-            ring.brought_up(ME, "n", 1, splice(0, 0, "x")),
+            log.rebase(ME, "n", 1, splice(0, 0, "x")),
             Some(splice(0, 0, "x"))
         );
     }
@@ -236,20 +236,20 @@ mod tests {
     #[test]
     fn removing_around_unseen_text_keeps_it() {
         let text = spliced("abcdef", &splice(3, 0, "NEW"));
-        let mut ring = Ring::default();
-        ring.remember(1, None, "n", splice(3, 0, "NEW"));
-        let brought = ring.brought_up(ME, "n", 0, splice(1, 4, "")).unwrap();
-        assert!(spliced(&text, &brought).contains("NEW"));
+        let mut log = SpliceLog::default();
+        log.remember(1, None, "n", splice(3, 0, "NEW"));
+        let rebased = log.rebase(ME, "n", 0, splice(1, 4, "")).unwrap();
+        assert!(spliced(&text, &rebased).contains("NEW"));
     }
 
     #[test]
     fn a_forgotten_revision_is_said() {
-        let mut ring = Ring::default();
-        for revision in 1..=REMEMBERED as u64 + 5 {
-            ring.remember(revision, None, "n", splice(0, 0, "x"));
+        let mut log = SpliceLog::default();
+        for revision in 1..=LOGGED as u64 + 5 {
+            log.remember(revision, None, "n", splice(0, 0, "x"));
         }
-        assert_eq!(ring.brought_up(ME, "n", 1, splice(0, 0, "y")), None);
-        assert!(ring.brought_up(ME, "n", 100, splice(0, 0, "y")).is_some());
+        assert_eq!(log.rebase(ME, "n", 1, splice(0, 0, "y")), None);
+        assert!(log.rebase(ME, "n", 100, splice(0, 0, "y")).is_some());
     }
 
     proptest! {

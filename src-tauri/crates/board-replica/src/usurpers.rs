@@ -1,14 +1,14 @@
-//! Who makes again what is there (rule GA5), told apart from a guest's edit that was sent again.
+//! Clients that overwrite entities by creating them again (rule GA5), told apart from a guest's edit that was retried.
 
-use crate::check::{Reading, Target};
+use crate::check::{Target, UpdateSummary};
 use crate::replica::Replica;
 use crate::schema::{Root, id_in};
 use std::collections::BTreeSet;
 
-/// Clients of a reading that make again what is there. An honest program does so at one occasion alone: a guest's edit
-/// that a host carried out and did not pass on any more is sent again to the next one, which writes the guest's number
-/// along (rule GN1). O(what is made again).
-pub fn usurpers(replica: &Replica, reading: &Reading) -> BTreeSet<u64> {
+/// Clients of an update that create again what is there. An honest program does so at one occasion alone: a guest's edit
+/// that a host carried out and did not pass on any more is retried at the next one, which writes the guest's number
+/// along, so that the retry is idempotent (rule GN1). O(what is created again).
+pub(crate) fn usurpers(replica: &Replica, summary: &UpdateSummary) -> BTreeSet<u64> {
     let board = replica.board();
     let is_resent = |client: u64, root: Root, entity: &str| {
         let author = match root {
@@ -20,11 +20,11 @@ pub fn usurpers(replica: &Replica, reading: &Reading) -> BTreeSet<u64> {
         };
         author.is_some_and(|author| {
             let mark = Target::Register(Root::Guests, author.to_string().into());
-            let targets = reading.writes.get(&client);
+            let targets = summary.writes.get(&client);
             replica.guest_mark(author) > 0 && targets.is_some_and(|all| all.contains(&mark))
         })
     };
-    let retaken = reading.retaken.iter();
-    let usurped = retaken.filter(|(client, root, key)| !is_resent(*client, *root, key));
+    let replaced = summary.replaced.iter();
+    let usurped = replaced.filter(|(client, root, key)| !is_resent(*client, *root, key));
     usurped.map(|(client, ..)| *client).collect()
 }

@@ -8,7 +8,7 @@ use yrs::Any;
 
 /// The address of a register.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slot {
+pub(crate) struct Slot {
     /// The root map.
     pub root: Root,
     /// The entity in it; `None` for registers that lie in the root itself.
@@ -19,7 +19,7 @@ pub struct Slot {
 
 impl Slot {
     /// A register of an entity.
-    pub fn of(root: Root, entity: impl ToString, key: &str) -> Self {
+    pub(crate) fn of(root: Root, entity: impl ToString, key: &str) -> Self {
         Self {
             root,
             entity: Some(entity.to_string().into()),
@@ -28,7 +28,7 @@ impl Slot {
     }
 
     /// A register that lies in the root itself.
-    pub fn flat(root: Root, key: impl Into<Arc<str>>) -> Self {
+    pub(crate) fn flat(root: Root, key: impl Into<Arc<str>>) -> Self {
         Self {
             root,
             entity: None,
@@ -39,7 +39,7 @@ impl Slot {
 
 /// One write. An edit becomes some of them, carried out in one transaction.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Write {
+pub(crate) enum Write {
     /// Creates an entity; its nested text, if it has one, is created with it and never later.
     Create {
         /// The root map.
@@ -51,9 +51,9 @@ pub enum Write {
     },
     /// Sets a register.
     Set {
-        /// Which.
+        /// Its address.
         slot: Slot,
-        /// To what.
+        /// The new value.
         value: Any,
     },
     /// Takes out and puts in text of a note.
@@ -65,12 +65,12 @@ pub enum Write {
     },
 }
 
-/// What can be taken back of a write.
+/// The inverse of a write: what undo writes, if the place still holds what the act left there.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Back {
+pub(crate) enum Inverse {
     /// A register that was set.
     Set {
-        /// Which.
+        /// Its address.
         slot: Slot,
         /// What the act left in it.
         wrote: Any,
@@ -89,7 +89,7 @@ pub enum Back {
 }
 
 /// Whether two register values mean the same: absent, null, undefined and `false` are all "not set".
-pub fn same(one: &Any, other: &Any) -> bool {
+pub(crate) fn same(one: &Any, other: &Any) -> bool {
     unset(one) && unset(other) || one == other
 }
 
@@ -102,7 +102,7 @@ fn unset(value: &Any) -> bool {
 pub enum Touch {
     /// A note.
     Note {
-        /// Which.
+        /// Its id.
         note: NoteId,
         /// The register; `None` for its text.
         key: Option<Arc<str>>,
@@ -113,7 +113,7 @@ pub enum Touch {
     Group(GroupId),
     /// A comment.
     Comment(CommentId),
-    /// What somebody feels at a step.
+    /// Somebody's sentiment at a step.
     Sentiment(ParticipantId, StepId),
     /// Anything else.
     Other(Root),

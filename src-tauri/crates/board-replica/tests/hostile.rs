@@ -8,7 +8,7 @@
 
 mod support;
 
-use board_replica::{Ledger, Replica};
+use board_replica::{Replica, WriteIndex};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use support::*;
 use yrs::updates::decoder::Decode;
@@ -152,20 +152,26 @@ fn fm2_no_update_alters_what_the_board_is() {
 #[test]
 fn ga2_honest_updates_pass() {
     let mut replica = ready(1);
-    let mut ledger = Ledger::default();
-    ledger.take(&replica.state()).expect("a whole state passes");
+    let mut write_index = WriteIndex::default();
+    write_index
+        .index(&replica.state())
+        .expect("a whole state passes");
     for n in 0..50 {
         let applied = act(&mut replica, ANN, add_note(n, n % 3, n % 2, "text 😀 ü"));
-        ledger.take(&applied.update).expect("an update passes");
+        write_index
+            .index(&applied.update)
+            .expect("an update passes");
         let applied = act(
             &mut replica,
             ANN,
             move_note(n, (n + 1) % 3, 0, board_model::After::First),
         );
-        ledger.take(&applied.update).expect("an update passes");
+        write_index
+            .index(&applied.update)
+            .expect("an update passes");
     }
-    ledger
-        .take(&replica.state())
+    write_index
+        .index(&replica.state())
         .expect("the state after it passes");
 }
 
@@ -268,8 +274,8 @@ fn ga5_nobody_empties_a_note_by_making_it_again() {
     attacks.push(forger);
     for (number, forger) in attacks.iter().enumerate() {
         let update = forger.missing(&origin.state_vector()).unwrap();
-        let reading = host.read(&update).expect("sound bytes");
-        assert!(reading.usurpers().contains(&9), "attack {number}");
+        let summary = host.summarize(&update).expect("sound bytes");
+        assert!(summary.usurpers().contains(&9), "attack {number}");
         host.merge(&update).expect_err("refused");
         assert_eq!(json(host.board()), before, "attack {number}");
     }
@@ -316,8 +322,8 @@ fn ga5_no_kind_of_entity_is_replaced_with_any_guests_number() {
             let guests = txn.get_or_insert_map("guests");
             guests.insert(&mut txn, BEN.to_string(), 7i64);
         });
-        let reading = host.read(&forged).expect("sound bytes");
-        assert!(reading.usurpers().contains(&9), "{root}");
+        let summary = host.summarize(&forged).expect("sound bytes");
+        assert!(summary.usurpers().contains(&9), "{root}");
         host.merge(&forged).expect_err("refused");
         assert_eq!(json(host.board()), before, "{root}");
     }

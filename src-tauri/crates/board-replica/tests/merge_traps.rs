@@ -317,11 +317,13 @@ fn what_is_put_together_without_somebodys_writes_deletes_nothing_that_goes_with_
         edit(json!({"setText": {"note": note(7), "text": "Ben"}})),
     );
     let update = ben.missing(&before).unwrap();
-    let without = ann
-        .ledger()
-        .composed(&[&update], &|_, client| client != 2, &whole_only);
-    assert!(ann.read(&without.update).unwrap().is_empty());
-    let whole = ann.ledger().composed(&[&update], &|_, _| true, &whole_only);
+    let without =
+        ann.write_index()
+            .merge_sections(&[&update], &|_, client| client != 2, &whole_only);
+    assert!(ann.summarize(&without.update).unwrap().is_empty());
+    let whole = ann
+        .write_index()
+        .merge_sections(&[&update], &|_, _| true, &whole_only);
     assert_eq!(whole.witnesses, BTreeMap::from([(2, vec![0])]));
     ann.merge(&whole.update).unwrap();
     assert_eq!(json(ann.board()), json(ben.board()));
@@ -351,11 +353,13 @@ fn what_is_put_together_without_one_persons_writes_has_anothers_with_the_deletio
     let update = ben.missing(&before).unwrap();
     let keep = |_: usize, client: u64| client != 4;
     let of_ann = |_: &[u64]| -> Box<dyn Fn(u64) -> bool> { Box::new(|client| client == 1) };
-    let without = ann.ledger().composed(&[&update], &keep, &whole_only);
+    let without = ann
+        .write_index()
+        .merge_sections(&[&update], &keep, &whole_only);
     let mut doubled = fork(&ann, 5);
     doubled.merge(&without.update).unwrap();
     assert!(texts(doubled.board(), cell(1, 0))[0].len() > "Ann 322".len());
-    let with = ann.ledger().composed(&[&update], &keep, &of_ann);
+    let with = ann.write_index().merge_sections(&[&update], &keep, &of_ann);
     ann.merge(&with.update).unwrap();
     assert_eq!(texts(ann.board(), cell(1, 0))[0], "Ann 322");
 }

@@ -302,7 +302,7 @@ impl Room {
         permission::check(role, by, &edit, &touched, self.board())?;
         share::check(role, by, &edit, self.board())?;
         if let Some(session) = &self.session {
-            session.check_share(self.replica.ledger(), &share::makings(&edit))?;
+            session.check_share(self.replica.write_index(), &share::makings(&edit))?;
         }
         let is_naming = matches!(edit, Edit::SetPerson(_));
         let edit = self.renamed(by, edit)?;

@@ -39,7 +39,7 @@ pub enum Access {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Seq(pub u64);
 
-/// One update to append: the bytes as they passed the gate, and what is known of their origin.
+/// One update to append: the bytes as they passed the check of board-replica, and what is known of their origin.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct AppendedUpdate {
     /// The yrs update, v1 encoding; at most [`limits::UPDATE_BYTES`].

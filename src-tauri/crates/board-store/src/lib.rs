@@ -3,7 +3,7 @@
 //! * [`BoardFile`] — one open board: append updates, load, compact, images, named versions, settings.
 //! * [`verify`] and [`salvage`] — what is sound in a file and what can still be read of a damaged one.
 //! * [`Library`] — the folder of boards with `library.db`: settings, recent boards, drafts, keys,
-//!   client ids ever used; beside it [`SceneShelf`], scenes of large boards that were open lately.
+//!   client ids ever used; beside it [`SceneCache`], scenes of large boards that were open lately.
 //! * [`write_atomically`] — a file that cannot be finished is not there; for saves and exports.
 //!
 //! What it deliberately does not do: it never looks inside an update or a state (no yrs here), it reads no
@@ -40,7 +40,7 @@
 //! `query_only=ON`; the schema is compared text by text; `quick_check` runs; rows and sizes are
 //! counted before a blob is read. SQLite's "defensive" switch is reachable only through unsafe code and is
 //! not set; after the schema comparison there is nothing left for it to defend against. The state and update
-//! bytes themselves are judged by the gate of board-replica.
+//! bytes themselves are judged by the check of board-replica.
 //!
 //! # One writer
 //!
@@ -83,7 +83,7 @@ mod lock;
 mod relocate;
 mod rows;
 mod salvage;
-mod scenes;
+mod scene_cache;
 mod schema;
 mod setting;
 mod transaction;
@@ -100,8 +100,8 @@ pub use image::{Image, ImageEntry, ImageHash, ImageType};
 pub use library::{Library, RecentBoard, make_folder};
 pub use library_drafts::Draft;
 pub use load::Loaded;
-pub use relocate::{copy_board, glance, move_board};
+pub use relocate::{copy_board, move_board, peek};
 pub use salvage::{Salvaged, SalvagedSnapshot, SalvagedUpdate, SalvagedVersion, salvage};
-pub use scenes::{SceneKey, SceneShelf};
+pub use scene_cache::{SceneCache, SceneKey};
 pub use verify::{Report, TableReport, verify};
 pub use version::{VersionEntry, VersionId};

@@ -4,7 +4,7 @@ use crate::connection;
 use crate::error::StoreError;
 use crate::file_name::{file_name, has_room_beside, is_named_for, numbered, taken_in};
 use crate::format::LIBRARY_APPLICATION_ID;
-use crate::scenes::SceneShelf;
+use crate::scene_cache::SceneCache;
 use board_model::BoardId;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::fs::{DirBuilder, OpenOptions};
@@ -70,8 +70,8 @@ impl Library {
     }
 
     /// The scenes of large boards that were open lately.
-    pub fn scenes(&self) -> SceneShelf {
-        SceneShelf::of(&self.folder)
+    pub fn scene_cache(&self) -> SceneCache {
+        SceneCache::of(&self.folder)
     }
 
     /// Writes the log into `library.db`, so that keys are in the file that people copy and restore. While another program

@@ -1,4 +1,4 @@
-//! A board file at another place, and a look at one without opening it.
+//! A board file at another place, and a peek at one without opening it.
 
 use crate::atomic::place_for;
 use crate::create::refuse_journals;
@@ -14,7 +14,7 @@ use std::path::Path;
 ///
 /// Errors: [`StoreError::NoFile`], [`StoreError::NotABoard`], [`StoreError::Damaged`] for a file that was cut
 /// off, [`StoreError::TooLarge`]; [`StoreError::BoardOpen`] while somebody writes it.
-pub fn glance(path: &Path) -> Result<Format, StoreError> {
+pub fn peek(path: &Path) -> Result<Format, StoreError> {
     let path = canonical(path)?;
     let _lock = BoardLock::shared(&path)?;
     let header = read_header(&path)?;

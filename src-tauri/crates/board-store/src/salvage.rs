@@ -116,7 +116,7 @@ impl fmt::Debug for SalvagedVersion {
 }
 
 /// Reads what can be read of a board file, however damaged, from the tables that have a board's shape. The bytes are
-/// as foreign as any: give them to the gate.
+/// as foreign as any: give them to the check of board-replica.
 ///
 /// Errors: [`StoreError::NoFile`], [`StoreError::BoardOpen`], [`StoreError::NotABoard`] when the first hundred
 /// bytes are gone, and those of the disk. Damage is never an error here.
@@ -124,23 +124,24 @@ pub async fn salvage(path: &Path) -> Result<Salvaged, StoreError> {
     let path = canonical(path)?;
     let _lock = BoardLock::shared(&path)?;
     let mut inspection = Inspection::of_doubtful(&path).await?;
-    let mut digging = Digging {
+    let mut salvager = Salvager {
         path: &path,
         losses: Vec::new(),
         left: limits::SALVAGED_BYTES,
     };
-    let salvaged = digging.all(&mut inspection).await;
+    let salvaged = salvager.all(&mut inspection).await;
     inspection.close(&path).await?;
     salvaged
 }
 
-struct Digging<'p> {
+/// Salvages one file.
+struct Salvager<'p> {
     path: &'p Path,
     losses: Vec<Damage>,
     left: u64,
 }
 
-impl Digging<'_> {
+impl Salvager<'_> {
     async fn all(&mut self, inspection: &mut Inspection) -> Result<Salvaged, StoreError> {
         let format = inspection.header.format;
         if inspection.header.is_truncated {

@@ -16,9 +16,9 @@ use tokio::task::AbortHandle;
 
 use crate::addresses::{self, proven_first};
 use crate::datagrams::Datagrams;
-use crate::door::{Caller, Door};
 use crate::error::WebError;
-use crate::gate;
+use crate::http_security;
+use crate::limited_listener::{Caller, LimitedListener};
 use crate::limits::Limits;
 
 /// Devices that are counted; more say nothing more.
@@ -85,9 +85,9 @@ impl Check {
             .layer(from_fn_with_state(Arc::clone(&site), guard))
             .with_state(Arc::clone(&site))
             .into_make_service_with_connect_info::<Caller>();
-        let door = Door::new(listener, &Limits::network());
+        let listener = LimitedListener::new(listener, &Limits::network());
         let serving = tokio::spawn(async move {
-            if let Err(error) = axum::serve(door, router).await {
+            if let Err(error) = axum::serve(listener, router).await {
                 tracing::warn!(%error, "the page of the check is not served any more");
             }
         });
@@ -168,12 +168,12 @@ async fn guard(
     request: Request,
     next: Next,
 ) -> Response {
-    let ours = [gate::reached_host(caller.local)];
-    let host = gate::own_host(request.headers(), &ours).map(str::to_owned);
+    let ours = [http_security::reached_host(caller.local)];
+    let host = http_security::own_host(request.headers(), &ours).map(str::to_owned);
     if host.is_some() {
         site.count(&caller);
     }
-    gate::answer(host, false, request, next).await
+    http_security::answer(host, false, request, next).await
 }
 
 async fn page(State(site): State<Arc<Site>>) -> Response {
@@ -219,7 +219,7 @@ fn page_of(words: CheckWords, port: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::{MOST_REACHED, Site, note};
-    use crate::door::Caller;
+    use crate::limited_listener::Caller;
     use parking_lot::Mutex;
     use std::net::IpAddr;
     use std::sync::Arc;

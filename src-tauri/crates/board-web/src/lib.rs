@@ -12,9 +12,9 @@
 //!
 //! What a browser, or a page in it, could try is answered in one place each:
 //!
-//! * a page of another site that reaches for this server: `gate` (host and origin, headers);
-//! * a stranger: [`Token`], in the fragment of the address and in the first message; `tries` for guessing, `joins` for coming and going;
-//! * a flood: [`Limits`], with `door` and `places` (how many), [`board_model::Pace`] (how fast), `outbox` (how far behind).
+//! * a page of another site that reaches for this server: `http_security` (host and origin, headers);
+//! * a stranger: [`Token`], in the fragment of the address and in the first message; `attempt_limit` for guessing, `join_rate_limit` for coming and going;
+//! * a flood: [`Limits`], with `limited_listener` and `connection_limit` (how many), [`board_model::TokenBucket`] (how fast), `outbox` (how far behind).
 //!
 //! It knows nothing of boards. Whoever serves gives it a [`Connect`], which knows the tokens that hold and makes one
 //! [`Screen`] for each browser that shows one; messages pass through unread, one JSON text each.
@@ -23,33 +23,33 @@
 //! machine alone, unless its [`Audience`] says otherwise, and pages say on the wall that it is so.
 
 mod addresses;
+mod attempt_limit;
 mod bundle;
 mod check;
+mod close_codes;
+mod connection_limit;
 mod datagrams;
-mod door;
-mod ending;
 mod error;
 mod first;
-mod gate;
-mod joins;
+mod http_security;
+mod join_rate_limit;
+mod limited_listener;
 mod limits;
 mod listen;
 mod notice;
 mod outbox;
-mod places;
 mod screen;
 mod serve;
 mod token;
-mod tries;
 
 pub use addresses::proven_first;
 pub use bundle::{UiBundle, UiFile};
 pub use check::{Check, CheckWords};
-pub use ending::close;
+pub use close_codes::close;
 pub use error::WebError;
 pub use limits::Limits;
 pub use listen::listen;
 pub use notice::{GuestNotice, Invited};
-pub use screen::{Connect, Farewell, GuestSecret, Introduction, Parting, Refusal, Screen};
+pub use screen::{Connect, GuestSecret, Introduction, Refusal, Screen, ScreenEnd, ShutdownReason};
 pub use serve::{Audience, RunningWeb, WebOptions, serve};
 pub use token::Token;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use board_model::Rates;
+use board_model::RateLimit;
 
 /// Limits of a server, each with its reason. The defaults hold for browsers of this machine,
 /// [`Limits::network`] for those of others.
@@ -43,7 +43,7 @@ pub struct Limits {
     pub wrong_tokens_within: Duration,
     /// How fast a screen is read. A drag sends 20 messages a second, typing 10; a queue of what was written offline
     /// comes at once, and so do two of the largest messages.
-    pub rates: Rates,
+    pub rate_limit: RateLimit,
 }
 
 impl Default for Limits {
@@ -64,7 +64,7 @@ impl Default for Limits {
             joins_per_second: 100,
             wrong_tokens: u32::MAX,
             wrong_tokens_within: Duration::from_secs(60),
-            rates: Rates {
+            rate_limit: RateLimit {
                 messages_per_second: 100,
                 messages_at_once: 1_000,
                 bytes_per_second: 128 << 10,
@@ -85,9 +85,9 @@ impl Limits {
             // 300 screens that take nothing keep 1.2 GB at most; a scene of 5,000 notes still goes out, as one
             // message may always wait.
             waiting_bytes: 4 << 20,
-            rates: Rates {
+            rate_limit: RateLimit {
                 bytes_at_once: 2 << 20,
-                ..usual.rates
+                ..usual.rate_limit
             },
             joins_at_once: 60,
             joins_per_second: 2,

@@ -1,4 +1,5 @@
-//! What waits to be sent to one screen, in order and bounded.
+//! The send queue of one screen, in order and bounded. A full one is backpressure that a browser cannot be made to feel:
+//! its socket is closed, and its page loads anew.
 
 use parking_lot::Mutex;
 use std::collections::VecDeque;

@@ -8,25 +8,25 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket};
-use board_model::Pace;
+use board_model::TokenBucket;
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout};
 
-use crate::door::Caller;
-use crate::ending::Ending;
+use crate::attempt_limit::AttemptLimit;
+use crate::close_codes::CloseReason;
+use crate::connection_limit::{ConnectionLimit, ConnectionPermit};
 use crate::first::{self, First};
-use crate::joins::Joins;
+use crate::join_rate_limit::JoinRateLimit;
+use crate::limited_listener::Caller;
 use crate::limits::Limits;
 use crate::notice::{GuestNotice, Invited, NotLetIn};
 use crate::outbox::Outbox;
-use crate::places::{Place, Places};
 use crate::token::Token;
-use crate::tries::Tries;
 
-/// How long the last words to a screen may take.
-const LAST_WORDS: Duration = Duration::from_secs(2);
+/// How long the closing handshake with a screen may take.
+const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 /// The first message is a token and a name; nothing longer is looked at.
 const FIRST_MESSAGE_BYTES: usize = 4 << 10;
 
@@ -92,14 +92,14 @@ pub trait Screen: Send + Sync + 'static {
     /// line. Dropping the future must lose no message.
     fn recv(&mut self) -> impl Future<Output = Option<String>> + Send;
     /// Why the screen has ended, asked after the last message.
-    fn parting(&self) -> Parting {
-        Parting::Closed
+    fn end_reason(&self) -> ScreenEnd {
+        ScreenEnd::Closed
     }
 }
 
-/// Why a board ends a screen.
+/// The reason for which a board ends a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Parting {
+pub enum ScreenEnd {
     /// The board was closed.
     Closed,
     /// The facilitator removed this person.
@@ -131,42 +131,42 @@ pub enum Refusal {
     },
 }
 
-/// How a server stops.
+/// The reason for which a server shuts down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Farewell {
+pub enum ShutdownReason {
     /// The session has ended, or on this machine its own server was closed.
     Ended,
     /// The session goes on at another machine.
     Moved,
 }
 
-/// What all sockets of a server share.
+/// The state that all sockets of a server share.
 #[derive(Debug)]
-pub(crate) struct House<C> {
+pub(crate) struct ServerState<C> {
     pub(crate) connect: C,
-    pub(crate) tries: Tries,
+    pub(crate) attempts: AttemptLimit,
     pub(crate) limits: Limits,
-    pub(crate) places: Places,
-    pub(crate) joins: Joins,
+    pub(crate) connections: ConnectionLimit,
+    pub(crate) joins: JoinRateLimit,
     /// The end of the server, or of its board, is the end of a session.
     pub(crate) is_session: bool,
     /// Something, or its sender gone: the server stops.
-    pub(crate) stop: watch::Receiver<Option<Farewell>>,
+    pub(crate) stop: watch::Receiver<Option<ShutdownReason>>,
 }
 
-impl<C> House<C> {
-    /// How a socket ends whose screen has ended.
-    fn parting(&self, why: Parting) -> Ending {
+impl<C> ServerState<C> {
+    /// The close reason of a socket whose screen has ended.
+    fn close_reason(&self, why: ScreenEnd) -> CloseReason {
         match why {
-            Parting::Closed => self.over(),
-            Parting::Removed => Ending::Removed,
-            Parting::Elsewhere => Ending::Elsewhere,
-            Parting::Moved => Ending::Moved,
+            ScreenEnd::Closed => self.over(),
+            ScreenEnd::Removed => CloseReason::Removed,
+            ScreenEnd::Elsewhere => CloseReason::Elsewhere,
+            ScreenEnd::Moved => CloseReason::Moved,
         }
     }
 
     /// A place for a screen, if there is one and its address has not joined too often lately.
-    fn place_for(&self, caller: &Caller) -> Result<Place, LastWords> {
+    fn place_for(&self, caller: &Caller) -> Result<ConnectionPermit, Closing> {
         let is_spared = self.limits.spares_this_machine && caller.is_here();
         let now = Instant::now().into_std();
         if !self.joins.take(caller.remote, is_spared, now) {
@@ -174,67 +174,71 @@ impl<C> House<C> {
                 "too many people joined from this network address at once; wait a few seconds";
             return Err((
                 Some(NotLetIn::line(ErrorCode::Limit, message)),
-                Ending::Full,
+                CloseReason::Full,
             ));
         }
-        let place = self.places.take(caller.remote, is_spared);
-        place.ok_or((None, Ending::Full))
+        let place = self.connections.take(caller.remote, is_spared);
+        place.ok_or((None, CloseReason::Full))
     }
 
-    /// The last words to somebody who is not let in. Whoever guesses is counted.
-    fn refuse(&self, address: IpAddr, refused: Refusal) -> LastWords {
+    /// How somebody is refused. Whoever guesses is counted.
+    fn refuse(&self, address: IpAddr, refused: Refusal) -> Closing {
         match refused {
             Refusal::Stranger => {
-                self.tries.count(address, Instant::now().into_std());
+                self.attempts.count(address, Instant::now().into_std());
                 let message = "this address is not valid any more; ask for a new one";
                 refusal(ErrorCode::Ticket, message)
             }
             Refusal::Because { code, message } => refusal(code, &message),
-            Refusal::Removed => (None, Ending::Removed),
-            Refusal::Moved { hint } => (hint, Ending::Moved),
+            Refusal::Removed => (None, CloseReason::Removed),
+            Refusal::Moved { hint } => (hint, CloseReason::Moved),
         }
     }
 
     /// How everybody's socket ends when the server or the board does.
-    fn over(&self) -> Ending {
-        if *self.stop.borrow() == Some(Farewell::Moved) {
-            Ending::Moved
+    fn over(&self) -> CloseReason {
+        if *self.stop.borrow() == Some(ShutdownReason::Moved) {
+            CloseReason::Moved
         } else if self.is_session {
-            Ending::Ended
+            CloseReason::Ended
         } else {
-            Ending::Closed
+            CloseReason::Closed
         }
     }
 }
 
 /// Ends when the server stops. An error says that its owner is gone, which stops it too.
-pub(crate) async fn stopped(stop: &mut watch::Receiver<Option<Farewell>>) {
+pub(crate) async fn stopped(stop: &mut watch::Receiver<Option<ShutdownReason>>) {
     drop(stop.wait_for(Option::is_some).await);
 }
 
-/// Attends to a socket from its first message to its end.
-pub(crate) async fn attend<C: Connect>(socket: WebSocket, caller: Caller, house: Arc<House<C>>) {
+/// Serves a socket from its first message to its end.
+pub(crate) async fn serve_socket<C: Connect>(
+    socket: WebSocket,
+    caller: Caller,
+    state: Arc<ServerState<C>>,
+) {
     let (sink, mut stream) = socket.split();
-    let outbox = Outbox::new(house.limits.waiting_bytes);
+    let outbox = Outbox::new(state.limits.waiting_bytes);
     let writing = write(sink, &outbox);
     tokio::pin!(writing);
     let reading = async {
-        let (mut screen, _place) = match welcome(&mut stream, &caller, &house).await {
-            Ok(welcomed) => welcomed,
-            Err(last_words) => return last_words,
+        let (mut screen, _place) = match handshake(&mut stream, &caller, &state).await {
+            Ok(screen) => screen,
+            Err(closing) => return closing,
         };
         caller.becomes_screen();
-        let ending = converse(&mut stream, &mut screen, &outbox, &house).await;
-        (None, ending)
+        let reason = converse(&mut stream, &mut screen, &outbox, &state).await;
+        (None, reason)
     };
-    let (answer, ending) = tokio::select! {
-        last_words = reading => last_words,
+    let (answer, reason) = tokio::select! {
+        closing = reading => closing,
         () = &mut writing => return,
     };
     if let Some(answer) = answer {
         outbox.end(Message::text(answer), false);
     }
-    outbox.end(ending.close(), ending == Ending::Behind);
+    outbox.end(reason.close(), reason == CloseReason::Behind);
     part(writing, &mut stream).await;
 }
 
@@ -246,7 +250,7 @@ async fn part(words: impl Future<Output = ()>, stream: &mut SplitStream<WebSocke
         while let Some(Ok(_)) = stream.next().await {}
     };
     // Whoever does not take the last words in time goes without.
-    drop(timeout(LAST_WORDS, end).await);
+    drop(timeout(CLOSE_WITHIN, end).await);
 }
 
 /// Writes what waits, until the closing message is out or the browser is gone.
@@ -273,24 +277,24 @@ async fn write(mut sink: SplitSink<WebSocket, Message>, outbox: &Outbox) {
 }
 
 /// An answer to be sent before the end, and the end.
-type LastWords = (Option<String>, Ending);
+type Closing = (Option<String>, CloseReason);
 
 /// Reads the first message and asks for a screen.
-async fn welcome<C: Connect>(
+async fn handshake<C: Connect>(
     stream: &mut SplitStream<WebSocket>,
     caller: &Caller,
-    house: &House<C>,
-) -> Result<(C::Screen, Place), LastWords> {
+    state: &ServerState<C>,
+) -> Result<(C::Screen, ConnectionPermit), Closing> {
     let address = caller.remote;
-    let mut stop = house.stop.clone();
+    let mut stop = state.stop.clone();
     let first = tokio::select! {
-        first = timeout(house.limits.first_message, first_text(stream)) => first,
-        () = stopped(&mut stop) => return Err((None, house.over())),
+        first = timeout(state.limits.first_message, first_text(stream)) => first,
+        () = stopped(&mut stop) => return Err((None, state.over())),
     };
     let text = match first {
         Ok(Ok(text)) => text,
-        Ok(Err(ending)) => return Err((None, ending)),
-        Err(_) => return Err((None, Ending::Silent)),
+        Ok(Err(reason)) => return Err((None, reason)),
+        Err(_) => return Err((None, CloseReason::Silent)),
     };
     let bad = || {
         let message = "the first message must be {\"join\":{\"token\":…,\"name\":…}}, \
@@ -302,38 +306,41 @@ async fn welcome<C: Connect>(
     }
     let first = first::read(&text).ok_or_else(bad)?;
     // Not even the right token is looked at, or guessing would go on.
-    if house.tries.is_barred(address, Instant::now().into_std()) {
-        return Err((None, Ending::Barred));
+    if state.attempts.is_barred(address, Instant::now().into_std()) {
+        return Err((None, CloseReason::Barred));
     }
     let person = match first {
         First::Join(person) => person,
         First::Look(token) => {
-            let invited = house.connect.look(token).await;
-            let invited = invited.map_err(|refused| house.refuse(address, refused))?;
-            return Err((Some(GuestNotice::Invited(invited).line()), Ending::Closed));
+            let invited = state.connect.look(token).await;
+            let invited = invited.map_err(|refused| state.refuse(address, refused))?;
+            return Err((
+                Some(GuestNotice::Invited(invited).line()),
+                CloseReason::Closed,
+            ));
         }
     };
-    let place = house.place_for(caller)?;
-    let screen = house.connect.connect(person).await;
-    let screen = screen.map_err(|refused| house.refuse(address, refused));
+    let place = state.place_for(caller)?;
+    let screen = state.connect.connect(person).await;
+    let screen = screen.map_err(|refused| state.refuse(address, refused));
     Ok((screen?, place))
 }
 
-fn refusal(code: ErrorCode, message: &str) -> LastWords {
-    (Some(NotLetIn::line(code, message)), Ending::Ticket)
+fn refusal(code: ErrorCode, message: &str) -> Closing {
+    (Some(NotLetIn::line(code, message)), CloseReason::Ticket)
 }
 
-async fn first_text(stream: &mut SplitStream<WebSocket>) -> Result<String, Ending> {
+async fn first_text(stream: &mut SplitStream<WebSocket>) -> Result<String, CloseReason> {
     while let Some(frame) = stream.next().await {
         match frame {
             Ok(Message::Text(text)) => return Ok(text.as_str().to_owned()),
-            Ok(Message::Binary(_)) => return Err(Ending::NotText),
+            Ok(Message::Binary(_)) => return Err(CloseReason::NotText),
             Ok(Message::Ping(_) | Message::Pong(_)) => {}
-            Ok(Message::Close(_)) => return Err(Ending::Left),
-            Err(_) => return Err(Ending::TooLarge),
+            Ok(Message::Close(_)) => return Err(CloseReason::Left),
+            Err(_) => return Err(CloseReason::TooLarge),
         }
     }
-    Err(Ending::Left)
+    Err(CloseReason::Left)
 }
 
 /// Passes messages both ways until one side ends it.
@@ -341,12 +348,12 @@ async fn converse(
     stream: &mut SplitStream<WebSocket>,
     screen: &mut impl Screen,
     outbox: &Outbox,
-    house: &House<impl Connect>,
-) -> Ending {
-    let limits = &house.limits;
-    let mut stop = house.stop.clone();
+    state: &ServerState<impl Connect>,
+) -> CloseReason {
+    let limits = &state.limits;
+    let mut stop = state.stop.clone();
     let start = Instant::now();
-    let mut pace = Pace::new(limits.rates);
+    let mut bucket = TokenBucket::new(limits.rate_limit);
     let mut pings = interval_at(start + limits.ping_every, limits.ping_every);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut beats = interval_at(start + limits.beat_every, limits.beat_every);
@@ -356,40 +363,40 @@ async fn converse(
         tokio::select! {
             frame = read_at(read_on, stream) => {
                 let frame = match frame {
-                    None | Some(Ok(Message::Close(_))) => return Ending::Left,
-                    Some(Err(_)) => return Ending::TooLarge,
+                    None | Some(Ok(Message::Close(_))) => return CloseReason::Left,
+                    Some(Err(_)) => return CloseReason::TooLarge,
                     Some(Ok(frame)) => frame,
                 };
                 heard = Instant::now();
-                read_on = heard + pace.take(heard - start, length(&frame));
+                read_on = heard + bucket.take(heard - start, length(&frame));
                 match frame {
                     Message::Text(text) => screen.send(text.as_str()).await,
-                    Message::Binary(_) => return Ending::NotText,
+                    Message::Binary(_) => return CloseReason::NotText,
                     _ => {}
                 }
             }
             message = screen.recv() => {
                 let Some(message) = message else {
-                    return house.parting(screen.parting());
+                    return state.close_reason(screen.end_reason());
                 };
                 if !outbox.add(Message::text(message)) {
-                    return Ending::Behind;
+                    return CloseReason::Behind;
                 }
             }
             _ = pings.tick() => {
                 if heard.elapsed() > limits.silence {
-                    return Ending::Silent;
+                    return CloseReason::Silent;
                 }
                 if !outbox.add(Message::Ping(Vec::new().into())) {
-                    return Ending::Behind;
+                    return CloseReason::Behind;
                 }
             }
-            _ = beats.tick(), if house.is_session => {
+            _ = beats.tick(), if state.is_session => {
                 if !outbox.add(Message::text(GuestNotice::Alive(true).line())) {
-                    return Ending::Behind;
+                    return CloseReason::Behind;
                 }
             }
-            () = stopped(&mut stop) => return house.over(),
+            () = stopped(&mut stop) => return state.over(),
         }
     }
 }

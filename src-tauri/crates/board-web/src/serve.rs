@@ -1,4 +1,4 @@
-//! The server: a listener, the files, and the door to the WebSocket.
+//! The server: a listener, the files, and the way to the WebSocket.
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
@@ -17,16 +17,16 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 use crate::addresses::{self, proven_first};
+use crate::attempt_limit::AttemptLimit;
 use crate::bundle::UiBundle;
-use crate::door::{Caller, Door};
+use crate::connection_limit::ConnectionLimit;
 use crate::error::WebError;
-use crate::gate;
-use crate::joins::Joins;
+use crate::http_security;
+use crate::join_rate_limit::JoinRateLimit;
+use crate::limited_listener::{Caller, LimitedListener};
 use crate::limits::Limits;
-use crate::places::Places;
-use crate::screen::{self, Connect, Farewell, House};
+use crate::screen::{self, Connect, ServerState, ShutdownReason};
 use crate::token::Token;
-use crate::tries::Tries;
 
 /// How long open sockets may take to end when the server stops.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
@@ -43,7 +43,7 @@ pub struct WebOptions {
     pub bundle: UiBundle,
     /// How much of everything.
     pub limits: Limits,
-    /// From where.
+    /// The machines that browsers may come from.
     pub audience: Audience,
 }
 
@@ -64,7 +64,7 @@ pub enum Audience {
 #[derive(Debug)]
 pub struct RunningWeb {
     address: SocketAddr,
-    stop: watch::Sender<Option<Farewell>>,
+    stop: watch::Sender<Option<ShutdownReason>>,
     task: JoinHandle<()>,
     /// Ends when the last screen has ended.
     screens: mpsc::Receiver<()>,
@@ -93,8 +93,8 @@ impl RunningWeb {
     }
 
     /// Closes all sockets, each with its reason, and ends when they have ended.
-    pub async fn stop(mut self, farewell: Farewell) {
-        self.stop.send_replace(Some(farewell));
+    pub async fn stop(mut self, reason: ShutdownReason) {
+        self.stop.send_replace(Some(reason));
         let ended = async {
             while self.screens.recv().await.is_some() {}
             drop((&mut self.task).await);
@@ -120,23 +120,23 @@ pub fn serve<C: Connect>(
         Audience::ThisMachine if !address.ip().is_loopback() => {
             return Err(WebError::NotLoopback(address));
         }
-        Audience::ThisMachine => (Some(gate::own_hosts(address)), None),
+        Audience::ThisMachine => (Some(http_security::own_hosts(address)), None),
         Audience::Network { others } => (None, Some(others)),
     };
     let (stop, stopping) = watch::channel(None);
     let (alive, screens) = mpsc::channel(1);
     let limits = options.limits;
-    let door = Door::new(listener, &limits);
+    let listener = LimitedListener::new(listener, &limits);
     let is_session = hosts.is_none();
     let site = Arc::new(Site {
         bundle: options.bundle,
         hosts,
         others,
-        house: Arc::new(House {
-            places: Places::new(limits.screens, limits.screens_per_address),
-            joins: Joins::new(&limits),
+        state: Arc::new(ServerState {
+            connections: ConnectionLimit::new(limits.screens, limits.screens_per_address),
+            joins: JoinRateLimit::new(&limits),
             connect,
-            tries: Tries::new(&limits),
+            attempts: AttemptLimit::new(&limits),
             limits,
             is_session,
             stop: stopping.clone(),
@@ -152,7 +152,10 @@ pub fn serve<C: Connect>(
     let task = tokio::spawn(async move {
         let mut stopping = stopping;
         let until = async move { screen::stopped(&mut stopping).await };
-        if let Err(error) = axum::serve(door, app).with_graceful_shutdown(until).await {
+        if let Err(error) = axum::serve(listener, app)
+            .with_graceful_shutdown(until)
+            .await
+        {
             tracing::warn!(%error, "the pages are not served any more");
         }
     });
@@ -170,7 +173,7 @@ struct Site<C> {
     /// Our own addresses; none where every caller's own socket says which it reached.
     hosts: Option<Vec<String>>,
     others: Option<watch::Receiver<BTreeSet<SocketAddr>>>,
-    house: Arc<House<C>>,
+    state: Arc<ServerState<C>>,
     /// Cloned into every screen, and never sent on: it only says that somebody is there.
     alive: mpsc::Sender<()>,
 }
@@ -179,9 +182,9 @@ impl<C> Site<C> {
     /// The `Host` header of a request, if it is an address of ours.
     fn host(&self, request: &Request) -> Option<String> {
         let caller = &request.extensions().get::<ConnectInfo<Caller>>()?.0;
-        let reached = || vec![gate::reached_host(caller.local)];
+        let reached = || vec![http_security::reached_host(caller.local)];
         let ours = self.hosts.clone().unwrap_or_else(reached);
-        gate::own_host(request.headers(), &ours).map(str::to_owned)
+        http_security::own_host(request.headers(), &ours).map(str::to_owned)
     }
 }
 
@@ -192,7 +195,7 @@ async fn guard<C: Connect>(
     next: Next,
 ) -> Response {
     let host = site.host(&request);
-    gate::answer(host, site.others.is_some(), request, next).await
+    http_security::answer(host, site.others.is_some(), request, next).await
 }
 
 async fn file<C: Connect>(State(site): State<Arc<Site<C>>>, request: Request) -> Response {
@@ -228,18 +231,19 @@ async fn socket<C: Connect>(
         let others = site.others.as_ref().map(watch::Receiver::borrow);
         others.is_some_and(|others| others.contains(address))
     };
-    let is_known = |host: String| gate::is_known_origin(request.headers(), &host, &is_other);
+    let is_known =
+        |host: String| http_security::is_known_origin(request.headers(), &host, &is_other);
     if !host.is_some_and(is_known) {
         return StatusCode::FORBIDDEN.into_response();
     }
     let upgrade = upgrade
-        .max_message_size(site.house.limits.message_bytes)
-        .max_frame_size(site.house.limits.message_bytes)
+        .max_message_size(site.state.limits.message_bytes)
+        .max_frame_size(site.state.limits.message_bytes)
         .read_buffer_size(READ_AT_ONCE);
-    let (house, alive) = (Arc::clone(&site.house), site.alive.clone());
+    let (state, alive) = (Arc::clone(&site.state), site.alive.clone());
     caller.upgrades();
     upgrade.on_upgrade(move |socket| async move {
-        screen::attend(socket, caller, house).await;
+        screen::serve_socket(socket, caller, state).await;
         drop(alive);
     })
 }

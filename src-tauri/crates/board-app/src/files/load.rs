@@ -2,7 +2,7 @@
 
 use crate::big_stack;
 use crate::error::AppError;
-use crate::files::scene_cache::SceneCache;
+use crate::files::scene_cache::KeptScene;
 use crate::files::snapshot::Backlog;
 use crate::ids;
 use board_model::BoardId;
@@ -22,7 +22,7 @@ pub struct LoadedBoard {
     /// The id under which this opening writes; 0 for one that only reads.
     pub client: u64,
     /// Of a board that is opened with a library.
-    pub(crate) scene_cache: Option<SceneCache>,
+    pub(crate) scene_cache: Option<KeptScene>,
 }
 
 /// Opens a board file and loads its replica under a client id that was never used before.
@@ -55,7 +55,7 @@ pub async fn load(
 async fn load_open(
     file: &mut BoardFile,
     library: Option<&Library>,
-) -> Result<(Replica, Arc<Loaded>, u64, Option<SceneCache>), AppError> {
+) -> Result<(Replica, Arc<Loaded>, u64, Option<KeptScene>), AppError> {
     let (board, is_writable) = (file.board(), file.access() == Access::Write);
     let taking = async {
         match library {
@@ -68,8 +68,8 @@ async fn load_open(
     let loaded = Arc::new(loaded);
     // The kept scene is looked for while the document is loaded, which takes longer.
     let looking = library.map(|library| {
-        let (shelf, loaded) = (library.scenes(), Arc::clone(&loaded));
-        tokio::task::spawn_blocking(move || SceneCache::look(shelf, &loaded))
+        let (cache, loaded) = (library.scene_cache(), Arc::clone(&loaded));
+        tokio::task::spawn_blocking(move || KeptScene::look(cache, &loaded))
     });
     let (path, states) = (file.path().to_owned(), Arc::clone(&loaded));
     let replica = big_stack::run(move || replica_of(&path, board, client, &states)).await?;

@@ -1,15 +1,15 @@
 //! The scene of a large board, kept in the library from one opening to the next.
 
 use board_model::BoardId;
-use board_store::{Loaded, SceneKey, SceneShelf};
+use board_store::{Loaded, SceneKey, SceneCache};
 
 /// Scenes below this size, in bytes, are not kept: a board of 250 notes is laid out in 20 ms.
 const WORTH_KEEPING: usize = 256 << 10;
 
 /// Where the scene of an open board is kept, and what was there when it was opened.
 #[derive(Debug)]
-pub(crate) struct SceneCache {
-    shelf: SceneShelf,
+pub(crate) struct KeptScene {
+    cache: SceneCache,
     board: BoardId,
     /// Of the document as it was loaded.
     key: SceneKey,
@@ -17,15 +17,15 @@ pub(crate) struct SceneCache {
     was_found: bool,
 }
 
-impl SceneCache {
+impl KeptScene {
     /// Looks for the scene of what was loaded. It blocks for as long as reading some megabytes takes.
-    pub(crate) fn look(shelf: SceneShelf, loaded: &Loaded) -> Self {
+    pub(crate) fn look(cache: SceneCache, loaded: &Loaded) -> Self {
         let board = loaded.board;
         let key = SceneKey::of(loaded.states(), &board_layout::maker());
-        let found = shelf.scene(board, key);
+        let found = cache.scene(board, key);
         Self {
             was_found: found.is_some(),
-            shelf,
+            cache,
             board,
             key,
             found,
@@ -49,7 +49,7 @@ impl SceneCache {
         let Some(scene) = scene().filter(|scene| scene.len() >= WORTH_KEEPING) else {
             return;
         };
-        if let Err(error) = self.shelf.put(self.board, key, &scene) {
+        if let Err(error) = self.cache.put(self.board, key, &scene) {
             tracing::warn!(%error, "the scene was not kept for the next opening");
         }
     }

@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::files::images::StoredImages;
 use crate::{big_stack, ids};
 use board_model::{BoardId, Edit, HeaderFields, ParticipantId, SetHeader, limits};
-use board_replica::{Kept, Replica};
+use board_replica::{CopyScope, Replica};
 use board_store::{AppendedUpdate, BoardFile, Library, StoreError, move_board};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -107,7 +107,7 @@ pub async fn write(
     by: ParticipantId,
     to: &Path,
     source: Source,
-    kept: Kept,
+    kept: CopyScope,
     edits: Vec<Edit>,
 ) -> Result<BoardId, AppError> {
     let board = BoardId::from_uuid(ids::id());
@@ -119,15 +119,15 @@ pub async fn write(
             source,
         };
         let Source { document, images } = source;
-        let mut fresh = document.anew(client, board, kept).map_err(content)?;
+        let mut fresh = document.rewrite(client, board, kept).map_err(content)?;
         for edit in edits {
             fresh.apply(by, edit)?;
         }
         // What undoing the edits would need is history too.
-        let fresh = fresh.anew(client, board, kept).map_err(content)?;
+        let fresh = fresh.rewrite(client, board, kept).map_err(content)?;
         let images = match kept {
-            Kept::All => images,
-            Kept::Shown => shown_images(&fresh, images),
+            CopyScope::All => images,
+            CopyScope::Shown => shown_images(&fresh, images),
         };
         Ok((fresh.state(), images))
     })

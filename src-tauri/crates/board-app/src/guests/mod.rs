@@ -23,7 +23,7 @@ use crate::pages::pages;
 use board_model::ParticipantId;
 use board_room::message::Role;
 use board_room::session::records::GuestLock;
-use board_web::{Audience, Farewell, Limits, RunningWeb, WebOptions};
+use board_web::{Audience, Limits, RunningWeb, ShutdownReason, WebOptions};
 use keys::Keys;
 use roster::GuestRoster;
 use screen::Door;
@@ -115,9 +115,9 @@ impl Guests {
     pub async fn stop(self) {
         let goes_on = self.status.borrow().goes_on_elsewhere();
         let farewell = if goes_on {
-            Farewell::Moved
+            ShutdownReason::Moved
         } else {
-            Farewell::Ended
+            ShutdownReason::Ended
         };
         self.web.stop(farewell).await;
     }

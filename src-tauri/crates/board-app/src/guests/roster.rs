@@ -1,7 +1,7 @@
 //! The roll of guests: who is here with which screen, and who may not come any more.
 
 use board_model::ParticipantId;
-use board_web::Parting;
+use board_web::ScreenEnd;
 use parking_lot::{Mutex, MutexGuard};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ struct Names {
 #[derive(Debug)]
 struct Here {
     number: u64,
-    end: watch::Sender<Option<Parting>>,
+    end: watch::Sender<Option<ScreenEnd>>,
 }
 
 /// One guest's place on the roster, until it is dropped.
@@ -34,7 +34,7 @@ struct Here {
 pub(crate) struct Place {
     guest: ParticipantId,
     number: u64,
-    told: watch::Receiver<Option<Parting>>,
+    told: watch::Receiver<Option<ScreenEnd>>,
     roster: Arc<GuestRoster>,
 }
 
@@ -73,7 +73,7 @@ impl GuestRoster {
         names.meet(guest, number);
         let (end, told) = watch::channel(None);
         if let Some(before) = names.here.insert(guest, Here { number, end }) {
-            before.end.send_replace(Some(Parting::Elsewhere));
+            before.end.send_replace(Some(ScreenEnd::Elsewhere));
         }
         Some(Place {
             guest,
@@ -88,7 +88,7 @@ impl GuestRoster {
         let mut names = self.lock();
         names.removed.insert(guest);
         if let Some(here) = names.here.remove(&guest) {
-            here.end.send_replace(Some(Parting::Removed));
+            here.end.send_replace(Some(ScreenEnd::Removed));
         }
     }
 
@@ -117,7 +117,7 @@ impl Place {
     }
 
     /// Why it ended; `None` while it lasts.
-    pub(crate) fn parting(&self) -> Option<Parting> {
+    pub(crate) fn parting(&self) -> Option<ScreenEnd> {
         *self.told.borrow()
     }
 }
@@ -139,7 +139,7 @@ impl Drop for Place {
 mod tests {
     use super::GuestRoster;
     use board_model::ParticipantId;
-    use board_web::Parting;
+    use board_web::ScreenEnd;
     use std::sync::Arc;
     use uuid::Uuid;
 
@@ -153,13 +153,13 @@ mod tests {
         let mut first = GuestRoster::enter(&roster, guest(1)).unwrap();
         let second = GuestRoster::enter(&roster, guest(1)).unwrap();
         first.ended().await;
-        assert_eq!(first.parting(), Some(Parting::Elsewhere));
+        assert_eq!(first.parting(), Some(ScreenEnd::Elsewhere));
         drop(first);
         assert_eq!(second.parting(), None);
         roster.remove(guest(1));
         assert_eq!(
             second.parting(),
-            Some(Parting::Removed),
+            Some(ScreenEnd::Removed),
             "dropping the first left the second"
         );
     }

@@ -9,7 +9,7 @@ use board_model::{BoardId, ErrorCode, ParticipantId};
 use board_room::message::Role;
 use board_room::session::Whereabouts;
 use board_web::{
-    Connect, GuestNotice, GuestSecret, Introduction, Invited, Parting, Refusal, Token,
+    Connect, GuestNotice, GuestSecret, Introduction, Invited, Refusal, ScreenEnd, Token,
 };
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -229,7 +229,7 @@ impl board_web::Screen for GuestScreen {
         }
     }
 
-    fn parting(&self) -> Parting {
+    fn end_reason(&self) -> ScreenEnd {
         let told = self.place.as_ref().and_then(Place::parting);
         if let Some(told) = told {
             return told;
@@ -237,9 +237,9 @@ impl board_web::Screen for GuestScreen {
         // A board that was closed has told who hosts next before that.
         let goes_on = self.status.borrow().goes_on_elsewhere();
         if self.is_elsewhere() || goes_on {
-            Parting::Moved
+            ScreenEnd::Moved
         } else {
-            Parting::Closed
+            ScreenEnd::Closed
         }
     }
 }

@@ -1,14 +1,14 @@
 //! What a seat has cost lately. Whoever asks for much is heard more slowly: thirty bytes may ask for megabytes, and whoever
 //! writes waits for all that was asked before.
 
-use board_model::{Pace, Rates};
+use board_model::{RateLimit, TokenBucket};
 use parking_lot::Mutex;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How much a seat may cause to be written. A page that loads the largest board twice is not kept waiting.
-const RATES: Rates = Rates {
+const RATE_LIMIT: RateLimit = RateLimit {
     messages_per_second: u32::MAX,
     messages_at_once: u32::MAX,
     bytes_per_second: 1 << 20,
@@ -27,7 +27,7 @@ pub(crate) struct Debt {
 
 #[derive(Debug)]
 struct Owed {
-    pace: Pace,
+    bucket: TokenBucket,
     since: Instant,
     until: Instant,
 }
@@ -37,7 +37,7 @@ impl Debt {
     pub(crate) fn none() -> Self {
         let now = Instant::now();
         let owed = Owed {
-            pace: Pace::new(RATES),
+            bucket: TokenBucket::new(RATE_LIMIT),
             since: now,
             until: now,
         };
@@ -52,7 +52,7 @@ impl Debt {
         let mut owed = self.owed.lock();
         let now = Instant::now();
         let passed = now.saturating_duration_since(owed.since);
-        let wait = owed.pace.take(passed, bytes).min(LONGEST);
+        let wait = owed.bucket.take(passed, bytes).min(LONGEST);
         owed.until = now + wait;
     }
 

@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::installation::App;
 use crate::installation::announcement::sessions_in;
-use board_net::{Listen, Lookaround, Nearby, NetOptions, PeerAddress, PeerId, Pin, Ticket};
+use board_net::{Listen, MdnsBrowser, Nearby, NetOptions, PeerAddress, PeerId, Pin, Ticket};
 use serde::Serialize;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -61,7 +61,7 @@ fn sessions_of(address: &PeerAddress, text: &str) -> Vec<SessionNearby> {
 /// Looks for sessions of the local network, as long as it is there.
 #[derive(Debug)]
 pub struct Around {
-    look: Lookaround,
+    look: MdnsBrowser,
     /// This machine's own sessions are not shown.
     own: Option<PeerId>,
 }
@@ -129,7 +129,7 @@ impl App {
         }
         let own = self.present_endpoint().await;
         Ok(Around {
-            look: Lookaround::start(options).await?,
+            look: MdnsBrowser::start(options).await?,
             own: own.map(|endpoint| endpoint.net().id()),
         })
     }

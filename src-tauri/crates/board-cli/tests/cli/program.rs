@@ -9,44 +9,44 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// A folder with a library of its own.
-pub struct Desk {
+pub(crate) struct Desk {
     folder: TempDir,
 }
 
 /// What a call gave.
-pub struct Outcome {
+pub(crate) struct Outcome {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: TempDir::new().unwrap(),
         }
     }
 
     /// A desk with a board on it.
-    pub fn with_board(template: &str) -> (Self, PathBuf) {
+    pub(crate) fn with_board(template: &str) -> (Self, PathBuf) {
         let desk = Self::new();
         let board = desk.path("board.journey");
         desk.done(&["new", "board.journey", "--template", template]);
         (desk, board)
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn write(&self, name: &str, content: &str) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, content: &str) -> PathBuf {
         let path = self.path(name);
         fs::write(&path, content).unwrap();
         path
     }
 
     /// Names of the files beside the library, sorted.
-    pub fn files(&self) -> Vec<String> {
+    pub(crate) fn files(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path()).unwrap();
         let mut names: Vec<_> = entries
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -57,7 +57,7 @@ impl Desk {
     }
 
     /// The program, in this folder and with its library.
-    pub fn command(&self, words: &[&str]) -> Command {
+    pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_journeywall-cli"));
         command
             .arg("--library")
@@ -67,7 +67,7 @@ impl Desk {
         command
     }
 
-    pub fn call(&self, words: &[&str]) -> Outcome {
+    pub(crate) fn call(&self, words: &[&str]) -> Outcome {
         let output = self.command(words).stdin(Stdio::null()).output().unwrap();
         Outcome {
             code: output.status.code(),
@@ -77,14 +77,14 @@ impl Desk {
     }
 
     /// Calls the program, which must do it, and gives its answer.
-    pub fn done(&self, words: &[&str]) -> String {
+    pub(crate) fn done(&self, words: &[&str]) -> String {
         let outcome = self.call(words);
         assert_eq!(outcome.code, Some(0), "{words:?}: {}", outcome.err);
         assert_eq!(outcome.err, "", "{words:?}");
         outcome.out
     }
 
-    pub fn done_json(&self, words: &[&str]) -> Value {
+    pub(crate) fn done_json(&self, words: &[&str]) -> Value {
         let mut all = vec!["--json"];
         all.extend(words);
         let answer = self.done(&all);
@@ -92,7 +92,7 @@ impl Desk {
     }
 
     /// Calls the program, which must refuse with a code, and gives its sentence.
-    pub fn refused(&self, words: &[&str], code: &str) -> String {
+    pub(crate) fn refused(&self, words: &[&str], code: &str) -> String {
         let outcome = self.call(words);
         assert_eq!(outcome.code, Some(1), "{words:?}: {}", outcome.err);
         assert_eq!(outcome.out, "", "{words:?}: a failure has no answer");
@@ -104,14 +104,14 @@ impl Desk {
     }
 
     /// Opens a board for talking.
-    pub fn host(&self, board: &Path, words: &[&str]) -> Host {
+    pub(crate) fn host(&self, board: &Path, words: &[&str]) -> Host {
         let mut all = vec!["host", board.to_str().unwrap(), "--stdio"];
         all.extend(words);
         self.talk(&all)
     }
 
     /// Calls the program and leaves its input open.
-    pub fn talk(&self, words: &[&str]) -> Host {
+    pub(crate) fn talk(&self, words: &[&str]) -> Host {
         let mut command = self.command(words);
         command
             .stdin(Stdio::piped())
@@ -128,7 +128,7 @@ impl Desk {
 }
 
 /// A program that talks in lines.
-pub struct Host {
+pub(crate) struct Host {
     child: Child,
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
@@ -136,7 +136,7 @@ pub struct Host {
 
 impl Host {
     /// The next line that matters here: presence and the state of peers come when they come.
-    pub fn hear(&mut self) -> Value {
+    pub(crate) fn hear(&mut self) -> Value {
         loop {
             let mut line = String::new();
             self.output.read_line(&mut line).unwrap();
@@ -148,23 +148,23 @@ impl Host {
         }
     }
 
-    pub fn say_bytes(&mut self, bytes: &[u8]) {
+    pub(crate) fn say_bytes(&mut self, bytes: &[u8]) {
         let input = self.input.as_mut().unwrap();
         input.write_all(bytes).unwrap();
         input.flush().unwrap();
     }
 
-    pub fn say(&mut self, message: &Value) {
+    pub(crate) fn say(&mut self, message: &Value) {
         self.say_bytes(format!("{message}\n").as_bytes());
     }
 
     /// Asks for an edit and gives the answer's `ok`.
-    pub fn edit(&mut self, id: u64, edit: Value) -> Value {
+    pub(crate) fn edit(&mut self, id: u64, edit: Value) -> Value {
         self.say(&json!({ "id": id, "edit": edit }));
         self.ok(id)
     }
 
-    pub fn get(&mut self, id: u64, what: &str) -> Value {
+    pub(crate) fn get(&mut self, id: u64, what: &str) -> Value {
         self.say(&json!({ "id": id, "get": what }));
         self.ok(id)
     }
@@ -179,14 +179,14 @@ impl Host {
     }
 
     /// Ends the input and gives what was still said, and how it ended.
-    pub fn leave(mut self) -> (String, ExitStatus) {
+    pub(crate) fn leave(mut self) -> (String, ExitStatus) {
         drop(self.input.take());
         self.ended()
     }
 
     /// Asks the program to end, as a logout does.
     #[cfg(unix)]
-    pub fn terminate(self) -> (String, ExitStatus) {
+    pub(crate) fn terminate(self) -> (String, ExitStatus) {
         let id = self.child.id().to_string();
         assert!(
             Command::new("kill")
@@ -204,7 +204,7 @@ impl Host {
         (rest, self.child.wait().unwrap())
     }
 
-    pub fn stderr(&mut self) -> impl BufRead {
+    pub(crate) fn stderr(&mut self) -> impl BufRead {
         BufReader::new(self.child.stderr.take().unwrap())
     }
 }

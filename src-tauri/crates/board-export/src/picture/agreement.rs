@@ -1,6 +1,6 @@
 //! The SVG shows what the pixels show: resvg, a painter of its own, draws the SVG and the two are compared.
 
-use super::display::Display;
+use super::display_list::DisplayList;
 use super::glyphs::shape;
 use super::raster::{Band, paint};
 use super::walk::{Painter, Part, walk};
@@ -27,7 +27,7 @@ fn options(svg_text: SvgText) -> PictureOptions {
 fn by_us(scene: &Scene) -> Pixmap {
     let (width, height) = (scene.width as u32 * 2, scene.height as u32 * 2);
     let mut pixels = Pixmap::new(width, height).unwrap();
-    let display = Display::of(scene, &options(SvgText::Outlined));
+    let list = DisplayList::of(scene, &options(SvgText::Outlined));
     let band = Band {
         scale: SCALE,
         top: 0,
@@ -35,7 +35,7 @@ fn by_us(scene: &Scene) -> Pixmap {
         theme: Theme::Light,
         sharp: false,
     };
-    paint(&display, band, &mut pixels.as_mut());
+    paint(&list, band, &mut pixels.as_mut());
     pixels
 }
 
@@ -101,13 +101,13 @@ fn named_svg_shows_the_same_where_the_fonts_are() {
 fn bands_join_without_a_seam() {
     for (name, scene) in scenes() {
         for scale in [1.0, 1.3183, 2.5] {
-            let display = Display::of(&scene, &options(SvgText::Outlined));
+            let list = DisplayList::of(&scene, &options(SvgText::Outlined));
             let side = |units: i32| (f64::from(units) * scale).round() as u32;
             let (width, all) = (side(scene.width), side(scene.height));
             let painted = |top: u32, height: u32| {
                 let mut pixels = Pixmap::new(width, height).unwrap();
                 paint(
-                    &display,
+                    &list,
                     Band {
                         scale,
                         top,

@@ -1,6 +1,6 @@
 //! A picture from top to bottom in bands, painted on several threads, never in memory as a whole.
 
-use super::display::Display;
+use super::display_list::DisplayList;
 use super::options::Size;
 use super::raster::{Band, paint};
 use board_layout::palette::Theme;
@@ -46,7 +46,7 @@ pub(crate) fn band_height(size: Size) -> u32 {
 
 /// Paints a picture and hands its bands to `take`. When `take` returns early, painting stops.
 pub(crate) fn with_bands<R>(
-    display: &Display<'_>,
+    list: &DisplayList<'_>,
     size: Size,
     theme: Theme,
     take: impl FnOnce(Bands) -> R,
@@ -66,14 +66,14 @@ pub(crate) fn with_bands<R>(
             let tops = (first..count as usize)
                 .step_by(threads)
                 .map(move |band| band as u32 * height);
-            scope.spawn(move || paint_all(display, size, theme, tops, &way));
+            scope.spawn(move || paint_all(list, size, theme, tops, &way));
         }
         take(Bands { ways, next: 0 })
     })
 }
 
 fn paint_all(
-    display: &Display<'_>,
+    list: &DisplayList<'_>,
     size: Size,
     theme: Theme,
     tops: impl Iterator<Item = u32>,
@@ -85,7 +85,7 @@ fn paint_all(
             return;
         };
         paint(
-            display,
+            list,
             Band {
                 scale: size.scale,
                 top,

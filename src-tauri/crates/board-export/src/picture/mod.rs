@@ -12,7 +12,7 @@
 #[cfg(test)]
 mod agreement;
 mod bands;
-mod display;
+mod display_list;
 mod encode;
 mod file;
 mod geometry;
@@ -32,7 +32,7 @@ pub use select::{Selection, scene};
 
 use crate::ExportError;
 use board_layout::{Paint, Rect, Run, Scene, Shape};
-use display::Display;
+use display_list::DisplayList;
 use options::Size;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -49,8 +49,8 @@ pub fn rows(
     take: &mut dyn FnMut(&[u8]),
 ) -> Result<(), ExportError> {
     let size = Size::of(scene, options.scale, Format::Png)?;
-    let display = Display::of(scene, options);
-    bands::with_bands(&display, size, options.theme, |bands| {
+    let list = DisplayList::of(scene, options);
+    bands::with_bands(&list, size, options.theme, |bands| {
         bands.for_each(|band| take(&band));
     });
     Ok(())
@@ -71,8 +71,8 @@ pub fn render(
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
     let size = Size::of(scene, options.scale, format)?;
-    let display = Display::of(scene, options);
-    bands::with_bands(&display, size, options.theme, |bands| {
+    let list = DisplayList::of(scene, options);
+    bands::with_bands(&list, size, options.theme, |bands| {
         encode::write(bands, size, format, options.quality, out)
     })
 }

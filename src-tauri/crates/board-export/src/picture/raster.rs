@@ -3,7 +3,7 @@
 //! Rectangles, level lines, baselines and icons are moved to whole pixels (by less than half a pixel), so
 //! that edges are sharp at every scale. Where something stands along a line of text is never moved.
 
-use super::display::{Display, Mark};
+use super::display_list::{DisplayList, Mark};
 use super::geometry::{DASH, polyline, rounded};
 use super::icons::{GRID, STROKE, icon};
 use super::images::fitted;
@@ -29,19 +29,15 @@ pub(crate) struct Band {
     pub sharp: bool,
 }
 
-/// Paints a band of a display on a ground of its own.
-pub(crate) fn paint(display: &Display<'_>, band: Band, pixels: &mut PixmapMut<'_>) {
+/// Paints a band of a display list on a ground of its own.
+pub(crate) fn paint(list: &DisplayList<'_>, band: Band, pixels: &mut PixmapMut<'_>) {
     pixels.fill(solid(Paint::Ground, band.theme));
-    let mut brush = Brush {
-        display,
-        band,
-        pixels,
-    };
+    let mut brush = Brush { list, band, pixels };
     let (top, bottom) = (
         f64::from(band.top) - 1.0,
         f64::from(band.top + band.height) + 1.0,
     );
-    for entry in &display.entries {
+    for entry in &list.entries {
         if entry.bottom * band.scale >= top && entry.top * band.scale <= bottom {
             brush.mark(&entry.mark);
         }
@@ -54,7 +50,7 @@ fn solid(paint: Paint, theme: Theme) -> Color {
 }
 
 struct Brush<'b, 's, 'p> {
-    display: &'b Display<'s>,
+    list: &'b DisplayList<'s>,
     band: Band,
     pixels: &'b mut PixmapMut<'p>,
 }
@@ -203,7 +199,7 @@ impl Brush<'_, '_, '_> {
         let unit = unit * self.band.scale;
         let text = solid(*paint, self.band.theme);
         let mut outline = PathBuilder::new();
-        for glyph in &self.display.glyphs[glyphs.clone()] {
+        for glyph in &self.list.glyphs[glyphs.clone()] {
             let (x, y) = (x + f64::from(glyph.x) * unit, y - f64::from(glyph.y) * unit);
             let place = |point: Point| {
                 (
@@ -211,7 +207,7 @@ impl Brush<'_, '_, '_> {
                     (y - f64::from(point.y) * unit) as f32,
                 )
             };
-            for layer in self.display.outlines.get(*face, glyph.id) {
+            for layer in self.list.outlines.get(*face, glyph.id) {
                 let Some([r, g, b, a]) = layer.colour else {
                     append(&mut outline, &layer.path, place);
                     continue;
@@ -305,7 +301,7 @@ impl Brush<'_, '_, '_> {
     }
 
     fn image(&mut self, rect: Rect, id: &str) {
-        let Some(image) = self.display.pictures.get(id) else {
+        let Some(image) = self.list.pictures.get(id) else {
             self.rect(rect, None, Some((Paint::NoteInkSoft, 1)), 2);
             if let Some(outline) = icon("image") {
                 let size = rect.w.min(rect.h).min(24);

@@ -1,4 +1,4 @@
-//! A scene from the lowest shape to the topmost, at absolute places. Every painter of pictures paints in
+//! Visits a scene from the lowest shape to the topmost, at absolute places. Every painter of pictures paints in
 //! this order.
 
 use board_layout::{Block, NoteScene, Paint, Rect, RowScene, Scene, Shape, SheetScene, StageScene};
@@ -27,7 +27,7 @@ pub(crate) enum Part<'s> {
     Legend,
 }
 
-/// Somebody who paints.
+/// A painter, which visits the shapes of a scene.
 pub(crate) trait Painter<'s> {
     /// The shapes up to the matching [`Painter::leave`] belong to this part.
     fn enter(&mut self, part: Part<'s>);

@@ -77,7 +77,7 @@ columns! {
     Parked = "parked",
     /// Id of the note.
     Id = "id",
-    /// Name of the persona whose feeling was rated.
+    /// Name of the persona whose sentiment was rated.
     Persona = "persona",
     /// Ratings from -2 to 2, split by `;`, the lowest first; whose they are stands nowhere.
     Sentiment = "sentiment",

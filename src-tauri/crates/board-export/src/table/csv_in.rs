@@ -224,7 +224,7 @@ impl Lines<'_> {
             "a UUID or nothing",
         )?;
         let Some(id) = id.filter(|_| !self.new_ids) else {
-            return Ok(NoteId::from_uuid(self.structure.fresh()));
+            return Ok(NoteId::from_uuid(self.structure.next_id()));
         };
         if self.structure.has_note(id) {
             return Err(ImportReason::KnownId { id: id.to_string() });

@@ -68,7 +68,7 @@ fn take(structure: &mut Structure<'_>, line: &str, present: usize) -> Result<(),
         });
     }
     let note = AddNote {
-        id: Some(NoteId::from_uuid(structure.fresh())),
+        id: Some(NoteId::from_uuid(structure.next_id())),
         sheet: None,
         step: None,
         row: None,

@@ -22,12 +22,12 @@ mod delimited;
 mod error;
 mod example;
 mod items;
-mod known;
 mod labels;
 mod line;
 mod lines;
 mod outline;
 mod structure;
+mod structure_index;
 
 pub use columns::{COLUMNS, FURTHER_COLUMNS};
 pub use csv_in::{csv_import, tsv_import};
@@ -50,7 +50,7 @@ pub const FILE_BYTES: usize = 50_000_000;
 /// Ratings of one step for one persona. Each is by somebody else, and nobody knows by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rated {
-    /// Whose feeling.
+    /// The persona whose sentiment it is.
     pub persona: PersonaId,
     /// Where on the journey.
     pub step: StepId,

@@ -1,8 +1,8 @@
 //! The sheets, stages, steps, rows and kinds that an import finds things in, and adds what is missing to.
 
 use super::error::ImportReason;
-use super::known::{KnownRow, KnownSheet, KnownStage, sheets_after, sheets_of};
 use super::labels::{folded, kind_labels, labels};
+use super::structure_index::{IndexedRow, IndexedSheet, IndexedStage, sheets_after, sheets_of};
 use board_model::limits::{OTHERS, ROWS, SHEETS, STAGES, STEPS, TITLE_UTF16, utf16_len};
 use board_model::{
     AddNote, AddPersona, AddRow, AddSheet, AddStage, AddStep, After, Board, CellId, Colour,
@@ -26,10 +26,10 @@ pub(super) struct ColumnName<'a> {
     pub(super) step: &'a str,
 }
 
-/// What is known so far, and the edits that made it so. Labels are kept folded.
+/// The index of what is there so far, and the edits that made it so. Labels are kept folded.
 pub(super) struct Structure<'m> {
     board: Option<&'m Board>,
-    sheets: Vec<KnownSheet>,
+    sheets: Vec<IndexedSheet>,
     kinds: Vec<(KindId, [String; 3])>,
     personas: Vec<(PersonaId, String)>,
     mint: &'m mut dyn FnMut() -> Uuid,
@@ -64,7 +64,7 @@ fn one_more(what: &'static str, present: usize, max: usize) -> Result<(), Import
 impl<'m> Structure<'m> {
     fn with(
         board: Option<&'m Board>,
-        sheets: Vec<KnownSheet>,
+        sheets: Vec<IndexedSheet>,
         kinds: &[Kind],
         mint: &'m mut dyn FnMut() -> Uuid,
     ) -> Self {
@@ -112,7 +112,7 @@ impl<'m> Structure<'m> {
         self.board.map_or(0, |board| board.all_notes().len())
     }
 
-    pub(super) fn fresh(&mut self) -> Uuid {
+    pub(super) fn next_id(&mut self) -> Uuid {
         (self.mint)()
     }
 
@@ -147,15 +147,15 @@ impl<'m> Structure<'m> {
         });
     }
 
-    /// The sheet of this name, the first for none; added when it is missing. As a place among the known.
+    /// The sheet of this name, the first for none; added when it is missing. As a position in the index.
     pub(super) fn sheet(&mut self, name: &str) -> Result<usize, ImportReason> {
         let wanted = folded(name);
-        let known = if wanted.is_empty() {
+        let indexed = if wanted.is_empty() {
             (!self.sheets.is_empty()).then_some(0)
         } else {
             self.sheets.iter().position(|sheet| sheet.label == wanted)
         };
-        if let Some(place) = known {
+        if let Some(place) = indexed {
             return Ok(place);
         }
         let title = if wanted.is_empty() {
@@ -165,7 +165,7 @@ impl<'m> Structure<'m> {
         };
         one_more("the board, in sheets,", self.sheets.len(), SHEETS)?;
         fits("the sheet's title, in characters,", title)?;
-        let id = SheetId::from_uuid(self.fresh());
+        let id = SheetId::from_uuid(self.next_id());
         self.edits.push(
             AddSheet {
                 id: Some(id),
@@ -175,7 +175,7 @@ impl<'m> Structure<'m> {
             }
             .into(),
         );
-        self.sheets.push(KnownSheet {
+        self.sheets.push(IndexedSheet {
             id,
             label: folded(title),
             stages: Vec::new(),
@@ -184,7 +184,7 @@ impl<'m> Structure<'m> {
         Ok(self.sheets.len() - 1)
     }
 
-    /// The step of this name on a known sheet; its stage and itself are added when missing. A step without a
+    /// The step of this name on an indexed sheet; its stage and itself are added when missing. A step without a
     /// stage is looked for as a stage, then in every stage. No name at all means the first step.
     pub(super) fn step(
         &mut self,
@@ -192,18 +192,18 @@ impl<'m> Structure<'m> {
         name: ColumnName<'_>,
     ) -> Result<StepId, ImportReason> {
         let (stage, step) = (folded(name.stage), folded(name.step));
-        let Some(known) = self.sheets.get(sheet) else {
+        let Some(indexed) = self.sheets.get(sheet) else {
             return self.first_step(sheet);
         };
         match (stage.is_empty(), step.is_empty()) {
             (true, true) => return self.first_step(sheet),
             (true, false) => {
-                let as_stage = known
+                let as_stage = indexed
                     .stages
                     .iter()
                     .find(|stage| stage.label == step)
                     .and_then(|stage| stage.steps.first());
-                let mut steps = known.stages.iter().flat_map(|stage| &stage.steps);
+                let mut steps = indexed.stages.iter().flat_map(|stage| &stage.steps);
                 match as_stage.or_else(|| steps.find(|(_, label)| *label == step)) {
                     Some((id, _)) => return Ok(*id),
                     None => return self.add_stage(sheet, name.step.trim(), ""),
@@ -211,10 +211,10 @@ impl<'m> Structure<'m> {
             }
             (false, _) => {}
         }
-        let Some(place) = known.stages.iter().position(|known| known.label == stage) else {
+        let Some(place) = indexed.stages.iter().position(|own| own.label == stage) else {
             return self.add_stage(sheet, name.stage.trim(), name.step.trim());
         };
-        let steps = known
+        let steps = indexed
             .stages
             .get(place)
             .map(|stage| stage.steps.as_slice())
@@ -249,14 +249,14 @@ impl<'m> Structure<'m> {
         step_title: &str,
     ) -> Result<StepId, ImportReason> {
         let (id, step) = (
-            StageId::from_uuid(self.fresh()),
-            StepId::from_uuid(self.fresh()),
+            StageId::from_uuid(self.next_id()),
+            StepId::from_uuid(self.next_id()),
         );
         fits("the stage's title, in characters,", title)?;
         fits("the step's title, in characters,", step_title)?;
-        if let Some(known) = self.sheets.get_mut(sheet) {
-            one_more("the sheet, in stages,", known.stages.len(), STAGES)?;
-            known.stages.push(KnownStage {
+        if let Some(indexed) = self.sheets.get_mut(sheet) {
+            one_more("the sheet, in stages,", indexed.stages.len(), STAGES)?;
+            indexed.stages.push(IndexedStage {
                 id,
                 label: folded(title),
                 steps: vec![(step, folded(step_title))],
@@ -264,7 +264,7 @@ impl<'m> Structure<'m> {
             let added = AddStage {
                 id: Some(id),
                 first_step: Some(step),
-                sheet: Some(known.id.into()),
+                sheet: Some(indexed.id.into()),
                 title: title.to_owned(),
                 step_title: step_title.to_owned(),
                 after: After::Last,
@@ -280,17 +280,17 @@ impl<'m> Structure<'m> {
         stage: usize,
         title: &str,
     ) -> Result<StepId, ImportReason> {
-        let id = StepId::from_uuid(self.fresh());
+        let id = StepId::from_uuid(self.next_id());
         fits("the step's title, in characters,", title)?;
-        if let Some(known) = self.sheets.get_mut(sheet)
-            && let Some(stage) = known.stages.get_mut(stage)
+        if let Some(indexed) = self.sheets.get_mut(sheet)
+            && let Some(stage) = indexed.stages.get_mut(stage)
         {
             one_more("the stage, in steps,", stage.steps.len(), STEPS)?;
             stage.steps.push((id, folded(title)));
             let added = AddStep {
                 id: Some(id),
                 stage: stage.id.into(),
-                sheet: Some(known.id.into()),
+                sheet: Some(indexed.id.into()),
                 title: title.to_owned(),
                 after: After::Last,
             };
@@ -299,7 +299,7 @@ impl<'m> Structure<'m> {
         Ok(id)
     }
 
-    /// The row of this name on a known sheet, for none the first that holds this; added when it is missing. A row for
+    /// The row of this name on an indexed sheet, for none the first that holds this; added when it is missing. A row for
     /// notes may hold anything else too.
     ///
     /// # Errors
@@ -342,13 +342,13 @@ impl<'m> Structure<'m> {
         };
         one_more("the sheet, in rows,", rows.len(), ROWS)?;
         fits("the row's title, in characters,", title)?;
-        let id = RowId::from_uuid(self.fresh());
-        if let Some(known) = self.sheets.get_mut(sheet) {
+        let id = RowId::from_uuid(self.next_id());
+        if let Some(indexed) = self.sheets.get_mut(sheet) {
             let label = folded(title);
-            known.rows.push(KnownRow { id, label, holds });
+            indexed.rows.push(IndexedRow { id, label, holds });
             let added = AddRow {
                 id: Some(id),
-                sheet: Some(known.id.into()),
+                sheet: Some(indexed.id.into()),
                 title: title.to_owned(),
                 row_type: holds,
                 zone: Zone::None,
@@ -379,7 +379,7 @@ impl<'m> Structure<'m> {
         };
         one_more("the board, in personas,", self.personas.len(), OTHERS)?;
         fits("the persona's name, in characters,", name)?;
-        let id = PersonaId::from_uuid(self.fresh());
+        let id = PersonaId::from_uuid(self.next_id());
         let fields = PersonaFields {
             name: Some(name.to_owned()),
             ..PersonaFields::default()

@@ -4,7 +4,7 @@ use board_layout::fonts::files;
 use board_layout::{Block, FINE, Face, Paint, Rect, Run, Scene, Shape};
 
 /// A scene of these shapes.
-pub fn scene(width: i32, height: i32, shapes: Vec<Shape>) -> Scene {
+pub(crate) fn scene(width: i32, height: i32, shapes: Vec<Shape>) -> Scene {
     let rect = Rect {
         x: 0,
         y: 0,
@@ -24,7 +24,7 @@ pub fn scene(width: i32, height: i32, shapes: Vec<Shape>) -> Scene {
 }
 
 /// A rectangle.
-pub fn rect(
+pub(crate) fn rect(
     place: [i32; 4],
     fill: Option<Paint>,
     stroke: Option<Paint>,
@@ -42,7 +42,7 @@ pub fn rect(
 }
 
 /// A run at whole units; its width is not needed for painting.
-pub fn run(face: Face, (x, y): (i32, i32), size: i32, paint: Paint, text: &str) -> Shape {
+pub(crate) fn run(face: Face, (x, y): (i32, i32), size: i32, paint: Paint, text: &str) -> Shape {
     let rtl = matches!(face, Face::Arabic | Face::Hebrew | Face::Thaana);
     Shape::Run(Run {
         x: x * FINE,
@@ -56,7 +56,7 @@ pub fn run(face: Face, (x, y): (i32, i32), size: i32, paint: Paint, text: &str) 
     })
 }
 
-pub fn rectangles() -> Scene {
+pub(crate) fn rectangles() -> Scene {
     let papers = [
         Paint::NoteYellow,
         Paint::NoteOrange,
@@ -96,7 +96,7 @@ pub fn rectangles() -> Scene {
     scene(576, 128, shapes)
 }
 
-pub fn lines_and_dots() -> Scene {
+pub(crate) fn lines_and_dots() -> Scene {
     let line = |points: &[(i32, i32)], paint, width, dashed, smooth| Shape::Line {
         points: points.to_vec(),
         paint,
@@ -142,7 +142,7 @@ pub fn lines_and_dots() -> Scene {
     scene(400, 128, shapes)
 }
 
-pub fn icons() -> Scene {
+pub(crate) fn icons() -> Scene {
     let marks = board_model::Kind::built_in();
     let mut shapes = Vec::new();
     for (index, kind) in marks.iter().enumerate() {
@@ -176,7 +176,7 @@ pub fn icons() -> Scene {
     scene(632, 64, shapes)
 }
 
-pub fn scripts() -> Scene {
+pub(crate) fn scripts() -> Scene {
     let lines = [
         (
             Face::Regular,
@@ -219,7 +219,7 @@ pub fn scripts() -> Scene {
 }
 
 /// Sequences that other renderers break: families, flags, skin tones, keycaps, tag flags.
-pub const EMOJI: [&str; 16] = [
+pub(crate) const EMOJI: [&str; 16] = [
     "🙂",
     "👩‍👩‍👧‍👦",
     "🇩🇪",
@@ -238,7 +238,7 @@ pub const EMOJI: [&str; 16] = [
     "🫶🏿",
 ];
 
-pub fn emoji() -> Scene {
+pub(crate) fn emoji() -> Scene {
     let mut shapes = Vec::new();
     for (index, text) in EMOJI.into_iter().enumerate() {
         let x = 8 + 36 * i32::try_from(index).unwrap();

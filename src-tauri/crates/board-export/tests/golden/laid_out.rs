@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Fails unless `scene` is `tests/golden/scenes/NAME.json`. Then the actual one lies in `tests/diffs`. With
 /// `UPDATE_GOLDEN=1` the reference is rewritten, and the test still fails.
-pub fn assert_golden_scene(name: &str, scene: &Scene) {
+pub(crate) fn assert_golden_scene(name: &str, scene: &Scene) {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests");
     let path = tests.join("golden/scenes").join(format!("{name}.json"));
     let actual = one_part_a_line(scene);

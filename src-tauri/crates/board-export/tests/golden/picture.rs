@@ -15,7 +15,7 @@ fn folder(name: &str) -> PathBuf {
 
 /// Fails unless `png` shows what `tests/golden/NAME.png` shows. Then expected, actual and their difference
 /// lie in `tests/diffs`. With `UPDATE_GOLDEN=1` the reference is rewritten, and the test still fails.
-pub fn assert_golden(name: &str, png: &[u8]) {
+pub(crate) fn assert_golden(name: &str, png: &[u8]) {
     let path = folder("golden").join(format!("{name}.png"));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, png).unwrap();
@@ -48,7 +48,7 @@ fn keep(name: &str, what: &str, picture: &RgbImage) {
 }
 
 /// Pixels that both have and that differ by more than [`TOLERANCE`].
-pub fn differing(expected: &RgbImage, actual: &RgbImage) -> usize {
+pub(crate) fn differing(expected: &RgbImage, actual: &RgbImage) -> usize {
     let apart = |(x, y, pixel): (u32, u32, &Rgb<u8>)| {
         let other = actual.get_pixel_checked(x, y)?;
         let far = pixel

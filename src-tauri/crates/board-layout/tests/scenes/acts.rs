@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 /// Texts that are easy to get wrong.
-pub const TEXTS: [&str; 14] = [
+pub(crate) const TEXTS: [&str; 14] = [
     "",
     "Online reviews",
     "Does not want to phone, but has questions about classes",
@@ -22,7 +22,7 @@ pub const TEXTS: [&str; 14] = [
 
 /// One act.
 #[derive(Clone, Debug)]
-pub enum Act {
+pub(crate) enum Act {
     AddNote {
         at: (usize, usize),
         text: usize,
@@ -97,7 +97,7 @@ pub enum Act {
     },
 }
 
-pub fn acts() -> impl Strategy<Value = Vec<Act>> {
+pub(crate) fn acts() -> impl Strategy<Value = Vec<Act>> {
     // Mostly the same few cells, so that notes, groups and bars meet.
     let at = || prop_oneof![3 => (0..3usize, 0..2usize), 1 => (0..6usize, 0..5usize)];
     let text = || 0..TEXTS.len();

@@ -5,7 +5,7 @@ use board_layout::{Block, Layout, Paint, Scene, SceneChange, Shape};
 use board_model::*;
 use std::collections::BTreeMap;
 
-pub fn texts(block: &Block) -> Vec<&str> {
+pub(crate) fn texts(block: &Block) -> Vec<&str> {
     texts_of(&block.shapes)
 }
 
@@ -36,11 +36,11 @@ fn icons(block: &Block) -> Vec<&str> {
         .collect()
 }
 
-pub fn laid_out(wall: &Wall) -> Scene {
+pub(crate) fn laid_out(wall: &Wall) -> Scene {
     Layout::new().scene(&wall.board).clone()
 }
 
-pub fn note(scene: &Scene, id: NoteId) -> Option<&board_layout::NoteScene> {
+pub(crate) fn note(scene: &Scene, id: NoteId) -> Option<&board_layout::NoteScene> {
     let in_cells = scene.cells.values().flat_map(|cell| &cell.notes);
     in_cells
         .chain(&scene.parking.notes)

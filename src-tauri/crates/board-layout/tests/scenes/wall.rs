@@ -5,7 +5,7 @@ use board_model::*;
 use std::collections::BTreeMap;
 
 /// A board and the ids made on it.
-pub struct Wall {
+pub(crate) struct Wall {
     pub board: Board,
     ids: u128,
     sheets: Vec<SheetId>,
@@ -20,7 +20,7 @@ pub struct Wall {
 
 impl Wall {
     /// Two sheets, two stages (one of two steps) and three rows on the first, one of each on the second.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut wall = Self {
             board: Board::blank(BoardId::from_u128(1)),
             ids: 100,
@@ -80,7 +80,7 @@ impl Wall {
     }
 
     /// No sheet, no person, nothing.
-    pub fn bare() -> Self {
+    pub(crate) fn bare() -> Self {
         Self {
             board: Board::blank(BoardId::from_u128(1)),
             ..Self::new()
@@ -88,7 +88,7 @@ impl Wall {
     }
 
     /// Names a step.
-    pub fn name_step(&mut self, number: usize, title: &str) {
+    pub(crate) fn name_step(&mut self, number: usize, title: &str) {
         let mut entry = self.board.step_entry(self.steps[number]).unwrap().clone();
         entry.step.title = title.into();
         self.board.put_grid([GridPart::Step(entry)]);
@@ -99,7 +99,7 @@ impl Wall {
         self.ids
     }
 
-    pub fn add_sheet(&mut self, title: &str) {
+    pub(crate) fn add_sheet(&mut self, title: &str) {
         let id = SheetId::from_u128(self.id());
         self.sheets.push(id);
         let sheet = Sheet {
@@ -116,7 +116,7 @@ impl Wall {
         })]);
     }
 
-    pub fn add_stage(&mut self, sheet: usize, title: &str, steps: usize) {
+    pub(crate) fn add_stage(&mut self, sheet: usize, title: &str, steps: usize) {
         let id = StageId::from_u128(self.id());
         self.stages.push(id);
         let stage = Stage {
@@ -151,7 +151,7 @@ impl Wall {
         self.board.put_grid(parts);
     }
 
-    pub fn add_row(&mut self, sheet: usize, title: &str, row_type: RowType, zone: Zone) {
+    pub(crate) fn add_row(&mut self, sheet: usize, title: &str, row_type: RowType, zone: Zone) {
         let id = RowId::from_u128(self.id());
         self.rows.push(id);
         let row = Row {
@@ -194,7 +194,7 @@ impl Wall {
         )
     }
 
-    pub fn add_note(&mut self, at: (usize, usize), text: &str) -> NoteId {
+    pub(crate) fn add_note(&mut self, at: (usize, usize), text: &str) -> NoteId {
         let id = NoteId::from_u128(self.id());
         let CellId { step, row } = self.cell(at);
         let placement = Placement::Cell {
@@ -212,7 +212,7 @@ impl Wall {
     }
 
     /// Changes a note and says what a replica would say.
-    pub fn change(&mut self, id: NoteId, change: impl FnOnce(&mut Note)) -> Vec<Change> {
+    pub(crate) fn change(&mut self, id: NoteId, change: impl FnOnce(&mut Note)) -> Vec<Change> {
         let Some(mut note) = self.board.note(id).cloned() else {
             return Vec::new();
         };
@@ -242,7 +242,7 @@ impl Wall {
     }
 
     /// Does an act and says what changed.
-    pub fn act(&mut self, act: &Act) -> Vec<Change> {
+    pub(crate) fn act(&mut self, act: &Act) -> Vec<Change> {
         match *act {
             Act::AddNote {
                 at,

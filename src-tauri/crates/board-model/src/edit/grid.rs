@@ -42,7 +42,7 @@ acts! {
     MoveSheet {
         /// The sheet.
         sheet: SheetRef,
-        /// Where.
+        /// The neighbour that it comes after.
         #[serde(default, skip_serializing_if = "After::is_last")] #[ts(optional, type = "SheetRef | null")] after: After<SheetRef>,
     }
     /// Takes a sheet away; its notes go to the parking lot.
@@ -91,7 +91,7 @@ acts! {
         stage: StageRef,
         /// The sheet that names are looked up on; the first when absent.
         #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] sheet: Option<SheetRef>,
-        /// Where.
+        /// The neighbour that it comes after.
         #[serde(default, skip_serializing_if = "After::is_last")] #[ts(optional, type = "StageRef | null")] after: After<StageRef>,
     }
     /// Takes a stage away; its notes go to the parking lot.
@@ -140,7 +140,7 @@ acts! {
         #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] sheet: Option<SheetRef>,
         /// The stage it goes to; its own when absent.
         #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] stage: Option<StageRef>,
-        /// Where.
+        /// The neighbour that it comes after.
         #[serde(default, skip_serializing_if = "After::is_last")] #[ts(optional, type = "StepRef | null")] after: After<StepRef>,
     }
     /// Takes a step away; its notes go to the parking lot. The last step of a stage stays.
@@ -203,7 +203,7 @@ acts! {
         row: RowRef,
         /// The sheet that names are looked up on; the first when absent.
         #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] sheet: Option<SheetRef>,
-        /// Where.
+        /// The neighbour that it comes after.
         #[serde(default, skip_serializing_if = "After::is_last")] #[ts(optional, type = "RowRef | null")] after: After<RowRef>,
     }
     /// Takes a row away; its notes go to the parking lot.

@@ -87,7 +87,7 @@ acts! {
     }
     /// Takes off the wall what one person wrote: their notes and their remarks. For facilitators.
     DeleteAllBy {
-        /// Whose.
+        /// Their author.
         participant: ParticipantId,
     }
     /// Puts a deleted note back where it was.

@@ -71,7 +71,7 @@ acts! {
     }
     /// Sets the asker's own sentiment for a persona at a step.
     SetSentiment {
-        /// Whose feeling.
+        /// The persona whose sentiment it is.
         persona: PersonaId,
         /// Where on the journey.
         step: StepRef,
@@ -176,7 +176,7 @@ acts! {
     MovePhase {
         /// The phase.
         phase: PhaseId,
-        /// Where.
+        /// The neighbour that it comes after.
         #[serde(default, skip_serializing_if = "After::is_last")] #[ts(optional, type = "PhaseId | null")] after: After<PhaseId>,
     }
     /// Takes a phase out of the agenda.

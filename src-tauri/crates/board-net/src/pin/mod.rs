@@ -1,16 +1,16 @@
 //! Joining by a PIN that is read aloud: six digits instead of a ticket.
 //!
-//! * [`talk`]: what the two machines say; a key exchange that tells nobody who lacks the PIN anything
-//! * [`tries`]: how often somebody may guess
-//! * [`desk`]: the host's side, which answers visitors
+//! * [`pake`]: the key exchange, which tells nobody who lacks the PIN anything
+//! * [`attempt_limit`]: how often somebody may guess
+//! * [`issuer`]: the host's side, which gives PINs out and answers visitors
 //!
 //! A PIN is short, so it must only ever be tried against its host, which counts. It is announced
 //! and sent in no form: both sides mix it into a SPAKE2 exchange, and whoever has another one ends
 //! with another key. Each exchange is a single guess, for a false host as for a stranger.
 
-pub(crate) mod desk;
-pub(crate) mod talk;
-pub(crate) mod tries;
+pub(crate) mod attempt_limit;
+pub(crate) mod issuer;
+pub(crate) mod pake;
 
 use std::fmt;
 use std::str::FromStr;

@@ -182,13 +182,13 @@ async fn the_first_candidate_that_answers_is_taken() {
 
 /// Swallows packets until a second connection is tried; then nobody listens there any more.
 async fn swallow_the_first_try(at: tokio::net::UdpSocket) {
-    let mut tries = std::collections::BTreeSet::new();
-    while tries.len() < 2 {
+    let mut ids = std::collections::BTreeSet::new();
+    while ids.len() < 2 {
         let mut packet = [0; 2_048];
         let (length, _) = must(at.recv_from(&mut packet)).await.unwrap();
         // The id that a dialler chooses for its connection, of RFC 9000, section 17.2.
         let id = &packet[6..length][..packet[5].into()];
-        tries.insert(id.to_vec());
+        ids.insert(id.to_vec());
     }
 }
 

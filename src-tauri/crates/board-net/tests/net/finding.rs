@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use board_net::{Listen, Lookaround, NetError, NetOptions, Relays};
+use board_net::{Listen, MdnsBrowser, NetError, NetOptions, Relays};
 
 use crate::machines::{assert_works, linked, must, options, started};
 
@@ -86,7 +86,7 @@ async fn without_discovery_nothing_is_nearby() {
     let net = started(options(1)).await;
     assert!(!net.discovers());
     net.announce(Some("Onboarding")).unwrap();
-    let look = Lookaround::start(options(2)).await.unwrap();
+    let look = MdnsBrowser::start(options(2)).await.unwrap();
     assert!(!look.discovers() && look.nearby().borrow().is_empty());
 }
 
@@ -123,7 +123,7 @@ async fn who_announces_is_found_by_name_and_can_be_dialled_by_id_alone() {
         ..options(key)
     };
     let (host, guest) = (started(around(1)).await, started(around(2)).await);
-    let look = Lookaround::start(around(3)).await.unwrap();
+    let look = MdnsBrowser::start(around(3)).await.unwrap();
     let mut nearby = look.nearby();
     host.announce(Some("Onboarding")).unwrap();
     let found = must(nearby.wait_for(|list| !list.is_empty()))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use board_model::Rates;
+use board_model::RateLimit;
 use board_net::{Ended, Limits, Net, NetError, NetOptions, Received, close};
 
 use crate::machines::{
@@ -325,13 +325,13 @@ async fn the_words_of_others_are_cleaned() {
 
 #[tokio::test]
 async fn a_flood_costs_whoever_makes_it_and_loses_nothing() {
-    let rates = Rates {
+    let rate_limit = RateLimit {
         messages_per_second: 20,
         messages_at_once: 5,
-        ..Limits::default().rates
+        ..Limits::default().rate_limit
     };
     let host = started(limited(Limits {
-        rates,
+        rate_limit,
         ..Limits::default()
     }))
     .await;

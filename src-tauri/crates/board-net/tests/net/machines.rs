@@ -10,17 +10,17 @@ use iroh::{Endpoint, EndpointAddr, PublicKey, SecretKey, TransportAddr};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The limit of a dial that must succeed.
-pub const DIAL: Duration = Duration::from_secs(30);
+pub(crate) const DIAL: Duration = Duration::from_secs(30);
 
 /// Waits for what must happen.
-pub async fn must<T>(what: impl Future<Output = T>) -> T {
+pub(crate) async fn must<T>(what: impl Future<Output = T>) -> T {
     tokio::time::timeout(PATIENCE, what)
         .await
         .expect("this must happen")
 }
 
 /// The options of a machine with this key. Silence is patient: other tests run beside.
-pub fn options(key: u8) -> NetOptions {
+pub(crate) fn options(key: u8) -> NetOptions {
     NetOptions {
         limits: Limits {
             silence: Duration::from_secs(20),
@@ -31,16 +31,16 @@ pub fn options(key: u8) -> NetOptions {
     }
 }
 
-pub async fn machine(key: u8) -> Net {
+pub(crate) async fn machine(key: u8) -> Net {
     started(options(key)).await
 }
 
-pub async fn started(options: NetOptions) -> Net {
+pub(crate) async fn started(options: NetOptions) -> Net {
     Net::start(options).await.unwrap()
 }
 
 /// Both ends of a link that `dialler` opens.
-pub async fn linked(dialler: &Net, host: &Net) -> ((Link, Inbox), (Link, Inbox)) {
+pub(crate) async fn linked(dialler: &Net, host: &Net) -> ((Link, Inbox), (Link, Inbox)) {
     let candidates = [host.address()];
     let (dialled, accepted) =
         must(async { tokio::join!(dialler.dial(&candidates, DIAL), host.accept()) }).await;
@@ -48,7 +48,7 @@ pub async fn linked(dialler: &Net, host: &Net) -> ((Link, Inbox), (Link, Inbox))
 }
 
 /// The next frame; lossy messages are passed over.
-pub async fn frame(inbox: &mut Inbox) -> Vec<u8> {
+pub(crate) async fn frame(inbox: &mut Inbox) -> Vec<u8> {
     loop {
         if let Received::Frame(frame) = must(inbox.recv()).await.unwrap() {
             return frame;
@@ -57,7 +57,7 @@ pub async fn frame(inbox: &mut Inbox) -> Vec<u8> {
 }
 
 /// A frame goes one way and another one back.
-pub async fn assert_works(one: &mut (Link, Inbox), other: &mut (Link, Inbox)) {
+pub(crate) async fn assert_works(one: &mut (Link, Inbox), other: &mut (Link, Inbox)) {
     one.0.try_send(&b"there"[..]).unwrap();
     assert_eq!(frame(&mut other.1).await, b"there");
     other.0.try_send(&b"and back"[..]).unwrap();
@@ -65,12 +65,12 @@ pub async fn assert_works(one: &mut (Link, Inbox), other: &mut (Link, Inbox)) {
 }
 
 /// What this program's connections are called.
-pub const ALPN: &[u8] = b"journeywall/board/1";
+pub(crate) const ALPN: &[u8] = b"journeywall/board/1";
 /// The first bytes of a link.
-pub const HELLO: &[u8] = b"JWAL\x00\x01";
+pub(crate) const HELLO: &[u8] = b"JWAL\x00\x01";
 
 /// A machine that runs another program.
-pub async fn stranger(key: u8) -> Endpoint {
+pub(crate) async fn stranger(key: u8) -> Endpoint {
     Endpoint::builder(presets::Minimal)
         .relay_mode(RelayMode::Disabled)
         .secret_key(SecretKey::from_bytes(&[key; 32]))
@@ -82,21 +82,21 @@ pub async fn stranger(key: u8) -> Endpoint {
         .unwrap()
 }
 
-pub fn endpoint_of(host: &Net) -> EndpointAddr {
+pub(crate) fn endpoint_of(host: &Net) -> EndpointAddr {
     EndpointAddr::from_parts(
         PublicKey::from_bytes(&host.id().bytes()).unwrap(),
         host.address().direct.into_iter().map(TransportAddr::Ip),
     )
 }
 
-pub async fn intrude(stranger: &Endpoint, host: &Net) -> Connection {
+pub(crate) async fn intrude(stranger: &Endpoint, host: &Net) -> Connection {
     must(stranger.connect(endpoint_of(host), ALPN))
         .await
         .unwrap()
 }
 
 /// The code and the words with which the other side closed the connection.
-pub async fn closed_with(connection: &Connection) -> (u64, String) {
+pub(crate) async fn closed_with(connection: &Connection) -> (u64, String) {
     match must(connection.closed()).await {
         iroh::endpoint::ConnectionError::ApplicationClosed(closed) => (
             closed.error_code.into_inner(),

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use board_net::{
-    AtPin, Lookaround, Net, NetError, NetOptions, PeerAddress, Pin, TICKET_BYTES, TRIES_OF_ONE,
-    Visitor,
+    ATTEMPTS_PER_ADDRESS, MdnsBrowser, Net, NetError, NetOptions, PeerAddress, Pin, PinEvent,
+    TICKET_BYTES, Visitor,
 };
 use iroh::endpoint::Connection;
 
@@ -22,20 +22,20 @@ async fn host() -> Net {
     host
 }
 
-async fn looking(key: u8) -> Lookaround {
-    Lookaround::start(NetOptions::loopback([key; 32]))
+async fn looking(key: u8) -> MdnsBrowser {
+    MdnsBrowser::start(NetOptions::loopback([key; 32]))
         .await
         .unwrap()
 }
 
-async fn asked(from: &Lookaround, host: &Net, text: &str) -> Result<String, NetError> {
+async fn asked(from: &MdnsBrowser, host: &Net, text: &str) -> Result<String, NetError> {
     let (address, pin) = (host.address(), pin(text));
     must(from.ask(&address, SESSION, &pin, "Lena\u{7}", DIAL)).await
 }
 
 async fn visitor(host: &Net) -> Visitor {
-    match must(host.at_pins()).await {
-        Some(AtPin::Visitor(visitor)) => visitor,
+    match must(host.pin_events()).await {
+        Some(PinEvent::Visitor(visitor)) => visitor,
         other => panic!("{other:?}"),
     }
 }
@@ -69,7 +69,7 @@ async fn pn3_another_pin_gets_nothing_and_is_told_so() {
 #[tokio::test]
 async fn pn4_the_sixth_wrong_pin_of_a_minute_is_not_listened_to() {
     let host = host().await;
-    for key in 0..TRIES_OF_ONE {
+    for key in 0..ATTEMPTS_PER_ADDRESS {
         // Another id each time: it is the address that counts.
         let guest = looking(10 + u8::try_from(key).unwrap()).await;
         let error = asked(&guest, &host, "000000").await.unwrap_err();
@@ -77,7 +77,7 @@ async fn pn4_the_sixth_wrong_pin_of_a_minute_is_not_listened_to() {
     }
     let guest = looking(30).await;
     let error = asked(&guest, &host, "471209").await.unwrap_err();
-    assert_eq!(error, NetError::TooManyTries);
+    assert_eq!(error, NetError::TooManyAttempts);
     assert_eq!(error.code(), "E_LIMIT");
     // A new PIN begins anew.
     host.offer_pin(SESSION, Some(pin("000111")));

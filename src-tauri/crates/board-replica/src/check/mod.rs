@@ -4,21 +4,21 @@
 //! every update is first walked byte by byte without recursion and without allocating for what it claims:
 //! all counts fit the bytes that are left, values nest at most [`ANY_DEPTH`] deep, only maps in known roots,
 //! texts in those maps, strings and plain values occur, and nothing refers to writes that are not known, so
-//! nothing can be left pending. The format is Yjs' update format v1 (`UpdateDecoderV1`, `readSyncStep2` in
+//! no update is applied before its causal dependencies and nothing can be left pending in yrs. The format is Yjs' update format v1 (`UpdateDecoderV1`, `readSyncStep2` in
 //! Yjs; `updates/decoder.rs` in yrs).
 
-mod ledger;
-mod made;
+mod entity_index;
 mod target;
+mod write_index;
 
-pub use ledger::{Composed, Deletions, Ledger, Reading};
 pub use target::Target;
+pub use write_index::{Deletions, MergedUpdate, UpdateSummary, WriteIndex};
 
 use crate::error::ReplicaError;
 use crate::schema::{Root, id_in, is_known_root};
 use board_model::NoteId;
-use ledger::{At, Found, New};
-use made::{Making, place_of};
+use entity_index::{EntityCreation, place_of};
+use write_index::{ItemHeader, Parent, ParsedUpdate};
 
 /// Deepest nesting of a plain value. Registers nest two deep; newer versions have room.
 const ANY_DEPTH: usize = 8;
@@ -29,12 +29,12 @@ const MAX_CLIENT: u64 = (1 << 53) - 1;
 ///
 /// # Errors
 /// `Damaged` with what was found.
-fn walk<'a>(update: &'a [u8], ledger: &Ledger) -> Result<Found<'a>, ReplicaError> {
-    let found = parse(update, ledger)?;
+fn walk<'a>(update: &'a [u8], index: &WriteIndex) -> Result<ParsedUpdate<'a>, ReplicaError> {
+    let found = parse(update, index)?;
     let is_missing =
-        |&(client, clock): &(u64, u32)| clock >= ledger.known(client).max(found.end(client));
+        |&(client, clock): &(u64, u32)| clock >= index.next_clock(client).max(found.end(client));
     let deletes_ahead =
-        |&(client, _, end): &(u64, u32, u32)| end > ledger.known(client).max(found.end(client));
+        |&(client, _, end): &(u64, u32, u32)| end > index.next_clock(client).max(found.end(client));
     if found.referred.iter().any(is_missing) {
         return Err(ReplicaError::Ahead);
     }
@@ -44,20 +44,20 @@ fn walk<'a>(update: &'a [u8], ledger: &Ledger) -> Result<Found<'a>, ReplicaError
     Ok(found)
 }
 
-/// The walk itself, without asking whether what the update builds upon is there.
-fn parse<'a>(update: &'a [u8], ledger: &Ledger) -> Result<Found<'a>, ReplicaError> {
+/// The walk itself, without asking whether the update's causal dependencies, what it builds upon, are there.
+fn parse<'a>(update: &'a [u8], index: &WriteIndex) -> Result<ParsedUpdate<'a>, ReplicaError> {
     let mut walk = Walk {
         bytes: update,
         at: 0,
-        ledger,
-        found: Found::default(),
+        index,
+        found: ParsedUpdate::default(),
     };
     walk.update()?;
     Ok(walk.found)
 }
 
-/// What an item says it lies in.
-enum Parent<'a> {
+/// The parent as an item's bytes spell it out; items with a neighbour leave it away.
+enum ExplicitParent<'a> {
     Root(&'a str),
     Item((u64, u32)),
 }
@@ -70,9 +70,9 @@ struct Walk<'a, 'l> {
     bytes: &'a [u8],
     at: usize,
     /// What is known before this update.
-    ledger: &'l Ledger,
+    index: &'l WriteIndex,
     /// What the update holds; every entry costs bytes of it, so there are never more than those.
-    found: Found<'a>,
+    found: ParsedUpdate<'a>,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -93,24 +93,24 @@ impl<'a> Walk<'a, '_> {
         let structs = self.count(2)?;
         let client = self.client()?;
         let mut clock = self.clock()?;
-        if clock > self.ledger.known(client) {
+        if clock > self.index.next_clock(client) {
             return Err(ReplicaError::Ahead);
         }
         if self.found.ends.contains_key(&client) {
             return damaged("an update has two parts of one client");
         }
         for _ in 0..structs {
-            let (length, at) = self.item((client, clock))?;
+            let (length, parent) = self.item((client, clock))?;
             let start = clock;
             clock = match clock.checked_add(length) {
                 Some(next) if length > 0 => next,
                 _ => return damaged("a write has an impossible length"),
             };
-            self.found.items.push(New {
+            self.found.items.push(ItemHeader {
                 client,
                 start,
                 end: clock,
-                at,
+                parent,
             });
         }
         self.found.ends.insert(client, clock);
@@ -121,11 +121,11 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// The struct of a client's clock: its length in clock ticks, and where it lies.
-    fn item(&mut self, (client, clock): (u64, u32)) -> Result<(u32, At<'a>), ReplicaError> {
+    fn item(&mut self, (client, clock): (u64, u32)) -> Result<(u32, Parent<'a>), ReplicaError> {
         let head = self.byte()?;
         let content = head & 0b1_1111;
         if content == 0 {
-            return Ok((self.clock()?, At::Nowhere));
+            return Ok((self.clock()?, Parent::Nowhere));
         }
         let (origin, right, keyed) = (head & 0x80 != 0, head & 0x40 != 0, head & 0x20 != 0);
         let mut beside = None;
@@ -136,25 +136,25 @@ impl<'a> Walk<'a, '_> {
         }
         let mut in_root = None;
         let at = match beside {
-            Some(other) => At::With(other),
+            Some(other) => Parent::Inherited(other),
             None => {
                 let parent = self.parent()?;
-                in_root = Some(matches!(parent, Parent::Root(_)));
+                in_root = Some(matches!(parent, ExplicitParent::Root(_)));
                 let key = if keyed { self.string()? } else { "" };
                 match parent {
-                    Parent::Root(root) => At::Root(root, key),
-                    Parent::Item(item) => At::With(item),
+                    ExplicitParent::Root(root) => Parent::Root(root, key),
+                    ExplicitParent::Item(item) => Parent::Inherited(item),
                 }
             }
         };
-        if let At::Root(name, key) = at
+        if let Parent::Root(name, key) = at
             && Root::named(name).is_some_and(Root::holds_entities)
             && id_in::<NoteId>(key).is_some()
         {
             if !matches!(content, 1 | 7) {
                 return damaged("something else lies where only maps may");
             }
-            self.found.made.push(Making {
+            self.found.creations.push(EntityCreation {
                 client,
                 clock,
                 place: place_of(name, key),
@@ -179,17 +179,17 @@ impl<'a> Walk<'a, '_> {
         Ok((length?, at))
     }
 
-    fn parent(&mut self) -> Result<Parent<'a>, ReplicaError> {
+    fn parent(&mut self) -> Result<ExplicitParent<'a>, ReplicaError> {
         match self.varint()? {
             1 => {
                 let name = self.string()?;
                 if is_known_root(name) {
-                    Ok(Parent::Root(name))
+                    Ok(ExplicitParent::Root(name))
                 } else {
                     damaged("an update writes to an unknown root")
                 }
             }
-            0 => self.reference().map(Parent::Item),
+            0 => self.reference().map(ExplicitParent::Item),
             _ => damaged("an update has an unreadable parent"),
         }
     }
@@ -274,7 +274,7 @@ impl<'a> Walk<'a, '_> {
 
     fn reference(&mut self) -> Result<(u64, u32), ReplicaError> {
         let (client, clock) = (self.client()?, self.clock()?);
-        if clock >= self.ledger.known(client) {
+        if clock >= self.index.next_clock(client) {
             self.found.referred.push((client, clock));
         }
         Ok((client, clock))

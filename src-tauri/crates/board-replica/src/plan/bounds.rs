@@ -3,7 +3,7 @@
 use board_model::{EditError, limits};
 
 /// Refuses more than `max` of something.
-pub fn at_most(what: &'static str, given: usize, max: usize) -> Result<(), EditError> {
+pub(crate) fn at_most(what: &'static str, given: usize, max: usize) -> Result<(), EditError> {
     if given > max {
         Err(EditError::Limit { what, given, max })
     } else {
@@ -12,7 +12,7 @@ pub fn at_most(what: &'static str, given: usize, max: usize) -> Result<(), EditE
 }
 
 /// Refuses a text that is too long, in UTF-16 units.
-pub fn text(what: &'static str, text: &str, max: usize) -> Result<(), EditError> {
+pub(crate) fn text(what: &'static str, text: &str, max: usize) -> Result<(), EditError> {
     // A text has at most as many UTF-16 units as bytes, so short ones need no counting.
     if text.len() <= max {
         Ok(())
@@ -22,12 +22,12 @@ pub fn text(what: &'static str, text: &str, max: usize) -> Result<(), EditError>
 }
 
 /// Refuses a title that is too long.
-pub fn title(title: &str) -> Result<(), EditError> {
+pub(crate) fn title(title: &str) -> Result<(), EditError> {
     text("this title", title, limits::TITLE_UTF16)
 }
 
 /// Refuses a number outside a range.
-pub fn number(
+pub(crate) fn number(
     field: &'static str,
     given: u32,
     range: std::ops::RangeInclusive<u32>,

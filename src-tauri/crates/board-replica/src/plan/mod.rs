@@ -20,7 +20,11 @@ use yrs::Any;
 ///
 /// # Errors
 /// Every [`EditError`] but `Role` and `Locked`.
-pub fn writes(board: &Board, by: ParticipantId, mut edit: Edit) -> Result<Vec<Write>, EditError> {
+pub(crate) fn writes(
+    board: &Board,
+    by: ParticipantId,
+    mut edit: Edit,
+) -> Result<Vec<Write>, EditError> {
     if let Edit::Many(many) = edit {
         bounds::at_most("this act", many.edits.len(), limits::EDITS_IN_ONE_ACT)?;
         return several(board, by, many.edits);

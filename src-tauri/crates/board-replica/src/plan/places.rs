@@ -4,7 +4,7 @@ use board_model::{After, order};
 
 /// The order key for an entity `id` in a list of `(id, key)` in order, the entity itself left out.
 /// `After::This` of something that is not in the list means last. O(list).
-pub fn key_after<T: PartialEq>(list: &[(T, &str)], after: &After<T>, id: u128) -> String {
+pub(crate) fn key_after<T: PartialEq>(list: &[(T, &str)], after: &After<T>, id: u128) -> String {
     let at = match after {
         After::First => 0,
         After::Last => list.len(),

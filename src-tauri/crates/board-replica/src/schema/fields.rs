@@ -9,7 +9,7 @@ use std::sync::Arc;
 use yrs::Any;
 
 /// Sets one header field from its register.
-pub fn set_header(header: &mut Header, key: &str, value: &Any) {
+pub(crate) fn set_header(header: &mut Header, key: &str, value: &Any) {
     let field = match key {
         "title" => &mut header.title,
         "scope" => &mut header.scope,
@@ -27,17 +27,17 @@ pub fn set_header(header: &mut Header, key: &str, value: &Any) {
 }
 
 /// The register of what participants may do with others' notes.
-pub const EVERYONE_EDITS: &str = "everyoneEdits";
+pub(crate) const EVERYONE_EDITS: &str = "everyoneEdits";
 
 /// What participants may do. Anything but a plain yes counts as not allowed.
-pub fn read_rights(everyone_edits: &Any) -> Rights {
+pub(crate) fn read_rights(everyone_edits: &Any) -> Rights {
     Rights {
         everyone_edits: matches!(everyone_edits, Any::Bool(true)),
     }
 }
 
 /// The given header fields with their register names and limits.
-pub fn header_fields(fields: &HeaderFields) -> [(&'static str, Option<&String>, usize); 10] {
+pub(crate) fn header_fields(fields: &HeaderFields) -> [(&'static str, Option<&String>, usize); 10] {
     [
         ("title", fields.title.as_ref(), limits::TITLE_UTF16),
         ("scope", fields.scope.as_ref(), limits::LONG_TEXT_UTF16),
@@ -61,7 +61,7 @@ pub fn header_fields(fields: &HeaderFields) -> [(&'static str, Option<&String>, 
 }
 
 /// A kind's register: `[title, colour, mark]`, or `[null]` when it was taken away.
-pub fn kind_value(title: &str, colour: Colour, mark: &str) -> Any {
+pub(crate) fn kind_value(title: &str, colour: Colour, mark: &str) -> Any {
     list_value(vec![
         Any::from(title),
         Any::from(colour.name()),
@@ -70,7 +70,7 @@ pub fn kind_value(title: &str, colour: Colour, mark: &str) -> Any {
 }
 
 /// Reads a kind's register. `None` for nothing said, `Some(None)` for taken away.
-pub fn read_kind(id: &KindId, value: &Any) -> Option<Option<Kind>> {
+pub(crate) fn read_kind(id: &KindId, value: &Any) -> Option<Option<Kind>> {
     let parts = list(value);
     let Some(title) = str_of(parts.first()?) else {
         return Some(None);
@@ -91,12 +91,12 @@ pub fn read_kind(id: &KindId, value: &Any) -> Option<Option<Kind>> {
 }
 
 /// Key of a sentiment register.
-pub fn sentiment_key(persona: PersonaId, by: ParticipantId, step: StepId) -> Arc<str> {
+pub(crate) fn sentiment_key(persona: PersonaId, by: ParticipantId, step: StepId) -> Arc<str> {
     format!("{persona}/{by}/{step}").into()
 }
 
 /// Reads the key of a sentiment register.
-pub fn read_sentiment_key(key: &str) -> Option<(PersonaId, ParticipantId, StepId)> {
+pub(crate) fn read_sentiment_key(key: &str) -> Option<(PersonaId, ParticipantId, StepId)> {
     let mut parts = key.split('/');
     let read = (
         id_in(parts.next()?)?,
@@ -107,17 +107,17 @@ pub fn read_sentiment_key(key: &str) -> Option<(PersonaId, ParticipantId, StepId
 }
 
 /// Reads a sentiment register.
-pub fn read_sentiment(value: &Any) -> Option<i8> {
+pub(crate) fn read_sentiment(value: &Any) -> Option<i8> {
     int_in(value, board_model::SENTIMENT_RANGE)
 }
 
 /// Key of a measure register.
-pub fn measure_key(cell: CellId) -> Arc<str> {
+pub(crate) fn measure_key(cell: CellId) -> Arc<str> {
     format!("{}/{}", cell.row, cell.step).into()
 }
 
 /// Reads the key of a measure register.
-pub fn read_measure_key(key: &str) -> Option<CellId> {
+pub(crate) fn read_measure_key(key: &str) -> Option<CellId> {
     let (row, step) = key.split_once('/')?;
     Some(CellId {
         row: id_in(row)?,
@@ -126,7 +126,7 @@ pub fn read_measure_key(key: &str) -> Option<CellId> {
 }
 
 /// A measure's register: `[value, unit, target]`, null when all are empty.
-pub fn measure_value(measure: &Measure) -> Any {
+pub(crate) fn measure_value(measure: &Measure) -> Any {
     if measure == &Measure::default() {
         return Any::Null;
     }
@@ -138,7 +138,7 @@ pub fn measure_value(measure: &Measure) -> Any {
 }
 
 /// Reads a measure register.
-pub fn read_measure(value: &Any) -> Option<Measure> {
+pub(crate) fn read_measure(value: &Any) -> Option<Measure> {
     let parts = list(value);
     let part = |at: usize| parts.get(at).map(text).unwrap_or_default();
     (!parts.is_empty()).then(|| Measure {
@@ -149,18 +149,18 @@ pub fn read_measure(value: &Any) -> Option<Measure> {
 }
 
 /// Key of a ballot register.
-pub fn ballot_key(round: RoundId, voter: ParticipantId) -> Arc<str> {
+pub(crate) fn ballot_key(round: RoundId, voter: ParticipantId) -> Arc<str> {
     format!("{round}/{voter}").into()
 }
 
 /// Reads the key of a ballot register.
-pub fn read_ballot_key(key: &str) -> Option<(RoundId, ParticipantId)> {
+pub(crate) fn read_ballot_key(key: &str) -> Option<(RoundId, ParticipantId)> {
     let (round, voter) = key.split_once('/')?;
     Some((id_in(round)?, id_in(voter)?))
 }
 
 /// A whole ballot in one register: `[[note, votes], …]` by note id.
-pub fn ballot_value(ballot: &Ballot) -> Any {
+pub(crate) fn ballot_value(ballot: &Ballot) -> Any {
     let pairs = ballot.iter().map(|(note, &votes)| {
         list_value(vec![
             Any::from(note.to_string()),
@@ -171,7 +171,7 @@ pub fn ballot_value(ballot: &Ballot) -> Any {
 }
 
 /// Reads a ballot register; pairs that mean nothing are passed over.
-pub fn read_ballot(value: &Any) -> Ballot {
+pub(crate) fn read_ballot(value: &Any) -> Ballot {
     let pair = |pair: &Any| -> Option<(NoteId, u32)> {
         let parts = list(pair);
         Some((
@@ -183,7 +183,7 @@ pub fn read_ballot(value: &Any) -> Ballot {
 }
 
 /// A person's register: `[name, colour]`.
-pub fn person_value(person: &Person) -> Any {
+pub(crate) fn person_value(person: &Person) -> Any {
     list_value(vec![
         Any::from(person.name.as_str()),
         Any::from(i64::from(person.colour)),
@@ -191,7 +191,7 @@ pub fn person_value(person: &Person) -> Any {
 }
 
 /// Reads a person's register.
-pub fn read_person(value: &Any) -> Option<Person> {
+pub(crate) fn read_person(value: &Any) -> Option<Person> {
     let parts = list(value);
     Some(Person {
         name: text(parts.first()?),

@@ -11,7 +11,7 @@ use yrs::Any;
 const NOWHERE: u128 = 0;
 
 /// A sheet as it is when nothing is said of it.
-pub fn sheet(id: SheetId) -> SheetEntry {
+pub(crate) fn sheet(id: SheetId) -> SheetEntry {
     let sheet = Sheet {
         id,
         title: String::new(),
@@ -27,7 +27,7 @@ pub fn sheet(id: SheetId) -> SheetEntry {
 }
 
 /// Sets one field of a sheet from its register.
-pub fn set_sheet(entry: &mut SheetEntry, name: &str, value: &Any) {
+pub(crate) fn set_sheet(entry: &mut SheetEntry, name: &str, value: &Any) {
     match name {
         key::TITLE => entry.sheet.title = text(value),
         "mapType" => entry.sheet.map_type = text(value),
@@ -38,7 +38,7 @@ pub fn set_sheet(entry: &mut SheetEntry, name: &str, value: &Any) {
 }
 
 /// A stage as it is when nothing is said of it.
-pub fn stage(id: StageId) -> StageEntry {
+pub(crate) fn stage(id: StageId) -> StageEntry {
     let stage = Stage {
         id,
         title: String::new(),
@@ -55,7 +55,7 @@ pub fn stage(id: StageId) -> StageEntry {
 }
 
 /// Sets one field of a stage from its register.
-pub fn set_stage(entry: &mut StageEntry, name: &str, value: &Any) {
+pub(crate) fn set_stage(entry: &mut StageEntry, name: &str, value: &Any) {
     match name {
         key::TITLE => entry.stage.title = text(value),
         "goal" => entry.stage.goal = text(value),
@@ -68,7 +68,7 @@ pub fn set_stage(entry: &mut StageEntry, name: &str, value: &Any) {
 }
 
 /// A step as it is when nothing is said of it.
-pub fn step(id: StepId) -> StepEntry {
+pub(crate) fn step(id: StepId) -> StepEntry {
     let step = Step {
         id,
         title: String::new(),
@@ -84,7 +84,7 @@ pub fn step(id: StepId) -> StepEntry {
 
 /// Sets one field of a step from its register. `place` is one register `[order, stage]`, so that two people
 /// who move a step to two stages can never mix the order of one with the stage of the other.
-pub fn set_step(entry: &mut StepEntry, name: &str, value: &Any) {
+pub(crate) fn set_step(entry: &mut StepEntry, name: &str, value: &Any) {
     match name {
         key::TITLE => entry.step.title = text(value),
         "width" => {
@@ -104,7 +104,7 @@ pub fn set_step(entry: &mut StepEntry, name: &str, value: &Any) {
 }
 
 /// A row as it is when nothing is said of it.
-pub fn row(id: RowId) -> RowEntry {
+pub(crate) fn row(id: RowId) -> RowEntry {
     let row = Row {
         id,
         title: String::new(),
@@ -124,7 +124,7 @@ pub fn row(id: RowId) -> RowEntry {
 }
 
 /// Sets one field of a row from its register.
-pub fn set_row(entry: &mut RowEntry, name: &str, value: &Any) {
+pub(crate) fn set_row(entry: &mut RowEntry, name: &str, value: &Any) {
     match name {
         key::TITLE => entry.row.title = text(value),
         "prompt" => entry.row.prompt = text(value),
@@ -145,7 +145,7 @@ pub fn set_row(entry: &mut RowEntry, name: &str, value: &Any) {
 }
 
 /// The order key in a register; anything else counts as the empty key, which sorts first.
-pub fn read_order(value: &Any) -> String {
+pub(crate) fn read_order(value: &Any) -> String {
     str_of(value)
         .filter(|key| order::is_key(key))
         .unwrap_or_default()

@@ -3,10 +3,10 @@
 //! Reading is total: a value of the wrong type counts as absent, an entity with a broken id is passed over,
 //! and nothing here fails.
 
-pub mod fields;
-pub mod grid;
-pub mod note;
-pub mod others;
+pub(crate) mod fields;
+pub(crate) mod grid;
+pub(crate) mod note;
+pub(crate) mod others;
 
 use yrs::Any;
 
@@ -132,13 +132,13 @@ impl Root {
 }
 
 /// Root names that an update may use: those above, and `ext`, kept for newer versions.
-pub fn is_known_root(name: &str) -> bool {
+pub(crate) fn is_known_root(name: &str) -> bool {
     name == "ext" || Root::named(name).is_some()
 }
 
 /// The id that a key names. Ids have one spelling in keys: in another one a key is that of nothing, or two of them would
 /// be one thing, and which of them counts would hang on who comes first.
-pub fn id_in<T: std::str::FromStr>(key: &str) -> Option<T> {
+pub(crate) fn id_in<T: std::str::FromStr>(key: &str) -> Option<T> {
     let is_ours = |letter: u8| matches!(letter, b'0'..=b'9' | b'a'..=b'f' | b'-');
     // 36 letters without blanks are the form with hyphens.
     let is_spelt = key.len() == 36 && key.bytes().all(is_ours);
@@ -146,23 +146,23 @@ pub fn id_in<T: std::str::FromStr>(key: &str) -> Option<T> {
 }
 
 /// Keys that several kinds of entities have.
-pub mod key {
-    /// Deletion register (rule DL1).
-    pub const DELETED: &str = "deleted";
+pub(crate) mod key {
+    /// The tombstone: a register that marks its entity deleted (rule DL1).
+    pub(crate) const DELETED: &str = "deleted";
     /// Order key.
-    pub const ORDER: &str = "order";
+    pub(crate) const ORDER: &str = "order";
     /// Title.
-    pub const TITLE: &str = "title";
+    pub(crate) const TITLE: &str = "title";
     /// Text of a note: the one nested text.
-    pub const TEXT: &str = "text";
+    pub(crate) const TEXT: &str = "text";
     /// Placement register of a note (rule PL1).
-    pub const PLACE: &str = "place";
+    pub(crate) const PLACE: &str = "place";
     /// Sheet of a stage, row or phase.
-    pub const SHEET: &str = "sheet";
+    pub(crate) const SHEET: &str = "sheet";
 }
 
 /// The string in a register; empty for anything else.
-pub fn text(value: &Any) -> String {
+pub(crate) fn text(value: &Any) -> String {
     match value {
         Any::String(text) => text.to_string(),
         _ => String::new(),
@@ -170,7 +170,7 @@ pub fn text(value: &Any) -> String {
 }
 
 /// The string in a register, borrowed.
-pub fn str_of(value: &Any) -> Option<&str> {
+pub(crate) fn str_of(value: &Any) -> Option<&str> {
     match value {
         Any::String(text) => Some(text),
         _ => None,
@@ -178,12 +178,12 @@ pub fn str_of(value: &Any) -> Option<&str> {
 }
 
 /// Whether a register says yes.
-pub fn truth(value: &Any) -> bool {
+pub(crate) fn truth(value: &Any) -> bool {
     matches!(value, Any::Bool(true))
 }
 
 /// The whole number in a register.
-pub fn int(value: &Any) -> Option<i64> {
+pub(crate) fn int(value: &Any) -> Option<i64> {
     match value {
         Any::Number(number) => number.as_i64(),
         _ => None,
@@ -191,7 +191,7 @@ pub fn int(value: &Any) -> Option<i64> {
 }
 
 /// The whole number in a register, when it lies in the range.
-pub fn int_in<T: TryFrom<i64> + PartialOrd>(
+pub(crate) fn int_in<T: TryFrom<i64> + PartialOrd>(
     value: &Any,
     range: std::ops::RangeInclusive<T>,
 ) -> Option<T> {
@@ -201,7 +201,7 @@ pub fn int_in<T: TryFrom<i64> + PartialOrd>(
 }
 
 /// The parts of a list register; none for anything else.
-pub fn list(value: &Any) -> &[Any] {
+pub(crate) fn list(value: &Any) -> &[Any] {
     match value {
         Any::Array(parts) => parts,
         _ => &[],
@@ -209,12 +209,12 @@ pub fn list(value: &Any) -> &[Any] {
 }
 
 /// The id in a register.
-pub fn id<T: std::str::FromStr>(value: &Any) -> Option<T> {
+pub(crate) fn id<T: std::str::FromStr>(value: &Any) -> Option<T> {
     str_of(value)?.parse().ok()
 }
 
 /// A register that holds a string; an empty one is written as null, so that clearing leaves no text behind.
-pub fn text_value(text: &str) -> Any {
+pub(crate) fn text_value(text: &str) -> Any {
     if text.is_empty() {
         Any::Null
     } else {
@@ -223,11 +223,11 @@ pub fn text_value(text: &str) -> Any {
 }
 
 /// A register that holds yes, or null for no.
-pub fn flag_value(flag: bool) -> Any {
+pub(crate) fn flag_value(flag: bool) -> Any {
     if flag { Any::Bool(true) } else { Any::Null }
 }
 
 /// A register that holds a list.
-pub fn list_value(parts: Vec<Any>) -> Any {
+pub(crate) fn list_value(parts: Vec<Any>) -> Any {
     Any::Array(parts.into())
 }

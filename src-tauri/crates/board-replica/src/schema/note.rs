@@ -5,7 +5,7 @@ use board_model::{Evidence, Impact, KindId, Note, NoteAttributes, Placement, lim
 use yrs::Any;
 
 /// Sets one field of a note from its register. The text is not a register and is set apart.
-pub fn set(note: &mut Note, name: &str, value: &Any) {
+pub(crate) fn set(note: &mut Note, name: &str, value: &Any) {
     match name {
         key::PLACE => note.placement = read_placement(value),
         "kind" => {
@@ -42,7 +42,7 @@ pub fn set(note: &mut Note, name: &str, value: &Any) {
 }
 
 /// A placement's register: `[order, step, row]`, with null for step and row in the parking lot.
-pub fn placement_value(placement: &Placement) -> Any {
+pub(crate) fn placement_value(placement: &Placement) -> Any {
     match placement {
         Placement::Cell { step, row, order } => list_value(vec![
             Any::from(order.as_str()),
@@ -70,7 +70,7 @@ fn read_placement(value: &Any) -> Placement {
 }
 
 /// The registers that the given attributes set.
-pub fn attribute_values(attributes: &NoteAttributes) -> Vec<(&'static str, Any)> {
+pub(crate) fn attribute_values(attributes: &NoteAttributes) -> Vec<(&'static str, Any)> {
     let mut values = Vec::new();
     let mut put = |name, value: Option<Any>| values.extend(value.map(|value| (name, value)));
     let text = |field: &Option<String>| field.as_deref().map(text_value);

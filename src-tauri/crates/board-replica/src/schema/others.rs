@@ -9,7 +9,7 @@ use board_model::{
 use yrs::Any;
 
 /// A group as it is when nothing is said of it.
-pub fn group(id: GroupId) -> Group {
+pub(crate) fn group(id: GroupId) -> Group {
     Group {
         id,
         title: String::new(),
@@ -20,7 +20,7 @@ pub fn group(id: GroupId) -> Group {
 }
 
 /// Sets one field of a group from its register.
-pub fn set_group(group: &mut Group, name: &str, value: &Any) {
+pub(crate) fn set_group(group: &mut Group, name: &str, value: &Any) {
     match name {
         key::TITLE => group.title = text(value),
         "cell" => {
@@ -35,7 +35,7 @@ pub fn set_group(group: &mut Group, name: &str, value: &Any) {
 }
 
 /// The cell register of a group: `[step, row]`.
-pub fn group_cell_value(cell: CellId) -> Any {
+pub(crate) fn group_cell_value(cell: CellId) -> Any {
     list_value(vec![
         Any::from(cell.step.to_string()),
         Any::from(cell.row.to_string()),
@@ -43,7 +43,7 @@ pub fn group_cell_value(cell: CellId) -> Any {
 }
 
 /// A persona as it is when nothing is said of it.
-pub fn persona(id: PersonaId) -> Persona {
+pub(crate) fn persona(id: PersonaId) -> Persona {
     Persona {
         id,
         name: String::new(),
@@ -60,7 +60,7 @@ pub fn persona(id: PersonaId) -> Persona {
 }
 
 /// Sets one field of a persona from its register.
-pub fn set_persona(persona: &mut Persona, name: &str, value: &Any) {
+pub(crate) fn set_persona(persona: &mut Persona, name: &str, value: &Any) {
     match name {
         "name" => persona.name = text(value),
         "role" => persona.role = text(value),
@@ -86,7 +86,7 @@ fn read_pairs(value: &Any) -> Vec<(String, String)> {
 }
 
 /// The registers that the given persona fields set, with their limits.
-pub fn persona_values(fields: &PersonaFields) -> Vec<(&'static str, Any)> {
+pub(crate) fn persona_values(fields: &PersonaFields) -> Vec<(&'static str, Any)> {
     let mut values = Vec::new();
     let texts = [
         ("name", &fields.name),
@@ -112,7 +112,7 @@ pub fn persona_values(fields: &PersonaFields) -> Vec<(&'static str, Any)> {
 }
 
 /// A comment as it is when nothing is said of it.
-pub fn comment(id: CommentId) -> Comment {
+pub(crate) fn comment(id: CommentId) -> Comment {
     Comment {
         id,
         note: None,
@@ -123,7 +123,7 @@ pub fn comment(id: CommentId) -> Comment {
 }
 
 /// Sets one field of a comment from its register.
-pub fn set_comment(comment: &mut Comment, name: &str, value: &Any) {
+pub(crate) fn set_comment(comment: &mut Comment, name: &str, value: &Any) {
     match name {
         "note" => comment.note = id(value),
         "words" => comment.text = text(value),
@@ -134,7 +134,7 @@ pub fn set_comment(comment: &mut Comment, name: &str, value: &Any) {
 }
 
 /// An action as it is when nothing is said of it.
-pub fn action(id: ActionId) -> Action {
+pub(crate) fn action(id: ActionId) -> Action {
     Action {
         id,
         text: String::new(),
@@ -148,7 +148,7 @@ pub fn action(id: ActionId) -> Action {
 }
 
 /// Sets one field of an action from its register.
-pub fn set_action(action: &mut Action, name: &str, value: &Any) {
+pub(crate) fn set_action(action: &mut Action, name: &str, value: &Any) {
     match name {
         "words" => action.text = text(value),
         "owner" => action.owner = text(value),
@@ -162,7 +162,7 @@ pub fn set_action(action: &mut Action, name: &str, value: &Any) {
 }
 
 /// A phase as it is when nothing is said of it.
-pub fn phase(id: PhaseId) -> Phase {
+pub(crate) fn phase(id: PhaseId) -> Phase {
     Phase {
         id,
         title: String::new(),
@@ -177,7 +177,7 @@ pub fn phase(id: PhaseId) -> Phase {
 }
 
 /// Sets one field of a phase from its register.
-pub fn set_phase(phase: &mut Phase, name: &str, value: &Any) {
+pub(crate) fn set_phase(phase: &mut Phase, name: &str, value: &Any) {
     match name {
         key::TITLE => phase.title = text(value),
         "minutes" => phase.minutes = int_in(value, 0..=limits::PHASE_MINUTES).unwrap_or(0),
@@ -198,7 +198,7 @@ pub fn set_phase(phase: &mut Phase, name: &str, value: &Any) {
 }
 
 /// A round as it is when nothing is said of it.
-pub fn round(id: RoundId) -> Round {
+pub(crate) fn round(id: RoundId) -> Round {
     Round {
         id,
         title: String::new(),
@@ -210,7 +210,7 @@ pub fn round(id: RoundId) -> Round {
 }
 
 /// Sets one field of a round from its register.
-pub fn set_round(round: &mut Round, name: &str, value: &Any) {
+pub(crate) fn set_round(round: &mut Round, name: &str, value: &Any) {
     match name {
         key::TITLE => round.title = text(value),
         "allowance" => round.allowance = int_in(value, 0..=limits::VOTES_PER_PERSON).unwrap_or(0),

@@ -7,24 +7,24 @@ use board_model::{
 };
 use board_replica::{Applied, Replica};
 
-pub const BOARD: BoardId = BoardId::from_u128(0xB0A2D);
-pub const ANN: ParticipantId = ParticipantId::from_u128(0xA);
-pub const BEN: ParticipantId = ParticipantId::from_u128(0xB);
-pub const SHEET: SheetId = SheetId::from_u128(0x5EE7);
+pub(crate) const BOARD: BoardId = BoardId::from_u128(0xB0A2D);
+pub(crate) const ANN: ParticipantId = ParticipantId::from_u128(0xA);
+pub(crate) const BEN: ParticipantId = ParticipantId::from_u128(0xB);
+pub(crate) const SHEET: SheetId = SheetId::from_u128(0x5EE7);
 
-pub fn stage(n: u128) -> StageId {
+pub(crate) fn stage(n: u128) -> StageId {
     StageId::from_u128(0x57A6_0000 + n)
 }
-pub fn step(n: u128) -> StepId {
+pub(crate) fn step(n: u128) -> StepId {
     StepId::from_u128(0x57E9_0000 + n)
 }
-pub fn row(n: u128) -> RowId {
+pub(crate) fn row(n: u128) -> RowId {
     RowId::from_u128(0x2077_0000 + n)
 }
-pub fn note(n: u128) -> NoteId {
+pub(crate) fn note(n: u128) -> NoteId {
     NoteId::from_u128(0x9073_0000 + n)
 }
-pub fn cell(stage: u128, of_row: u128) -> CellId {
+pub(crate) fn cell(stage: u128, of_row: u128) -> CellId {
     CellId {
         step: step(stage),
         row: row(of_row),
@@ -32,7 +32,7 @@ pub fn cell(stage: u128, of_row: u128) -> CellId {
 }
 
 /// The edits of a sheet with stages `S0…` and rows `R0…`.
-pub fn grid(stages: u128, rows: u128) -> Vec<Edit> {
+pub(crate) fn grid(stages: u128, rows: u128) -> Vec<Edit> {
     let mut edits: Vec<Edit> = vec![
         AddSheet {
             id: Some(SHEET),
@@ -47,7 +47,7 @@ pub fn grid(stages: u128, rows: u128) -> Vec<Edit> {
     edits
 }
 
-pub fn add_stage(n: u128) -> AddStage {
+pub(crate) fn add_stage(n: u128) -> AddStage {
     AddStage {
         id: Some(stage(n)),
         first_step: Some(step(n)),
@@ -58,7 +58,7 @@ pub fn add_stage(n: u128) -> AddStage {
     }
 }
 
-pub fn add_row(n: u128) -> AddRow {
+pub(crate) fn add_row(n: u128) -> AddRow {
     AddRow {
         id: Some(row(n)),
         sheet: None,
@@ -71,7 +71,7 @@ pub fn add_row(n: u128) -> AddRow {
     }
 }
 
-pub fn add_note(n: u128, stage: u128, of_row: u128, text: &str) -> AddNote {
+pub(crate) fn add_note(n: u128, stage: u128, of_row: u128, text: &str) -> AddNote {
     AddNote {
         id: Some(note(n)),
         sheet: None,
@@ -85,7 +85,7 @@ pub fn add_note(n: u128, stage: u128, of_row: u128, text: &str) -> AddNote {
     }
 }
 
-pub fn move_note(n: u128, stage: u128, of_row: u128, after: After<NoteId>) -> MoveNote {
+pub(crate) fn move_note(n: u128, stage: u128, of_row: u128, after: After<NoteId>) -> MoveNote {
     MoveNote {
         note: note(n),
         sheet: None,
@@ -97,12 +97,12 @@ pub fn move_note(n: u128, stage: u128, of_row: u128, after: After<NoteId>) -> Mo
 }
 
 /// An edit in its JSON form, as scripts write it.
-pub fn edit(json: serde_json::Value) -> Edit {
+pub(crate) fn edit(json: serde_json::Value) -> Edit {
     serde_json::from_value(json).expect("an edit")
 }
 
 /// A replica with a grid of 3 stages and 2 rows.
-pub fn ready(client: u64) -> Replica {
+pub(crate) fn ready(client: u64) -> Replica {
     let mut replica = Replica::blank(client, BOARD);
     for edit in grid(3, 2) {
         replica.apply(ANN, edit).expect("the grid");
@@ -111,15 +111,19 @@ pub fn ready(client: u64) -> Replica {
 }
 
 /// Another peer's replica of the same board.
-pub fn fork(of: &Replica, client: u64) -> Replica {
+pub(crate) fn fork(of: &Replica, client: u64) -> Replica {
     Replica::load(client, &[&of.state()]).expect("a copy")
 }
 
-pub fn act(replica: &mut Replica, by: ParticipantId, edit: impl Into<Edit>) -> Applied {
+pub(crate) fn act(replica: &mut Replica, by: ParticipantId, edit: impl Into<Edit>) -> Applied {
     replica.apply(by, edit.into()).expect("an edit that fits")
 }
 
-pub fn refused(replica: &mut Replica, by: ParticipantId, edit: impl Into<Edit>) -> EditError {
+pub(crate) fn refused(
+    replica: &mut Replica,
+    by: ParticipantId,
+    edit: impl Into<Edit>,
+) -> EditError {
     let before = json(replica.board());
     let error = replica
         .apply(by, edit.into())
@@ -133,19 +137,19 @@ pub fn refused(replica: &mut Replica, by: ParticipantId, edit: impl Into<Edit>) 
 }
 
 /// Both see what the other saw.
-pub fn meet(one: &mut Replica, other: &mut Replica) {
+pub(crate) fn meet(one: &mut Replica, other: &mut Replica) {
     let to_other = one.missing(&other.state_vector()).expect("bytes");
     let to_one = other.missing(&one.state_vector()).expect("bytes");
     other.merge(&to_other).expect("sound bytes");
     one.merge(&to_one).expect("sound bytes");
 }
 
-pub fn json(board: &Board) -> String {
+pub(crate) fn json(board: &Board) -> String {
     serde_json::to_string(board).expect("a board is JSON")
 }
 
 /// The texts of a cell in order.
-pub fn texts(board: &Board, cell: CellId) -> Vec<&str> {
+pub(crate) fn texts(board: &Board, cell: CellId) -> Vec<&str> {
     board
         .notes_in(cell)
         .map(|note| note.text.as_str())
@@ -153,6 +157,6 @@ pub fn texts(board: &Board, cell: CellId) -> Vec<&str> {
 }
 
 /// The texts of the parking lot in order.
-pub fn parked(board: &Board) -> Vec<&str> {
+pub(crate) fn parked(board: &Board) -> Vec<&str> {
     board.parked().map(|note| note.text.as_str()).collect()
 }

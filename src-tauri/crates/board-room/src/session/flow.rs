@@ -9,7 +9,7 @@ use super::{LinkId, Place};
 use crate::effect::{Append, Effect};
 use crate::room::Room;
 use board_model::{Change, ErrorCode, ParticipantId, PeerId};
-use board_replica::{Reading, ReplicaError};
+use board_replica::{ReplicaError, UpdateSummary};
 use std::time::Duration;
 
 /// Records in one frame; the largest have some hundred bytes, but that of a revocation names everybody.
@@ -147,7 +147,7 @@ impl Room {
 
     /// An update from a link: read, judged, taken in, shown, stored, passed on.
     fn incoming(&mut self, now: Duration, id: LinkId, update: &[u8]) -> Vec<Effect> {
-        let reading = match self.replica.read(update) {
+        let reading = match self.replica.summarize(update) {
             Ok(reading) => reading,
             // What was lost on the way, or went to another host, is asked for again.
             Err(ReplicaError::Ahead) => return self.hold(now, id, update),
@@ -181,7 +181,7 @@ impl Room {
                 Presence::Wrote if !is_patient => Presence::Lost,
                 presence => presence,
             };
-            let beyond = beyond_share(members, self.replica.ledger(), &reading);
+            let beyond = beyond_share(members, self.replica.write_index(), &reading);
             match judge(members, sender, &presence, &reading, &beyond) {
                 Ok(Verdict::Fine) => session.is_past(id, &reading),
                 Ok(Verdict::Later) => return self.hold(now, id, update),
@@ -199,7 +199,7 @@ impl Room {
         from: LinkId,
         except: Option<LinkId>,
         update: &[u8],
-        reading: &Reading,
+        reading: &UpdateSummary,
     ) -> Vec<Effect> {
         let Some(session) = &self.session else {
             return Vec::new();
@@ -213,7 +213,7 @@ impl Room {
         let sender = session.links.get(&from).map(|link| link.peer);
         let author = writers.find_map(person).or_else(|| person(sender?));
         let by = author.unwrap_or(self.terms.host);
-        let merged = match self.replica.merge_read(update, reading) {
+        let merged = match self.replica.merge_summarized(update, reading) {
             Ok(merged) => merged,
             Err(_) => return self.end_link(now, from, "an update cannot be applied"),
         };

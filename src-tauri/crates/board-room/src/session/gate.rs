@@ -5,7 +5,7 @@ use super::members::{Member, Members};
 use super::records::{ACT, CLIENT, MEMBER, OWNER};
 use crate::message::Role;
 use board_model::{ParticipantId, PeerId};
-use board_replica::{Reading, Root, Target};
+use board_replica::{Root, Target, UpdateSummary};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why an update is not taken in, and its sender's link ends.
@@ -64,7 +64,7 @@ pub fn judge(
     members: &Members,
     sender: Sender,
     presence: &dyn Fn(PeerId, u64) -> Presence,
-    reading: &Reading,
+    reading: &UpdateSummary,
     beyond: &BTreeSet<u64>,
 ) -> Result<Verdict, Refused> {
     let (Sender::Host(from) | Sender::Member(from)) = sender;
@@ -113,7 +113,7 @@ fn deletions(
     members: &Members,
     sender: Sender,
     own: &Member,
-    reading: &Reading,
+    reading: &UpdateSummary,
     writers: &[&Member],
 ) -> Result<Verdict, Refused> {
     let (Sender::Host(from) | Sender::Member(from)) = sender;
@@ -136,7 +136,12 @@ fn deletions(
 }
 
 /// What a machine may not do under a client id of its own, and does.
-fn breach(members: &Members, own: &Member, reading: &Reading, client: u64) -> Option<&'static str> {
+fn breach(
+    members: &Members,
+    own: &Member,
+    reading: &UpdateSummary,
+    client: u64,
+) -> Option<&'static str> {
     let mut targets = reading.writes.get(&client).into_iter().flatten();
     let forbidden = targets.find(|target| !may_write(members, own, target));
     let is_usurper = reading.usurpers().contains(&client);
@@ -171,7 +176,7 @@ pub(super) fn unbelievable(
     members: &Members,
     senders: &[PeerId],
     witnesses: &BTreeMap<u64, Vec<PeerId>>,
-    reading: &Reading,
+    reading: &UpdateSummary,
     beyond: &BTreeSet<u64>,
     is_lost: &dyn Fn(u64) -> bool,
 ) -> (BTreeSet<u64>, bool) {

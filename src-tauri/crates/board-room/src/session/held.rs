@@ -9,7 +9,7 @@ use crate::effect::Effect;
 use crate::message::Role;
 use crate::room::Room;
 use board_model::PeerId;
-use board_replica::{Reading, Replica};
+use board_replica::{Replica, UpdateSummary};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -89,7 +89,7 @@ impl Room {
         self.take_in(now, first, None, &update, &reading)
     }
 
-    fn put_together(&self, held: &[(LinkId, PeerId, &[u8])]) -> Option<(Vec<u8>, Reading)> {
+    fn put_together(&self, held: &[(LinkId, PeerId, &[u8])]) -> Option<(Vec<u8>, UpdateSummary)> {
         let session = self.session.as_ref()?;
         let members = session.register.members();
         let (own, now_writing) = (session.peer(), self.replica.client());
@@ -118,15 +118,15 @@ impl Room {
                     writer == senders[index] || !comes_itself || is_lower || is_lost(client)
                 }) && !doubted.contains(&client)
             };
-            let ledger = self.replica.ledger();
+            let ledger = self.replica.write_index();
             let deletions = |left_out: &[u64]| -> Box<dyn Fn(u64) -> bool + '_> {
                 match with_deletions {
                     true => self.deletions_beside(left_out),
                     false => Box::new(|_| false),
                 }
             };
-            let composed = ledger.composed(&updates, &keep, &deletions);
-            let Ok(reading) = self.replica.read(&composed.update) else {
+            let composed = ledger.merge_sections(&updates, &keep, &deletions);
+            let Ok(reading) = self.replica.summarize(&composed.update) else {
                 if !with_deletions {
                     return None;
                 }
@@ -261,7 +261,7 @@ impl Room {
 
 impl Session {
     /// An update of that link was taken in: if it brought what others wrote, nothing is barred any more.
-    pub(super) fn is_past(&mut self, id: LinkId, reading: &Reading) {
+    pub(super) fn is_past(&mut self, id: LinkId, reading: &UpdateSummary) {
         let members = self.register.members();
         if let Some(link) = self.links.get_mut(&id) {
             let mut writers = reading.writes.keys().map(|client| members.peer_of(*client));

@@ -33,7 +33,7 @@ pub use welcome::{Welcome, Whereabouts};
 use crate::message::{Role, Standing as Shown};
 use crate::room::Room;
 use board_model::{BoardId, EditError, ErrorCode, ParticipantId, PeerId};
-use board_replica::{Ledger, Replica, Root};
+use board_replica::{Replica, Root, WriteIndex};
 use frame::{Address, Machine, Rank, Somebody, Standing};
 use gate::Presence;
 use keys::Keys;
@@ -395,7 +395,7 @@ impl Session {
     /// `MachineShare`.
     pub(crate) fn check_share(
         &self,
-        ledger: &Ledger,
+        ledger: &WriteIndex,
         makings: &[(Root, usize)],
     ) -> Result<(), EditError> {
         writers::check_own(self.register.members(), ledger, self.peer(), makings)
@@ -482,7 +482,9 @@ impl Session {
     /// board for good.
     fn registrations(&self, board: BoardId, replica: &Replica) -> Vec<Registration> {
         let members = self.register.members();
-        let writes = |client: u64| client == replica.client() || replica.ledger().known(client) > 0;
+        let writes = |client: u64| {
+            client == replica.client() || replica.write_index().next_clock(client) > 0
+        };
         let is_due = |client: &&u64| members.peer_of(**client).is_none() && writes(**client);
         let fresh = self.me.clients.iter().filter(is_due);
         fresh

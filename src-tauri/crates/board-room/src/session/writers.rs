@@ -4,7 +4,7 @@
 use super::members::Members;
 use crate::message::Role;
 use board_model::{EditError, PeerId, limits};
-use board_replica::{Ledger, Reading, Root};
+use board_replica::{Root, UpdateSummary, WriteIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is counted, and how many of each an honest machine ever asks for.
@@ -27,16 +27,22 @@ fn has_share(members: &Members, peer: PeerId) -> bool {
     ever.is_some_and(|member| member.role != Role::Facilitator)
 }
 
-fn made(members: &Members, ledger: &Ledger, peer: PeerId, root: Root) -> usize {
+fn made(members: &Members, ledger: &WriteIndex, peer: PeerId, root: Root) -> usize {
     let clients = members.clients_of(peer);
-    clients.map(|client| ledger.made(client, root)).sum()
+    clients
+        .map(|client| ledger.entities_created(client, root))
+        .sum()
 }
 
 /// Clients of an update whose machines would have written more than their share with it. Every peer that has the same
 /// records and updates says the same. O(entities made + openings of the machines that made them), whatever number of
 /// clients a machine registered: what a machine makes is summed up before it is judged.
-pub(super) fn beyond_share(members: &Members, ledger: &Ledger, reading: &Reading) -> BTreeSet<u64> {
-    let makings = reading.makings();
+pub(super) fn beyond_share(
+    members: &Members,
+    ledger: &WriteIndex,
+    reading: &UpdateSummary,
+) -> BTreeSet<u64> {
+    let makings = reading.creations();
     let mut fresh: BTreeMap<(PeerId, Root), usize> = BTreeMap::new();
     for ((client, root), count) in &makings {
         if let Some(peer) = members.peer_of(*client) {
@@ -70,7 +76,7 @@ pub(super) fn beyond_share(members: &Members, ledger: &Ledger, reading: &Reading
 /// `MachineShare`.
 pub(crate) fn check_own(
     members: &Members,
-    ledger: &Ledger,
+    ledger: &WriteIndex,
     own: PeerId,
     fresh: &[(Root, usize)],
 ) -> Result<(), EditError> {

@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 const BOARD_VARIABLE: &str = "JOURNEYWALL_TEST_BOARD";
 
-pub struct SecondProcess {
+pub(crate) struct SecondProcess {
     child: Child,
     output: BufReader<ChildStdout>,
     input: Option<ChildStdin>,
@@ -14,7 +14,7 @@ pub struct SecondProcess {
 
 impl SecondProcess {
     /// Runs the left-out test `test` on the board at `path`.
-    pub fn run(test: &str, path: &Path) -> Self {
+    pub(crate) fn run(test: &str, path: &Path) -> Self {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--ignored", "--exact", "--nocapture", test])
             .env(BOARD_VARIABLE, path)
@@ -32,7 +32,7 @@ impl SecondProcess {
     }
 
     /// The rest of the next line that begins with `word`; `None` when the process has ended.
-    pub fn next(&mut self, word: &str) -> Option<String> {
+    pub(crate) fn next(&mut self, word: &str) -> Option<String> {
         loop {
             let mut line = String::new();
             if self.output.read_line(&mut line).unwrap() == 0 {
@@ -46,12 +46,12 @@ impl SecondProcess {
     }
 
     /// Lets the process go on.
-    pub fn go_on(&mut self) {
+    pub(crate) fn go_on(&mut self) {
         self.input.as_mut().unwrap().write_all(b"go on\n").unwrap();
     }
 
     /// SIGKILL on Unix; returns when the process is gone.
-    pub fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
@@ -66,12 +66,12 @@ impl Drop for SecondProcess {
 }
 
 /// The board that this process was started for; `None` when somebody runs left-out tests by hand.
-pub fn board() -> Option<PathBuf> {
+pub(crate) fn board() -> Option<PathBuf> {
     std::env::var_os(BOARD_VARIABLE).map(PathBuf::from)
 }
 
 /// Writes one line to the process that started this one.
-pub fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     // Nobody listening means that the test is over.
     if writeln!(out, "{line}").and_then(|()| out.flush()).is_err() {
@@ -80,7 +80,7 @@ pub fn say(line: &str) {
 }
 
 /// Waits until the other process says so, or is gone.
-pub fn wait() {
+pub(crate) fn wait() {
     let mut line = String::new();
     std::io::stdin().read_line(&mut line).unwrap();
 }

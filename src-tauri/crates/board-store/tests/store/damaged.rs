@@ -1,5 +1,5 @@
 use crate::support::{
-    BOARD, Lots, alter, append_to, board_with_two_snapshots, fault, load, names, place, state,
+    BOARD, Rng, alter, append_to, board_with_two_snapshots, fault, load, names, place, state,
     update, updates,
 };
 use board_store::{BoardFile, Damage, OpenMode, Seq, StoreError, salvage, verify};
@@ -248,15 +248,15 @@ async fn no_altered_byte_is_ever_loaded_as_if_nothing_were() {
     let (_folder, path) = place();
     board_with_two_snapshots(&path).await;
     let whole = std::fs::read(&path).unwrap();
-    let mut lots = Lots(7);
+    let mut rng = Rng(7);
     let (mut refused, mut loaded_well) = (0, 0);
     // Headers of pages first, where structure lives; then anywhere.
     for round in 0..240 {
-        let page = lots.draw() as usize % (whole.len() / 4096);
+        let page = rng.draw() as usize % (whole.len() / 4096);
         let within = if round % 3 == 0 { 4096 } else { 120 };
-        let at = page * 4096 + lots.draw() as usize % within;
+        let at = page * 4096 + rng.draw() as usize % within;
         let mut altered = whole.clone();
-        altered[at] ^= 1 << (lots.draw() % 8);
+        altered[at] ^= 1 << (rng.draw() % 8);
         std::fs::write(&path, &altered).unwrap();
         let _ = verify(&path).await;
         if let Ok(salvaged) = salvage(&path).await {

@@ -20,5 +20,5 @@ mod one_writer;
 mod places;
 mod repair;
 mod round_trip;
-mod scenes;
+mod scene_cache;
 mod support;

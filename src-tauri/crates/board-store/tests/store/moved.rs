@@ -1,7 +1,7 @@
 //! A board at another place, and a look at one from outside.
 
 use crate::support::*;
-use board_store::{BoardFile, Library, OpenMode, copy_board, glance, move_board};
+use board_store::{BoardFile, Library, OpenMode, copy_board, move_board, peek};
 use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -60,17 +60,17 @@ async fn a_glance_tells_the_format_and_what_is_plainly_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.journey");
     let file = BoardFile::create(&path, BOARD, &[]).await.unwrap();
-    assert_eq!(glance(&path).unwrap_err().code(), "E_BOARD_OPEN");
+    assert_eq!(peek(&path).unwrap_err().code(), "E_BOARD_OPEN");
     let format = file.format();
     file.close().await.unwrap();
-    assert_eq!(glance(&path).unwrap(), format);
+    assert_eq!(peek(&path).unwrap(), format);
     let bytes = fs::read(&path).unwrap();
     fs::write(&path, &bytes[..bytes.len() - 4_096]).unwrap();
-    assert_eq!(glance(&path).unwrap_err().code(), "E_DAMAGED");
+    assert_eq!(peek(&path).unwrap_err().code(), "E_DAMAGED");
     fs::write(&path, "text").unwrap();
-    assert_eq!(glance(&path).unwrap_err().code(), "E_BAD_INPUT");
+    assert_eq!(peek(&path).unwrap_err().code(), "E_BAD_INPUT");
     fs::remove_file(&path).unwrap();
-    assert_eq!(glance(&path).unwrap_err().code(), "E_NO_FILE");
+    assert_eq!(peek(&path).unwrap_err().code(), "E_NO_FILE");
     assert_eq!(
         fs::read_dir(folder.path()).unwrap().count(),
         0,

@@ -45,7 +45,7 @@ async fn a_read_only_folder_is_read_and_refused_for_writing() {
 }
 
 /// What holds for the board at `path` in a folder that cannot be written to.
-pub async fn assert_read_only_folder(path: &Path) {
+pub(crate) async fn assert_read_only_folder(path: &Path) {
     assert_eq!(
         BoardFile::open(path, OpenMode::Write)
             .await

@@ -7,31 +7,31 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-pub const BOARD: BoardId = BoardId::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0001);
+pub(crate) const BOARD: BoardId = BoardId::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0001);
 
 /// A temporary folder and a path for a board in it.
-pub fn place() -> (TempDir, PathBuf) {
+pub(crate) fn place() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().canonicalize().unwrap().join("b.journey");
     (folder, path)
 }
 
 /// The bytes of update `seq`.
-pub fn update(seq: u64) -> Vec<u8> {
+pub(crate) fn update(seq: u64) -> Vec<u8> {
     let mut bytes = format!("update {seq} ").into_bytes();
     bytes.resize(60 + (seq % 90) as usize, (seq % 251) as u8);
     bytes
 }
 
 /// The updates `from..=to`.
-pub fn updates(from: u64, to: u64) -> Vec<AppendedUpdate> {
+pub(crate) fn updates(from: u64, to: u64) -> Vec<AppendedUpdate> {
     (from..=to)
         .map(|seq| AppendedUpdate::of(update(seq)))
         .collect()
 }
 
 /// The state after update `upto`, of several pages.
-pub fn state(upto: u64) -> Vec<u8> {
+pub(crate) fn state(upto: u64) -> Vec<u8> {
     let mut bytes = format!("state after {upto} ").into_bytes();
     let start = bytes.len();
     bytes.resize(20_000, 0);
@@ -42,13 +42,13 @@ pub fn state(upto: u64) -> Vec<u8> {
 }
 
 /// Appends update after update, up to `to`.
-pub async fn append_to(file: &mut BoardFile, to: u64) {
+pub(crate) async fn append_to(file: &mut BoardFile, to: u64) {
     let last = file.last_seq().await.unwrap().0;
     assert_eq!(file.append(&updates(last + 1, to)).await.unwrap(), Seq(to));
 }
 
 /// A closed board with updates 1..=30 and snapshots after 10 and 20.
-pub async fn board_with_two_snapshots(path: &Path) {
+pub(crate) async fn board_with_two_snapshots(path: &Path) {
     let mut file = BoardFile::create(path, BOARD, &updates(1, 10))
         .await
         .unwrap();
@@ -60,7 +60,7 @@ pub async fn board_with_two_snapshots(path: &Path) {
 }
 
 /// Says what is wrong with a loaded board; nothing when it is the board after `last` updates.
-pub fn fault(loaded: &Loaded, last: u64) -> Option<String> {
+pub(crate) fn fault(loaded: &Loaded, last: u64) -> Option<String> {
     let upto = loaded.snapshot_upto.0;
     let snapshot = (upto > 0).then(|| state(upto));
     if loaded.snapshot != snapshot {
@@ -75,7 +75,7 @@ pub fn fault(loaded: &Loaded, last: u64) -> Option<String> {
 }
 
 /// Opens, loads, closes.
-pub async fn load(path: &Path) -> Result<Loaded, StoreError> {
+pub(crate) async fn load(path: &Path) -> Result<Loaded, StoreError> {
     let mut file = BoardFile::open(path, OpenMode::Write).await?;
     let loaded = file.load().await;
     file.close().await?;
@@ -83,7 +83,7 @@ pub async fn load(path: &Path) -> Result<Loaded, StoreError> {
 }
 
 /// Runs SQL on a closed file as any other program could.
-pub async fn alter(path: &Path, sql: &str) {
+pub(crate) async fn alter(path: &Path, sql: &str) {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(false)
@@ -97,7 +97,7 @@ pub async fn alter(path: &Path, sql: &str) {
 }
 
 /// The names in a folder, sorted.
-pub fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap();
     let mut names: Vec<String> = entries
         .map(|e| e.unwrap().file_name().into_string().unwrap())
@@ -107,10 +107,10 @@ pub fn names(folder: &Path) -> Vec<String> {
 }
 
 /// A small generator with a fixed seed (SplitMix64).
-pub struct Lots(pub u64);
+pub(crate) struct Rng(pub u64);
 
-impl Lots {
-    pub fn draw(&mut self) -> u64 {
+impl Rng {
+    pub(crate) fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -1,6 +1,6 @@
 //! A board made of channels: it greets, echoes, and does what it is told.
 
-use board_model::Rates;
+use board_model::RateLimit;
 use board_web::{
     Audience, Connect, GuestSecret, Introduction, Limits, Refusal, RunningWeb, Screen, Token,
     UiBundle, WebOptions, serve,
@@ -9,35 +9,35 @@ use tokio::net::TcpListener;
 use tokio::sync::{Mutex, mpsc};
 
 /// Five messages at once, and then so many a second.
-pub fn slow(messages_per_second: u32) -> Rates {
-    Rates {
+pub(crate) fn slow(messages_per_second: u32) -> RateLimit {
+    RateLimit {
         messages_per_second,
         messages_at_once: 5,
-        ..Limits::default().rates
+        ..Limits::default().rate_limit
     }
 }
 
 /// What the board saw, in order.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Seen {
+pub(crate) enum Seen {
     Joined(String),
     Heard(String),
     Left,
 }
 
-pub struct Board {
+pub(crate) struct Board {
     token: Token,
     seen: mpsc::UnboundedSender<Seen>,
 }
 
-pub struct Seat {
+pub(crate) struct Seat {
     seen: mpsc::UnboundedSender<Seen>,
     say: mpsc::UnboundedSender<Option<String>>,
     said: Mutex<mpsc::UnboundedReceiver<Option<String>>>,
 }
 
 impl Board {
-    pub fn new(token: Token, seen: mpsc::UnboundedSender<Seen>) -> Self {
+    pub(crate) fn new(token: Token, seen: mpsc::UnboundedSender<Seen>) -> Self {
         Self { token, seen }
     }
 }
@@ -98,7 +98,7 @@ impl Drop for Seat {
 }
 
 /// A running server, its token, and what its board sees.
-pub struct Served {
+pub(crate) struct Served {
     pub web: RunningWeb,
     pub token: String,
     pub seen: mpsc::UnboundedReceiver<Seen>,
@@ -106,16 +106,16 @@ pub struct Served {
 
 impl Served {
     /// The `Host` header of a browser that uses the given address, on this machine.
-    pub fn host(&self) -> String {
+    pub(crate) fn host(&self) -> String {
         format!("127.0.0.1:{}", self.web.address().port())
     }
 }
 
-pub async fn served_with(limits: Limits) -> Served {
+pub(crate) async fn served_with(limits: Limits) -> Served {
     served_to("127.0.0.1:0", limits, Audience::ThisMachine).await
 }
 
-pub async fn served_to(address: &str, limits: Limits, audience: Audience) -> Served {
+pub(crate) async fn served_to(address: &str, limits: Limits, audience: Audience) -> Served {
     let listener = TcpListener::bind(address).await.unwrap();
     let token = Token::random().unwrap();
     let (seen_by, seen) = mpsc::unbounded_channel();
@@ -137,6 +137,6 @@ pub async fn served_to(address: &str, limits: Limits, audience: Audience) -> Ser
     }
 }
 
-pub async fn served() -> Served {
+pub(crate) async fn served() -> Served {
     served_with(Limits::default()).await
 }

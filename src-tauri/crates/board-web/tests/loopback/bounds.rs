@@ -133,7 +133,7 @@ async fn when_all_places_are_taken_the_next_is_told_so() {
 #[tokio::test]
 async fn whoever_sends_too_fast_is_read_slowly_and_loses_nothing() {
     let served = served_with(Limits {
-        rates: slow(200),
+        rate_limit: slow(200),
         ..Limits::default()
     })
     .await;

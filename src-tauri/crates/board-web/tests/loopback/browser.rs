@@ -12,11 +12,11 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use crate::board::Served;
 
 #[derive(Debug)]
-pub struct Browser(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub(crate) struct Browser(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 /// What a browser got.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Got {
+pub(crate) enum Got {
     Text(String),
     Closed(u16),
     /// The connection ended without a word.
@@ -25,7 +25,7 @@ pub enum Got {
 
 impl Browser {
     /// Opens a socket as a page of `origin` that was loaded from `host`.
-    pub async fn open_as(
+    pub(crate) async fn open_as(
         served: &Served,
         host: &str,
         origin: Option<&str>,
@@ -46,31 +46,31 @@ impl Browser {
     }
 
     /// Opens a socket as our own page does.
-    pub async fn open(served: &Served) -> Self {
+    pub(crate) async fn open(served: &Served) -> Self {
         let host = served.host();
         let origin = format!("http://{host}");
         Self::open_as(served, &host, Some(&origin)).await.unwrap()
     }
 
     /// Opens a socket and takes a seat.
-    pub async fn joined(served: &Served, name: &str) -> Self {
+    pub(crate) async fn joined(served: &Served, name: &str) -> Self {
         let mut browser = Self::open(served).await;
         browser.say(&join(&served.token, name)).await;
         assert_eq!(browser.got().await, Got::Text(format!("hello {name}")));
         browser
     }
 
-    pub async fn say(&mut self, text: &str) {
+    pub(crate) async fn say(&mut self, text: &str) {
         self.0.send(Message::text(text)).await.unwrap();
     }
 
     /// Sends a frame; the other side may have hung up meanwhile.
-    pub async fn say_frame(&mut self, frame: Message) {
+    pub(crate) async fn say_frame(&mut self, frame: Message) {
         drop(self.0.send(frame).await);
     }
 
     /// The next text or the end.
-    pub async fn got(&mut self) -> Got {
+    pub(crate) async fn got(&mut self) -> Got {
         while let Some(frame) = self.0.next().await {
             match frame {
                 Ok(Message::Text(text)) => return Got::Text(text.as_str().to_owned()),
@@ -83,7 +83,7 @@ impl Browser {
     }
 
     /// Reads until so many pings have come, which answers them.
-    pub async fn pinged(&mut self, times: usize) {
+    pub(crate) async fn pinged(&mut self, times: usize) {
         let mut pings = 0;
         while pings < times {
             match self.0.next().await {
@@ -94,7 +94,7 @@ impl Browser {
     }
 
     /// Reads to the end.
-    pub async fn end(&mut self) -> Got {
+    pub(crate) async fn end(&mut self) -> Got {
         loop {
             match self.got().await {
                 Got::Text(_) => {}
@@ -109,31 +109,31 @@ impl Browser {
 }
 
 /// The first message.
-pub fn join(token: &str, name: &str) -> String {
+pub(crate) fn join(token: &str, name: &str) -> String {
     json!({ "join": { "token": token, "name": name } }).to_string()
 }
 
 /// Status, headers (names in lower case) and body of a plain request.
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     pub body: String,
     headers: Vec<(String, String)>,
 }
 
 impl Answer {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         let header = self.headers.iter().find(|(this, _)| this == name);
         header.map_or("", |(_, value)| value.as_str())
     }
 }
 
 /// Sends one request, as written, and reads until the server closes.
-pub async fn ask(served: &Served, method: &str, target: &str, host: &str) -> Answer {
+pub(crate) async fn ask(served: &Served, method: &str, target: &str, host: &str) -> Answer {
     ask_at(&served.host(), method, target, host).await
 }
 
 /// The same of whoever listens there.
-pub async fn ask_at(address: &str, method: &str, target: &str, host: &str) -> Answer {
+pub(crate) async fn ask_at(address: &str, method: &str, target: &str, host: &str) -> Answer {
     let mut stream = TcpStream::connect(address).await.unwrap();
     let request =
         format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use board_web::{Audience, Farewell, Limits, Token, close};
+use board_web::{Audience, Limits, ShutdownReason, Token, close};
 use serde_json::json;
 use tokio::sync::watch;
 use tokio_tungstenite::tungstenite::Message;
@@ -170,7 +170,7 @@ async fn a_connection_that_asks_for_nothing_is_ended() {
 #[tokio::test]
 async fn gu9_a_flood_waits_and_others_do_not() {
     let served = networked(Limits {
-        rates: slow(20),
+        rate_limit: slow(20),
         ..strict()
     })
     .await;
@@ -224,6 +224,6 @@ async fn the_end_is_the_end_of_the_session() {
         Got::Closed(close::ENDED),
         "its board was closed"
     );
-    let (end, ()) = tokio::join!(ann.end(), served.web.stop(Farewell::Ended));
+    let (end, ()) = tokio::join!(ann.end(), served.web.stop(ShutdownReason::Ended));
     assert_eq!(end, Got::Closed(close::ENDED));
 }

@@ -143,7 +143,7 @@ async fn stopping_closes_every_screen_and_the_port() {
     let (ann_end, waiting_end, ()) = tokio::join!(
         ann.end(),
         waiting.end(),
-        served.web.stop(board_web::Farewell::Ended)
+        served.web.stop(board_web::ShutdownReason::Ended)
     );
     assert_eq!(ann_end, Got::Closed(close::CLOSED));
     assert_eq!(waiting_end, Got::Closed(close::CLOSED));

@@ -328,7 +328,7 @@ async fn accept(net: Arc<Net>, endpoint: Weak<Endpoint>) {
 
 /// Hears who has a PIN.
 async fn hear_pins(net: Arc<Net>, endpoint: Weak<Endpoint>) {
-    while let Some(news) = net.at_pins().await {
+    while let Some(news) = net.pin_events().await {
         match endpoint.upgrade() {
             Some(endpoint) => endpoint.hear_pin(news),
             None => return,

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::installation::announcement::announcement;
 use crate::installation::endpoint::{Endpoint, RouteInput};
 use board_model::BoardId;
-use board_net::{AtPin, Pin, Visitor};
+use board_net::{PinEvent, Pin, Visitor};
 use board_room::message::Role;
 use parking_lot::{Mutex, MutexGuard};
 use serde::Serialize;
@@ -162,10 +162,10 @@ impl Endpoint {
     }
 
     /// What happens at the PINs, until the endpoint is closed.
-    pub(crate) fn hear_pin(self: &Arc<Self>, news: AtPin) {
+    pub(crate) fn hear_pin(self: &Arc<Self>, news: PinEvent) {
         match news {
-            AtPin::Visitor(visitor) => self.receive(visitor),
-            AtPin::Over(session) => {
+            PinEvent::Visitor(visitor) => self.receive(visitor),
+            PinEvent::Over(session) => {
                 let mut books = self.pins.books();
                 let mut given = books.given.values_mut();
                 if let Some(given) = given.find(|given| given.session == session) {

@@ -10,7 +10,7 @@ use crate::open::screen_feed::SceneFeed;
 use crate::open::thread::BoardThread;
 use crate::{ids, json};
 use board_model::{ErrorCode, ParticipantId};
-use board_replica::{Kept, Replica};
+use board_replica::{CopyScope, Replica};
 use board_room::SeatId;
 use board_room::message::{KeptApart, OutMessage, Refusal};
 use board_store::{Library, RecentBoard};
@@ -140,7 +140,7 @@ async fn keep(
 ) -> Result<(), AppError> {
     let scratch = Scratch::below(library.folder())?;
     let edits = vec![titled(title)];
-    let board = staging::write(library, by, scratch.path(), source, Kept::All, edits).await?;
+    let board = staging::write(library, by, scratch.path(), source, CopyScope::All, edits).await?;
     let name = Library::name_for(title);
     let path = staging::move_to(scratch.path(), library.folder(), &name)?;
     let recent = RecentBoard {

@@ -7,7 +7,7 @@ pub(crate) mod panic_recovery;
 mod session_input;
 
 use crate::error::AppError;
-use crate::files::scene_cache::SceneCache;
+use crate::files::scene_cache::KeptScene;
 use crate::files::snapshot::{Backlog, holds};
 use crate::json;
 use crate::open::input::{Copied, Look, ThreadInput};
@@ -50,7 +50,7 @@ pub(crate) struct BoardThreadParts {
     pub(crate) backlog: Backlog,
     pub(crate) saver: mpsc::UnboundedSender<SaverCommand>,
     pub(crate) is_writable: bool,
-    pub(crate) scene_cache: Option<SceneCache>,
+    pub(crate) scene_cache: Option<KeptScene>,
     pub(crate) inbox: Receiver<ThreadInput>,
     pub(crate) links: BoardLinks,
     pub(crate) quarantine: Quarantine,
@@ -81,7 +81,7 @@ pub(crate) struct BoardThread {
 impl BoardThread {
     pub(crate) fn new(mut parts: BoardThreadParts) -> Self {
         Self {
-            scene_feed: SceneFeed::of_kept(parts.scene_cache.as_mut().and_then(SceneCache::take)),
+            scene_feed: SceneFeed::of_kept(parts.scene_cache.as_mut().and_then(KeptScene::take)),
             answers: Answers::default(),
             caused: 0,
             parts,

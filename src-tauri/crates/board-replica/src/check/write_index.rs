@@ -1,11 +1,11 @@
-//! What is known of the document without asking yrs: how far each client's writes go, what each of them touches,
-//! and which are deleted.
+//! The write index: what is known of the document without asking yrs. How far each client's writes go (the state
+//! vector), what each of them touches, and which are deleted (the delete set).
 //!
-//! yrs can neither say what an update will touch nor take one back, so this is kept beside it: for each client runs
+//! yrs can neither say what an update will touch nor roll one back, so this is kept beside it: for each client runs
 //! of clocks that touch the same target. A run costs 24 bytes, and one client's notes are one run, so a board of
 //! 5,000 notes with a hundred openings stays below a megabyte.
 
-use super::made::{Made, Making};
+use super::entity_index::{EntityCreation, EntityIndex};
 use super::target::Target;
 use super::{damaged, parse, walk};
 use crate::error::ReplicaError;
@@ -13,35 +13,35 @@ use crate::schema::Root;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// Where a struct of an update lies.
+/// The parent of a struct of an update: what it lies in.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum At<'a> {
+pub(super) enum Parent<'a> {
     /// In a root, under a key.
     Root(&'a str, &'a str),
-    /// Where that write lies.
-    With((u64, u32)),
-    /// A collected struct.
+    /// The same as that write's: it is the item's neighbour, or the container that it lies in.
+    Inherited((u64, u32)),
+    /// None: a garbage-collected struct.
     Nowhere,
 }
 
-/// A struct of an update.
+/// The header of a struct of an update: whose it is, its clocks and its parent, without its content.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct New<'a> {
+pub(super) struct ItemHeader<'a> {
     pub(super) client: u64,
     pub(super) start: u32,
     pub(super) end: u32,
-    pub(super) at: At<'a>,
+    pub(super) parent: Parent<'a>,
 }
 
-/// Everything in an update.
+/// Everything in an update, as the walk found it.
 #[derive(Debug, Default)]
-pub(super) struct Found<'a> {
-    pub(super) items: Vec<New<'a>>,
-    /// Writes that are not known before it and are built upon.
+pub(super) struct ParsedUpdate<'a> {
+    pub(super) items: Vec<ItemHeader<'a>>,
+    /// Causal dependencies: writes that are not known before it and are built upon.
     pub(super) referred: Vec<(u64, u32)>,
     pub(super) deleted: Vec<(u64, u32, u32)>,
-    /// Entities.
-    pub(super) made: Vec<Making>,
+    /// Entities that it creates.
+    pub(super) creations: Vec<EntityCreation>,
     /// The root and key of each of them.
     pub(super) named: Vec<(&'a str, &'a str)>,
     /// Writes that something is put beside.
@@ -52,49 +52,50 @@ pub(super) struct Found<'a> {
     pub(super) sections: Vec<(u64, &'a [u8])>,
 }
 
-impl Found<'_> {
+impl ParsedUpdate<'_> {
     pub(super) fn end(&self, client: u64) -> u32 {
         self.ends.get(&client).copied().unwrap_or(0)
     }
 }
 
-/// An update that was walked: what it would do that is not done yet.
+/// The summary of an update that was walked: what it would do that is not done yet, so that it can be authorized before
+/// it is applied.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
+pub struct UpdateSummary {
     /// What each client writes to, clients without news left out.
     pub writes: BTreeMap<u64, BTreeSet<Target>>,
     /// What registers and texts it deletes from, beyond what is deleted already. Nobody's name is on a deletion.
     pub deletes: BTreeSet<Target>,
-    /// New writes: client, first clock, clock after the last, target as an index of `targets`.
+    /// ItemHeader writes: client, first clock, clock after the last, target as an index of `targets`.
     runs: Vec<(u64, u32, u32, u32)>,
     targets: Vec<Target>,
     deleted: Vec<(u64, u32, u32)>,
-    made: Vec<Making>,
-    /// Entities that are known and would give way to another making of them: by which client, root and key.
-    pub(crate) retaken: Vec<(u64, Root, Arc<str>)>,
-    /// Clients that make again what is there, as no honest program does (rule GA5).
+    creations: Vec<EntityCreation>,
+    /// Entities that are known and would be replaced by another creation of them: by which client, root and key.
+    pub(crate) replaced: Vec<(u64, Root, Arc<str>)>,
+    /// Clients that create again what is there, as no honest program does (rule GA5).
     pub(crate) usurpers: BTreeSet<u64>,
 }
 
-impl Reading {
+impl UpdateSummary {
     /// Clients whose writes put another thing in the place of one that is there, and are no guest's edit that was sent
     /// again to another host (rule GA5).
     pub fn usurpers(&self) -> &BTreeSet<u64> {
         &self.usurpers
     }
 
-    /// How many entities of each kind a client makes that are not known. O(entities made).
-    pub fn makings(&self) -> BTreeMap<(u64, Root), usize> {
+    /// How many entities of each kind a client creates that are not known. O(entities created).
+    pub fn creations(&self) -> BTreeMap<(u64, Root), usize> {
         let mut counts = BTreeMap::new();
-        for making in self.made.iter().filter(|making| !making.is_gone) {
-            if let Some(root) = making.root {
-                *counts.entry((making.client, root)).or_default() += 1;
+        for creation in self.creations.iter().filter(|creation| !creation.is_gone) {
+            if let Some(root) = creation.root {
+                *counts.entry((creation.client, root)).or_default() += 1;
             }
         }
         counts
     }
 
-    /// Whether it brings nothing that is not known.
+    /// Whether it brings nothing that is not known: applying updates is idempotent.
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty() && self.deletes.is_empty()
     }
@@ -135,49 +136,49 @@ fn written<'s>(
 /// deleted. Asked once for each update, which may hold a million deletions.
 pub type Deletions<'a> = &'a dyn Fn(&[u64]) -> Box<dyn Fn(u64) -> bool + 'a>;
 
-/// One update of the sections of several.
+/// One update merged from the sections of several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Composed {
+pub struct MergedUpdate {
     /// The update, v1 encoding.
     pub update: Vec<u8>,
     /// Which of the updates have the very section of a client that was taken, to the byte.
     pub witnesses: BTreeMap<u64, Vec<usize>>,
 }
 
-/// From this clock on, writes touch the target, an index of `Ledger::targets`.
+/// From this clock on, writes touch the target, a position in `WriteIndex::targets`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     start: u32,
     target: u32,
 }
 
-/// What is known of one client's writes.
+/// One client's writes, run-length encoded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Known {
+struct ClientWrites {
     end: u32,
     runs: Vec<Run>,
     /// Ranges of deleted writes, sorted, apart.
     deleted: Vec<(u32, u32)>,
 }
 
-/// The ledger of a document.
+/// The write index of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger {
-    clients: BTreeMap<u64, Known>,
+pub struct WriteIndex {
+    clients: BTreeMap<u64, ClientWrites>,
     targets: Vec<Target>,
     by_target: HashMap<Target, u32>,
-    made: Made,
+    entities: EntityIndex,
 }
 
-impl Ledger {
-    /// How far a client's writes are known: the clock after the last one.
-    pub fn known(&self, client: u64) -> u32 {
-        self.clients.get(&client).map_or(0, |known| known.end)
+impl WriteIndex {
+    /// The clock after the last known write of a client: its entry of the state vector.
+    pub fn next_clock(&self, client: u64) -> u32 {
+        self.clients.get(&client).map_or(0, |own| own.end)
     }
 
-    /// How many entities of a kind a client ever made, deleted ones too. O(log clients).
-    pub fn made(&self, client: u64, root: Root) -> usize {
-        self.made.count(client, root)
+    /// How many entities of a kind a client ever created, deleted ones too. O(log clients).
+    pub fn entities_created(&self, client: u64, root: Root) -> usize {
+        self.entities.count(client, root)
     }
 
     /// Every client that wrote.
@@ -189,54 +190,55 @@ impl Ledger {
     ///
     /// # Errors
     /// `Damaged` with what was found; `Ahead` for what builds on what is not known.
-    pub fn read(&self, update: &[u8]) -> Result<Reading, ReplicaError> {
+    pub fn summarize(&self, update: &[u8]) -> Result<UpdateSummary, ReplicaError> {
         let found = walk(update, self)?;
         let mut names = Names::default();
         let targets = self.targets_of(&found, &mut names)?;
-        let mut reading = Reading {
-            made: self.made.news(&found, self)?,
-            retaken: self.made.retaken(&found, self),
-            ..Reading::default()
+        let mut summary = UpdateSummary {
+            creations: self.entities.new_creations(&found, self)?,
+            replaced: self.entities.replaced(&found, self),
+            ..UpdateSummary::default()
         };
         for (item, target) in found.items.iter().zip(&targets) {
-            let start = item.start.max(self.known(item.client));
+            let start = item.start.max(self.next_clock(item.client));
             if start >= item.end {
                 continue;
             }
-            reading.runs.push((item.client, start, item.end, *target));
+            summary.runs.push((item.client, start, item.end, *target));
         }
-        for (client, _, _, target) in &reading.runs {
-            let writes = reading.writes.entry(*client).or_default();
+        for (client, _, _, target) in &summary.runs {
+            let writes = summary.writes.entry(*client).or_default();
             writes.insert(names.get(*target).clone());
         }
         for &(client, start, end) in &found.deleted {
-            for (start, end) in self.news(client, start, end) {
-                reading.deleted.push((client, start, end));
-                let deletes = &mut reading.deletes;
+            for (start, end) in self.not_deleted(client, start, end) {
+                summary.deleted.push((client, start, end));
+                let deletes = &mut summary.deletes;
                 self.targets_within(client, start, end, &mut |target| {
                     deletes.insert(target.clone());
                 });
-                for (_, _, _, target) in fresh_within(&reading.runs, client, start, end) {
+                for (_, _, _, target) in new_within(&summary.runs, client, start, end) {
                     deletes.insert(names.get(*target).clone());
                 }
             }
         }
-        reading.targets = names.all;
-        Ok(reading)
+        summary.targets = names.all;
+        Ok(summary)
     }
 
-    /// One update of the sections of several that are to be kept, the longest where a client has more than one, with
+    /// Merges several updates into one of the sections that are to be kept, the longest where a client has more than one, with
     /// deletions of writes that are known then. Of an update of which a section is left out those deletions are taken
     /// that `deletions` lets through: the others could belong to what is left out. Updates that cannot be read count for
-    /// nothing. What comes out is to be [read](Self::read) like any other.
-    pub fn composed(
+    /// nothing. What comes out is to be
+    /// [summarized](Self::summarize) like any other.
+    pub fn merge_sections(
         &self,
         updates: &[&[u8]],
         keep: &dyn Fn(usize, u64) -> bool,
         deletions: Deletions<'_>,
-    ) -> Composed {
+    ) -> MergedUpdate {
         let found = updates.iter().map(|update| parse(update, self).ok());
-        let found: Vec<Option<Found>> = found.collect();
+        let found: Vec<Option<ParsedUpdate>> = found.collect();
         let found = || {
             let each = found.iter().enumerate();
             each.filter_map(|(index, found)| Some((index, found.as_ref()?)))
@@ -249,18 +251,18 @@ impl Ledger {
                     continue;
                 }
                 let end = found.end(client);
-                let known = kept.get(&client);
-                if known.is_none_or(|(known, _)| *known < end) {
+                let longest = kept.get(&client);
+                if longest.is_none_or(|(longest, _)| *longest < end) {
                     kept.insert(client, (end, section));
                     witnesses.insert(client, vec![index]);
-                } else if known.is_some_and(|(_, known)| *known == section) {
+                } else if longest.is_some_and(|(_, longest)| *longest == section) {
                     witnesses.entry(client).or_default().push(index);
                 }
             }
         }
         let ends = |client: &u64| {
-            let fresh = kept.get(client).map_or(0, |(end, _)| *end);
-            fresh.max(self.known(*client))
+            let taken = kept.get(client).map_or(0, |(end, _)| *end);
+            taken.max(self.next_clock(*client))
         };
         let mut deleted: BTreeMap<u64, Vec<(u32, u32)>> = BTreeMap::new();
         for (_, found) in found() {
@@ -277,38 +279,38 @@ impl Ledger {
             }
         }
         let sections = kept.values().map(|(_, section)| *section);
-        Composed {
+        MergedUpdate {
             update: written(sections, &deleted),
             witnesses,
         }
     }
 
-    /// Writes down an update that was read on this ledger as it is.
-    pub fn enter(&mut self, reading: &Reading) {
-        for &(client, start, end, target) in &reading.runs {
-            let target = self.number(&reading.targets[target as usize]);
-            let known = self.clients.entry(client).or_default();
-            if known.runs.last().is_none_or(|run| run.target != target) {
-                known.runs.push(Run { start, target });
+    /// Adds an update that was summarized on this index as it is.
+    pub fn insert(&mut self, summary: &UpdateSummary) {
+        for &(client, start, end, target) in &summary.runs {
+            let target = self.number(&summary.targets[target as usize]);
+            let own = self.clients.entry(client).or_default();
+            if own.runs.last().is_none_or(|run| run.target != target) {
+                own.runs.push(Run { start, target });
             }
-            known.end = known.end.max(end);
+            own.end = own.end.max(end);
         }
-        for making in &reading.made {
-            self.made.enter(making);
+        for creation in &summary.creations {
+            self.entities.insert(creation);
         }
-        for &(client, start, end) in &reading.deleted {
-            let known = self.clients.entry(client).or_default();
-            insert_range(&mut known.deleted, (start, end));
+        for &(client, start, end) in &summary.deleted {
+            let own = self.clients.entry(client).or_default();
+            insert_range(&mut own.deleted, (start, end));
         }
     }
 
-    /// Walks an update and writes it down.
+    /// Walks an update and adds it.
     ///
     /// # Errors
-    /// `Damaged`; then nothing is written down.
-    pub fn take(&mut self, update: &[u8]) -> Result<(), ReplicaError> {
-        let reading = self.read(update)?;
-        self.enter(&reading);
+    /// `Damaged`; then nothing is added.
+    pub fn index(&mut self, update: &[u8]) -> Result<(), ReplicaError> {
+        let summary = self.summarize(update)?;
+        self.insert(&summary);
         Ok(())
     }
 
@@ -323,25 +325,22 @@ impl Ledger {
     }
 
     fn target_at(&self, client: u64, clock: u32) -> Option<&Target> {
-        let known = self
-            .clients
-            .get(&client)
-            .filter(|known| clock < known.end)?;
-        let after = known.runs.partition_point(|run| run.start <= clock);
-        let run = known.runs.get(after.checked_sub(1)?)?;
+        let own = self.clients.get(&client).filter(|own| clock < own.end)?;
+        let after = own.runs.partition_point(|run| run.start <= clock);
+        let run = own.runs.get(after.checked_sub(1)?)?;
         self.targets.get(run.target as usize)
     }
 
     /// The targets of a client's known writes in a range.
     fn targets_within(&self, client: u64, start: u32, end: u32, each: &mut dyn FnMut(&Target)) {
-        let Some(known) = self.clients.get(&client) else {
+        let Some(own) = self.clients.get(&client) else {
             return;
         };
-        if start >= known.end {
+        if start >= own.end {
             return;
         }
-        let first = known.runs.partition_point(|run| run.start <= start);
-        for run in &known.runs[first.saturating_sub(1)..] {
+        let first = own.runs.partition_point(|run| run.start <= start);
+        for run in &own.runs[first.saturating_sub(1)..] {
             if run.start >= end {
                 break;
             }
@@ -352,12 +351,9 @@ impl Ledger {
     }
 
     /// The parts of a range that are not deleted yet.
-    fn news(&self, client: u64, start: u32, end: u32) -> Vec<(u32, u32)> {
+    fn not_deleted(&self, client: u64, start: u32, end: u32) -> Vec<(u32, u32)> {
         let none = Vec::new();
-        let deleted = self
-            .clients
-            .get(&client)
-            .map_or(&none, |known| &known.deleted);
+        let deleted = self.clients.get(&client).map_or(&none, |own| &own.deleted);
         let mut parts = Vec::new();
         let mut from = start;
         let first = deleted.partition_point(|range| range.1 <= start);
@@ -378,7 +374,11 @@ impl Ledger {
 
     /// The target of each item. An item that names no parent lies where its neighbour lies, which may stand anywhere
     /// in the update; each way is followed once.
-    fn targets_of(&self, found: &Found<'_>, names: &mut Names) -> Result<Vec<u32>, ReplicaError> {
+    fn targets_of(
+        &self,
+        found: &ParsedUpdate<'_>,
+        names: &mut Names,
+    ) -> Result<Vec<u32>, ReplicaError> {
         let mut by_client: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         for (index, item) in found.items.iter().enumerate() {
             by_client.entry(item.client).or_default().push(index);
@@ -401,13 +401,13 @@ impl Ledger {
                     return damaged("writes of an update lie in each other");
                 }
                 way.push(at);
-                match found.items[at].at {
-                    At::Nowhere => break names.number(Target::Collected),
-                    At::Root(root, key) => match Target::of(root, key) {
+                match found.items[at].parent {
+                    Parent::Nowhere => break names.number(Target::Collected),
+                    Parent::Root(root, key) => match Target::of(root, key) {
                         Some(target) => break names.number(target),
                         None => return damaged("an update writes to an unknown root"),
                     },
-                    At::With(other) => match self.target_at(other.0, other.1) {
+                    Parent::Inherited(other) => match self.target_at(other.0, other.1) {
                         Some(target) => break names.number(target.clone()),
                         None => match index_of(other) {
                             Some(next) => at = next,
@@ -455,10 +455,10 @@ fn write_varint(mut value: u64, into: &mut Vec<u8>) {
     into.push(value as u8);
 }
 
-type FreshRun = (u64, u32, u32, u32);
+type NewRun = (u64, u32, u32, u32);
 
 /// The new writes of a client that lie in a range. They stand together, by clock.
-fn fresh_within(runs: &[FreshRun], client: u64, start: u32, end: u32) -> &[FreshRun] {
+fn new_within(runs: &[NewRun], client: u64, start: u32, end: u32) -> &[NewRun] {
     // A client has one section in an update, so its runs are neighbours; sections come in no order.
     let Some(first) = runs.iter().position(|run| run.0 == client) else {
         return &[];

@@ -1,4 +1,4 @@
-//! Looking for sessions of the local network, and asking for a ticket with a PIN.
+//! Browses the local network (mDNS) for sessions, and asks for a ticket with a PIN.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,16 +16,16 @@ use crate::close::Ended;
 use crate::dial::{unconnected, was_silent};
 use crate::error::NetError;
 use crate::limits::deadline;
-use crate::nearby::{Lookout, Nearby};
+use crate::nearby::{MdnsDiscovery, Nearby};
 use crate::options::NetOptions;
 use crate::peer::{PeerAddress, PeerId, id_of};
 use crate::pin::Pin;
-use crate::pin::talk::{self, Broken};
+use crate::pin::pake::{self, Broken};
 use crate::transport;
 
-/// Looks around under a name of its own, so that nobody learns who this installation is before it
+/// Browses for sessions under an ephemeral key, so that nobody learns who this installation is before it
 /// joins. It is dialled by nobody.
-pub struct Lookaround {
+pub struct MdnsBrowser {
     endpoint: Endpoint,
     runtime: Handle,
     nearby: watch::Receiver<Arc<[Nearby]>>,
@@ -34,8 +34,8 @@ pub struct Lookaround {
     _watching: JoinSet<()>,
 }
 
-impl Lookaround {
-    /// Begins to look. The key of the options should be fresh; relays and limits are not used.
+impl MdnsBrowser {
+    /// Begins to browse. The key of the options should be fresh; relays and limits are not used.
     ///
     /// # Errors
     ///
@@ -43,16 +43,16 @@ impl Lookaround {
     pub async fn start(options: NetOptions) -> Result<Self, NetError> {
         let endpoint = transport::bind(&options, Bans::default()).await?;
         endpoint.set_alpns(Vec::new());
-        let lookout = match options.discovery {
-            true => Lookout::start(&endpoint),
+        let mdns = match options.discovery {
+            true => MdnsDiscovery::start(&endpoint),
             false => None,
         };
         let (found, nearby) = watch::channel(Arc::from([]));
         let mut watching = JoinSet::new();
-        let discovers = lookout.is_some();
-        if let Some(lookout) = lookout {
-            let sightings = lookout.sightings().await;
-            watching.spawn(Lookout::watch(sightings, found));
+        let discovers = mdns.is_some();
+        if let Some(mdns) = mdns {
+            let events = mdns.events().await;
+            watching.spawn(MdnsDiscovery::watch(events, found));
         }
         Ok(Self {
             endpoint,
@@ -79,7 +79,7 @@ impl Lookaround {
     /// # Errors
     ///
     /// `E_TICKET` when the PIN is wrong or none is given out any more, `E_LIMIT` when there were
-    /// too many tries, `E_ROLE` when the facilitator lets them not in, `E_NOT_CONNECTED` when the
+    /// too many attempts, `E_ROLE` when the facilitator lets them not in, `E_NOT_CONNECTED` when the
     /// host cannot be reached or nobody decided in time.
     pub async fn ask(
         &self,
@@ -92,8 +92,8 @@ impl Lookaround {
         let until = deadline(limit);
         let asking = async {
             let connection = self.reach(host).await?;
-            let given = self.talk(&connection, session, pin, name).await;
-            connection.close(VarInt::from_u32(talk::DONE), b"");
+            let given = self.exchange(&connection, session, pin, name).await;
+            connection.close(VarInt::from_u32(pake::DONE), b"");
             given
         };
         match timeout_at(until, asking).await {
@@ -108,7 +108,7 @@ impl Lookaround {
             return Err(NetError::NoAddress(host.id));
         }
         loop {
-            match self.endpoint.connect(target.clone(), talk::ALPN).await {
+            match self.endpoint.connect(target.clone(), pake::ALPN).await {
                 Err(error) if was_silent(&error) => {}
                 // Who speaks of no PINs gives none out.
                 done => {
@@ -121,7 +121,7 @@ impl Lookaround {
         }
     }
 
-    async fn talk(
+    async fn exchange(
         &self,
         connection: &Connection,
         session: u32,
@@ -130,11 +130,11 @@ impl Lookaround {
     ) -> Result<String, NetError> {
         let own = id_of(self.endpoint.id());
         let peer = id_of(connection.remote_id());
-        let talked = async {
-            let mut receive = talk::ask(connection, own, session, pin, name).await?;
-            talk::ticket(&mut receive).await
+        let exchanged = async {
+            let mut receive = pake::ask(connection, own, session, pin, name).await?;
+            pake::ticket(&mut receive).await
         };
-        match talked.await {
+        match exchanged.await {
             Ok(ticket) => Ok(ticket),
             Err(Broken::WrongPin) => Err(NetError::WrongPin),
             Err(Broken::Nonsense) => Err(NetError::OtherProtocol(peer)),
@@ -146,7 +146,7 @@ impl Lookaround {
     }
 }
 
-impl Drop for Lookaround {
+impl Drop for MdnsBrowser {
     /// Whoever is asked just now hears at once that nobody waits any more.
     fn drop(&mut self) {
         let endpoint = self.endpoint.clone();
@@ -160,16 +160,16 @@ fn refusal(peer: PeerId, ended: &Option<Ended>) -> NetError {
         return NetError::Unreachable(peer);
     };
     match *code {
-        talk::WRONG_PIN => NetError::WrongPin,
-        talk::TOO_MANY => NetError::TooManyTries,
-        talk::NOT_OFFERED => NetError::PinOff,
-        talk::TURNED_AWAY => NetError::TurnedAway,
+        pake::WRONG_PIN => NetError::WrongPin,
+        pake::TOO_MANY => NetError::TooManyAttempts,
+        pake::NOT_OFFERED => NetError::PinOff,
+        pake::TURNED_AWAY => NetError::TurnedAway,
         _ => NetError::Undecided,
     }
 }
 
-impl fmt::Debug for Lookaround {
+impl fmt::Debug for MdnsBrowser {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Lookaround").finish_non_exhaustive()
+        f.debug_struct("MdnsBrowser").finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! A board written anew: what is in the copy, and what is not even in its bytes.
+//! A board rewritten into a clean copy: what is in it, and what is not even in its bytes.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,7 +9,7 @@
 mod support;
 
 use board_model::{BoardId, Edit, ParticipantId};
-use board_replica::{Kept, Replica};
+use board_replica::{CopyScope, Replica};
 use support::{ANN, BEN, BOARD, add_note, grid, note};
 
 const COPY: BoardId = BoardId::from_u128(0xC0B7);
@@ -81,7 +81,7 @@ fn shown(replica: &Replica) -> serde_json::Value {
 #[test]
 fn a_copy_of_all_is_the_board_with_everything_that_can_be_restored() {
     let first = board();
-    let mut copy = first.anew(7, COPY, Kept::All).unwrap();
+    let mut copy = first.rewrite(7, COPY, CopyScope::All).unwrap();
     assert_eq!(copy.board().id(), COPY);
     assert_eq!(shown(&copy), shown(&first));
     assert_eq!(copy.undo_depth(ANN), 0);
@@ -97,7 +97,7 @@ fn a_copy_of_all_is_the_board_with_everything_that_can_be_restored() {
 #[test]
 fn a_copy_of_what_is_shown_looks_the_same_and_holds_nothing_else() {
     let first = board();
-    let copy = first.anew(7, COPY, Kept::Shown).unwrap();
+    let copy = first.rewrite(7, COPY, CopyScope::Shown).unwrap();
     // What people said of a persona that is gone is in the messages of the board, and is shown nowhere.
     let mut expected = shown(&first);
     let is_shown = |set: &serde_json::Value| set["persona"] == PERSONA;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// The bars of a row, and what they leave free.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Strip {
+pub(crate) struct SpanLanes {
     /// Places of bars, relative to the cell they belong to, for each column that has some.
     places: BTreeMap<usize, BTreeMap<NoteId, Rect>>,
     /// Where notes begin in each column.
@@ -18,8 +18,8 @@ pub(crate) struct Strip {
 
 static NO_BARS: BTreeMap<NoteId, Rect> = BTreeMap::new();
 
-impl Strip {
-    /// The strip of a row. O(columns + bars of the row), given the bars of each cell.
+impl SpanLanes {
+    /// Lays out the lanes of a row. O(columns + bars of the row), given the bars of each cell.
     pub(crate) fn lay_out(
         texts: &mut Texts,
         board: &Board,
@@ -28,7 +28,7 @@ impl Strip {
         bars: impl Fn(CellId) -> Vec<NoteId>,
     ) -> Self {
         let first = room(row.row_type) + GAP;
-        let mut strip = Self {
+        let mut lanes = Self {
             places: BTreeMap::new(),
             tops: vec![first; steps.len()],
         };
@@ -38,10 +38,10 @@ impl Strip {
                 row: row.id,
             });
             for note in ids.iter().filter_map(|&id| board.note(id)) {
-                strip.add(texts, note, column, steps);
+                lanes.add(texts, note, column, steps);
             }
         }
-        strip
+        lanes
     }
 
     /// Puts a bar below everything that already lies in its columns.
@@ -81,7 +81,7 @@ impl Strip {
         self.tops.iter().copied().max().unwrap_or(0)
     }
 
-    /// Whether a column looks the same in both strips.
+    /// Whether a column looks the same in both rows.
     pub(crate) fn same(&self, other: &Self, column: usize) -> bool {
         self.top(column) == other.top(column) && self.bars(column) == other.bars(column)
     }

@@ -1,4 +1,4 @@
-//! How wide the columns are that nobody sized: their fullest cell decides.
+//! The automatic width of columns that nobody sized: their fullest cell decides.
 //!
 //! A column begins two notes wide and grows by the width of a note when a cell of it would get taller than it is
 //! wide by more than two lines of notes. So a cell stays about square whatever it holds, each further widening
@@ -27,26 +27,26 @@ const fn width_of(abreast: i32) -> i32 {
     GAP + abreast * (UNIT + GAP)
 }
 
-/// Notes side by side for a cell of this crowd: the fewest that keep it about square.
-fn abreast(crowd: i32) -> i32 {
-    let holds = |&count: &i32| crowd <= count * (count + TALLER) * (SMALL + GAP);
+/// Notes side by side for a cell whose notes take this area: the fewest that keep it about square.
+fn abreast(area: i32) -> i32 {
+    let holds = |&count: &i32| area <= count * (count + TALLER) * (SMALL + GAP);
     (LEAST..MOST).find(holds).unwrap_or(MOST)
 }
 
-/// What a note takes of its cell: sub-columns times height, the gap below included.
+/// The area that a note takes of its cell: sub-columns times height, the gap below included.
 const fn taken(extent: Extent) -> i32 {
     extent.columns * (extent.height + GAP)
 }
 
-/// What the notes of a cell take, without those that span several steps.
-fn crowd(texts: &mut Texts, board: &Board, cell: CellId) -> i32 {
+/// The area that the notes of a cell take, without those that span several steps.
+fn area(texts: &mut Texts, board: &Board, cell: CellId) -> i32 {
     let own = board.notes_in(cell).filter(|note| note.span <= 1);
     let each = own.map(|note| taken(note::extent(texts, note, LEAST, UNIT)));
     each.fold(0, i32::saturating_add)
 }
 
 /// The same, from where the notes lie in a column that nobody sized.
-fn crowd_laid_out(board: &Board, cell: &CellScene) -> i32 {
+fn area_laid_out(board: &Board, cell: &CellScene) -> i32 {
     let own = |id| board.note(id).is_some_and(|note| note.span <= 1);
     let notes = cell.notes.iter().filter(|note| own(note.id));
     let each = notes.map(|note| {
@@ -59,7 +59,7 @@ fn crowd_laid_out(board: &Board, cell: &CellScene) -> i32 {
 }
 
 impl Layout {
-    /// Widths of the columns of a sheet, from the crowds that are known.
+    /// Widths of the columns of a sheet, from the areas that were measured.
     pub(crate) fn widths(&self, sheet: &Sheet) -> Vec<i32> {
         sheet.steps().map(|step| self.width(sheet, step)).collect()
     }
@@ -73,32 +73,32 @@ impl Layout {
             step: step.id,
             row: row.id,
         });
-        let crowds = cells.filter_map(|cell| self.crowds.get(&cell));
-        width_of(abreast(crowds.copied().max().unwrap_or(0)))
+        let areas = cells.filter_map(|cell| self.areas.get(&cell));
+        width_of(abreast(areas.copied().max().unwrap_or(0)))
     }
 
     /// Measures all cells of a sheet whose columns nobody sized. Shapes their texts.
-    pub(crate) fn measure_crowds(&mut self, board: &Board, sheet: &Sheet) {
+    pub(crate) fn measure_areas(&mut self, board: &Board, sheet: &Sheet) {
         for step in sheet.steps().filter(|step| step.width.is_none()) {
             for row in &sheet.rows {
                 let cell = CellId {
                     step: step.id,
                     row: row.id,
                 };
-                self.measure_crowd(board, cell);
+                self.measure_area(board, cell);
             }
         }
     }
 
-    fn measure_crowd(&mut self, board: &Board, cell: CellId) {
-        match crowd(&mut self.texts, board, cell) {
-            0 => drop(self.crowds.remove(&cell)),
-            crowd => drop(self.crowds.insert(cell, crowd)),
+    fn measure_area(&mut self, board: &Board, cell: CellId) {
+        match area(&mut self.texts, board, cell) {
+            0 => drop(self.areas.remove(&cell)),
+            area => drop(self.areas.insert(cell, area)),
         }
     }
 
-    /// Takes the crowds from the scene as it is.
-    pub(crate) fn take_crowds(&mut self, board: &Board) {
+    /// Measures the areas in the scene as it is.
+    pub(crate) fn take_areas(&mut self, board: &Board) {
         let sheets = board.sheets().iter();
         let unsized_steps = sheets
             .flat_map(Sheet::steps)
@@ -106,16 +106,16 @@ impl Layout {
         let unsized_steps: BTreeSet<_> = unsized_steps.map(|step| step.id).collect();
         let cells = self.scene.cells.iter();
         let cells = cells.filter(|(id, _)| unsized_steps.contains(&id.step));
-        self.crowds = cells
-            .map(|(&id, cell)| (id, crowd_laid_out(board, cell)))
-            .filter(|(_, crowd)| *crowd > 0)
+        self.areas = cells
+            .map(|(&id, cell)| (id, area_laid_out(board, cell)))
+            .filter(|(_, area)| *area > 0)
             .collect();
     }
 
     /// Gives columns the widths that changed cells ask for. Every cell of a column that becomes wider or narrower
     /// is added to `cells`, to be laid out; the sheets that such columns are on come back. O(rows) a cell, and
     /// O(columns + rows) for a sheet that is laid out anew.
-    pub(crate) fn follow_crowds(
+    pub(crate) fn fit_columns(
         &mut self,
         board: &Board,
         cells: &mut BTreeSet<CellId>,
@@ -134,7 +134,7 @@ impl Layout {
             if step.width.is_some() {
                 continue;
             }
-            self.measure_crowd(board, cell);
+            self.measure_area(board, cell);
             if self.width(sheet, step) != self.scene.sheets[index].steps[column].w {
                 anew.insert(index);
             }

@@ -1,4 +1,4 @@
-//! Laid-out scenes of large boards, so that a board is seen before it has been laid out again.
+//! The scene cache: laid-out scenes of large boards, so that a board is seen before it has been laid out again.
 //!
 //! What lies here is a copy of what the document says anyway. It is kept in the library and not in the board's
 //! file: a board file may come from anybody, and a scene of somebody else's making could show what is not on the
@@ -20,7 +20,7 @@ const ENDING: &str = "scene";
 /// Key and checksum before the text.
 const HEAD_BYTES: usize = 64;
 
-/// What a scene was made from and by: the same key, the same scene.
+/// The cache key of a scene, what it was made from and by: the same key, the same scene.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SceneKey([u8; 32]);
 
@@ -56,13 +56,13 @@ impl Loaded {
     }
 }
 
-/// The folder of scenes of a library. It blocks; call it where waiting for the disk is no harm.
+/// The scene cache of a library, a folder. It blocks; call it where waiting for the disk is no harm.
 #[derive(Clone, Debug)]
-pub struct SceneShelf {
+pub struct SceneCache {
     folder: PathBuf,
 }
 
-impl SceneShelf {
+impl SceneCache {
     pub(crate) fn of(library: &Path) -> Self {
         Self {
             folder: library.join("scenes"),
@@ -114,7 +114,7 @@ impl SceneShelf {
         unfinished
             .persist(self.place(board))
             .map_err(|error| failed(error.error))?;
-        self.make_room().map_err(failed)
+        self.evict().map_err(failed)
     }
 
     /// Takes the scene of a board away, as when the board is deleted.
@@ -133,7 +133,7 @@ impl SceneShelf {
         self.folder.join(format!("{board}.{ENDING}"))
     }
 
-    fn make_room(&self) -> std::io::Result<()> {
+    fn evict(&self) -> std::io::Result<()> {
         let mut kept: Vec<(SystemTime, u64, PathBuf)> = Vec::new();
         for entry in std::fs::read_dir(&self.folder)? {
             let entry = entry?;

@@ -1,4 +1,4 @@
-//! The host's side of PINs: which are given out, and who came by one.
+//! The issuer of PINs, the host's side: which are given out, and who came by one.
 
 use parking_lot::Mutex;
 use std::collections::HashMap;
@@ -12,10 +12,10 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout};
 use tracing::debug;
 
-use super::talk::{self, Broken};
-use super::tries::{Tries, Try};
-use super::{Pin, talk::PROVING};
-use crate::door::Origin;
+use super::attempt_limit::{Attempt, AttemptLimit};
+use super::pake::{self, Broken};
+use super::{Pin, pake::PROVING};
+use crate::acceptor::Origin;
 use crate::hello;
 use crate::peer::{PeerId, id_of};
 
@@ -25,9 +25,9 @@ const WAITING: usize = 8;
 /// How long a visitor may take to take the ticket.
 const TAKING: Duration = Duration::from_secs(5);
 
-/// Something happened at a PIN.
+/// An event at a PIN.
 #[derive(Debug)]
-pub enum AtPin {
+pub enum PinEvent {
     /// Somebody has it, and wants a ticket.
     Visitor(Visitor),
     /// It was guessed at too often and lets nobody in any more. The session says which.
@@ -36,18 +36,18 @@ pub enum AtPin {
 
 /// The PINs that are given out.
 #[derive(Clone)]
-pub(crate) struct PinDesk {
+pub(crate) struct PinIssuer {
     sessions: Arc<Mutex<HashMap<u32, Session>>>,
-    news: mpsc::Sender<AtPin>,
+    news: mpsc::Sender<PinEvent>,
 }
 
 struct Session {
     pin: Pin,
-    tries: Tries,
+    attempts: AttemptLimit,
 }
 
-impl PinDesk {
-    pub(crate) fn new() -> (Self, mpsc::Receiver<AtPin>) {
+impl PinIssuer {
+    pub(crate) fn new() -> (Self, mpsc::Receiver<PinEvent>) {
         let (news, heard) = mpsc::channel(WAITING);
         let sessions = Arc::default();
         (Self { sessions, news }, heard)
@@ -59,36 +59,36 @@ impl PinDesk {
         let mut sessions = self.sessions.lock();
         match pin {
             Some(pin) => {
-                let tries = Tries::default();
-                sessions.insert(session, Session { pin, tries });
+                let attempts = AttemptLimit::default();
+                sessions.insert(session, Session { pin, attempts });
             }
             None => drop(sessions.remove(&session)),
         }
         let mut spoken = vec![hello::ALPN.to_vec()];
         if !sessions.is_empty() {
-            spoken.push(talk::ALPN.to_vec());
+            spoken.push(pake::ALPN.to_vec());
         }
         endpoint.set_alpns(spoken);
     }
 
-    /// Talks with a stranger until they have shown that they have the PIN.
+    /// Runs the exchange with a stranger until they have shown that they have the PIN.
     pub(crate) async fn meet(&self, connection: Connection, own: PeerId, from: Origin) {
         let closing = connection.clone();
         let met = timeout(PROVING, self.prove(connection, own, &from)).await;
         let code = match met {
             Ok(Ok(visitor)) => return self.announce(visitor),
             Ok(Err(code)) => code,
-            Err(_) => talk::UNDECIDED,
+            Err(_) => pake::UNDECIDED,
         };
         debug!(peer = %closing.remote_id().fmt_short(), code, "no PIN");
         closing.close(VarInt::from_u32(code), b"");
     }
 
     fn announce(&self, visitor: Visitor) {
-        if let Err(full) = self.news.try_send(AtPin::Visitor(visitor))
-            && let AtPin::Visitor(visitor) = full.into_inner()
+        if let Err(full) = self.news.try_send(PinEvent::Visitor(visitor))
+            && let PinEvent::Visitor(visitor) = full.into_inner()
         {
-            visitor.end(talk::UNDECIDED);
+            visitor.end(pake::UNDECIDED);
         }
     }
 
@@ -98,17 +98,17 @@ impl PinDesk {
         own: PeerId,
         from: &Origin,
     ) -> Result<Visitor, u32> {
-        let opened = talk::opened(&connection).await;
+        let opened = pake::opened(&connection).await;
         let (mut send, mut receive, session) = opened.map_err(code_of)?;
         let (pin, attempt) = self.begin(session, from)?;
         let streams = (&mut send, &mut receive);
-        let checked = talk::check(&connection, streams, own, session, &pin).await;
+        let checked = pake::check(&connection, streams, own, session, &pin).await;
         if let Err(broken) = checked {
             self.is_over(session);
             return Err(code_of(broken));
         }
         self.was_right(session, &pin, &attempt)?;
-        let name = talk::name(&mut receive).await.map_err(code_of)?;
+        let name = pake::name(&mut receive).await.map_err(code_of)?;
         Ok(Visitor {
             session,
             name,
@@ -118,36 +118,36 @@ impl PinDesk {
     }
 
     /// A PIN that was replaced meanwhile lets nobody in.
-    fn was_right(&self, session: u32, pin: &Pin, attempt: &Try) -> Result<(), u32> {
+    fn was_right(&self, session: u32, pin: &Pin, attempt: &Attempt) -> Result<(), u32> {
         let mut sessions = self.sessions.lock();
         let session = sessions.get_mut(&session);
         let session = session.filter(|session| session.pin == *pin);
-        let session = session.ok_or(talk::NOT_OFFERED)?;
-        session.tries.was_right(attempt);
+        let session = session.ok_or(pake::NOT_OFFERED)?;
+        session.attempts.was_right(attempt);
         Ok(())
     }
 
-    fn begin(&self, session: u32, from: &Origin) -> Result<(Pin, Try), u32> {
+    fn begin(&self, session: u32, from: &Origin) -> Result<(Pin, Attempt), u32> {
         let mut sessions = self.sessions.lock();
-        let session = sessions.get_mut(&session).ok_or(talk::NOT_OFFERED)?;
-        let attempt = session.tries.begin(Instant::now(), from);
-        Ok((session.pin.clone(), attempt.ok_or(talk::TOO_MANY)?))
+        let session = sessions.get_mut(&session).ok_or(pake::NOT_OFFERED)?;
+        let attempt = session.attempts.begin(Instant::now(), from);
+        Ok((session.pin.clone(), attempt.ok_or(pake::TOO_MANY)?))
     }
 
-    /// Tells when it was one wrong try too many.
+    /// Tells when it was one wrong attempt too many.
     fn is_over(&self, session: u32) {
-        let is_over = |session: &Session| session.tries.is_over();
+        let is_over = |session: &Session| session.attempts.is_over();
         if self.sessions.lock().get(&session).is_some_and(is_over) {
             // If nobody listens, it lets nobody in all the same.
-            drop(self.news.try_send(AtPin::Over(session)));
+            drop(self.news.try_send(PinEvent::Over(session)));
         }
     }
 }
 
 fn code_of(broken: Broken) -> u32 {
     match broken {
-        Broken::WrongPin => talk::WRONG_PIN,
-        Broken::Ended | Broken::Nonsense => talk::NONSENSE,
+        Broken::WrongPin => pake::WRONG_PIN,
+        Broken::Ended | Broken::Nonsense => pake::NONSENSE,
     }
 }
 
@@ -188,23 +188,23 @@ impl Visitor {
             return false;
         };
         let given = async {
-            talk::write_text(&mut send, ticket).await.ok()?;
+            pake::write_text(&mut send, ticket).await.ok()?;
             // Whoever has it closes the connection.
             Some(self.connection.closed().await)
         };
         let given = timeout(TAKING, given).await;
-        self.connection.close(VarInt::from_u32(talk::DONE), b"");
+        self.connection.close(VarInt::from_u32(pake::DONE), b"");
         matches!(given, Ok(Some(_)))
     }
 
     /// Does not let them in.
     pub fn turn_away(self) {
-        self.end(talk::TURNED_AWAY);
+        self.end(pake::TURNED_AWAY);
     }
 
     /// Nobody decided about them.
     pub fn leave_undecided(self) {
-        self.end(talk::UNDECIDED);
+        self.end(pake::UNDECIDED);
     }
 
     fn end(mut self, code: u32) {
@@ -216,7 +216,7 @@ impl Visitor {
 impl Drop for Visitor {
     fn drop(&mut self) {
         if self.send.take().is_some() {
-            let code = VarInt::from_u32(talk::UNDECIDED);
+            let code = VarInt::from_u32(pake::UNDECIDED);
             self.connection.close(code, b"");
         }
     }

@@ -1,4 +1,4 @@
-//! How a socket ends: for every reason a code, which a page tells apart.
+//! The close codes of a socket: for every reason one, which a page tells apart.
 
 use axum::extract::ws::{CloseFrame, Message};
 
@@ -32,9 +32,9 @@ pub mod close {
     pub(crate) const TOO_LARGE: u16 = 1009;
 }
 
-/// Why a socket ends.
+/// The reason for which a socket is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ending {
+pub(crate) enum CloseReason {
     /// The browser is gone.
     Left,
     Closed,
@@ -52,7 +52,7 @@ pub(crate) enum Ending {
     TooLarge,
 }
 
-impl Ending {
+impl CloseReason {
     /// The last message to the browser.
     pub(crate) fn close(self) -> Message {
         let (code, reason) = match self {

@@ -1,11 +1,11 @@
-//! Lots drawn from a fixed seed.
+//! Rng drawn from a fixed seed.
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, and the same everywhere.
 #[derive(Debug)]
-pub struct Lots(u64);
+pub struct Rng(u64);
 
-impl Lots {
-    /// The lots of this seed.
+impl Rng {
+    /// A generator with this seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }

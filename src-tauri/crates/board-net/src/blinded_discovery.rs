@@ -1,4 +1,4 @@
-//! Being found again on the local network (mDNS), by those alone who know this machine.
+//! Blinded discovery: being found again on the local network (mDNS), by those alone who know this machine.
 //!
 //! A machine in a session moves: to another network, to another address. Who knows its id, from a ticket or from an
 //! earlier session, is to find it there. So its addresses are announced under a key that is drawn anew at each start,
@@ -17,7 +17,7 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 use tracing::warn;
 
-use crate::nearby::{ASK_EVERY, Sightings, direct_addresses};
+use crate::nearby::{ASK_EVERY, DiscoveryEvents, direct_addresses};
 
 /// What these records are called: apart from those that people look through for sessions.
 const RECORD_NAME: &str = "journeywall-m";
@@ -39,15 +39,17 @@ type Records = BTreeMap<EndpointId, EndpointData>;
 
 /// Shows where this machine is to those who know it, and finds others whom it knows.
 #[derive(Debug)]
-pub(crate) struct Veil {
+pub(crate) struct BlindedDiscovery {
     mdns: MdnsAddressLookup,
     mark: UserData,
     seen: watch::Receiver<Records>,
 }
 
-impl Veil {
+impl BlindedDiscovery {
     /// Adds it to an endpoint; what it is to [watch](Self::watch) comes back. `None` where the network knows no multicast.
-    pub(crate) async fn start(endpoint: &Endpoint) -> Option<(watch::Sender<Records>, Sightings)> {
+    pub(crate) async fn start(
+        endpoint: &Endpoint,
+    ) -> Option<(watch::Sender<Records>, DiscoveryEvents)> {
         let drawn = SecretKey::generate().public();
         let mark = mark_of(endpoint.id(), drawn).parse().ok()?;
         let mdns = MdnsAddressLookup::builder()
@@ -56,24 +58,24 @@ impl Veil {
             .build(drawn)
             .inspect_err(|error| warn!(%error, "this machine cannot be found again"))
             .ok()?;
-        let sightings: Sightings = Box::pin(mdns.subscribe().await);
+        let events: DiscoveryEvents = Box::pin(mdns.subscribe().await);
         let (known, seen) = watch::channel(Records::new());
-        let veil = Self { mdns, mark, seen };
-        endpoint.address_lookup().ok()?.add(veil);
-        Some((known, sightings))
+        let discovery = Self { mdns, mark, seen };
+        endpoint.address_lookup().ok()?.add(discovery);
+        Some((known, events))
     }
 
     /// Keeps the records until the endpoint is gone.
-    pub(crate) async fn watch(mut sightings: Sightings, known: watch::Sender<Records>) {
-        while let Some(event) = sightings.next().await {
+    pub(crate) async fn watch(mut events: DiscoveryEvents, known: watch::Sender<Records>) {
+        while let Some(event) = events.next().await {
             known.send_if_modified(|records| note(records, event));
         }
     }
 }
 
-impl AddressLookup for Veil {
+impl AddressLookup for BlindedDiscovery {
     fn publish(&self, data: &EndpointData) {
-        self.mdns.publish(&veiled(data, self.mark.clone()));
+        self.mdns.publish(&blinded(data, self.mark.clone()));
     }
 
     fn resolve(
@@ -98,7 +100,7 @@ impl AddressLookup for Veil {
 }
 
 /// What goes out: direct addresses, and nothing of what else the endpoint says of itself.
-fn veiled(data: &EndpointData, mark: UserData) -> EndpointData {
+fn blinded(data: &EndpointData, mark: UserData) -> EndpointData {
     let mut out: EndpointData = direct_addresses(data.addrs()).into_iter().collect();
     out.set_user_data(Some(mark));
     out
@@ -160,7 +162,7 @@ mod tests {
 
     fn record(machine: EndpointId, under: EndpointId) -> DiscoveryEvent {
         let mark = mark_of(machine, under).parse().unwrap();
-        let endpoint_info = EndpointInfo::from_parts(under, veiled(&own(), mark));
+        let endpoint_info = EndpointInfo::from_parts(under, blinded(&own(), mark));
         DiscoveryEvent::Discovered {
             endpoint_info,
             last_updated: None,
@@ -172,7 +174,7 @@ mod tests {
         let mark = mark_of(key(1), key(7));
         assert_ne!(mark, mark_of(key(1), key(8)), "another start");
         assert_ne!(mark, mark_of(key(2), key(7)), "another machine");
-        let out = veiled(&own(), mark.parse().unwrap());
+        let out = blinded(&own(), mark.parse().unwrap());
         let addresses: Vec<_> = out.addrs().cloned().collect();
         assert_eq!(
             addresses,

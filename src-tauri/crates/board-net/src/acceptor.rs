@@ -1,4 +1,4 @@
-//! Who dials us: strangers on their way through the handshake, few at a time and not for long.
+//! Accepts connections: strangers on their way through the handshake, few at a time and not for long.
 
 use parking_lot::{Mutex, MutexGuard};
 use std::collections::HashMap;
@@ -19,31 +19,31 @@ use crate::inbox::Inbox;
 use crate::limits::{Limits, deadline};
 use crate::link::{self, Link};
 use crate::peer::id_of;
-use crate::pin::desk::PinDesk;
-use crate::pin::talk;
+use crate::pin::issuer::PinIssuer;
+use crate::pin::pake;
 use crate::registry::Registry;
 
-/// Lets strangers in, one task each, until the endpoint is closed.
+/// Accepts strangers, one task each, until the endpoint is closed.
 #[derive(Clone)]
-pub(crate) struct Door {
+pub(crate) struct Acceptor {
     pub endpoint: Endpoint,
     pub limits: Limits,
     pub bans: Bans,
     pub registry: Arc<Registry>,
-    pub pins: PinDesk,
+    pub pins: PinIssuer,
     pub joined: mpsc::Sender<(Link, Inbox)>,
 }
 
-impl Door {
-    pub(crate) async fn keep(self) {
+impl Acceptor {
+    pub(crate) async fn run(self) {
         let places = Arc::new(Semaphore::new(self.limits.places()));
-        let crowd = Arc::new(Crowd::default());
+        let handshakes = Arc::new(HandshakeCounts::default());
         let mut strangers = JoinSet::new();
         loop {
             tokio::select! {
                 incoming = self.endpoint.accept() => {
                     let Some(incoming) = incoming else { return };
-                    if let Some(meeting) = self.meet(incoming, &places, &crowd) {
+                    if let Some(meeting) = self.meet(incoming, &places, &handshakes) {
                         strangers.spawn(meeting);
                     }
                 }
@@ -57,10 +57,10 @@ impl Door {
         &self,
         incoming: Incoming,
         places: &Arc<Semaphore>,
-        crowd: &Arc<Crowd>,
+        handshakes: &Arc<HandshakeCounts>,
     ) -> Option<impl Future<Output = ()> + Send + use<>> {
         let from = Origin::of(incoming.remote_addr());
-        let unproven = crowd.total() >= self.limits.handshakes_unproven;
+        let unproven = handshakes.total() >= self.limits.handshakes_unproven;
         if unproven && !incoming.remote_addr_validated() {
             // Fails only for an address that has shown itself, which was just asked.
             let _ = incoming.retry();
@@ -71,18 +71,19 @@ impl Door {
             incoming.refuse();
             return None;
         };
-        let Some(standing) = crowd.enter(from.clone(), self.limits.handshakes_per_address) else {
+        let Some(permit) = handshakes.begin(from.clone(), self.limits.handshakes_per_address)
+        else {
             debug!(?from, "too many handshakes from one address");
             incoming.refuse();
             return None;
         };
-        let door = self.clone();
+        let acceptor = self.clone();
         Some(async move {
-            if let Some(joined) = door.handshake(incoming, from, place).await {
+            if let Some(joined) = acceptor.handshake(incoming, from, place).await {
                 // Whoever accepts may be gone; then so is the link.
-                let _ = door.joined.send(joined).await;
+                let _ = acceptor.joined.send(joined).await;
             }
-            drop(standing);
+            drop(permit);
         })
     }
 
@@ -98,7 +99,7 @@ impl Door {
         let connection = connection
             .inspect_err(|error| debug!(%error, "no connection came of it"))
             .ok()?;
-        if connection.alpn() == talk::ALPN {
+        if connection.alpn() == pake::ALPN {
             // No link comes of it: whoever gets a ticket there dials again.
             let own = id_of(self.endpoint.id());
             self.pins.meet(connection, own, from).await;
@@ -121,16 +122,16 @@ impl Door {
         if self.bans.has(id_of(connection.remote_id())) {
             return refuse(close::BANNED, BANNED_REASON);
         }
-        let wire = link::start(connection, send, self.limits.queue_bytes);
+        let link = link::start(connection, send, self.limits.queue_bytes);
         let registry = Arc::clone(&self.registry);
         let inbox = Inbox::new(
-            Arc::clone(&wire),
+            Arc::clone(&link),
             receive,
             registry,
-            self.limits.rates,
+            self.limits.rate_limit,
             Some(place),
         );
-        Some((wire.into(), inbox))
+        Some((link.into(), inbox))
     }
 }
 
@@ -151,11 +152,11 @@ impl Origin {
     }
 }
 
-/// Handshakes that are going on.
+/// Counts the handshakes that are going on, by where they come from.
 #[derive(Default)]
-struct Crowd(Mutex<HashMap<Origin, usize>>);
+struct HandshakeCounts(Mutex<HashMap<Origin, usize>>);
 
-impl Crowd {
+impl HandshakeCounts {
     fn counts(&self) -> MutexGuard<'_, HashMap<Origin, usize>> {
         self.0.lock()
     }
@@ -165,29 +166,29 @@ impl Crowd {
     }
 
     /// One more from there, until the answer is dropped; `None` when there are `most`.
-    fn enter(self: &Arc<Self>, from: Origin, most: usize) -> Option<Standing> {
+    fn begin(self: &Arc<Self>, from: Origin, most: usize) -> Option<HandshakePermit> {
         let mut counts = self.counts();
         let count = counts.get(&from).copied().unwrap_or_default();
         if count >= most {
             return None;
         }
         counts.insert(from.clone(), count + 1);
-        Some(Standing {
-            crowd: Arc::clone(self),
+        Some(HandshakePermit {
+            counts: Arc::clone(self),
             from,
         })
     }
 }
 
-/// A stranger in its handshake.
-struct Standing {
-    crowd: Arc<Crowd>,
+/// The permit of a stranger in its handshake, given back when dropped.
+struct HandshakePermit {
+    counts: Arc<HandshakeCounts>,
     from: Origin,
 }
 
-impl Drop for Standing {
+impl Drop for HandshakePermit {
     fn drop(&mut self) {
-        let mut counts = self.crowd.counts();
+        let mut counts = self.counts.counts();
         if let Some(count) = counts.get_mut(&self.from) {
             *count = count.saturating_sub(1);
             if *count == 0 {
@@ -203,17 +204,17 @@ mod tests {
 
     #[test]
     fn each_address_has_its_own_room_and_gives_it_back() {
-        let crowd = Arc::new(Crowd::default());
+        let handshakes = Arc::new(HandshakeCounts::default());
         let one = Origin::Address([10, 0, 0, 1].into());
         let two = Origin::Address([10, 0, 0, 2].into());
-        let first = crowd.enter(one.clone(), 2).unwrap();
-        let second = crowd.enter(one.clone(), 2).unwrap();
-        assert!(crowd.enter(one.clone(), 2).is_none());
-        let third = crowd.enter(two, 2).unwrap();
-        assert_eq!(crowd.total(), 3);
+        let first = handshakes.begin(one.clone(), 2).unwrap();
+        let second = handshakes.begin(one.clone(), 2).unwrap();
+        assert!(handshakes.begin(one.clone(), 2).is_none());
+        let third = handshakes.begin(two, 2).unwrap();
+        assert_eq!(handshakes.total(), 3);
         drop(first);
-        let again = crowd.enter(one, 2).unwrap();
+        let again = handshakes.begin(one, 2).unwrap();
         drop((second, third, again));
-        assert!(crowd.counts().is_empty());
+        assert!(handshakes.counts().is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! A scene made ready for pixels: a flat list of marks with their outlines, in board units.
+//! The display list, a scene made ready for pixels: a flat list of marks with their outlines, in board units.
 //!
 //! Everything that does not depend on the scale or the part of the picture is done here once: text is
 //! shaped, outlines are fetched, images are decoded. Painting a band is a pure function of the list.
@@ -67,24 +67,24 @@ pub(crate) struct Entry<'s> {
     pub bottom: f64,
 }
 
-/// The list.
+/// The display list of a scene.
 #[derive(Default)]
-pub(crate) struct Display<'s> {
+pub(crate) struct DisplayList<'s> {
     pub entries: Vec<Entry<'s>>,
     pub glyphs: Vec<Placed>,
     pub outlines: Outlines,
     pub pictures: Pictures,
 }
 
-impl<'s> Display<'s> {
-    /// The list of a scene.
+impl<'s> DisplayList<'s> {
+    /// Makes the list of a scene.
     pub(crate) fn of(scene: &'s Scene, options: &PictureOptions) -> Self {
-        let mut display = Self {
+        let mut list = Self {
             pictures: Pictures::of(scene, &options.images),
             ..Self::default()
         };
-        walk(scene, &mut display);
-        display
+        walk(scene, &mut list);
+        list
     }
 
     fn push(&mut self, mark: Mark<'s>, top: i32, bottom: i32) {
@@ -177,7 +177,7 @@ impl<'s> Display<'s> {
     }
 }
 
-impl<'s> Painter<'s> for Display<'s> {
+impl<'s> Painter<'s> for DisplayList<'s> {
     fn enter(&mut self, _: Part<'s>) {}
     fn leave(&mut self) {}
 

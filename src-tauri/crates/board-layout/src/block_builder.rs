@@ -1,11 +1,11 @@
-//! Building a block: text, icons and rectangles at places inside it.
+//! The builder of a block: text, icons and rectangles at places inside it.
 
 use crate::scene::{Block, Paint, Rect, Run, Shape};
 use crate::text::{Align, Fitted, Spec, Texts};
 use std::sync::Arc;
 
-/// A block in the making.
-pub(crate) struct Sketch<'t> {
+/// Builds a block shape by shape.
+pub(crate) struct BlockBuilder<'t> {
     texts: &'t mut Texts,
     block: Block,
 }
@@ -29,7 +29,7 @@ pub(crate) const fn strong(width: i32, height: i32, sizes: &'static [u16]) -> Sp
     }
 }
 
-impl<'t> Sketch<'t> {
+impl<'t> BlockBuilder<'t> {
     /// An empty block.
     pub(crate) fn new(texts: &'t mut Texts, rect: Rect) -> Self {
         Self {
@@ -46,8 +46,8 @@ impl<'t> Sketch<'t> {
         Self { texts, block }
     }
 
-    /// The block.
-    pub(crate) fn done(self) -> Block {
+    /// The finished block.
+    pub(crate) fn build(self) -> Block {
         self.block
     }
 

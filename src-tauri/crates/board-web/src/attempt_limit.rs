@@ -1,4 +1,4 @@
-//! Wrong tokens: whoever guesses is not listened to for a while.
+//! The attempt limit for tokens: whoever guesses is not listened to for a while.
 
 use parking_lot::Mutex;
 use std::collections::HashMap;
@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 use crate::limits::Limits;
 
 /// Addresses that are remembered: more than a network of this size has. When they are not enough, all is forgotten;
-/// a token of 128 bits is not found by those who get a few more tries.
+/// a token of 128 bits is not found by those who get a few more limit.
 const REMEMBERED: usize = 4_096;
 
-/// Who tried how often.
+/// Which address attempted how often.
 #[derive(Debug)]
-pub(crate) struct Tries {
+pub(crate) struct AttemptLimit {
     most: u32,
     within: Duration,
     seen: Mutex<HashMap<IpAddr, Seen>>,
@@ -22,12 +22,12 @@ pub(crate) struct Tries {
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     wrong: u32,
-    /// Of the first wrong try, or of the one that was too many.
+    /// Of the first wrong attempt, or of the one that was too many.
     since: Instant,
 }
 
-impl Tries {
-    /// Nobody tried yet.
+impl AttemptLimit {
+    /// Nobody attempted anything yet.
     pub(crate) fn new(limits: &Limits) -> Self {
         Self {
             most: limits.wrong_tokens,
@@ -75,7 +75,7 @@ mod tests {
     use std::net::IpAddr;
     use std::time::{Duration, Instant};
 
-    use super::{REMEMBERED, Tries};
+    use super::{AttemptLimit, REMEMBERED};
     use crate::limits::Limits;
 
     fn address(last: u32) -> IpAddr {
@@ -83,38 +83,38 @@ mod tests {
     }
 
     #[test]
-    fn five_wrong_tries_in_a_minute_bar_for_a_minute() {
-        let tries = Tries::new(&Limits::network());
+    fn five_wrong_attempts_in_a_minute_bar_for_a_minute() {
+        let limit = AttemptLimit::new(&Limits::network());
         let start = Instant::now();
         let at = |seconds| start + Duration::from_secs(seconds);
         for second in 0..5 {
-            assert!(!tries.is_barred(address(1), at(second)));
-            tries.count(address(1), at(second));
+            assert!(!limit.is_barred(address(1), at(second)));
+            limit.count(address(1), at(second));
         }
-        assert!(tries.is_barred(address(1), at(5)));
-        assert!(!tries.is_barred(address(2), at(5)), "others are not");
-        assert!(tries.is_barred(address(1), at(63)));
-        assert!(!tries.is_barred(address(1), at(64)));
+        assert!(limit.is_barred(address(1), at(5)));
+        assert!(!limit.is_barred(address(2), at(5)), "others are not");
+        assert!(limit.is_barred(address(1), at(63)));
+        assert!(!limit.is_barred(address(1), at(64)));
     }
 
     #[test]
     fn slow_mistakes_are_forgotten() {
-        let tries = Tries::new(&Limits::network());
+        let limit = AttemptLimit::new(&Limits::network());
         let start = Instant::now();
         for number in 0..20 {
             let now = start + Duration::from_secs(number * 20);
-            tries.count(address(1), now);
-            assert!(!tries.is_barred(address(1), now), "try {number}");
+            limit.count(address(1), now);
+            assert!(!limit.is_barred(address(1), now), "attempt {number}");
         }
     }
 
     #[test]
     fn many_addresses_take_bounded_room() {
-        let tries = Tries::new(&Limits::network());
+        let limit = AttemptLimit::new(&Limits::network());
         let now = Instant::now();
         for last in 0..3 * REMEMBERED as u32 {
-            tries.count(address(last), now);
+            limit.count(address(last), now);
         }
-        assert!(tries.seen.lock().len() <= REMEMBERED);
+        assert!(limit.seen.lock().len() <= REMEMBERED);
     }
 }

@@ -1,28 +1,28 @@
-//! Sheets, stages, steps and rows as a table names them.
+//! The structure index of an import: sheets, stages, steps and rows by the labels that a table names them by.
 
 use super::labels::{folded, labels, step_labels};
 use board_model::{Board, Edit, RowId, RowType, Sheet, SheetId, SheetRef, StageId, StepId};
 
-/// A sheet; labels are kept folded.
+/// A sheet in the index; labels are kept folded.
 #[derive(Debug)]
-pub(super) struct KnownSheet {
+pub(super) struct IndexedSheet {
     pub(super) id: SheetId,
     pub(super) label: String,
-    pub(super) stages: Vec<KnownStage>,
-    pub(super) rows: Vec<KnownRow>,
+    pub(super) stages: Vec<IndexedStage>,
+    pub(super) rows: Vec<IndexedRow>,
 }
 
-/// A row and what it holds.
+/// A row in the index, and what it holds.
 #[derive(Clone, Debug)]
-pub(super) struct KnownRow {
+pub(super) struct IndexedRow {
     pub(super) id: RowId,
     pub(super) label: String,
     pub(super) holds: RowType,
 }
 
-/// A stage and its steps.
+/// A stage in the index, and its steps.
 #[derive(Clone, Debug)]
-pub(super) struct KnownStage {
+pub(super) struct IndexedStage {
     pub(super) id: StageId,
     pub(super) label: String,
     pub(super) steps: Vec<(StepId, String)>,
@@ -32,7 +32,7 @@ fn all_folded(labels: Vec<String>) -> impl Iterator<Item = String> {
     labels.into_iter().map(|label| folded(&label))
 }
 
-fn known_sheet(sheet: &Sheet, label: String) -> KnownSheet {
+fn indexed_sheet(sheet: &Sheet, label: String) -> IndexedSheet {
     let stage_names = all_folded(labels(
         sheet.stages.iter().map(|stage| stage.title.as_str()),
     ));
@@ -40,7 +40,7 @@ fn known_sheet(sheet: &Sheet, label: String) -> KnownSheet {
         let names = all_folded(step_labels(
             stage.steps.iter().map(|step| step.title.as_str()),
         ));
-        KnownStage {
+        IndexedStage {
             id: stage.id,
             label,
             steps: stage.steps.iter().map(|step| step.id).zip(names).collect(),
@@ -51,12 +51,12 @@ fn known_sheet(sheet: &Sheet, label: String) -> KnownSheet {
         .rows
         .iter()
         .zip(row_names)
-        .map(|(row, label)| KnownRow {
+        .map(|(row, label)| IndexedRow {
             id: row.id,
             label,
             holds: row.row_type,
         });
-    KnownSheet {
+    IndexedSheet {
         id: sheet.id,
         label,
         stages: stages.collect(),
@@ -64,35 +64,38 @@ fn known_sheet(sheet: &Sheet, label: String) -> KnownSheet {
     }
 }
 
-fn named<'s>(sheets: &'s mut [KnownSheet], name: Option<&SheetRef>) -> Option<&'s mut KnownSheet> {
+fn named<'s>(
+    sheets: &'s mut [IndexedSheet],
+    name: Option<&SheetRef>,
+) -> Option<&'s mut IndexedSheet> {
     let id = name.and_then(SheetRef::id);
     sheets.iter_mut().find(|sheet| Some(sheet.id) == id)
 }
 
 /// The sheets of a board.
-pub(super) fn sheets_of(board: &Board) -> Vec<KnownSheet> {
+pub(super) fn sheets_of(board: &Board) -> Vec<IndexedSheet> {
     let sheets = board.sheets();
     let names = all_folded(labels(sheets.iter().map(|sheet| sheet.title.as_str())));
     sheets
         .iter()
         .zip(names)
-        .map(|(sheet, label)| known_sheet(sheet, label))
+        .map(|(sheet, label)| indexed_sheet(sheet, label))
         .collect()
 }
 
 /// The sheets of a blank board after these edits, which name sheets and stages by id.
-pub(super) fn sheets_after(edits: &[Edit]) -> Vec<KnownSheet> {
-    let mut sheets: Vec<KnownSheet> = Vec::new();
+pub(super) fn sheets_after(edits: &[Edit]) -> Vec<IndexedSheet> {
+    let mut sheets: Vec<IndexedSheet> = Vec::new();
     for edit in edits {
         match edit {
             Edit::AddSheet(added) => {
-                let known = |id| KnownSheet {
+                let indexed = |id| IndexedSheet {
                     id,
                     label: folded(&added.title),
                     stages: Vec::new(),
                     rows: Vec::new(),
                 };
-                sheets.extend(added.id.map(known));
+                sheets.extend(added.id.map(indexed));
             }
             Edit::AddStage(added) => {
                 let steps = added
@@ -100,7 +103,7 @@ pub(super) fn sheets_after(edits: &[Edit]) -> Vec<KnownSheet> {
                     .map(|step| (step, folded(&added.step_title)))
                     .into_iter()
                     .collect();
-                let stage = added.id.map(|id| KnownStage {
+                let stage = added.id.map(|id| IndexedStage {
                     id,
                     label: folded(&added.title),
                     steps,
@@ -123,7 +126,7 @@ pub(super) fn sheets_after(edits: &[Edit]) -> Vec<KnownSheet> {
                 });
             }
             Edit::AddRow(added) => {
-                let row = added.id.map(|id| KnownRow {
+                let row = added.id.map(|id| IndexedRow {
                     id,
                     label: folded(&added.title),
                     holds: added.row_type,

@@ -1,4 +1,4 @@
-//! Where sockets come in: so many and no more, and none that says nothing, or next to nothing, for ever.
+//! A listener that limits sockets: so many and no more, and none that says nothing, or next to nothing, for ever.
 
 use parking_lot::Mutex;
 use std::collections::{HashMap, VecDeque};
@@ -18,8 +18,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, Sleep, sleep};
 
+use crate::connection_limit::{ConnectionLimit, ConnectionPermit};
 use crate::limits::Limits;
-use crate::places::{Place, Places};
 
 /// Sockets per screen: a browser opens up to six for the files beside the WebSocket, and closes
 /// them soon.
@@ -30,7 +30,7 @@ const SOCKETS_PER_SCREEN: usize = 2;
 pub(crate) struct Caller {
     pub(crate) remote: IpAddr,
     pub(crate) local: SocketAddr,
-    standing: Arc<Standing>,
+    state: Arc<SocketState>,
 }
 
 impl Caller {
@@ -43,18 +43,18 @@ impl Caller {
         Self {
             remote,
             local,
-            standing: Arc::default(),
+            state: Arc::default(),
         }
     }
 
     /// The socket is a WebSocket from now on: it need not answer each request before the next.
     pub(crate) fn upgrades(&self) {
-        self.standing.is_upgraded.store(true, Ordering::Relaxed);
+        self.state.is_upgraded.store(true, Ordering::Relaxed);
     }
 
     /// The socket is a screen from now on: it does not make way for newcomers any more.
     pub(crate) fn becomes_screen(&self) {
-        self.standing.is_screen.store(true, Ordering::Relaxed);
+        self.state.is_screen.store(true, Ordering::Relaxed);
     }
 
     /// Whether it is a program of this machine: it speaks from the very address that it speaks to.
@@ -63,23 +63,23 @@ impl Caller {
     }
 }
 
-impl Connected<IncomingStream<'_, Door>> for Caller {
-    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
+impl Connected<IncomingStream<'_, LimitedListener>> for Caller {
+    fn connect_info(stream: IncomingStream<'_, LimitedListener>) -> Self {
         stream.io().caller.clone()
     }
 }
 
-/// What has become of a socket.
+/// The state of a socket: what has become of it.
 #[derive(Debug, Default)]
-struct Standing {
+struct SocketState {
     is_upgraded: AtomicBool,
     is_screen: AtomicBool,
 }
 
 /// A listener with a bounded number of sockets.
-pub(crate) struct Door {
+pub(crate) struct LimitedListener {
     listener: TcpListener,
-    places: Places,
+    connections: ConnectionLimit,
     waiting: Waiting,
     spares_this_machine: bool,
     patience: Patience,
@@ -94,12 +94,15 @@ struct Patience {
     silence: Duration,
 }
 
-impl Door {
+impl LimitedListener {
     pub(crate) fn new(listener: TcpListener, limits: &Limits) -> Self {
         let sockets = limits.screens * SOCKETS_PER_SCREEN;
         Self {
             listener,
-            places: Places::new(sockets, limits.screens_per_address * SOCKETS_PER_SCREEN),
+            connections: ConnectionLimit::new(
+                sockets,
+                limits.screens_per_address * SOCKETS_PER_SCREEN,
+            ),
             waiting: Waiting::new(sockets / 2),
             spares_this_machine: limits.spares_this_machine,
             patience: Patience {
@@ -114,7 +117,7 @@ impl Door {
     fn admit(&self, stream: TcpStream, remote: SocketAddr) -> Option<Socket> {
         let caller = Caller::of(&stream, remote).ok()?;
         let is_spared = self.spares_this_machine && caller.is_here();
-        let place = self.places.take(caller.remote, is_spared)?;
+        let place = self.connections.take(caller.remote, is_spared)?;
         let ended = self.waiting.enter(&caller);
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "small messages may be delayed");
@@ -132,7 +135,7 @@ impl Door {
 }
 
 /// Sockets that are no screens: half of all places. When they are all taken, the oldest of the address that has most of
-/// them makes way, so that nobody shuts the door by keeping sockets open.
+/// them makes way, so that nobody shuts others out by keeping sockets open.
 #[derive(Debug)]
 struct Waiting {
     most: usize,
@@ -142,7 +145,7 @@ struct Waiting {
 #[derive(Debug)]
 struct Entered {
     address: IpAddr,
-    standing: Weak<Standing>,
+    state: Weak<SocketState>,
     /// Dropped to end the socket.
     _end: oneshot::Sender<()>,
 }
@@ -161,8 +164,8 @@ impl Waiting {
         if sockets.len() >= self.most {
             // A screen that is let go of here goes on: see `Socket::is_ended`.
             sockets.retain(|entered| {
-                let standing = entered.standing.upgrade();
-                standing.is_some_and(|standing| !standing.is_screen.load(Ordering::Relaxed))
+                let state = entered.state.upgrade();
+                state.is_some_and(|state| !state.is_screen.load(Ordering::Relaxed))
             });
         }
         if sockets.len() >= self.most {
@@ -179,14 +182,14 @@ impl Waiting {
         let (end, ended) = oneshot::channel();
         sockets.push_back(Entered {
             address: caller.remote,
-            standing: Arc::downgrade(&caller.standing),
+            state: Arc::downgrade(&caller.state),
             _end: end,
         });
         ended
     }
 }
 
-impl Listener for Door {
+impl Listener for LimitedListener {
     type Io = Socket;
     type Addr = SocketAddr;
 
@@ -205,7 +208,7 @@ impl Listener for Door {
     }
 }
 
-/// A TCP stream, its place at the door, and when it has taken too long.
+/// A TCP stream, its permit, and when it has taken too long.
 pub(crate) struct Socket {
     stream: TcpStream,
     caller: Caller,
@@ -214,13 +217,13 @@ pub(crate) struct Socket {
     is_between: bool,
     until: Pin<Box<Sleep>>,
     ended: oneshot::Receiver<()>,
-    _place: Place,
+    _place: ConnectionPermit,
 }
 
 impl Socket {
     /// Whether it makes way for newcomers.
     fn is_ended(&mut self, context: &mut Context<'_>) -> bool {
-        !self.caller.standing.is_screen.load(Ordering::Relaxed)
+        !self.caller.state.is_screen.load(Ordering::Relaxed)
             && Pin::new(&mut self.ended).poll(context).is_ready()
     }
 
@@ -230,7 +233,7 @@ impl Socket {
 
     /// A request is answered, so all of it has come.
     fn answers(&mut self) {
-        if !self.caller.standing.is_upgraded.load(Ordering::Relaxed) {
+        if !self.caller.state.is_upgraded.load(Ordering::Relaxed) {
             self.is_between = true;
             self.wait(self.patience.silence);
         }
@@ -251,7 +254,7 @@ impl AsyncRead for Socket {
         if this.is_ended(context) {
             return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
         }
-        let is_upgraded = this.caller.standing.is_upgraded.load(Ordering::Relaxed);
+        let is_upgraded = this.caller.state.is_upgraded.load(Ordering::Relaxed);
         // What trickles in does not buy a request more time.
         if !is_upgraded && this.is_too_late(context) {
             return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
@@ -326,7 +329,7 @@ mod tests {
         let mut many: Vec<_> = (0..2).map(|_| waiting.enter(&greedy)).collect();
         // The screen is let go of, and needs no way out.
         many.push(waiting.enter(&greedy));
-        assert!(is_out(&mut screens) && screen.standing.is_screen.load(Ordering::Relaxed));
+        assert!(is_out(&mut screens) && screen.state.is_screen.load(Ordering::Relaxed));
         assert!(many.iter_mut().all(|one| !is_out(one)) && !is_out(&mut first));
         let mut late = waiting.enter(&honest);
         assert!(is_out(&mut many[0]), "the oldest of the greedy one");

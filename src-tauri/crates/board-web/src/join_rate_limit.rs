@@ -1,4 +1,4 @@
-//! How often one address may join: a token bucket for each. Whoever joins and leaves all the time costs everybody who is
+//! The rate limit of joins: how often one address may join, by a token bucket for each. Whoever joins and leaves all the time costs everybody who is
 //! here, since all are told of it.
 
 use parking_lot::Mutex;
@@ -15,9 +15,9 @@ const REMEMBERED: usize = 4_096;
 /// Programs of this machine, which test and measure, may join so many times as often.
 const SPARED: f64 = 10.0;
 
-/// A bucket for each address.
+/// A token bucket for each address.
 #[derive(Debug)]
-pub(crate) struct Joins {
+pub(crate) struct JoinRateLimit {
     at_once: f64,
     per_second: f64,
     buckets: Mutex<HashMap<IpAddr, Bucket>>,
@@ -29,7 +29,7 @@ struct Bucket {
     at: Instant,
 }
 
-impl Joins {
+impl JoinRateLimit {
     /// Nobody joined yet.
     pub(crate) fn new(limits: &Limits) -> Self {
         Self {
@@ -76,7 +76,7 @@ mod tests {
     use std::net::IpAddr;
     use std::time::{Duration, Instant};
 
-    use super::{Joins, REMEMBERED};
+    use super::{JoinRateLimit, REMEMBERED};
     use crate::limits::Limits;
 
     fn address(last: u32) -> IpAddr {
@@ -86,11 +86,11 @@ mod tests {
     #[test]
     fn one_address_joins_in_a_burst_and_then_at_the_rate() {
         let (limits, start) = (Limits::network(), Instant::now());
-        let joins = Joins::new(&limits);
+        let limit = JoinRateLimit::new(&limits);
         let joined = |seconds: u64, tries: u32| {
             let now = start + Duration::from_secs(seconds);
             (0..tries)
-                .filter(|_| joins.take(address(1), false, now))
+                .filter(|_| limit.take(address(1), false, now))
                 .count()
         };
         assert_eq!(joined(0, 1_500), limits.joins_at_once as usize);
@@ -98,17 +98,17 @@ mod tests {
         assert_eq!(joined(3_600, 1_500), limits.joins_at_once as usize);
         let now = start + Duration::from_secs(3_600);
         assert!(
-            joins.take(address(2), false, now),
+            limit.take(address(2), false, now),
             "others join all the same"
         );
     }
 
     #[test]
     fn many_addresses_take_bounded_room() {
-        let (joins, now) = (Joins::new(&Limits::network()), Instant::now());
+        let (limit, now) = (JoinRateLimit::new(&Limits::network()), Instant::now());
         for last in 0..3 * REMEMBERED as u32 {
-            assert!(joins.take(address(last), false, now));
+            assert!(limit.take(address(last), false, now));
         }
-        assert!(joins.buckets.lock().len() <= REMEMBERED);
+        assert!(limit.buckets.lock().len() <= REMEMBERED);
     }
 }

@@ -1,4 +1,5 @@
-//! Who may speak to this server, and what its pages may do.
+//! The HTTP security of the server: who may speak to it (host and origin checks), and what its pages may do (security
+//! headers).
 //!
 //! A browser carries requests of any page it has open. Two headers that no page can forge tell them
 //! apart: `Host` must be one of our own addresses, so that no foreign name that points here (DNS

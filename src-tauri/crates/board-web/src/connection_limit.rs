@@ -1,27 +1,27 @@
-//! How many may be there at once, in all and from one address.
+//! The connection limit: how many may be there at once, in all and from one address.
 
 use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-/// A number of places. Clones share them.
+/// A limited number of connections. Clones share it.
 #[derive(Debug, Clone)]
-pub(crate) struct Places {
+pub(crate) struct ConnectionLimit {
     all: usize,
     per_address: usize,
     taken: Arc<Mutex<HashMap<IpAddr, usize>>>,
 }
 
-/// One place, taken until this is dropped.
+/// The permit for one connection, taken until this is dropped.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct ConnectionPermit {
     address: IpAddr,
     taken: Arc<Mutex<HashMap<IpAddr, usize>>>,
 }
 
-impl Places {
-    /// Places for `all`, of which one address gets `per_address`.
+impl ConnectionLimit {
+    /// Permits for `all`, of which one address gets `per_address`.
     pub(crate) fn new(all: usize, per_address: usize) -> Self {
         Self {
             all,
@@ -30,8 +30,8 @@ impl Places {
         }
     }
 
-    /// Takes a place, if there is one. Whoever is spared needs only one of all.
-    pub(crate) fn take(&self, address: IpAddr, is_spared: bool) -> Option<Place> {
+    /// Takes a permit, if there is one. Whoever is spared needs only one of all.
+    pub(crate) fn take(&self, address: IpAddr, is_spared: bool) -> Option<ConnectionPermit> {
         let mut taken = self.taken.lock();
         let mine = taken.get(&address).copied().unwrap_or(0);
         let is_full = taken.values().sum::<usize>() >= self.all;
@@ -39,14 +39,14 @@ impl Places {
             return None;
         }
         taken.insert(address, mine + 1);
-        Some(Place {
+        Some(ConnectionPermit {
             address,
             taken: Arc::clone(&self.taken),
         })
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionPermit {
     fn drop(&mut self) {
         let mut taken = self.taken.lock();
         match taken.get_mut(&self.address) {
@@ -61,7 +61,7 @@ impl Drop for Place {
 mod tests {
     use std::net::{IpAddr, Ipv4Addr};
 
-    use super::Places;
+    use super::ConnectionLimit;
 
     fn address(last: u8) -> IpAddr {
         IpAddr::V4(Ipv4Addr::new(192, 0, 2, last))
@@ -69,42 +69,42 @@ mod tests {
 
     #[test]
     fn one_address_gets_its_share_and_no_more() {
-        let places = Places::new(5, 2);
-        let first = places.take(address(1), false);
-        let second = places.take(address(1), false);
+        let limit = ConnectionLimit::new(5, 2);
+        let first = limit.take(address(1), false);
+        let second = limit.take(address(1), false);
         assert!(first.is_some() && second.is_some());
         assert!(
-            places.take(address(1), false).is_none(),
+            limit.take(address(1), false).is_none(),
             "its share is taken"
         );
         assert!(
-            places.take(address(2), false).is_some(),
+            limit.take(address(2), false).is_some(),
             "others still get in"
         );
         drop(first);
         assert!(
-            places.take(address(1), false).is_some(),
+            limit.take(address(1), false).is_some(),
             "a place was given back"
         );
     }
 
     #[test]
     fn all_together_get_no_more_than_there_are() {
-        let places = Places::new(2, 2);
-        let first = places.take(address(1), false);
-        let second = places.take(address(2), false);
-        assert!(places.take(address(3), false).is_none());
+        let limit = ConnectionLimit::new(2, 2);
+        let first = limit.take(address(1), false);
+        let second = limit.take(address(2), false);
+        assert!(limit.take(address(3), false).is_none());
         drop((first, second));
-        assert!(places.take(address(3), false).is_some());
-        assert!(places.taken.lock().is_empty(), "no address stays behind");
+        assert!(limit.take(address(3), false).is_some());
+        assert!(limit.taken.lock().is_empty(), "no address stays behind");
     }
 
     #[test]
     fn whoever_is_spared_is_held_to_the_whole_only() {
-        let places = Places::new(3, 1);
+        let limit = ConnectionLimit::new(3, 1);
         let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        let held: Vec<_> = (0..3).map(|_| places.take(here, true)).collect();
+        let held: Vec<_> = (0..3).map(|_| limit.take(here, true)).collect();
         assert!(held.iter().all(Option::is_some));
-        assert!(places.take(here, true).is_none());
+        assert!(limit.take(here, true).is_none());
     }
 }

@@ -1,4 +1,4 @@
-//! What the layout looks up for every note: kinds by name, votes by note, names of people.
+//! Lookup tables of the layout, made once instead of for every note: kinds by name, votes by note, names of people.
 
 use crate::scene::Paint;
 use board_model::{Board, Colour, Kind, KindId, NoteId, ParticipantId};

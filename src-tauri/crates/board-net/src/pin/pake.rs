@@ -1,4 +1,5 @@
-//! What two machines say about a PIN, over a connection of its own.
+//! The PAKE, a password-authenticated key exchange (SPAKE2), by which two machines find out whether they have the same
+//! PIN, over a connection of its own.
 //!
 //! The visitor opens the stream. In order: session and first half of the exchange; second half; the
 //! visitor's proof; the host's proof; the visitor's name; the ticket. The visitor proves first, so
@@ -24,7 +25,7 @@ pub(crate) const PROVING: Duration = Duration::from_secs(10);
 
 /// The PIN was another one.
 pub(crate) const WRONG_PIN: u32 = 1;
-/// There were too many tries.
+/// There were too many attempts.
 pub(crate) const TOO_MANY: u32 = 2;
 /// No PIN is given out for this session.
 pub(crate) const NOT_OFFERED: u32 = 3;
@@ -44,7 +45,7 @@ const PROOF: usize = 32;
 const OF_VISITOR: &str = "journeywall 2026-11-22 PIN proof of the visitor";
 const OF_HOST: &str = "journeywall 2026-11-22 PIN proof of the host";
 
-/// The talk ended early.
+/// Why the exchange ended early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Broken {
     /// The stream or the connection ended.

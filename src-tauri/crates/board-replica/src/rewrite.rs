@@ -1,6 +1,7 @@
-//! A board written anew into a document of its own: what stands on it, without how it came there.
+//! Rewrites a board into a document of its own, a clean copy: what stands on it, without the history of how it came
+//! there.
 
-use crate::check::Ledger;
+use crate::check::WriteIndex;
 use crate::document::{Document, Fields};
 use crate::error::ReplicaError;
 use crate::replica::Replica;
@@ -11,9 +12,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use yrs::Any;
 
-/// What of a board is written anew.
+/// The scope of a copy: what of a board is rewritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum CopyScope {
     /// Everything that can be read, deleted things too: they can be restored in the copy as well.
     All,
     /// Only what is shown: no deleted things, nothing that belonged to them, and nobody's name who left nothing.
@@ -21,15 +22,20 @@ pub enum Kept {
 }
 
 impl Replica {
-    /// The same board under another id, as one transaction of `client`: nobody's history and undo, no earlier
+    /// Rewrites the same board under another id, as one transaction of `client`: nobody's history and undo, no earlier
     /// texts. Entities keep their ids, and registers of newer versions their values. O(document).
     ///
     /// # Errors
-    /// None that is known; those of reading the fresh document.
-    pub fn anew(&self, client: u64, board: BoardId, kept: Kept) -> Result<Self, ReplicaError> {
-        let shown = match kept {
-            Kept::All => None,
-            Kept::Shown => Some(Shown::of(self.board())),
+    /// None that is known; those of summary the fresh document.
+    pub fn rewrite(
+        &self,
+        client: u64,
+        board: BoardId,
+        scope: CopyScope,
+    ) -> Result<Self, ReplicaError> {
+        let shown = match scope {
+            CopyScope::All => None,
+            CopyScope::Shown => Some(Shown::of(self.board())),
         };
         let from = self.document();
         let document = Document::new(client);
@@ -45,7 +51,7 @@ impl Replica {
                     .is_none_or(|shown| shown.holds(self.board(), root, &key));
                 let is_its_id = root == Root::Meta && &*key == "board";
                 if is_kept && !is_its_id {
-                    write_anew(from, root, &key, &mut writes);
+                    rewrite_entry(from, root, &key, &mut writes);
                 }
             }
         }
@@ -54,13 +60,13 @@ impl Replica {
             value: Any::from(board.to_string()),
         });
         document.write(&writes);
-        let mut ledger = Ledger::default();
-        ledger.take(&document.state())?;
-        Self::of(document, ledger)
+        let mut write_index = WriteIndex::default();
+        write_index.index(&document.state())?;
+        Self::of(document, write_index)
     }
 }
 
-fn write_anew(from: &Document, root: Root, entity: &Arc<str>, writes: &mut Vec<Write>) {
+fn rewrite_entry(from: &Document, root: Root, entity: &Arc<str>, writes: &mut Vec<Write>) {
     if !root.holds_entities() {
         writes.push(Write::Set {
             slot: Slot::flat(root, Arc::clone(entity)),
