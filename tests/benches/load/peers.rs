@@ -11,7 +11,7 @@ use board_replica::Replica;
 use board_room::message::{InMessage, OutMessage, Standing};
 use board_room::session::frame::{Machine, Rank};
 use board_room::session::keys::Keys;
-use board_room::session::{Identity, LinkEffect, LinkId, LinkInput};
+use board_room::session::{Identity, LinkEffect, LinkEvent, LinkId, SessionCommand};
 use board_room::{Effect, Input, Role, Room, SeatId, Seating, Terms};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -69,16 +69,18 @@ impl Peer {
             colour: None,
         };
         self.feed(Input::Joined(seating));
-        self.feed(Input::Link(LinkInput::Called(format!("Peer {number}"))));
+        self.feed(Input::Session(SessionCommand::Called(format!(
+            "Peer {number}"
+        ))));
         let host = Machine {
             peer: ticket.address().id,
             rank: Rank::Owner,
             address: Vec::new(),
         };
         let peer = host.peer;
-        self.feed(Input::Link(LinkInput::Seek(vec![host])));
+        self.feed(Input::Session(SessionCommand::Seek(vec![host])));
         let (link, is_dialled) = (LINK, true);
-        self.feed(Input::Link(LinkInput::Up {
+        self.feed(Input::Link(LinkEvent::Up {
             link,
             peer,
             is_dialled,
@@ -88,7 +90,7 @@ impl Peer {
             else {
                 panic!("peer {number} is not let in");
             };
-            self.feed(Input::Link(LinkInput::Frame { link, bytes }));
+            self.feed(Input::Link(LinkEvent::Frame { link, bytes }));
         }
         let mut edit = first_note(number);
         edit["addNote"]["id"] = json!(self.note);
@@ -157,7 +159,7 @@ impl Peer {
                         silence = turn.silence();
                         ear.hear(clock, &bytes);
                     } else {
-                        self.feed(Input::Link(LinkInput::Frame { link: LINK, bytes }));
+                        self.feed(Input::Link(LinkEvent::Frame { link: LINK, bytes }));
                     }
                 }
             }

@@ -11,7 +11,7 @@ use board_model::{Board, Edit};
 use board_net::Link;
 use board_replica::Replica;
 use board_room::message::{Done, InMessage, KeptElsewhere, Refusal, Request, Role, Subject};
-use board_room::session::{LinkEffect, LinkId, LinkInput};
+use board_room::session::{LinkEffect, LinkEvent, LinkId, SessionCommand};
 use board_room::{DiskTrouble, Effect, Input, Room, SeatId, Seating};
 use board_store::StoreError;
 use std::collections::{HashMap, VecDeque};
@@ -98,8 +98,10 @@ pub(crate) enum Mail {
     Moved,
     /// Guests find this machine here.
     Doors(Vec<SocketAddr>),
-    /// Other news of the session.
-    Session(LinkInput),
+    /// News of a link.
+    Link(LinkEvent),
+    /// Something is asked of the session.
+    Session(SessionCommand),
     /// A ticket for a role is wanted.
     Invite {
         role: Role,
@@ -378,7 +380,7 @@ impl BoardThread {
                 return later.into_iter().any(|mail| !self.take(mail));
             }
         }
-        self.feed(Input::Link(LinkInput::Leave));
+        self.feed(Input::Session(SessionCommand::Leave));
         self.desk.switchboard.finish();
         let copied = self.desk.is_writable && !self.desk.backlog.is_empty();
         let copied = copied.then(|| self.copy());

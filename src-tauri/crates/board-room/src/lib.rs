@@ -15,6 +15,7 @@
 mod apart;
 mod attendance;
 mod company;
+mod context;
 mod disk;
 mod effect;
 #[cfg(test)]

@@ -2,33 +2,61 @@
 //! something else. Names on the board are told apart ([`crate::apart`]).
 
 use crate::apart::{is_name_of, tell_apart};
-use crate::effect::{Effect, SeatId};
+use crate::context::Context;
+use crate::effect::SeatId;
 use crate::message::{Peer, Role};
 use crate::room::Room;
+use crate::session::{Event, Session};
 use board_model::{Edit, EditError, Many, ParticipantId, SetPerson, limits};
+use board_replica::Applied;
 
-impl Room {
+impl Context {
     /// Everybody, for the screens of this machine: with names and colours of their own.
-    pub(crate) fn peers(&self) -> Vec<Peer> {
-        let mut peers = self.all_peers();
+    pub(crate) fn peers(&self, session: Option<&Session>) -> Vec<Peer> {
+        let mut peers = self.all_peers(session);
         tell_apart(&mut peers, self.board(), None);
         peers
     }
 
+    /// The board's name for somebody whom it knows follows what they are called now: what that wrote, if anything.
+    pub(crate) fn sign(&mut self, session: Option<&Session>, by: ParticipantId) -> Option<Applied> {
+        let may = self.terms.read_only.is_none() && !self.replica.is_awaiting();
+        let writes = self
+            .attendance
+            .all()
+            .any(|(_, seat)| seat.participant == by && seat.role >= Role::Participant);
+        let known = self.board().person(by).filter(|_| may && writes)?;
+        let person = self.signature_of(session, by);
+        let person = person.filter(|own| own.name != known.name)?;
+        self.replica.apply(by, person.into()).ok()
+    }
+
+    /// How the board is to know somebody who has or had a seat here.
+    fn signature_of(&self, session: Option<&Session>, by: ParticipantId) -> Option<SetPerson> {
+        let mut peers = self.peers(session).into_iter();
+        let own = peers.find(|peer| peer.participant == by)?;
+        Some(SetPerson {
+            name: own.name,
+            colour: own.colour.unwrap_or_default(),
+        })
+    }
+}
+
+impl Room {
     /// A guest who takes a seat keeps the name and colour that they get now: those who are here keep theirs.
     pub(crate) fn welcome_guest(&mut self, guest: ParticipantId) {
-        let mut peers = self.all_peers();
+        let mut peers = self.cx.all_peers(self.session.as_ref());
         tell_apart(&mut peers, self.board(), Some(guest));
         if let Some(own) = peers.into_iter().find(|peer| peer.participant == guest) {
-            self.attendance.rename(guest, &own.name);
-            self.attendance.recolour(guest, own.colour);
+            self.cx.attendance.rename(guest, &own.name);
+            self.cx.attendance.recolour(guest, own.colour);
         }
     }
 
     /// The edit, and in the same act the asker's name where the edit puts it on the board and the board does not
     /// know it yet: notes show who wrote them long after the session.
     pub(crate) fn introduced(&self, edit: Edit, id: SeatId) -> Edit {
-        let Some(seat) = self.attendance.seat(id).filter(|_| signs(&edit)) else {
+        let Some(seat) = self.cx.attendance.seat(id).filter(|_| signs(&edit)) else {
             return edit;
         };
         let known = self.board().person(seat.participant);
@@ -39,7 +67,10 @@ impl Room {
         if is_known {
             return edit;
         }
-        let Some(person) = self.signature_of(seat.participant) else {
+        let Some(person) = self
+            .cx
+            .signature_of(self.session.as_ref(), seat.participant)
+        else {
             return edit;
         };
         let edits = match edit {
@@ -71,47 +102,13 @@ impl Room {
             let what = "the name";
             return Err(EditError::Limit { what, given, max });
         }
-        self.attendance.rename(by, name);
-        self.attendance.recolour(by, Some(person.colour));
-        if by == self.terms.host
-            && let Some(session) = &mut self.session
-        {
-            session.call(name.to_owned());
+        self.cx.attendance.rename(by, name);
+        self.cx.attendance.recolour(by, Some(person.colour));
+        if by == self.cx.terms.host {
+            self.tell_session(Event::Called(name.to_owned()));
         }
-        let person = self.signature_of(by).unwrap_or(person);
-        Ok(person.into())
-    }
-
-    /// The board's name for somebody whom it knows follows what they are called now.
-    pub(crate) fn sign(&mut self, by: ParticipantId) -> Vec<Effect> {
-        let may = self.terms.read_only.is_none() && !self.replica.is_awaiting();
-        let writes = self
-            .attendance
-            .all()
-            .any(|(_, seat)| seat.participant == by && seat.role >= Role::Participant);
-        let Some(known) = self.board().person(by).filter(|_| may && writes) else {
-            return Vec::new();
-        };
-        let known = known.name.clone();
-        let Some(person) = self.signature_of(by).filter(|own| own.name != known) else {
-            return Vec::new();
-        };
-        let Ok(applied) = self.replica.apply(by, person.into()) else {
-            return Vec::new();
-        };
-        self.written(applied, by)
-    }
-
-    /// How the board is to know somebody who has or had a seat here.
-    fn signature_of(&self, by: ParticipantId) -> Option<SetPerson> {
-        let own = self
-            .peers()
-            .into_iter()
-            .find(|peer| peer.participant == by)?;
-        Some(SetPerson {
-            name: own.name,
-            colour: own.colour.unwrap_or_default(),
-        })
+        let own = self.cx.signature_of(self.session.as_ref(), by);
+        Ok(own.unwrap_or(person).into())
     }
 }
 

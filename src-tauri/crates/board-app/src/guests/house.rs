@@ -9,7 +9,7 @@ use crate::open_board::{OpenBoard, WeakBoard};
 use crate::session::Situation;
 use board_model::BoardId;
 use board_room::session::records::GuestLock;
-use board_room::session::{LinkInput, Whereabouts};
+use board_room::session::{SessionCommand, Whereabouts};
 use board_store::Library;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -72,7 +72,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub(crate) async fn close_to_guests(&self) -> Result<(), AppError> {
-        self.post(Mail::Session(LinkInput::Guests(Vec::new())))?;
+        self.post(Mail::Session(SessionCommand::Guests(Vec::new())))?;
         // What pages are told hangs on it.
         self.look(|_| ()).await?;
         self.end_guests().await;
@@ -89,7 +89,7 @@ impl OpenBoard {
         };
         if is_last {
             // A board that is closed already has no guests.
-            drop(self.post(Mail::Session(LinkInput::Guests(Vec::new()))));
+            drop(self.post(Mail::Session(SessionCommand::Guests(Vec::new()))));
         }
     }
 
@@ -104,7 +104,7 @@ impl OpenBoard {
                 .collect::<Vec<_>>(),
         );
         self.post(Mail::Doors(guests.doors()))?;
-        self.post(Mail::Session(LinkInput::Guests(locks)))
+        self.post(Mail::Session(SessionCommand::Guests(locks)))
     }
 
     /// Another key takes the place of all that let in with its role.
@@ -115,7 +115,7 @@ impl OpenBoard {
         let mut locks = self.situation().borrow().welcome.guests.locks.clone();
         locks.retain(|one| one.role != lock.role);
         locks.push(lock);
-        self.post(Mail::Session(LinkInput::Guests(locks)))
+        self.post(Mail::Session(SessionCommand::Guests(locks)))
     }
 
     /// Serves guests at this machine while the session's records let them in and it could host.

@@ -8,7 +8,7 @@ use crate::error::AppError;
 use board_model::BoardId;
 use board_net::{Inbox, Link, Listen, Net, NetOptions, PeerAddress, Received, Relays};
 use board_room::session::frame::Frame;
-use board_room::session::{LinkId, LinkInput};
+use board_room::session::{LinkEvent, LinkId};
 use board_store::Library;
 use parking_lot::Mutex;
 use std::collections::HashMap;
@@ -235,11 +235,7 @@ impl Exchange {
             }
             Err(error) => {
                 tracing::debug!(%error, peer = %peer.short(), "not reached");
-                drop(
-                    entrance
-                        .mail
-                        .send(Mail::Session(LinkInput::NotReached(peer))),
-                );
+                drop(entrance.mail.send(Mail::Link(LinkEvent::NotReached(peer))));
             }
         }
     }
@@ -328,6 +324,6 @@ impl Entrance {
                 return;
             }
         }
-        drop(self.mail.send(Mail::Session(LinkInput::Down(id))));
+        drop(self.mail.send(Mail::Link(LinkEvent::Down(id))));
     }
 }

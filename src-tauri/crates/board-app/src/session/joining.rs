@@ -13,7 +13,7 @@ use crate::saver::Command;
 use board_model::ParticipantId;
 use board_net::Ticket;
 use board_room::message::{Refusal, Role};
-use board_room::session::LinkInput;
+use board_room::session::SessionCommand;
 use board_room::session::frame::{Machine, Rank};
 use board_room::session::keys::Keys;
 use board_store::BoardFile;
@@ -90,8 +90,8 @@ impl App {
         let machines = self.machines(board).await?;
         board.link_to(exchange, name)?;
         board.attend_to_guests(self.library_shared());
-        board.post(Mail::Session(LinkInput::Share))?;
-        board.post(Mail::Session(LinkInput::Seek(machines)))
+        board.post(Mail::Session(SessionCommand::Share))?;
+        board.post(Mail::Session(SessionCommand::Seek(machines)))
     }
 
     /// Whether this machine can be somebody on a board: nobody owns it yet, or this library has the owner's key or an
@@ -203,7 +203,7 @@ impl App {
         board.attend_to_guests(self.library_shared());
         let (reply, replied) = oneshot::channel();
         board.post(Mail::Arrived(reply))?;
-        board.post(Mail::Session(LinkInput::Seek(machines)))?;
+        board.post(Mail::Session(SessionCommand::Seek(machines)))?;
         let outcome = match timeout(ARRIVAL, replied).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_)) => return Err(AppError::Stopped),
@@ -268,7 +268,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn unshare(&self) -> Result<(), AppError> {
-        self.post(Mail::Session(LinkInput::Leave))
+        self.post(Mail::Session(SessionCommand::Leave))
     }
 
     /// Gives a member another role, or removes them. Their screens hear it.
@@ -276,7 +276,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn assign(&self, participant: ParticipantId, role: Option<Role>) -> Result<(), AppError> {
-        self.post(Mail::Session(LinkInput::Assign { participant, role }))
+        self.post(Mail::Session(SessionCommand::Assign { participant, role }))
     }
 
     /// This machine's person has another name: at their screens, for the session, and on the board if it knows them.
@@ -284,7 +284,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub(crate) fn call(&self, name: String) -> Result<(), AppError> {
-        self.post(Mail::Session(LinkInput::Called(name)))
+        self.post(Mail::Session(SessionCommand::Called(name)))
     }
 
     /// Makes the present tickets for a role void; who came in by them stays.
@@ -292,6 +292,6 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn renew(&self, role: Role) -> Result<(), AppError> {
-        self.post(Mail::Session(LinkInput::Renew(role)))
+        self.post(Mail::Session(SessionCommand::Renew(role)))
     }
 }

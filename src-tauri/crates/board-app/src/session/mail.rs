@@ -5,7 +5,7 @@ use crate::board_thread::{BoardThread, Mail};
 use crate::tell;
 use board_model::ErrorCode;
 use board_room::message::{Answer, OutMessage, Refusal};
-use board_room::session::{Invitation, LinkInput};
+use board_room::session::{Invitation, SessionCommand};
 use board_room::{Input, SeatId};
 
 impl BoardThread {
@@ -14,7 +14,7 @@ impl BoardThread {
         match mail {
             Mail::Connect { exchange, name } => {
                 self.desk.switchboard.connect(exchange);
-                self.feed(Input::Link(LinkInput::Called(name)));
+                self.feed(Input::Session(SessionCommand::Called(name)));
                 self.say_where();
             }
             Mail::Moved => self.say_where(),
@@ -36,17 +36,20 @@ impl BoardThread {
                 self.tell_arrival();
                 self.replace_when_here();
             }
-            Mail::Session(input) => {
-                self.desk.switchboard.hear(&input);
-                let is_left = matches!(input, LinkInput::Leave);
-                self.feed(Input::Link(input));
+            Mail::Link(event) => {
+                self.desk.switchboard.hear(&event);
+                self.feed(Input::Link(event));
+            }
+            Mail::Session(command) => {
+                let is_left = matches!(command, SessionCommand::Leave);
+                self.feed(Input::Session(command));
                 if is_left {
                     self.desk.switchboard.part();
                 }
             }
             Mail::Invite { role, reply } => {
                 self.invited.push_back(reply);
-                self.feed(Input::Link(LinkInput::Invite(role)));
+                self.feed(Input::Session(SessionCommand::Invite(role)));
             }
             Mail::Arrived(reply) => {
                 self.awaited.push(reply);
@@ -59,7 +62,7 @@ impl BoardThread {
     /// Tells the room, and with it the others, where this machine is.
     fn say_where(&mut self) {
         if let Some(at) = self.desk.switchboard.at() {
-            self.feed(Input::Link(at));
+            self.feed(Input::Session(at));
         }
     }
 

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::board_thread::Mail;
 use crate::error::AppError;
 use crate::open_board::OpenBoard;
-use board_room::session::LinkInput;
+use board_room::session::SessionCommand;
 use board_room::session::keys::Keys;
 use board_room::session::members::{Members, Register};
 use data_encoding::BASE32_NOPAD;
@@ -92,7 +92,7 @@ impl App {
             // A key of a board that somebody else came to own in the meantime.
             return Err(AppError::BadKey);
         }
-        board.post(Mail::Session(LinkInput::Owner(keys)))
+        board.post(Mail::Session(SessionCommand::Owner(keys)))
     }
 }
 
@@ -117,7 +117,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn let_caretakers_host(&self, may_host: bool) -> Result<(), AppError> {
-        self.post(Mail::Session(LinkInput::Caretakers(may_host)))
+        self.post(Mail::Session(SessionCommand::Caretakers(may_host)))
     }
 
     /// Whether participants' machines may host while no facilitator is there.

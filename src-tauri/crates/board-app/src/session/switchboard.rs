@@ -7,7 +7,7 @@ use board_net::{Link, NotSent, PeerAddress};
 use board_room::Room;
 use board_room::message::Way;
 use board_room::session::frame::Machine;
-use board_room::session::{LinkEffect, LinkId, LinkInput, Whereabouts};
+use board_room::session::{LinkEffect, LinkEvent, LinkId, SessionCommand, Whereabouts};
 use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -91,9 +91,9 @@ impl Switchboard {
     }
 
     /// Where this machine is now, for machines and for guests; `None` without an endpoint.
-    pub(crate) fn at(&self) -> Option<LinkInput> {
+    pub(crate) fn at(&self) -> Option<SessionCommand> {
         let address = self.exchange.as_ref()?.net().address();
-        Some(LinkInput::At(written_with(&address, &self.doors)))
+        Some(SessionCommand::At(written_with(&address, &self.doors)))
     }
 
     /// Guests find this machine here, or nowhere.
@@ -159,13 +159,13 @@ impl Switchboard {
     }
 
     /// A link is there.
-    pub(crate) fn linked(&mut self, id: LinkId, link: Link, is_dialled: bool) -> LinkInput {
+    pub(crate) fn linked(&mut self, id: LinkId, link: Link, is_dialled: bool) -> LinkEvent {
         let peer = link.peer();
         if is_dialled {
             self.dialling.remove(&peer);
         }
         self.links.insert(id, link);
-        LinkInput::Up {
+        LinkEvent::Up {
             link: id,
             peer,
             is_dialled,
@@ -173,16 +173,16 @@ impl Switchboard {
     }
 
     /// News about links that the room is to hear; what is forgotten here with it.
-    pub(crate) fn hear(&mut self, input: &LinkInput) {
+    pub(crate) fn hear(&mut self, input: &LinkEvent) {
         match input {
-            LinkInput::Down(id) => drop(self.links.remove(id)),
-            LinkInput::NotReached(peer) => drop(self.dialling.remove(peer)),
+            LinkEvent::Down(id) => drop(self.links.remove(id)),
+            LinkEvent::NotReached(peer) => drop(self.dialling.remove(peer)),
             _ => {}
         }
     }
 
     /// Does what the room wants; answers what the room is to hear about it at once.
-    pub(crate) fn perform(&mut self, effect: LinkEffect) -> Option<LinkInput> {
+    pub(crate) fn perform(&mut self, effect: LinkEffect) -> Option<LinkEvent> {
         match effect {
             LinkEffect::Send { link, bytes } => return self.send(link, bytes),
             LinkEffect::SendLossy { link, bytes } => {
@@ -199,7 +199,7 @@ impl Switchboard {
         None
     }
 
-    fn send(&mut self, id: LinkId, bytes: Vec<u8>) -> Option<LinkInput> {
+    fn send(&mut self, id: LinkId, bytes: Vec<u8>) -> Option<LinkEvent> {
         let link = self.links.get(&id)?;
         match link.try_send(bytes) {
             Ok(()) | Err(NotSent::Ended) => None,
@@ -211,9 +211,9 @@ impl Switchboard {
                 let (link, own) = (link.clone(), self.own.clone());
                 self.runtime.spawn(async move {
                     link.emptied().await;
-                    drop(own.send(Mail::Session(LinkInput::Room(id))));
+                    drop(own.send(Mail::Link(LinkEvent::Drained(id))));
                 });
-                Some(LinkInput::Full(id))
+                Some(LinkEvent::Full(id))
             }
         }
     }

@@ -2,297 +2,231 @@
 
 use super::frame::{Frame, PART_BYTES, UPDATE_BYTES};
 use super::gate::{Presence, Refused, Sender, Verdict, judge};
-use super::greet::{close, refusal, send, told_code};
+use super::greet::told_code;
 use super::held::MOST_BARRED;
+use super::link::Link;
 use super::writers::beyond_share;
-use super::{LinkId, Place};
-use crate::effect::{Append, Effect};
-use crate::room::Room;
-use board_model::{Change, ErrorCode, ParticipantId, PeerId};
+use super::{ConnectionState, LinkId, Session};
+use crate::context::Context;
+use board_model::{ErrorCode, PeerId};
 use board_replica::{Reading, ReplicaError};
-use std::time::Duration;
 
 /// Records in one frame; the largest have some hundred bytes, but that of a revocation names everybody.
 const RECORDS_A_FRAME: usize = 64;
 
-impl Room {
+impl Session {
     /// A frame of a link.
-    pub(crate) fn framed(&mut self, now: Duration, id: LinkId, bytes: &[u8]) -> Vec<Effect> {
-        let Some(is_greeted) = self.link_at(id).map(|link| link.is_greeted) else {
-            return Vec::new();
+    pub(super) fn framed(&mut self, cx: &mut Context, id: LinkId, bytes: &[u8]) {
+        let Some(is_admitted) = self.links.get(&id).map(Link::is_admitted) else {
+            return;
         };
         let Some(frame) = Frame::read(bytes) else {
-            return self.end_link(now, id, "a frame cannot be read");
+            return self.end_link(cx, id, "a frame cannot be read");
         };
         match frame {
-            Frame::Hello(hello) => self.greeted(now, id, *hello),
-            Frame::Refused { code, message } => self.refused(id, told_code(&code), &message),
-            Frame::Moved { machine, term } => self.moved(now, id, machine, term),
-            _ if !is_greeted => self.end_link(now, id, "no hello was said"),
-            Frame::Part { is_last, bytes } => self.part(now, id, is_last, bytes),
-            Frame::Update { bytes } => self.incoming(now, id, &bytes),
-            Frame::Vector { vector } => self.catch_up(id, &vector),
+            Frame::Hello(hello) => self.greeted(cx, id, *hello),
+            Frame::Refused { code, message } => self.refused(cx, id, told_code(&code), &message),
+            Frame::Moved { machine, term } => self.moved(cx, id, machine, term),
+            _ if !is_admitted => self.end_link(cx, id, "no hello was said"),
+            Frame::Part { is_last, bytes } => self.part(cx, id, is_last, bytes),
+            Frame::Update { bytes } => self.incoming(cx, id, &bytes),
+            Frame::Vector { vector } => self.catch_up(cx, id, &vector),
             Frame::Records(records) => {
-                let board = self.board().id();
-                if let Some(session) = &mut self.session {
-                    session.register.hear(board, &records);
-                }
-                Vec::new()
+                self.register.hear(cx.board().id(), &records);
             }
-            Frame::Behind => {
-                let vector = self.replica.state_vector();
-                send(id, &Frame::Vector { vector })
-            }
-            Frame::Seats(seats) => self.seats_of(id, seats),
+            Frame::Behind => cx.send_vector(id),
+            Frame::Seats(seats) => self.seats_of(cx, id, seats),
             Frame::People {
                 people,
                 machines,
                 standing,
-            } => self.people_told(now, id, people, machines, standing),
-            Frame::Presence(shown) => self.presence_of(id, &shown),
-            Frame::At(address) => self.went_to(id, &address),
+            } => self.people_told(cx, id, people, machines, standing),
+            Frame::Presence(shown) => self.presence_of(cx, id, &shown),
+            Frame::At(address) => self.went_to(cx, id, &address),
         }
     }
 
     /// Sends what the other side lacks.
-    pub(crate) fn catch_up(&mut self, id: LinkId, vector: &[u8]) -> Vec<Effect> {
-        if self.replica.is_awaiting() {
-            return Vec::new();
+    pub(super) fn catch_up(&mut self, cx: &mut Context, id: LinkId, vector: &[u8]) {
+        if cx.replica.is_awaiting() {
+            return;
         }
-        let Some(update) = self.replica.missing(vector) else {
-            return close(id, "a state vector cannot be read");
+        let Some(update) = cx.replica.missing(vector) else {
+            return cx.close(id, "a state vector cannot be read");
         };
-        let mut effects = self.tell_records(id);
-        effects.extend(self.sent(id, &update));
-        effects
+        self.tell_records(cx, id);
+        self.send_update(cx, id, &update);
     }
 
     /// The control records, unless they were told as they are.
-    fn tell_records(&mut self, id: LinkId) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
-        };
-        let version = session.register.version();
-        let Some(link) = session
-            .links
-            .get_mut(&id)
-            .filter(|link| link.told != version)
-        else {
-            return Vec::new();
+    fn tell_records(&mut self, cx: &mut Context, id: LinkId) {
+        let version = Some(self.register.version());
+        let link = self.links.get_mut(&id);
+        let Some(link) = link.filter(|link| link.told != version) else {
+            return;
         };
         link.told = version;
-        let all = session.register.all();
-        let frames = all.chunks(RECORDS_A_FRAME);
-        frames
-            .flat_map(|some| send(id, &Frame::Records(some.to_vec())))
-            .collect()
+        for some in self.register.all().chunks(RECORDS_A_FRAME) {
+            cx.send_frame(id, &Frame::Records(some.to_vec()));
+        }
     }
 
     /// An update as frames for one link; nothing while the link is behind, for it will ask.
-    fn sent(&self, id: LinkId, update: &[u8]) -> Vec<Effect> {
-        if self.link_at(id).is_none_or(|link| link.is_behind) {
-            return Vec::new();
+    fn send_update(&self, cx: &mut Context, id: LinkId, update: &[u8]) {
+        if self.links.get(&id).is_none_or(|link| link.is_behind) {
+            return;
         }
         if update.len() <= PART_BYTES {
             let bytes = update.to_vec();
-            return send(id, &Frame::Update { bytes });
+            return cx.send_frame(id, &Frame::Update { bytes });
         }
         let last = update.len().div_ceil(PART_BYTES) - 1;
-        let parts = update.chunks(PART_BYTES).enumerate();
-        parts
-            .flat_map(|(index, part)| {
-                let (is_last, bytes) = (index == last, part.to_vec());
-                send(id, &Frame::Part { is_last, bytes })
-            })
-            .collect()
+        for (index, part) in update.chunks(PART_BYTES).enumerate() {
+            let (is_last, bytes) = (index == last, part.to_vec());
+            cx.send_frame(id, &Frame::Part { is_last, bytes });
+        }
+    }
+
+    /// Passes on what this machine wrote. Its screens hear when it is the first edit, or one more, that nobody else has.
+    pub(super) fn pass_on(&mut self, cx: &mut Context, update: &[u8]) {
+        let waited = self.waiting();
+        self.relay(cx, None, update);
+        if self.waiting() != waited {
+            cx.send_state(Some(self));
+        }
     }
 
     /// Passes an update on: to all members, or to the host.
-    pub(crate) fn relay(&mut self, except: Option<LinkId>, update: &[u8]) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
-        };
+    pub(super) fn relay(&mut self, cx: &mut Context, except: Option<LinkId>, update: &[u8]) {
         if update.is_empty() {
-            return Vec::new();
+            return;
         }
-        let to: Vec<LinkId> = match session.place {
-            Place::Hosting => session.with_us().map(|(id, _)| id).collect(),
-            Place::Member { link } => vec![link],
-            Place::Alone | Place::Seeking { .. } => {
-                session.waiting += 1;
-                Vec::new()
+        match self.connection {
+            ConnectionState::Hosting { .. } => {
+                for (id, ..) in self.with_us().filter(|(id, ..)| Some(*id) != except) {
+                    self.send_update(cx, id, update);
+                }
             }
-        };
-        let to = to.into_iter().filter(|id| Some(*id) != except);
-        to.collect::<Vec<_>>()
-            .into_iter()
-            .flat_map(|id| self.sent(id, update))
-            .collect()
+            ConnectionState::Connected { link, .. } if Some(link) != except => {
+                self.send_update(cx, link, update);
+            }
+            ConnectionState::Connected { .. } => {}
+            ConnectionState::Alone | ConnectionState::Reconnecting { .. } => self.waiting += 1,
+        }
     }
 
-    fn part(&mut self, now: Duration, id: LinkId, is_last: bool, bytes: Vec<u8>) -> Vec<Effect> {
-        let Some(link) = self.link_at_mut(id) else {
-            return Vec::new();
+    fn part(&mut self, cx: &mut Context, id: LinkId, is_last: bool, bytes: Vec<u8>) {
+        let Some(remote) = self.remote_mut(id) else {
+            return;
         };
-        if link.parts.len() + bytes.len() > UPDATE_BYTES || bytes.is_empty() {
-            return self.end_link(now, id, "an update has too many parts");
+        if remote.parts.len() + bytes.len() > UPDATE_BYTES || bytes.is_empty() {
+            return self.end_link(cx, id, "an update has too many parts");
         }
-        link.parts.extend(bytes);
-        if !is_last {
-            return Vec::new();
+        remote.parts.extend(bytes);
+        if is_last {
+            let whole = std::mem::take(&mut remote.parts);
+            self.incoming(cx, id, &whole);
         }
-        let whole = std::mem::take(&mut link.parts);
-        self.incoming(now, id, &whole)
     }
 
     /// An update from a link: read, judged, taken in, shown, stored, passed on.
-    fn incoming(&mut self, now: Duration, id: LinkId, update: &[u8]) -> Vec<Effect> {
-        let reading = match self.replica.read(update) {
+    fn incoming(&mut self, cx: &mut Context, id: LinkId, update: &[u8]) {
+        let reading = match cx.replica.read(update) {
             Ok(reading) => reading,
             // What was lost on the way, or went to another host, is asked for again.
-            Err(ReplicaError::Ahead) => return self.hold(now, id, update),
-            Err(_) => return self.end_link(now, id, "an update is unsound"),
+            Err(ReplicaError::Ahead) => return self.hold(cx, id, update),
+            Err(_) => return self.end_link(cx, id, "an update is unsound"),
         };
-        let Some(session) = &mut self.session else {
-            return Vec::new();
+        let Some(link) = self.links.get(&id) else {
+            return;
         };
-        let Some(link) = session.links.get(&id) else {
-            return Vec::new();
+        let Some(remote) = link.remote().filter(|_| !reading.is_empty()) else {
+            return;
         };
-        if reading.is_empty() {
-            return Vec::new();
-        }
-        let from_host = session.place == Place::Member { link: id };
+        let from_host = self.is_with(id);
         let sender = if from_host {
             Sender::Host(link.peer)
         } else {
             Sender::Member(link.peer)
         };
-        let is_first = self.replica.is_awaiting();
-        if session.place != Place::Hosting && !from_host {
+        let is_first = cx.replica.is_awaiting();
+        if !self.is_hosting() && !from_host {
             // A member takes updates from the host alone; two who met by chance wait for one to host.
-            return Vec::new();
+            return;
         }
-        let members = session.register.members();
+        let members = self.register.members();
         if !(is_first && from_host) {
-            let own = self.replica.client();
-            let is_patient = link.barred < MOST_BARRED;
-            let presence = |peer, client| match session.presence(peer, client, own) {
+            let own = cx.replica.client();
+            let is_patient = remote.barred < MOST_BARRED;
+            let presence = |peer, client| match self.presence(peer, client, own) {
                 Presence::Wrote if !is_patient => Presence::Lost,
                 presence => presence,
             };
-            let beyond = beyond_share(members, self.replica.ledger(), &reading);
+            let beyond = beyond_share(members, cx.replica.ledger(), &reading);
             match judge(members, sender, &presence, &reading, &beyond) {
-                Ok(Verdict::Fine) => session.is_past(id, &reading),
-                Ok(Verdict::Later) => return self.hold(now, id, update),
-                Ok(Verdict::Barred) => return self.hold_barred(now, id, update),
-                Err(why) => return self.refuse_update(now, id, &why),
+                Ok(Verdict::Fine) => self.is_past(id, &reading),
+                Ok(Verdict::Later) => return self.hold(cx, id, update),
+                Ok(Verdict::Barred) => return self.hold_barred(cx, id, update),
+                Err(why) => return self.refuse_update(cx, id, &why),
             }
         }
-        self.take_in(now, id, Some(id), update, &reading)
+        self.take_in(cx, id, Some(id), update, &reading);
     }
 
     /// Takes in an update that was judged: shown, stored, passed on to all but `except`.
     pub(super) fn take_in(
         &mut self,
-        now: Duration,
+        cx: &mut Context,
         from: LinkId,
         except: Option<LinkId>,
         update: &[u8],
         reading: &Reading,
-    ) -> Vec<Effect> {
-        let Some(session) = &self.session else {
-            return Vec::new();
-        };
-        let members = session.register.members();
+    ) {
+        let members = self.register.members();
         let person = |peer: PeerId| members.member(peer).map(|member| member.participant);
         let mut writers = reading
             .writes
             .keys()
             .filter_map(|client| members.peer_of(*client));
-        let sender = session.links.get(&from).map(|link| link.peer);
+        let sender = self.links.get(&from).map(|link| link.peer);
         let author = writers.find_map(person).or_else(|| person(sender?));
-        let by = author.unwrap_or(self.terms.host);
-        let merged = match self.replica.merge_read(update, reading) {
+        let by = author.unwrap_or(cx.terms.host);
+        let merged = match cx.replica.merge_read(update, reading) {
             Ok(merged) => merged,
-            Err(_) => return self.end_link(now, from, "an update cannot be applied"),
+            Err(_) => return self.end_link(cx, from, "an update cannot be applied"),
         };
         if merged.was_known {
-            return Vec::new();
+            return;
         }
-        let mut effects = self.took(update.to_vec(), merged.changes, by);
+        cx.store(update.to_vec(), merged.changes, by);
         if self.is_hosting() {
-            effects.extend(self.relay(except, update));
+            self.relay(cx, except, update);
         }
-        self.refresh_register();
-        effects.extend(self.put_right());
-        effects
+        self.refresh_register(cx);
+        self.put_right(cx);
     }
 
     /// The host writes records anew that somebody spoiled.
-    fn put_right(&mut self) -> Vec<Effect> {
-        let Some(session) = self
-            .session
-            .as_mut()
-            .filter(|session| session.place == Place::Hosting)
-        else {
-            return Vec::new();
+    fn put_right(&mut self, cx: &mut Context) {
+        if !self.is_hosting() {
+            return;
+        }
+        let Some(standing) = self.register.to_put_right() else {
+            return;
         };
-        let Some(standing) = session.register.to_put_right() else {
-            return Vec::new();
-        };
-        let in_document: Vec<_> = self.replica.records();
+        let in_document: Vec<_> = cx.replica.records();
         let is_other = |(key, bytes): &(String, Vec<u8>)| {
             in_document
                 .iter()
                 .any(|(known, now)| **known == *key && now != bytes)
         };
         let spoiled: Vec<_> = standing.into_iter().filter(is_other).collect();
-        let applied = self.replica.put_records(&spoiled);
-        let update = applied.update;
-        let mut effects = self.took(update.clone(), applied.changes, self.terms.host);
-        effects.extend(self.relay(None, &update));
-        effects
+        let applied = cx.replica.put_records(&spoiled);
+        cx.store(applied.update.clone(), applied.changes, cx.terms.host);
+        self.relay(cx, None, &applied.update);
     }
 
-    /// What was written to the replica is shown and stored.
-    pub(crate) fn took(
-        &mut self,
-        update: Vec<u8>,
-        changes: Vec<Change>,
-        by: ParticipantId,
-    ) -> Vec<Effect> {
-        if update.is_empty() {
-            return Vec::new();
-        }
-        let append = Effect::Append(Append {
-            number: self.disk.next(),
-            bytes: update,
-            by,
-        });
-        let mut effects = vec![append];
-        effects.extend(self.show(changes));
-        effects
-    }
-
-    /// Shows changes to every screen that wants to see any.
-    pub(super) fn show(&self, changes: Vec<Change>) -> Vec<Effect> {
-        let seats = self.attendance.all().filter(|(_, seat)| seat.topics.any());
-        let to = seats.map(|(id, seat)| (id, seat.topics)).collect();
-        let revision = self.replica.revision();
-        vec![Effect::Show {
-            changes,
-            revision,
-            to,
-        }]
-    }
-
-    pub(super) fn refuse_update(
-        &mut self,
-        now: Duration,
-        id: LinkId,
-        why: &Refused,
-    ) -> Vec<Effect> {
+    pub(super) fn refuse_update(&mut self, cx: &mut Context, id: LinkId, why: &Refused) {
         let message = match why {
             Refused::Role(role, what) => format!(
                 "a {} may not change «{what}»; what you wrote is kept on your machine",
@@ -308,8 +242,15 @@ impl Room {
                     .to_owned()
             }
         };
-        let mut effects = refusal(id, ErrorCode::Role, message);
-        effects.extend(self.end_link(now, id, "an update is not allowed"));
-        effects
+        cx.refuse(id, ErrorCode::Role, message);
+        self.end_link(cx, id, "an update is not allowed");
+    }
+}
+
+impl Context {
+    /// Asks for what is missing here.
+    pub(super) fn send_vector(&mut self, link: LinkId) {
+        let vector = self.replica.state_vector();
+        self.send_frame(link, &Frame::Vector { vector });
     }
 }

@@ -2,14 +2,13 @@
 
 use super::frame::Frame;
 use super::gate::{Presence, Refused, unbelievable};
-use super::greet::{close, send};
+use super::link::Link;
 use super::writers::beyond_share;
-use super::{LinkId, Place, Session};
-use crate::effect::Effect;
+use super::{LinkId, Session};
+use crate::context::Context;
 use crate::message::Role;
-use crate::room::Room;
 use board_model::PeerId;
-use board_replica::{Reading, Replica};
+use board_replica::Reading;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -22,84 +21,75 @@ const ROUNDS: usize = 8;
 /// How often somebody is asked again for what only others may bring.
 pub(super) const MOST_BARRED: u32 = 5;
 
-impl Room {
+impl Session {
     /// An update waits with which somebody brings what only others may bring, and they do not. When nobody does, its
     /// bringer keeps it apart.
-    pub(super) fn hold_barred(&mut self, now: Duration, id: LinkId, update: &[u8]) -> Vec<Effect> {
-        if let Some(session) = &self.session
-            && let Some(link) = session.links.get(&id)
-            && link.barred >= MOST_BARRED
-            && let Some(member) = session.register.members().member(link.peer)
+    pub(super) fn hold_barred(&mut self, cx: &mut Context, id: LinkId, update: &[u8]) {
+        if let Some(link) = self.links.get(&id)
+            && let Some(remote) = link.remote()
+            && remote.barred >= MOST_BARRED
+            && let Some(member) = self.register.members().member(link.peer)
         {
             let why = Refused::Role(member.role, "what others wrote");
-            return self.refuse_update(now, id, &why);
+            return self.refuse_update(cx, id, &why);
         }
-        if let Some(link) = self.link_at_mut(id) {
-            link.is_barred = true;
+        if let Some(remote) = self.remote_mut(id) {
+            remote.is_barred = true;
         }
-        self.hold(now, id, update)
+        self.hold(cx, id, update);
     }
 
     /// An update that does not fit yet waits for what others bring.
-    pub(super) fn hold(&mut self, now: Duration, id: LinkId, update: &[u8]) -> Vec<Effect> {
-        if let Some(session) = &mut self.session {
-            if let Some(link) = session.links.get_mut(&id)
-                // Of several the longest tells most; what is lost is asked for again.
-                && link.held.as_ref().is_none_or(|held| held.len() <= update.len())
-            {
-                link.held = Some(update.to_vec());
-            }
-            session.ask_again.get_or_insert(now + ASK_AGAIN);
+    pub(super) fn hold(&mut self, cx: &Context, id: LinkId, update: &[u8]) {
+        if let Some(remote) = self.remote_mut(id)
+            // Of several the longest tells most; what is lost is asked for again.
+            && remote.held.as_ref().is_none_or(|held| held.len() <= update.len())
+        {
+            remote.held = Some(update.to_vec());
         }
-        Vec::new()
+        self.ask_again.get_or_insert(cx.now + ASK_AGAIN);
     }
 
     /// Puts together what was held: of each member's update what that member wrote, and what those wrote who cannot
     /// bring it. Writes of several people that build on one another only fit together. Where all of it does not fit,
     /// the next time another member's is left out: nobody keeps the rest from coming together. O(bytes held).
-    pub(super) fn take_held(&mut self, now: Duration) -> Vec<Effect> {
-        let Some(session) = self
-            .session
-            .as_mut()
-            .filter(|session| session.place == Place::Hosting)
-        else {
-            return Vec::new();
-        };
-        session.round += 1;
-        let round = session.round;
-        let Some(session) = &self.session else {
-            return Vec::new();
-        };
-        let mut held: Vec<_> = session
-            .greeted()
-            .filter_map(|(id, link)| Some((id, link.peer, link.held.as_deref()?)))
+    fn take_held(&mut self, cx: &mut Context) {
+        if !self.is_hosting() {
+            return;
+        }
+        self.round += 1;
+        let mut held: Vec<_> = self
+            .admitted()
+            .filter_map(|(id, link, remote)| Some((id, link.peer, remote.held.as_deref()?)))
             .collect();
         if held.len() > 1 {
-            let left_out = round % (held.len() + 1);
+            let left_out = self.round % (held.len() + 1);
             if left_out < held.len() {
                 held.remove(left_out);
             }
         }
         let Some(&(first, _, _)) = held.first() else {
-            return Vec::new();
+            return;
         };
-        let Some((update, reading)) = self.put_together(&held) else {
-            return Vec::new();
-        };
-        self.take_in(now, first, None, &update, &reading)
+        if let Some((update, reading)) = self.put_together(cx, &held) {
+            self.take_in(cx, first, None, &update, &reading);
+        }
     }
 
-    fn put_together(&self, held: &[(LinkId, PeerId, &[u8])]) -> Option<(Vec<u8>, Reading)> {
-        let session = self.session.as_ref()?;
-        let members = session.register.members();
-        let (own, now_writing) = (session.peer(), self.replica.client());
+    fn put_together(
+        &self,
+        cx: &Context,
+        held: &[(LinkId, PeerId, &[u8])],
+    ) -> Option<(Vec<u8>, Reading)> {
+        let members = self.register.members();
+        let (own, now_writing) = (self.peer(), cx.replica.client());
         // What this machine wrote in an earlier opening it may have lost: without it, the deletions that went with it
         // would come in alone.
         let is_lost = |client: u64| client != now_writing && members.peer_of(client) == Some(own);
         let is_patient = |index: usize| {
             let (id, _, _) = held[index];
-            self.link_at(id)
-                .is_some_and(|link| link.barred < MOST_BARRED)
+            let remote = self.links.get(&id).and_then(Link::remote);
+            remote.is_some_and(|remote| remote.barred < MOST_BARRED)
         };
         let updates: Vec<&[u8]> = held.iter().map(|(_, _, update)| *update).collect();
         let senders: Vec<PeerId> = held.iter().map(|(_, sender, _)| *sender).collect();
@@ -109,7 +99,7 @@ impl Room {
         for _ in 0..ROUNDS {
             let keep = |index: usize, client: u64| {
                 members.peer_of(client).is_some_and(|writer| {
-                    let comes_itself = match session.presence(writer, client, now_writing) {
+                    let comes_itself = match self.presence(writer, client, now_writing) {
                         Presence::Away | Presence::Lost => false,
                         Presence::Wrote => is_patient(index),
                         Presence::Writes => true,
@@ -118,15 +108,15 @@ impl Room {
                     writer == senders[index] || !comes_itself || is_lower || is_lost(client)
                 }) && !doubted.contains(&client)
             };
-            let ledger = self.replica.ledger();
+            let ledger = cx.replica.ledger();
             let deletions = |left_out: &[u64]| -> Box<dyn Fn(u64) -> bool + '_> {
                 match with_deletions {
-                    true => self.deletions_beside(left_out),
+                    true => self.deletions_beside(cx, left_out),
                     false => Box::new(|_| false),
                 }
             };
             let composed = ledger.composed(&updates, &keep, &deletions);
-            let Ok(reading) = self.replica.read(&composed.update) else {
+            let Ok(reading) = cx.replica.read(&composed.update) else {
                 if !with_deletions {
                     return None;
                 }
@@ -153,14 +143,11 @@ impl Room {
     /// Which deletions are taken from an update of which these clients' sections are left out, by whose write is deleted:
     /// where they may change their own notes only, nobody but its writer has deleted another's, and without the deletion
     /// what was written would stand beside what it replaced. O(clients left out), and O(log clients) a deletion.
-    fn deletions_beside(&self, left_out: &[u64]) -> Box<dyn Fn(u64) -> bool + '_> {
+    fn deletions_beside(&self, cx: &Context, left_out: &[u64]) -> Box<dyn Fn(u64) -> bool + '_> {
         if left_out.is_empty() {
             return Box::new(|_| true);
         }
-        let Some(session) = &self.session else {
-            return Box::new(|_| false);
-        };
-        let members = session.register.members();
+        let members = self.register.members();
         let participants: Option<BTreeSet<PeerId>> = left_out
             .iter()
             .map(|client| {
@@ -170,104 +157,83 @@ impl Room {
             })
             .collect();
         match participants {
-            Some(participants) if !self.board().rights().everyone_edits => {
-                Box::new(move |client| {
-                    let owner = members.peer_of(client);
-                    owner.is_some_and(|owner| !participants.contains(&owner))
-                })
-            }
+            Some(participants) if !cx.board().rights().everyone_edits => Box::new(move |client| {
+                let owner = members.peer_of(client);
+                owner.is_some_and(|owner| !participants.contains(&owner))
+            }),
             _ => Box::new(|_| false),
         }
     }
 
     /// Tries what was held, and asks those whose updates did not fit for what is missing still.
-    pub(crate) fn ask_held(&mut self, now: Duration) -> Vec<Effect> {
-        let mut effects = self.take_held(now);
-        let vector = self.replica.state_vector();
-        let Some(session) = &mut self.session else {
-            return effects;
-        };
-        session.ask_again = None;
-        for (id, link) in &mut session.links {
-            let was_barred = std::mem::take(&mut link.is_barred);
-            link.barred = if was_barred { link.barred + 1 } else { 0 };
-            if link.held.take().is_none() {
+    pub(super) fn ask_held(&mut self, cx: &mut Context) {
+        self.take_held(cx);
+        self.ask_again = None;
+        for (id, link) in &mut self.links {
+            let Some(remote) = link.remote_mut() else {
                 continue;
-            }
-            let vector = vector.clone();
-            effects.extend(send(*id, &Frame::Vector { vector }));
-        }
-        effects
-    }
-
-    /// Goes on with another replica of the same board, read anew from disk after this one broke. Screens reload, for
-    /// the epoch is another; what came meanwhile is asked for again; nobody's undo is left.
-    pub fn resume(&mut self, replica: Replica, epoch: u64) -> Vec<Effect> {
-        // Its document may be in the midst of a write; dropping it would end that.
-        std::mem::forget(std::mem::replace(&mut self.replica, replica));
-        self.terms.epoch = epoch;
-        let vector = self.replica.state_vector();
-        let mut effects = self.show(Vec::new());
-        if let Some(session) = &mut self.session {
-            session.seen_control = None;
-            for (id, link) in session.links.iter_mut().filter(|(_, link)| link.is_greeted) {
-                (link.parts, link.held) = (Vec::new(), None);
-                let vector = vector.clone();
-                effects.extend(send(*id, &Frame::Vector { vector }));
+            };
+            let was_barred = std::mem::take(&mut remote.is_barred);
+            remote.barred = if was_barred { remote.barred + 1 } else { 0 };
+            if remote.held.take().is_some() {
+                cx.send_vector(*id);
             }
         }
-        self.refresh_register();
-        effects
     }
 
-    /// Goes on with an empty replica of the same board, under a client id that was never used: the host tells all of it.
-    /// Screens show what they have until then, and reload.
-    pub fn begin_afresh(&mut self, now: Duration, replica: Replica, epoch: u64) -> Vec<Effect> {
-        let client = replica.client();
-        self.replica = replica;
-        self.terms.epoch = epoch;
-        let mut effects = Vec::new();
-        if let Some(session) = &mut self.session {
-            session.me.clients.push(client);
-            session.seen_control = None;
-            session.waiting = 0;
-            // Everybody is to hear the new client id, and says anew who hosts.
-            let links = std::mem::take(&mut session.links);
-            effects.extend(links.into_keys().flat_map(|id| close(id, "begins afresh")));
+    /// What came meanwhile is asked for again.
+    pub(super) fn replica_replaced(&mut self, cx: &mut Context) {
+        self.seen_control = None;
+        for (id, link) in &mut self.links {
+            if let Some(remote) = link.remote_mut() {
+                (remote.parts, remote.held) = (Vec::new(), None);
+                cx.send_vector(*id);
+            }
         }
-        effects.extend(self.seek(now, Vec::new()));
-        effects
+        self.refresh_register(cx);
+    }
+
+    /// The host tells all of the board anew.
+    pub(super) fn begun_afresh(&mut self, cx: &mut Context) {
+        self.me.clients.push(cx.replica.client());
+        self.seen_control = None;
+        self.waiting = 0;
+        // Everybody is to hear the new client id, and says anew who hosts.
+        for id in std::mem::take(&mut self.links).into_keys() {
+            cx.close(id, "begins afresh");
+        }
+        self.seek(cx, Vec::new());
     }
 
     /// A link had no room: what it misses it asks for when there is room again.
-    pub(crate) fn link_full(&mut self, id: LinkId) -> Vec<Effect> {
-        if let Some(link) = self.link_at_mut(id) {
+    pub(super) fn link_full(&mut self, id: LinkId) {
+        if let Some(link) = self.links.get_mut(&id) {
             link.is_behind = true;
         }
-        Vec::new()
     }
 
-    pub(crate) fn link_has_room(&mut self, id: LinkId) -> Vec<Effect> {
-        let Some(link) = self.link_at_mut(id).filter(|link| link.is_behind) else {
-            return Vec::new();
+    pub(super) fn link_drained(&mut self, cx: &mut Context, id: LinkId) {
+        let link = self.links.get_mut(&id);
+        let Some(link) = link.filter(|link| link.is_behind) else {
+            return;
         };
         link.is_behind = false;
         // Nobody knows what was left out. They hear that something was, and tell what they have.
-        let mut effects = send(id, &Frame::Behind);
-        effects.extend(self.people_changed());
-        effects
+        cx.send_frame(id, &Frame::Behind);
+        self.people_changed(cx);
     }
-}
 
-impl Session {
     /// An update of that link was taken in: if it brought what others wrote, nothing is barred any more.
     pub(super) fn is_past(&mut self, id: LinkId, reading: &Reading) {
         let members = self.register.members();
-        if let Some(link) = self.links.get_mut(&id) {
-            let mut writers = reading.writes.keys().map(|client| members.peer_of(*client));
-            if writers.any(|writer| writer != Some(link.peer)) {
-                link.barred = 0;
-            }
+        let Some(link) = self.links.get_mut(&id) else {
+            return;
+        };
+        let mut writers = reading.writes.keys().map(|client| members.peer_of(*client));
+        if writers.any(|writer| writer != Some(link.peer))
+            && let Some(remote) = link.remote_mut()
+        {
+            remote.barred = 0;
         }
     }
 }

@@ -1,177 +1,148 @@
 //! Hosting, and being with a host: which of two goes on, and who goes where.
 
 use super::frame::{Frame, Standing};
-use super::greet::{close, send};
+use super::link::Link;
 use super::records::{Claim, Record};
 use super::seek::LOOK_BEYOND;
-use super::{LinkId, Place};
-use crate::effect::Effect;
-use crate::room::Room;
-use std::time::Duration;
+use super::{ConnectionState, LinkId, Session};
+use crate::context::Context;
 
-impl Room {
+impl Session {
     /// Begins a session here: the owner's records come first, so that others can judge what follows. Nothing happens
     /// in a session, whoever hosts it or is looked for to host it.
-    pub(crate) fn share(&mut self, now: Duration) -> Vec<Effect> {
-        let board = self.board().id();
-        self.refresh_register();
-        let Some(session) = &mut self.session else {
-            return Vec::new();
-        };
-        if session.place != Place::Alone || self.replica.is_awaiting() {
-            return Vec::new();
+    pub(super) fn share(&mut self, cx: &mut Context) {
+        let board = cx.board().id();
+        self.refresh_register(cx);
+        if self.is_shared() || cx.replica.is_awaiting() {
+            return;
         }
-        let (me, members) = (session.peer(), session.register.members());
+        let (me, members) = (self.peer(), self.register.members());
         let mut records = Vec::new();
-        if let (None, Some(owner)) = (members.owner(), &session.me.owner) {
+        if let (None, Some(owner)) = (members.owner(), &self.me.owner) {
             records.push(Record::Owner(owner.public()));
         }
         if members.member(me).is_none()
-            && let Some(keys) = session.me.owner.as_ref().or(session.me.invitation.as_ref())
+            && let Some(keys) = self.me.owner.as_ref().or(self.me.invitation.as_ref())
         {
-            let claim = Claim::new(board, me, session.me.participant, keys);
+            let claim = Claim::new(board, me, self.me.participant, keys);
             records.push(Record::Member(me, claim));
         }
-        records.extend(
-            session
-                .registrations(board, &self.replica)
-                .into_iter()
-                .map(Record::Client),
-        );
-        let mut effects = self.put_records(&records);
-        effects.extend(self.begin_hosting(now));
-        effects
+        let registrations = self.registrations(board, &cx.replica);
+        records.extend(registrations.into_iter().map(Record::Client));
+        self.put_records(cx, &records);
+        self.begin_hosting(cx);
     }
 
     /// Somebody hosts: this peer goes with them, unless it hosts itself or is with somebody better.
-    pub(crate) fn meet_host(&mut self, now: Duration, id: LinkId, theirs: Standing) -> Vec<Effect> {
-        let Some(peer) = self.link_at(id).map(|link| link.peer) else {
-            return Vec::new();
+    pub(super) fn meet_host(&mut self, cx: &mut Context, id: LinkId, theirs: Standing) {
+        let Some(peer) = self.links.get(&id).map(|link| link.peer) else {
+            return;
         };
-        let Some(session) = &mut self.session else {
-            return Vec::new();
-        };
-        if !self.replica.is_awaiting() && !session.holds(peer, theirs) {
-            return self.end_link(now, id, "a claim to hosting that does not hold");
+        if !cx.replica.is_awaiting() && !self.holds(peer, theirs) {
+            return self.end_link(cx, id, "a claim to hosting that does not hold");
         }
-        if let Some(link) = session.links.get_mut(&id) {
+        let mut has_greeted = false;
+        if let Some(link) = self.links.get_mut(&id) {
             // Who hosts is with nobody else.
             link.is_elsewhere = false;
+            has_greeted = link.told.is_some();
         }
-        match session.place {
-            Place::Hosting if session.standing() > theirs => {
+        match self.connection {
+            ConnectionState::Hosting { .. } if self.standing() > theirs => {
                 // They hear who is better from our hello, or if that was said long ago, from the list of people.
-                if session.links.get(&id).is_some_and(|link| link.has_greeted) {
-                    self.people_changed()
-                } else {
-                    Vec::new()
+                if has_greeted {
+                    self.people_changed(cx);
                 }
             }
-            Place::Hosting => {
-                let mut effects = self.send_on(id);
-                effects.extend(self.sit_down_at(now, id, theirs));
-                effects
+            ConnectionState::Hosting { .. } => {
+                self.send_on(cx, id);
+                self.sit_down_at(cx, id, theirs);
             }
-            Place::Member { link } if link == id => {
-                session.hosted_by = Some(theirs);
-                Vec::new()
-            }
-            Place::Member { link } => {
-                if session.hosted_by.is_some_and(|host| host >= theirs) {
-                    return self.point_to_host(id);
+            ConnectionState::Connected { link, .. } if link == id => self.hosted_by(theirs),
+            ConnectionState::Connected { link, host, .. } => {
+                if host >= theirs {
+                    return self.point_to_host(cx, id);
                 }
-                session.links.remove(&link);
-                let mut effects = close(link, "there is a better host");
-                effects.extend(self.sit_down_at(now, id, theirs));
-                effects
+                self.links.remove(&link);
+                cx.close(link, "there is a better host");
+                self.sit_down_at(cx, id, theirs);
             }
-            Place::Alone | Place::Seeking { .. } => {
+            ConnectionState::Alone | ConnectionState::Reconnecting { .. } => {
                 // Who looks for the host here finds it by us.
-                let mut effects = self.send_on(id);
-                effects.extend(self.sit_down_at(now, id, theirs));
-                effects
+                self.send_on(cx, id);
+                self.sit_down_at(cx, id, theirs);
             }
         }
     }
 
     /// Somebody says hello who hosts. What a peer may claim, the records say; whose rank was lowered while they hosted
     /// elsewhere learns it from ours, which our hello tells, and comes.
-    pub(super) fn meet_claimant(
-        &mut self,
-        now: Duration,
-        id: LinkId,
-        theirs: Standing,
-    ) -> Vec<Effect> {
-        if let Some(session) = &self.session
-            && let Some(peer) = session.links.get(&id).map(|link| link.peer)
-            && session.place == Place::Hosting
+    pub(super) fn meet_claimant(&mut self, cx: &mut Context, id: LinkId, theirs: Standing) {
+        if let Some(peer) = self.links.get(&id).map(|link| link.peer)
+            && self.is_hosting()
             && theirs.peer == peer
-            && !session.holds(peer, theirs)
+            && !self.holds(peer, theirs)
         {
-            let rank = session.rank_of(peer);
-            if session.standing() > (Standing { rank, ..theirs }) {
-                return Vec::new();
+            let rank = self.rank_of(peer);
+            if self.standing() > (Standing { rank, ..theirs }) {
+                return;
             }
         }
-        self.meet_host(now, id, theirs)
+        self.meet_host(cx, id, theirs);
     }
 
     /// Everybody else who is linked hears where the host is.
-    pub(super) fn send_on(&self, to: LinkId) -> Vec<Effect> {
-        let Some(session) = &self.session else {
-            return Vec::new();
+    fn send_on(&self, cx: &mut Context, to: LinkId) {
+        let Some(machine) = self.machine_on(to) else {
+            return;
         };
-        let Some(machine) = session.machine_on(to) else {
-            return Vec::new();
-        };
-        let term = session.term;
+        let term = self.term;
         let moved = Frame::Moved { machine, term };
-        let others = session.greeted().filter(|(id, _)| *id != to);
-        others.flat_map(|(id, _)| send(id, &moved)).collect()
+        for (id, ..) in self.admitted().filter(|(id, ..)| *id != to) {
+            cx.send_frame(id, &moved);
+        }
     }
 
     /// From now on that link leads to the host.
-    pub(super) fn sit_down_at(
-        &mut self,
-        now: Duration,
-        id: LinkId,
-        theirs: Standing,
-    ) -> Vec<Effect> {
-        if let Some(session) = &mut self.session {
-            session.place = Place::Member { link: id };
-            session.host = session.links.get(&id).and_then(|link| link.participant);
-            session.hosted_by = Some(theirs);
-            session.look_out = Some(now + LOOK_BEYOND);
-            session.term = theirs.term;
-            session.waiting = 0;
+    fn sit_down_at(&mut self, cx: &Context, link: LinkId, host: Standing) {
+        self.connection = ConnectionState::Connected {
+            link,
+            host,
+            look_beyond: cx.now + LOOK_BEYOND,
+        };
+        let remote = self.links.get(&link).and_then(Link::remote);
+        self.host = remote.map(|remote| remote.participant);
+        self.term = host.term;
+        self.waiting = 0;
+    }
+
+    /// The host that this peer is with claims this.
+    pub(super) fn hosted_by(&mut self, claim: Standing) {
+        if let ConnectionState::Connected { host, .. } = &mut self.connection {
+            *host = claim;
         }
-        Vec::new()
     }
 
     /// Sits down at a host that was met before it hosted: both tell what they have.
-    pub(crate) fn follow(&mut self, now: Duration, id: LinkId, theirs: Standing) -> Vec<Effect> {
-        let mut effects = self.meet_host(now, id, theirs);
+    pub(super) fn follow(&mut self, cx: &mut Context, id: LinkId, theirs: Standing) {
+        self.meet_host(cx, id, theirs);
         if self.is_with(id) {
-            let vector = self.replica.state_vector();
             // First that we are here: from then on the host passes everything on, and what came before is asked for.
-            effects.extend(self.seats_to_host());
-            effects.extend(send(id, &Frame::Behind));
-            effects.extend(send(id, &Frame::Vector { vector }));
-            effects.extend(self.state_to_all());
+            self.seats_to_host(cx);
+            cx.send_frame(id, &Frame::Behind);
+            cx.send_vector(id);
+            cx.send_state(Some(self));
         }
-        effects
     }
 
     /// Somebody came who should go to the host. The link stays: should the host be gone without our knowing it yet, who
     /// hosts next says so on it.
-    pub(super) fn point_to_host(&self, id: LinkId) -> Vec<Effect> {
-        if let Some(session) = &self.session
-            && let Place::Member { link } = session.place
-            && let Some(machine) = session.machine_on(link)
+    pub(super) fn point_to_host(&self, cx: &mut Context, id: LinkId) {
+        if let ConnectionState::Connected { link, .. } = self.connection
+            && let Some(machine) = self.machine_on(link)
         {
-            let term = session.term;
-            return send(id, &Frame::Moved { machine, term });
+            let term = self.term;
+            cx.send_frame(id, &Frame::Moved { machine, term });
         }
-        Vec::new()
     }
 }

@@ -1,11 +1,10 @@
 //! What happens when the host is gone: the same list of machines at every peer says who hosts next.
 
-use super::frame::{Frame, Machine, Rank};
-use super::greet::{close, send};
-use super::{LinkEffect, LinkId, Place, Session};
+use super::frame::{Frame, Machine, Rank, Standing};
+use super::link::{Link, LinkState};
+use super::{ConnectionState, LinkEffect, LinkId, Session};
+use crate::context::Context;
 use crate::effect::Effect;
-use crate::message::OutMessage;
-use crate::room::Room;
 use board_model::{ErrorCode, PeerId};
 use std::time::Duration;
 
@@ -34,358 +33,317 @@ const FIRST_LOOK: Duration = Duration::from_secs(1);
 /// Most machines that are dialled in one round.
 const AT_ONCE: usize = 8;
 
-impl Room {
-    pub(crate) fn begin_hosting(&mut self, now: Duration) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
+impl Session {
+    pub(super) fn begin_hosting(&mut self, cx: &mut Context) {
+        self.connection = ConnectionState::Hosting {
+            look_out: cx.now + FIRST_LOOK,
         };
-        session.place = Place::Hosting;
-        session.term = session.term.saturating_add(1);
-        session.waiting = 0;
-        session.host = Some(session.me.participant);
-        session.look_out = Some(now + FIRST_LOOK);
-        let mut effects = self.people_changed();
-        effects.extend(self.state_to_all());
-        effects
+        self.term = self.term.saturating_add(1);
+        self.waiting = 0;
+        self.host = Some(self.me.participant);
+        self.people_changed(cx);
+        cx.send_state(Some(self));
     }
 
     /// Looks for a host at these machines.
-    pub(crate) fn seek(&mut self, now: Duration, machines: Vec<Machine>) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
-        };
+    pub(super) fn seek(&mut self, cx: &mut Context, machines: Vec<Machine>) {
         for machine in machines {
-            session.learn(machine.peer, &machine.address);
-            session.machines.retain(|known| known.peer != machine.peer);
-            session.machines.push(machine);
+            self.learn(machine.peer, &machine.address);
+            self.machines.retain(|known| known.peer != machine.peer);
+            self.machines.push(machine);
         }
-        session
-            .machines
+        self.machines
             .sort_by_key(|machine| std::cmp::Reverse(machine.rank));
-        match session.place {
-            Place::Hosting => self.look_out(now),
-            Place::Member { .. } => Vec::new(),
-            Place::Alone | Place::Seeking { .. } => self.lose_host(now),
+        match self.connection {
+            ConnectionState::Hosting { .. } => self.look_out(cx),
+            ConnectionState::Connected { .. } => {}
+            ConnectionState::Alone | ConnectionState::Reconnecting { .. } => self.lose_host(cx),
         }
     }
 
-    fn lose_host(&mut self, now: Duration) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
+    fn lose_host(&mut self, cx: &mut Context) {
+        self.connection = ConnectionState::Reconnecting {
+            since: cx.now,
+            next: cx.now + AGAIN,
         };
-        session.place = Place::Seeking {
-            since: now,
-            next: now + AGAIN,
-        };
-        for one in &mut session.people {
+        for one in &mut self.people {
             one.here = false;
         }
-        let mut effects = self.dial_candidates();
-        effects.extend(self.state_to_all());
-        effects.extend(self.peers_to_all());
-        effects
+        self.dial_candidates(cx);
+        cx.send_state(Some(self));
+        cx.send_peers(Some(self));
     }
 
     /// Dials the machines that could host, the best first; a link that is there already is left to say hello.
-    fn dial_candidates(&self) -> Vec<Effect> {
-        let Some(session) = &self.session else {
-            return Vec::new();
-        };
-        let me = session.peer();
-        let listed = session.machines.iter().map(|machine| machine.peer);
+    fn dial_candidates(&self, cx: &mut Context) {
+        let me = self.peer();
+        let listed = self.machines.iter().map(|machine| machine.peer);
         // The list may be that of a half; the best of all could be found as well.
-        let best = session.best_member();
-        let is_listed = |peer| session.machines.iter().any(|machine| machine.peer == peer);
-        let best = best.filter(|peer| session.rank_of(*peer) > Rank::Guest && !is_listed(*peer));
-        best.into_iter()
-            .chain(listed)
-            .filter(|peer| *peer != me && !session.is_dialled(*peer))
-            .take(AT_ONCE)
-            .map(|peer| Effect::Link(LinkEffect::Dial(session.found(peer))))
-            .collect()
+        let best = self.best_member();
+        let is_listed = |peer| self.machines.iter().any(|machine| machine.peer == peer);
+        let best = best.filter(|peer| self.rank_of(*peer) > Rank::Guest && !is_listed(*peer));
+        let candidates = best.into_iter().chain(listed);
+        let candidates = candidates.filter(|peer| *peer != me && !self.is_dialled(*peer));
+        for peer in candidates.take(AT_ONCE) {
+            cx.dial(self.found(peer));
+        }
     }
 
     /// What a host does from time to time: it looks for better ones that it knows of, tells those that are linked that
     /// it hosts, and ends links on which nobody said who they are.
-    fn look_out(&mut self, now: Duration) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
+    fn look_out(&mut self, cx: &mut Context) {
+        self.connection = ConnectionState::Hosting {
+            look_out: cx.now + LOOK_OUT,
         };
-        session.look_out = Some(now + LOOK_OUT);
-        let silent = session
-            .links
-            .iter()
-            .filter(|(_, link)| !link.is_greeted && link.since + HELLO <= now);
+        let is_silent = |link: &Link| match link.state {
+            LinkState::AwaitingHello { since } => since + HELLO <= cx.now,
+            LinkState::Admitted(_) => false,
+        };
+        let silent = self.links.iter().filter(|(_, link)| is_silent(link));
         let silent: Vec<LinkId> = silent.map(|(id, _)| *id).collect();
-        let mut effects: Vec<Effect> = silent
-            .into_iter()
-            .flat_map(|id| self.end_link(now, id, "no hello was said"))
-            .collect();
-        let Some(session) = &self.session else {
-            return effects;
-        };
-        let known = session.register.members().all().map(|(peer, _)| peer);
-        let better =
-            known.filter(|peer| session.rank_of(*peer) > Rank::Guest && session.outranks_us(*peer));
-        let (linked, others): (Vec<_>, Vec<_>) = better.partition(|peer| session.is_linked(*peer));
-        let dials = others.into_iter().take(AT_ONCE);
-        effects.extend(dials.map(|peer| Effect::Link(LinkEffect::Dial(session.found(peer)))));
-        if !linked.is_empty() {
-            effects.extend(self.people_changed());
+        for id in silent {
+            self.end_link(cx, id, "no hello was said");
         }
-        effects
+        let known = self.register.members().all().map(|(peer, _)| peer);
+        let better =
+            known.filter(|peer| self.rank_of(*peer) > Rank::Guest && self.outranks_us(*peer));
+        let (linked, others): (Vec<_>, Vec<_>) = better.partition(|peer| self.is_linked(*peer));
+        for peer in others.into_iter().take(AT_ONCE) {
+            cx.dial(self.found(peer));
+        }
+        if !linked.is_empty() {
+            self.people_changed(cx);
+        }
     }
 
     /// What a member does from time to time while its host is not the best that it knows of: it dials the best itself. A
     /// host that keeps to itself what it was told, or cannot reach who is better, keeps nobody.
-    fn look_beyond(&mut self, now: Duration) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
+    fn look_beyond(&mut self, cx: &mut Context, link: LinkId, host: Standing) {
+        self.connection = ConnectionState::Connected {
+            link,
+            host,
+            look_beyond: cx.now + LOOK_BEYOND,
         };
-        session.look_out = Some(now + LOOK_BEYOND);
-        let Some(host) = session.hosted_by else {
-            return Vec::new();
-        };
-        let best = session.best_member().filter(|peer| {
-            session.rank_of(*peer) > host.rank
-                && *peer != session.peer()
-                && !session.is_linked(*peer)
+        let best = self.best_member().filter(|peer| {
+            self.rank_of(*peer) > host.rank && *peer != self.peer() && !self.is_linked(*peer)
         });
-        best.map(|peer| Effect::Link(LinkEffect::Dial(session.found(peer))))
-            .into_iter()
-            .collect()
+        if let Some(peer) = best {
+            cx.dial(self.found(peer));
+        }
     }
 
     /// This machine's turn among those that could host; `None` when it could not.
-    pub(crate) fn turn(&self) -> Option<u32> {
-        let session = self.session.as_ref()?;
-        let me = session.peer();
-        if session.rank_of(me) == Rank::Guest || self.replica.is_awaiting() {
+    pub(super) fn turn(&self, cx: &Context) -> Option<u32> {
+        let me = self.peer();
+        if self.rank_of(me) == Rank::Guest || cx.replica.is_awaiting() {
             return None;
         }
-        let before = session
-            .machines
-            .iter()
-            .take_while(|machine| machine.peer != me);
+        let before = self.machines.iter();
+        let before = before.take_while(|machine| machine.peer != me);
         // The old host itself is not waited for twice.
-        let host = session
+        let host = self
             .host
-            .and_then(|host| session.register.members().machine_of(host));
+            .and_then(|host| self.register.members().machine_of(host));
         let before = before.filter(|machine| Some(machine.peer) != host);
         u32::try_from(before.count()).ok()
     }
 
     /// When this machine hosts if nobody was found by then, in a search that began at `since`.
-    fn turn_at(&self, since: Duration) -> Option<Duration> {
-        Some(since + PATIENCE + STAGGER * self.turn()?)
+    fn turn_at(&self, cx: &Context, since: Duration) -> Option<Duration> {
+        Some(since + PATIENCE + STAGGER * self.turn(cx)?)
     }
 
     /// When the session wants to be woken.
-    pub(crate) fn session_tick_at(&self) -> Option<Duration> {
-        let session = self.session.as_ref()?;
-        let place = match session.place {
-            Place::Alone => None,
-            Place::Hosting | Place::Member { .. } => session.look_out,
-            Place::Seeking { since, next } => {
-                let own = self.turn_at(since);
+    pub(crate) fn tick_at(&self, cx: &Context) -> Option<Duration> {
+        let due = match self.connection {
+            ConnectionState::Alone => None,
+            ConnectionState::Hosting { look_out } => Some(look_out),
+            ConnectionState::Connected { look_beyond, .. } => Some(look_beyond),
+            ConnectionState::Reconnecting { since, next } => {
+                let own = self.turn_at(cx, since);
                 Some(own.map_or(next, |own| own.min(next)))
             }
         };
-        place.into_iter().chain(session.ask_again).min()
+        due.into_iter().chain(self.ask_again).min()
     }
 
-    pub(crate) fn session_tick(&mut self, now: Duration) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        let asks = self.session.as_ref().and_then(|session| session.ask_again);
-        if asks.is_some_and(|at| at <= now) {
-            effects.extend(self.ask_held(now));
+    pub(super) fn tick(&mut self, cx: &mut Context) {
+        let now = cx.now;
+        if self.ask_again.is_some_and(|at| at <= now) {
+            self.ask_held(cx);
         }
-        effects.extend(self.place_tick(now));
-        effects
-    }
-
-    fn place_tick(&mut self, now: Duration) -> Vec<Effect> {
-        let Some(session) = &self.session else {
-            return Vec::new();
-        };
-        match session.place {
-            Place::Hosting if session.look_out.is_some_and(|at| at <= now) => self.look_out(now),
-            Place::Member { .. } if session.look_out.is_some_and(|at| at <= now) => {
-                self.look_beyond(now)
+        match self.connection {
+            ConnectionState::Hosting { look_out } if look_out <= now => self.look_out(cx),
+            ConnectionState::Connected {
+                link,
+                host,
+                look_beyond,
+            } if look_beyond <= now => self.look_beyond(cx, link, host),
+            ConnectionState::Reconnecting { since, next } => {
+                if self.turn_at(cx, since).is_some_and(|own| own <= now) {
+                    self.begin_hosting(cx);
+                } else if next <= now {
+                    let next = now + AGAIN;
+                    self.connection = ConnectionState::Reconnecting { since, next };
+                    self.dial_candidates(cx);
+                }
             }
-            Place::Seeking { since, next } => {
-                if self.turn_at(since).is_some_and(|own| own <= now) {
-                    return self.begin_hosting(now);
-                }
-                if next > now {
-                    return Vec::new();
-                }
-                if let Some(session) = &mut self.session {
-                    session.place = Place::Seeking {
-                        since,
-                        next: now + AGAIN,
-                    };
-                }
-                self.dial_candidates()
-            }
-            _ => Vec::new(),
+            _ => {}
         }
     }
 
-    /// The app says that a link has ended.
-    pub(crate) fn link_down(&mut self, now: Duration, id: LinkId) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
+    /// A link has ended.
+    pub(super) fn link_down(&mut self, cx: &mut Context, id: LinkId) {
+        let Some(link) = self.links.remove(&id) else {
+            return;
         };
-        let Some(link) = session.links.remove(&id) else {
-            return Vec::new();
-        };
-        let was_host = session.place == Place::Member { link: id };
-        if !(was_host || link.is_greeted && session.place == Place::Hosting) {
-            return Vec::new();
+        let was_host = self.is_with(id);
+        if !(was_host || link.is_admitted() && self.is_hosting()) {
+            return;
         }
-        let gone: Vec<_> = link.seats.iter().map(|one| one.participant).collect();
-        let mut effects = self.nobody_shows(&gone);
-        effects.extend(if was_host {
-            self.lose_host(now)
+        for one in link.remote().into_iter().flat_map(|remote| &remote.seats) {
+            self.shows_nothing(cx, one.participant);
+        }
+        if was_host {
+            self.lose_host(cx);
         } else {
-            self.people_changed()
-        });
-        effects
+            self.people_changed(cx);
+        }
     }
 
     /// Ends a link from here.
-    pub(crate) fn end_link(
-        &mut self,
-        now: Duration,
-        id: LinkId,
-        reason: &'static str,
-    ) -> Vec<Effect> {
-        let mut effects = close(id, reason);
-        effects.extend(self.link_down(now, id));
-        effects
+    pub(super) fn end_link(&mut self, cx: &mut Context, id: LinkId, reason: &'static str) {
+        cx.close(id, reason);
+        self.link_down(cx, id);
     }
 
     /// The other side does not let us in, or wants no more of us.
-    pub(crate) fn refused(&mut self, id: LinkId, code: ErrorCode, message: &str) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
+    pub(super) fn refused(&mut self, cx: &mut Context, id: LinkId, code: ErrorCode, message: &str) {
+        let Some(link) = self.links.get(&id) else {
+            return;
         };
-        let Some(link) = session.links.get(&id) else {
-            return Vec::new();
+        let counts = match self.connection {
+            ConnectionState::Connected { link, .. } => link == id,
+            ConnectionState::Reconnecting { .. } | ConnectionState::Alone => link.is_dialled,
+            ConnectionState::Hosting { .. } => false,
         };
-        let counts = session.place == (Place::Member { link: id })
-            || link.is_dialled && matches!(session.place, Place::Seeking { .. } | Place::Alone);
         // Somebody whose hello was answered takes part. Then it is about what they sent.
-        let is_apart = link.is_greeted && code == ErrorCode::Role && session.own_role().is_some();
+        let is_apart = link.is_admitted() && code == ErrorCode::Role && self.own_role().is_some();
         // Who hosted elsewhere keeps nobody from the rest.
-        let is_deposed = session.place == Place::Hosting
-            && code == ErrorCode::Role
-            && session.outranks_us(link.peer);
-        let host = session.machine_on(id);
-        let mut effects = close(id, "the other side refused");
-        session.links.remove(&id);
+        let is_deposed =
+            self.is_hosting() && code == ErrorCode::Role && self.outranks_us(link.peer);
+        let host = self.machine_on(id);
+        cx.close(id, "the other side refused");
+        self.links.remove(&id);
         if !counts && !is_deposed {
-            return effects;
+            return;
         }
         if is_deposed {
-            effects.extend(self.leave_session());
+            self.leave(cx);
         }
-        let Some(session) = &mut self.session else {
-            return effects;
-        };
-        session.place = Place::Alone;
+        self.connection = ConnectionState::Alone;
         if is_apart {
-            session.machines.extend(host);
+            self.machines.extend(host);
         } else {
-            effects.push(out(code, message));
+            cx.emit(out(code, message));
         }
-        effects.extend(self.state_to_all());
-        effects.extend(self.peers_to_all());
+        cx.send_state(Some(self));
+        cx.send_peers(Some(self));
         if is_apart {
             // Last, for what begins with it has a state of its own.
-            effects.push(Effect::Link(LinkEffect::Apart));
+            cx.emit(Effect::Link(LinkEffect::Apart));
         }
-        effects
     }
 
     /// Somebody else hosts, or is to host.
-    pub(crate) fn moved(
-        &mut self,
-        now: Duration,
-        id: LinkId,
-        machine: Machine,
-        term: u64,
-    ) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
+    pub(super) fn moved(&mut self, cx: &mut Context, id: LinkId, machine: Machine, term: u64) {
+        let Some(link) = self.links.get(&id) else {
+            return;
         };
-        let Some(link) = session.links.get(&id) else {
-            return Vec::new();
+        let from_host = match self.connection {
+            ConnectionState::Connected { link, .. } if link == id => true,
+            ConnectionState::Reconnecting { .. } | ConnectionState::Hosting { .. } => false,
+            ConnectionState::Connected { .. } | ConnectionState::Alone => return,
         };
-        let from_host = session.place == (Place::Member { link: id });
-        let is_member = link.is_greeted || link.is_dialled;
-        if !is_member
-            || !(from_host || matches!(session.place, Place::Seeking { .. } | Place::Hosting))
-        {
-            return Vec::new();
+        if !link.is_admitted() && !link.is_dialled {
+            return;
         }
-        session.learn(machine.peer, &machine.address);
-        if session.place == Place::Hosting {
-            return session.gone_elsewhere(id, machine.peer);
+        self.learn(machine.peer, &machine.address);
+        if self.is_hosting() {
+            return self.gone_elsewhere(cx, id, machine.peer);
         }
-        let mut effects = Vec::new();
         if from_host {
-            session.links.remove(&id);
-            effects.extend(close(id, "the host is elsewhere"));
+            self.links.remove(&id);
+            cx.close(id, "the host is elsewhere");
         }
-        session.hear_term(term);
-        if machine.peer == session.peer() {
-            if from_host && self.turn().is_some() {
-                effects.extend(self.begin_hosting(now));
+        self.hear_term(term);
+        if machine.peer == self.peer() {
+            if from_host && self.turn(cx).is_some() {
+                self.begin_hosting(cx);
             }
-            return effects;
+            return;
         }
-        session.machines.retain(|known| known.peer != machine.peer);
-        session.machines.insert(0, machine.clone());
+        self.machines.retain(|known| known.peer != machine.peer);
+        self.machines.insert(0, machine.clone());
         if from_host {
-            session.place = Place::Seeking {
-                since: now + STAGGER,
-                next: now + AGAIN,
+            self.connection = ConnectionState::Reconnecting {
+                since: cx.now + STAGGER,
+                next: cx.now + AGAIN,
             };
         }
         // On a link that is there already, whoever hosts says so.
-        if !session.is_dialled(machine.peer) {
-            effects.push(Effect::Link(LinkEffect::Dial(machine)));
+        if !self.is_dialled(machine.peer) {
+            cx.dial(machine);
         }
-        effects.extend(self.state_to_all());
-        effects
+        cx.send_state(Some(self));
     }
 
     /// Leaves in order: the best of those who are here hosts next.
-    pub(crate) fn leave_session(&mut self) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
-        };
-        let mut effects = Vec::new();
-        if session.place == Place::Alone {
-            return effects;
+    pub(super) fn leave(&mut self, cx: &mut Context) {
+        if !self.is_shared() {
+            return;
         }
-        if session.place == Place::Hosting {
-            effects.extend(session.hand_over());
+        if self.is_hosting() {
+            self.hand_over(cx);
         }
-        let links: Vec<LinkId> = session.links.keys().copied().collect();
-        effects.extend(links.into_iter().flat_map(|id| close(id, "leaving")));
-        session.links.clear();
-        session.place = Place::Alone;
-        session.people.clear();
-        effects.extend(self.state_to_all());
-        effects.extend(self.peers_to_all());
-        effects
+        for id in std::mem::take(&mut self.links).into_keys() {
+            cx.close(id, "leaving");
+        }
+        self.connection = ConnectionState::Alone;
+        self.people.clear();
+        cx.send_state(Some(self));
+        cx.send_peers(Some(self));
     }
 
-    pub(crate) fn state_to_all(&self) -> Vec<Effect> {
-        self.to_all(OutMessage::State(self.state()))
+    /// Tells everybody who hosts next: the best of those who are here.
+    fn hand_over(&self, cx: &mut Context) {
+        let me = self.peer();
+        let is_here = |machine: &&Machine| machine.peer != me && self.is_here(machine.peer);
+        let Some(machine) = self.machines.iter().find(is_here).cloned() else {
+            return;
+        };
+        // The next host hears it first, so that it is there when the others come.
+        let mut links: Vec<_> = self.admitted().collect();
+        links.sort_by_key(|(_, link, _)| link.peer != machine.peer);
+        let term = self.term.saturating_add(1);
+        let moved = Frame::Moved { machine, term };
+        for (id, ..) in links {
+            cx.send_frame(id, &moved);
+        }
+    }
+
+    /// Somebody linked to this host is with another one, which may be better. No more than one dial comes of it, and no
+    /// list of people: it would be answered by the same frame again.
+    fn gone_elsewhere(&mut self, cx: &mut Context, id: LinkId, host: PeerId) {
+        if let Some(link) = self.links.get_mut(&id) {
+            link.is_elsewhere = true;
+            if let Some(remote) = link.remote_mut() {
+                remote.seats.clear();
+            }
+        }
+        if self.outranks_us(host) && !self.is_linked(host) {
+            cx.dial(self.found(host));
+        }
     }
 }
 
@@ -394,50 +352,4 @@ fn out(code: ErrorCode, message: &str) -> Effect {
     let message = message.chars().filter(|letter| !letter.is_control());
     let message: String = message.take(400).collect();
     Effect::Link(LinkEffect::Out { code, message })
-}
-
-impl Session {
-    /// Whether a link to that machine was dialled from here.
-    fn is_dialled(&self, peer: PeerId) -> bool {
-        let mut links = self.links.values();
-        links.any(|link| link.peer == peer && link.is_dialled)
-    }
-
-    /// Of all members the one of the highest rank. O(members).
-    fn best_member(&self) -> Option<PeerId> {
-        let known = self.register.members().all().map(|(peer, _)| peer);
-        known.max_by_key(|peer| self.rank_of(*peer))
-    }
-
-    /// Tells everybody who hosts next: the best of those who are here.
-    fn hand_over(&self) -> Vec<Effect> {
-        let me = self.peer();
-        let is_here = |machine: &&Machine| machine.peer != me && self.is_here(machine.peer);
-        let Some(machine) = self.machines.iter().find(is_here).cloned() else {
-            return Vec::new();
-        };
-        // The next host hears it first, so that it is there when the others come.
-        let mut links: Vec<_> = self.greeted().collect();
-        links.sort_by_key(|(_, link)| link.peer != machine.peer);
-        let term = self.term.saturating_add(1);
-        let moved = Frame::Moved { machine, term };
-        links
-            .into_iter()
-            .flat_map(|(id, _)| send(id, &moved))
-            .collect()
-    }
-
-    /// Somebody linked to this host is with another one, which may be better. No more than one dial comes of it, and no
-    /// list of people: it would be answered by the same frame again.
-    fn gone_elsewhere(&mut self, id: LinkId, host: PeerId) -> Vec<Effect> {
-        if let Some(link) = self.links.get_mut(&id) {
-            link.is_elsewhere = true;
-            link.seats.clear();
-        }
-        if self.outranks_us(host) && !self.is_linked(host) {
-            vec![Effect::Link(LinkEffect::Dial(self.found(host)))]
-        } else {
-            Vec::new()
-        }
-    }
 }

@@ -1,8 +1,8 @@
 //! How a machine stands to guests: people without the app, who go to whoever hosts.
 
-use super::Place;
 use super::frame::Rank;
 use super::members::Guests;
+use super::{ConnectionState, Session};
 use crate::room::Room;
 
 /// Where guests find the session.
@@ -31,26 +31,39 @@ pub struct Welcome {
 impl Room {
     /// Another value whenever [`Room::welcome`] may be another. O(1).
     pub fn welcome_mark(&self) -> (u64, Whereabouts) {
-        let version = self.session.as_ref().map_or(0, |it| it.register.version());
-        (version, self.whereabouts())
+        let session = self.session.as_ref();
+        let version = session.map_or(0, |session| session.register.version());
+        (
+            version,
+            session.map(Session::whereabouts).unwrap_or_default(),
+        )
     }
 
     /// How this machine stands to guests. O(its guests' records).
     pub fn welcome(&self) -> Welcome {
-        let session = self.session.as_ref();
+        self.session
+            .as_ref()
+            .map(Session::welcome)
+            .unwrap_or_default()
+    }
+}
+
+impl Session {
+    fn welcome(&self) -> Welcome {
         Welcome {
             whereabouts: self.whereabouts(),
-            may_be_here: session.is_some_and(|it| it.rank_of(it.peer()) > Rank::Guest),
-            guests: session
-                .map_or_else(Guests::default, |it| it.register.members().guests().clone()),
+            may_be_here: self.rank_of(self.peer()) > Rank::Guest,
+            guests: self.register.members().guests().clone(),
         }
     }
 
     fn whereabouts(&self) -> Whereabouts {
-        match self.place() {
-            Place::Alone => Whereabouts::Alone,
-            Place::Hosting => Whereabouts::Here,
-            Place::Member { .. } | Place::Seeking { .. } => Whereabouts::Elsewhere,
+        match self.connection {
+            ConnectionState::Alone => Whereabouts::Alone,
+            ConnectionState::Hosting { .. } => Whereabouts::Here,
+            ConnectionState::Connected { .. } | ConnectionState::Reconnecting { .. } => {
+                Whereabouts::Elsewhere
+            }
         }
     }
 }

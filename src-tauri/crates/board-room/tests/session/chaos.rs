@@ -157,7 +157,7 @@ fn back(world: &mut World, peer: usize) {
         }
         world.put(
             0,
-            board_room::Input::Link(board_room::session::LinkInput::Share),
+            board_room::Input::Session(board_room::session::SessionCommand::Share),
         );
     } else {
         world.join(peer, &[0]);

@@ -2,7 +2,7 @@
 
 use crate::world::World;
 use board_room::Input;
-use board_room::session::LinkInput;
+use board_room::session::SessionCommand;
 
 #[test]
 fn nh1_a_host_that_leaves_hands_over_and_the_rest_goes_on() {
@@ -50,7 +50,7 @@ fn nh3_the_owner_takes_hosting_back() {
     world.note(1, "while the owner was away");
     world.run(500);
     world.start(0);
-    world.put(0, Input::Link(LinkInput::Share));
+    world.put(0, Input::Session(SessionCommand::Share));
     world.note(0, "before they met");
     world.run(15_000);
     assert_eq!(world.hosts(), [0]);
@@ -89,20 +89,20 @@ fn nh4_two_halves_of_a_split_room_go_on_and_meet_again_with_everything() {
 #[test]
 fn nh5_where_it_is_forbidden_no_participants_machine_hosts() {
     let mut world = World::room_of(15, 2);
-    world.put(0, Input::Link(LinkInput::Caretakers(false)));
+    world.put(0, Input::Session(SessionCommand::Caretakers(false)));
     world.run(1_000);
     world.kill(0);
     world.run(60_000);
     assert!(world.hosts().is_empty(), "{:?}", world.hosts());
     world.note(1, "written while nobody hosts");
     world.start(0);
-    world.put(0, Input::Link(LinkInput::Share));
+    world.put(0, Input::Session(SessionCommand::Share));
     world.run(15_000);
     assert_eq!(world.hosts(), [0]);
     world.assert_same();
     assert!(world.board(2).contains("written while nobody hosts"));
     // A participant cannot allow it again.
-    world.put(1, Input::Link(LinkInput::Caretakers(true)));
+    world.put(1, Input::Session(SessionCommand::Caretakers(true)));
     world.kill(0);
     world.run(60_000);
     assert!(world.hosts().is_empty());

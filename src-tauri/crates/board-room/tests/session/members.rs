@@ -2,7 +2,7 @@
 
 use crate::world::{BOARD, World};
 use board_model::{ParticipantId, PeerId};
-use board_room::session::LinkInput;
+use board_room::session::SessionCommand;
 use board_room::session::keys::Keys;
 use board_room::session::members::Register;
 use board_room::session::records::{Act, Claim, Ordained, Record};
@@ -138,7 +138,7 @@ fn mb4_secrets_of_tickets_are_stored_nowhere() {
     assert!(!whole.windows(16).any(|part| part == secret));
     world.kill(0);
     world.start(0);
-    world.put(0, Input::Link(LinkInput::Share));
+    world.put(0, Input::Session(SessionCommand::Share));
     assert_eq!(
         world.invitation(0, "participant"),
         secret,
@@ -153,11 +153,17 @@ fn mb5_the_owners_key_makes_another_machine_the_owners() {
     // The owner's laptop is gone for good.
     world.kill(0);
     world.run(9_000);
-    world.put(2, Input::Link(LinkInput::Owner(Keys::new(&[9; 32]))));
+    world.put(
+        2,
+        Input::Session(SessionCommand::Owner(Keys::new(&[9; 32]))),
+    );
     world.run(3_000);
     world.edit(2, rename("by another key"));
     assert!(!world.board(2).contains("by another key"));
-    world.put(2, Input::Link(LinkInput::Owner(Keys::new(&[200; 32]))));
+    world.put(
+        2,
+        Input::Session(SessionCommand::Owner(Keys::new(&[200; 32]))),
+    );
     world.run(10_000);
     assert_eq!(world.hosts(), [2], "the owner's machine hosts");
     world.edit(2, rename("by the owner"));
@@ -166,7 +172,7 @@ fn mb5_the_owners_key_makes_another_machine_the_owners() {
     assert!(world.board(1).contains("by the owner"));
     world.kill(2);
     world.start(2);
-    world.put(2, Input::Link(LinkInput::Share));
+    world.put(2, Input::Session(SessionCommand::Share));
     world.run(10_000);
     assert_eq!(world.hosts(), [2], "on another day too");
 }

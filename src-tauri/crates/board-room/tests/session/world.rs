@@ -6,7 +6,7 @@ use board_replica::Replica;
 use board_room::message::{InMessage, OutMessage, Topics};
 use board_room::session::frame::{Machine, Rank};
 use board_room::session::keys::Keys;
-use board_room::session::{Identity, LinkEffect, LinkId, LinkInput};
+use board_room::session::{Identity, LinkEffect, LinkEvent, LinkId, SessionCommand};
 use board_room::{Effect, Input, Role, Room, SeatId, Seating, Terms};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -152,7 +152,7 @@ impl World {
         world.peers[0].disk.updates.push(replica.state());
         world.peers[0].disk.clients.push(999);
         world.start(0);
-        world.put(0, Input::Link(LinkInput::Share));
+        world.put(0, Input::Session(SessionCommand::Share));
         world
     }
 
@@ -236,7 +236,7 @@ impl World {
         } else {
             Role::Participant
         };
-        self.put(peer, Input::Link(LinkInput::At(vec![peer as u8])));
+        self.put(peer, Input::Session(SessionCommand::At(vec![peer as u8])));
         let seating = Seating {
             seat: SEAT,
             participant,
@@ -269,7 +269,7 @@ impl World {
         }
         let mut machines: Vec<Machine> = at.iter().map(|other| self.machine(*other)).collect();
         machines.extend(self.peers[peer].disk.machines.clone());
-        self.put(peer, Input::Link(LinkInput::Seek(machines)));
+        self.put(peer, Input::Session(SessionCommand::Seek(machines)));
     }
 
     /// A peer loses its power: nothing is said, links break.
@@ -292,7 +292,7 @@ impl World {
 
     /// A peer leaves in order.
     pub fn leave(&mut self, peer: usize) {
-        self.put(peer, Input::Link(LinkInput::Leave));
+        self.put(peer, Input::Session(SessionCommand::Leave));
         self.peers[peer].room = None;
         self.peers[peer].links.clear();
     }
@@ -477,13 +477,13 @@ impl World {
             Event::Frame { wire, to, bytes } => {
                 let (peer, link) = self.wires[wire].ends[to];
                 if self.peers[peer].links.get(&link) == Some(&wire) {
-                    self.put(peer, Input::Link(LinkInput::Frame { link, bytes }));
+                    self.put(peer, Input::Link(LinkEvent::Frame { link, bytes }));
                 }
             }
             Event::Broken { wire, to } => {
                 let (peer, link) = self.wires[wire].ends[to];
                 if self.peers[peer].links.remove(&link).is_some() {
-                    self.put(peer, Input::Link(LinkInput::Down(link)));
+                    self.put(peer, Input::Link(LinkEvent::Down(link)));
                 }
             }
             Event::Dialled { from, to } => self.dialled(from, to),
@@ -496,7 +496,7 @@ impl World {
         self.dialling.remove(&(from, target));
         let is_there = self.peers[target].room.is_some() && self.peers[from].room.is_some();
         if !is_there || from == target || self.is_cut(from, target) {
-            self.put(from, Input::Link(LinkInput::NotReached(to)));
+            self.put(from, Input::Link(LinkEvent::NotReached(to)));
             return;
         }
         let ends = [
@@ -516,7 +516,7 @@ impl World {
         let (link, peer) = (ends[1].1, caller);
         self.put(
             target,
-            Input::Link(LinkInput::Up {
+            Input::Link(LinkEvent::Up {
                 link,
                 peer,
                 is_dialled: false,
@@ -525,7 +525,7 @@ impl World {
         let (link, peer) = (ends[0].1, to);
         self.put(
             from,
-            Input::Link(LinkInput::Up {
+            Input::Link(LinkEvent::Up {
                 link,
                 peer,
                 is_dialled: true,
@@ -589,7 +589,10 @@ impl World {
     /// The owner gives somebody another role, or removes them.
     pub fn assign(&mut self, peer: usize, role: Option<Role>) {
         let participant = self.peers[peer].participant;
-        self.put(0, Input::Link(LinkInput::Assign { participant, role }));
+        self.put(
+            0,
+            Input::Session(SessionCommand::Assign { participant, role }),
+        );
     }
 
     /// A note of that peer's person; its id.
