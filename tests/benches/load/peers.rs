@@ -78,7 +78,7 @@ impl Peer {
             address: Vec::new(),
         };
         let peer = host.peer;
-        self.feed(Input::Session(SessionCommand::Seek(vec![host])));
+        self.feed(Input::Session(SessionCommand::FindHost(vec![host])));
         let (link, is_dialled) = (LINK, true);
         self.feed(Input::Link(LinkEvent::Up {
             link,

@@ -91,7 +91,7 @@ impl App {
         board.link_to(exchange, name)?;
         board.attend_to_guests(self.library_shared());
         board.post(Mail::Session(SessionCommand::Share))?;
-        board.post(Mail::Session(SessionCommand::Seek(machines)))
+        board.post(Mail::Session(SessionCommand::FindHost(machines)))
     }
 
     /// Whether this machine can be somebody on a board: nobody owns it yet, or this library has the owner's key or an
@@ -203,7 +203,7 @@ impl App {
         board.attend_to_guests(self.library_shared());
         let (reply, replied) = oneshot::channel();
         board.post(Mail::Arrived(reply))?;
-        board.post(Mail::Session(SessionCommand::Seek(machines)))?;
+        board.post(Mail::Session(SessionCommand::FindHost(machines)))?;
         let outcome = match timeout(ARRIVAL, replied).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_)) => return Err(AppError::Stopped),

@@ -119,7 +119,7 @@ impl Session {
     pub(super) fn assign(&mut self, cx: &mut Context, whom: ParticipantId, role: Option<Role>) {
         let members = self.register.members();
         let Some(peer) = members.machine_of(whom) else {
-            return self.turn_away_guest(cx, whom, role);
+            return self.ban_guest(cx, whom, role);
         };
         let after = members.removal_of(peer);
         let act = match role {
@@ -127,12 +127,12 @@ impl Session {
             None => Act::Remove { peer },
         };
         self.ordain(cx, act);
-        self.turn_out_removed(cx);
+        self.reject_removed(cx);
         self.people_changed(cx);
     }
 
     /// Guests have no machine: they go by their id, and their role by their link.
-    fn turn_away_guest(&mut self, cx: &mut Context, guest: ParticipantId, role: Option<Role>) {
+    fn ban_guest(&mut self, cx: &mut Context, guest: ParticipantId, role: Option<Role>) {
         let peers = cx.peers(Some(self));
         let is_here = peers.iter().any(|peer| peer.participant == guest);
         if role.is_none() && is_here {

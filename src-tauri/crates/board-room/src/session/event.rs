@@ -66,7 +66,7 @@ pub enum SessionCommand {
     /// Leave in order: somebody else hosts if somebody can.
     Leave,
     /// Look for a host at these machines: a ticket's, or those of an earlier session.
-    Seek(Vec<Machine>),
+    FindHost(Vec<Machine>),
     /// A facilitator gives a member another role, or removes them (`None`).
     Assign {
         /// The member's person.

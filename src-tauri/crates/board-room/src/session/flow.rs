@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, PART_BYTES, UPDATE_BYTES};
 use super::gate::{Presence, Refused, Sender, Verdict, judge};
-use super::greet::told_code;
+use super::handshake::told_code;
 use super::held::MOST_BARRED;
 use super::link::Link;
 use super::writers::beyond_share;
@@ -24,7 +24,7 @@ impl Session {
             return self.end_link(cx, id, "a frame cannot be read");
         };
         match frame {
-            Frame::Hello(hello) => self.greeted(cx, id, *hello),
+            Frame::Hello(hello) => self.hear_hello(cx, id, *hello),
             Frame::Refused { code, message } => self.refused(cx, id, told_code(&code), &message),
             Frame::Moved { machine, term } => self.moved(cx, id, machine, term),
             _ if !is_admitted => self.end_link(cx, id, "no hello was said"),

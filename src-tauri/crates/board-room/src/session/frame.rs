@@ -71,7 +71,7 @@ pub struct Machine {
 
 /// The first frame of either side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Greeting {
+pub struct PeerHello {
     /// [`PEER_PROTOCOL`].
     pub protocol: u16,
     /// The board.
@@ -102,7 +102,7 @@ pub struct Greeting {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Frame {
     /// Who this is, and what they know.
-    Hello(Box<Greeting>),
+    Hello(Box<PeerHello>),
     /// This peer cannot come in: code and sentence.
     Refused {
         /// The code of the contracts.

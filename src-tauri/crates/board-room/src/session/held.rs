@@ -202,7 +202,7 @@ impl Session {
         for id in std::mem::take(&mut self.links).into_keys() {
             cx.close(id, "begins afresh");
         }
-        self.seek(cx, Vec::new());
+        self.find_host(cx, Vec::new());
     }
 
     /// A link had no room: what it misses it asks for when there is room again.

@@ -10,27 +10,27 @@
 //! * [`gate`]: what a foreign update may do
 //! * `event`, `link`: what a session is told, and what it knows of a link
 //! * `acts`: what facilitators ordain
-//! * `greet`, `hosts`: how two peers meet, and which of them hosts
+//! * `handshake`, `host_election`: how two peers meet, and which of them hosts
 //! * `flow`, `held`, `people`: updates, people and presence along the star
-//! * `seek`: what happens when the host is gone
+//! * `failover`: what happens when the host is gone
 //! * `machines`: the ranks of machines, and where they are
 //! * `welcome`: where guests find the session
 
 mod acts;
 mod event;
+mod failover;
 mod flow;
 pub mod frame;
 pub mod gate;
-mod greet;
+mod handshake;
 mod held;
-mod hosts;
+mod host_election;
 pub mod keys;
 mod link;
 mod machines;
 pub mod members;
 mod people;
 pub mod records;
-mod seek;
 mod welcome;
 mod writers;
 
@@ -177,7 +177,7 @@ impl Session {
             SessionCommand::At(address) => self.moved_to(cx, address),
             SessionCommand::Share => self.share(cx),
             SessionCommand::Leave => self.leave(cx),
-            SessionCommand::Seek(machines) => self.seek(cx, machines),
+            SessionCommand::FindHost(machines) => self.find_host(cx, machines),
             SessionCommand::Assign { participant, role } => self.assign(cx, participant, role),
             SessionCommand::Renew(role) => self.renew(cx, role),
             SessionCommand::Invite(role) => self.invited(cx, None, role),

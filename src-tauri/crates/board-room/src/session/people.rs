@@ -197,7 +197,7 @@ impl Session {
     pub(super) fn heed_records(&mut self, cx: &mut Context) {
         let version = self.register.version();
         if std::mem::replace(&mut self.heeded, version) != version {
-            self.turn_out_removed(cx);
+            self.reject_removed(cx);
             self.roles_changed(cx);
         }
     }

@@ -18,7 +18,7 @@ fn nr1_who_is_removed_is_out_and_stays_out() {
     assert_eq!(world.state(1), "alone");
     assert_eq!(world.peers[1].out.last().unwrap().0, "E_ROLE");
     let owner = world.machine(0);
-    world.put(1, Input::Session(SessionCommand::Seek(vec![owner])));
+    world.put(1, Input::Session(SessionCommand::FindHost(vec![owner])));
     world.run(5_000);
     assert_eq!(world.state(1), "alone");
     world.note(0, "without them");
@@ -128,7 +128,7 @@ fn nr3_lost_words_come_back(seed: u64) {
     world.start(0);
     world.put(0, Input::Session(SessionCommand::Share));
     let all = [1, 2, 3].map(|peer| world.machine(peer)).to_vec();
-    world.put(0, Input::Session(SessionCommand::Seek(all)));
+    world.put(0, Input::Session(SessionCommand::FindHost(all)));
     let end = world.now + std::time::Duration::from_secs(20);
     while world.now < end && world.step() {
         let board = world.board(0);

@@ -269,7 +269,7 @@ impl World {
         }
         let mut machines: Vec<Machine> = at.iter().map(|other| self.machine(*other)).collect();
         machines.extend(self.peers[peer].disk.machines.clone());
-        self.put(peer, Input::Session(SessionCommand::Seek(machines)));
+        self.put(peer, Input::Session(SessionCommand::FindHost(machines)));
     }
 
     /// A peer loses its power: nothing is said, links break.

@@ -1,6 +1,6 @@
-//! How two peers meet: hello, who may come in, and which of two hosts goes on.
+//! The handshake: how two peers meet, who may come in, and which of two hosts goes on.
 
-use super::frame::{Address, FRAME_BYTES, Frame, Greeting, PEER_PROTOCOL};
+use super::frame::{Address, FRAME_BYTES, Frame, PEER_PROTOCOL, PeerHello};
 use super::link::{Link, LinkState, Remote};
 use super::records::{Claim, Record};
 use super::{ConnectionState, LinkId, Session};
@@ -16,37 +16,37 @@ const MOST_REGISTRATIONS: usize = 4_096;
 /// Longest address that is remembered, in bytes: every network of a machine, for machines and for guests.
 const MOST_ADDRESS: usize = 2_048;
 
-/// Why somebody is not let in.
-struct Turned {
+/// A rejection: why somebody is not let in.
+struct Rejection {
     code: ErrorCode,
     message: &'static str,
 }
 
-const OTHER_VERSION: Turned = Turned {
+const OTHER_VERSION: Rejection = Rejection {
     code: ErrorCode::NewerFormat,
     message: "the other Journeywall speaks another version of the session; update both to the same one",
 };
-const OTHER_BOARD: Turned = Turned {
+const OTHER_BOARD: Rejection = Rejection {
     code: ErrorCode::Ticket,
     message: "this ticket is for another board; ask for a new one",
 };
-const NO_INVITATION: Turned = Turned {
+const NO_INVITATION: Rejection = Rejection {
     code: ErrorCode::Ticket,
     message: "this invitation is not known here; ask the facilitator for a new one",
 };
-const ENDED: Turned = Turned {
+const ENDED: Rejection = Rejection {
     code: ErrorCode::Ticket,
     message: "this invitation has ended; ask the facilitator for a new one",
 };
-const REMOVED: Turned = Turned {
+const REMOVED: Rejection = Rejection {
     code: ErrorCode::Role,
     message: "you were removed from this session; what you wrote meanwhile is kept on this machine",
 };
-const NAMESAKE: Turned = Turned {
+const IDENTITY_TAKEN: Rejection = Rejection {
     code: ErrorCode::Ticket,
     message: "somebody else takes part under this identity; ask the facilitator to remove the other machine first",
 };
-const FULL: Turned = Turned {
+const FULL: Rejection = Rejection {
     code: ErrorCode::Limit,
     message: "this session is full; ask somebody to leave",
 };
@@ -62,12 +62,12 @@ impl Session {
         }
         self.links.insert(id, Link::new(peer, is_dialled, cx.now));
         if is_dialled {
-            self.greet(cx, id);
+            self.say_hello(cx, id);
         }
     }
 
     /// Says hello.
-    fn greet(&mut self, cx: &mut Context, id: LinkId) {
+    fn say_hello(&mut self, cx: &mut Context, id: LinkId) {
         let board = cx.board().id();
         let mut records = self.register.all();
         // Enough room for the rest; what is left out is told before the updates.
@@ -85,7 +85,7 @@ impl Session {
         }
         let (me, participant) = (self.peer(), self.me.participant);
         let claim = self.me.invitation.as_ref().or(self.me.owner.as_ref());
-        let hello = Greeting {
+        let hello = PeerHello {
             protocol: PEER_PROTOCOL,
             board,
             participant,
@@ -104,7 +104,7 @@ impl Session {
     }
 
     /// Hello from the other side.
-    pub(super) fn greeted(&mut self, cx: &mut Context, id: LinkId, hello: Greeting) {
+    pub(super) fn hear_hello(&mut self, cx: &mut Context, id: LinkId, hello: PeerHello) {
         let board = cx.board().id();
         let Some(link) = self.links.get(&id) else {
             return;
@@ -117,10 +117,10 @@ impl Session {
             return self.end_link(cx, id, "this board is not shared");
         }
         if hello.protocol != PEER_PROTOCOL {
-            return self.turn_away(cx, id, &OTHER_VERSION);
+            return self.reject(cx, id, &OTHER_VERSION);
         }
         if hello.board != board {
-            return self.turn_away(cx, id, &OTHER_BOARD);
+            return self.reject(cx, id, &OTHER_BOARD);
         }
         if is_dialled {
             // Whom we sought out tells what is true of the board; every record carries its own seal.
@@ -132,14 +132,14 @@ impl Session {
         }
         let mut records = Vec::new();
         if let Err(why) = self.admitted_by(board, peer, &hello, self.unix(cx), &mut records) {
-            return self.turn_away(cx, id, &why);
+            return self.reject(cx, id, &why);
         }
         self.let_in(board, id, peer, &hello, &mut records);
         self.meet(cx, id, &hello, &records);
     }
 
     /// What two members who met do: one of them hosts.
-    fn meet(&mut self, cx: &mut Context, id: LinkId, hello: &Greeting, records: &[Record]) {
+    fn meet(&mut self, cx: &mut Context, id: LinkId, hello: &PeerHello, records: &[Record]) {
         match (self.connection, hello.hosting) {
             (_, Some(theirs)) => self.meet_claimant(cx, id, theirs),
             (ConnectionState::Hosting { .. }, None) => {}
@@ -154,7 +154,7 @@ impl Session {
             return;
         };
         if link.told.is_none() {
-            self.greet(cx, id);
+            self.say_hello(cx, id);
         }
         let is_host = self.is_hosting();
         if is_host {
@@ -185,19 +185,19 @@ impl Session {
         }
     }
 
-    fn turn_away(&mut self, cx: &mut Context, id: LinkId, why: &Turned) {
+    fn reject(&mut self, cx: &mut Context, id: LinkId, why: &Rejection) {
         cx.refuse(id, why.code, why.message.to_owned());
         self.end_link(cx, id, why.code.name());
     }
 
     /// Members who are no members any more.
-    pub(super) fn turn_out_removed(&mut self, cx: &mut Context) {
+    pub(super) fn reject_removed(&mut self, cx: &mut Context) {
         let members = self.register.members();
         let gone = self.admitted();
         let gone = gone.filter(|(_, link, _)| members.member(link.peer).is_none());
         let gone: Vec<_> = gone.map(|(id, ..)| id).collect();
         for id in gone {
-            self.turn_away(cx, id, &REMOVED);
+            self.reject(cx, id, &REMOVED);
         }
     }
 
@@ -206,10 +206,10 @@ impl Session {
         &self,
         board: BoardId,
         peer: PeerId,
-        hello: &Greeting,
+        hello: &PeerHello,
         unix: u64,
         records: &mut Vec<Record>,
-    ) -> Result<(), Turned> {
+    ) -> Result<(), Rejection> {
         let members = self.register.members();
         if members.is_removed(peer) {
             return Err(REMOVED);
@@ -218,7 +218,7 @@ impl Session {
             return if member.participant == hello.participant {
                 Ok(())
             } else {
-                Err(NAMESAKE)
+                Err(IDENTITY_TAKEN)
             };
         }
         // Nothing is known here yet; whom we sought out is believed.
@@ -236,7 +236,7 @@ impl Session {
             .invites(claim.invitation, unix)
             .ok_or(NO_INVITATION)?;
         if members.has_person(hello.participant) {
-            return Err(NAMESAKE);
+            return Err(IDENTITY_TAKEN);
         }
         records.push(Record::Member(peer, claim.clone()));
         Ok(())
@@ -248,7 +248,7 @@ impl Session {
         board: BoardId,
         id: LinkId,
         peer: PeerId,
-        hello: &Greeting,
+        hello: &PeerHello,
         records: &mut Vec<Record>,
     ) {
         self.register.hear(board, &hello.records);

@@ -1,9 +1,9 @@
-//! Hosting, and being with a host: which of two goes on, and who goes where.
+//! The election of a host: which of two that host goes on, and who goes where.
 
+use super::failover::LOOK_BEYOND;
 use super::frame::{Frame, Standing};
 use super::link::Link;
 use super::records::{Claim, Record};
-use super::seek::LOOK_BEYOND;
 use super::{ConnectionState, LinkId, Session};
 use crate::context::Context;
 
@@ -56,7 +56,7 @@ impl Session {
             }
             ConnectionState::Hosting { .. } => {
                 self.send_on(cx, id);
-                self.sit_down_at(cx, id, theirs);
+                self.connect_to(cx, id, theirs);
             }
             ConnectionState::Connected { link, .. } if link == id => self.hosted_by(theirs),
             ConnectionState::Connected { link, host, .. } => {
@@ -65,12 +65,12 @@ impl Session {
                 }
                 self.links.remove(&link);
                 cx.close(link, "there is a better host");
-                self.sit_down_at(cx, id, theirs);
+                self.connect_to(cx, id, theirs);
             }
             ConnectionState::Alone | ConnectionState::Reconnecting { .. } => {
                 // Who looks for the host here finds it by us.
                 self.send_on(cx, id);
-                self.sit_down_at(cx, id, theirs);
+                self.connect_to(cx, id, theirs);
             }
         }
     }
@@ -104,7 +104,7 @@ impl Session {
     }
 
     /// From now on that link leads to the host.
-    fn sit_down_at(&mut self, cx: &Context, link: LinkId, host: Standing) {
+    fn connect_to(&mut self, cx: &Context, link: LinkId, host: Standing) {
         self.connection = ConnectionState::Connected {
             link,
             host,

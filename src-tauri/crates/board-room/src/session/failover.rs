@@ -1,4 +1,4 @@
-//! What happens when the host is gone: the same list of machines at every peer says who hosts next.
+//! Failover, which is what happens when the host is gone: the same list of machines at every peer says who hosts next.
 
 use super::frame::{Frame, Machine, Rank, Standing};
 use super::link::{Link, LinkState};
@@ -46,7 +46,7 @@ impl Session {
     }
 
     /// Looks for a host at these machines.
-    pub(super) fn seek(&mut self, cx: &mut Context, machines: Vec<Machine>) {
+    pub(super) fn find_host(&mut self, cx: &mut Context, machines: Vec<Machine>) {
         for machine in machines {
             self.learn(machine.peer, &machine.address);
             self.machines.retain(|known| known.peer != machine.peer);
