@@ -164,13 +164,13 @@ impl Session {
                 Some(own.map_or(next, |own| own.min(next)))
             }
         };
-        due.into_iter().chain(self.ask_again).min()
+        due.into_iter().chain(self.retry_at).min()
     }
 
     pub(super) fn tick(&mut self, cx: &mut Context) {
         let now = cx.now;
-        if self.ask_again.is_some_and(|at| at <= now) {
-            self.ask_held(cx);
+        if self.retry_at.is_some_and(|at| at <= now) {
+            self.retry_pending(cx);
         }
         match self.connection {
             ConnectionState::Hosting { look_out } if look_out <= now => self.look_out(cx),

@@ -43,11 +43,11 @@ pub(super) struct Remote {
     /// Parts of a long update so far.
     pub(super) parts: Vec<u8>,
     /// The last update of it that did not fit yet.
-    pub(super) held: Option<Vec<u8>>,
+    pub(super) pending: Option<Vec<u8>>,
     /// How often in a row it was asked again and brought what only others may.
-    pub(super) barred: u32,
+    pub(super) unauthorized: u32,
     /// It did so since it was asked last.
-    pub(super) is_barred: bool,
+    pub(super) is_unauthorized: bool,
 }
 
 impl Link {
@@ -90,9 +90,9 @@ impl Remote {
             address,
             seats: Vec::new(),
             parts: Vec::new(),
-            held: None,
-            barred: 0,
-            is_barred: false,
+            pending: None,
+            unauthorized: 0,
+            is_unauthorized: false,
         }
     }
 }

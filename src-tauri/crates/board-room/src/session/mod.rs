@@ -11,7 +11,7 @@
 //! * `event`, `link`: what a session is told, and what it knows of a link
 //! * `acts`: what facilitators ordain
 //! * `handshake`, `host_election`: how two peers meet, and which of them hosts
-//! * `flow`, `held`, `people`: updates, people and presence along the star
+//! * `replication`, `pending_updates`, `people`: updates, people and presence along the star
 //! * `failover`: what happens when the host is gone
 //! * `machines`: the ranks of machines, and where they are
 //! * `welcome`: where guests find the session
@@ -19,18 +19,18 @@
 mod acts;
 mod event;
 mod failover;
-mod flow;
 pub mod frame;
 pub mod gate;
 mod handshake;
-mod held;
 mod host_election;
 pub mod keys;
 mod link;
 mod machines;
 pub mod members;
+mod pending_updates;
 mod people;
 pub mod records;
+mod replication;
 mod welcome;
 mod writers;
 
@@ -104,7 +104,7 @@ pub(crate) struct Session {
     /// The version of the register that was heeded.
     heeded: u64,
     /// When updates that did not fit are asked for again.
-    ask_again: Option<Duration>,
+    retry_at: Option<Duration>,
     /// Counts how often such updates were put together.
     round: usize,
 }
@@ -125,7 +125,7 @@ impl Session {
             host: None,
             seen_control: None,
             heeded: 0,
-            ask_again: None,
+            retry_at: None,
             round: 0,
         }
     }

@@ -1,10 +1,10 @@
-//! What flows along the star: updates, people, presence. The host passes the bytes on as they came.
+//! Replication along the star: updates, people, presence. The host passes the bytes on as they came.
 
 use super::frame::{Frame, PART_BYTES, UPDATE_BYTES};
 use super::gate::{Presence, Refused, Sender, Verdict, judge};
 use super::handshake::told_code;
-use super::held::MOST_BARRED;
 use super::link::Link;
+use super::pending_updates::MOST_UNAUTHORIZED;
 use super::writers::beyond_share;
 use super::{ConnectionState, LinkId, Session};
 use crate::context::Context;
@@ -134,7 +134,7 @@ impl Session {
         let reading = match cx.replica.read(update) {
             Ok(reading) => reading,
             // What was lost on the way, or went to another host, is asked for again.
-            Err(ReplicaError::Ahead) => return self.hold(cx, id, update),
+            Err(ReplicaError::Ahead) => return self.keep_pending(cx, id, update),
             Err(_) => return self.end_link(cx, id, "an update is unsound"),
         };
         let Some(link) = self.links.get(&id) else {
@@ -157,24 +157,24 @@ impl Session {
         let members = self.register.members();
         if !(is_first && from_host) {
             let own = cx.replica.client();
-            let is_patient = remote.barred < MOST_BARRED;
+            let is_patient = remote.unauthorized < MOST_UNAUTHORIZED;
             let presence = |peer, client| match self.presence(peer, client, own) {
                 Presence::Wrote if !is_patient => Presence::Lost,
                 presence => presence,
             };
             let beyond = beyond_share(members, cx.replica.ledger(), &reading);
             match judge(members, sender, &presence, &reading, &beyond) {
-                Ok(Verdict::Fine) => self.is_past(id, &reading),
-                Ok(Verdict::Later) => return self.hold(cx, id, update),
-                Ok(Verdict::Barred) => return self.hold_barred(cx, id, update),
+                Ok(Verdict::Fine) => self.clear_unauthorized(id, &reading),
+                Ok(Verdict::Later) => return self.keep_pending(cx, id, update),
+                Ok(Verdict::Barred) => return self.keep_unauthorized(cx, id, update),
                 Err(why) => return self.refuse_update(cx, id, &why),
             }
         }
-        self.take_in(cx, id, Some(id), update, &reading);
+        self.apply_update(cx, id, Some(id), update, &reading);
     }
 
     /// Takes in an update that was judged: shown, stored, passed on to all but `except`.
-    pub(super) fn take_in(
+    pub(super) fn apply_update(
         &mut self,
         cx: &mut Context,
         from: LinkId,
@@ -203,11 +203,11 @@ impl Session {
             self.relay(cx, except, update);
         }
         self.refresh_register(cx);
-        self.put_right(cx);
+        self.restore_records(cx);
     }
 
     /// The host writes records anew that somebody spoiled.
-    fn put_right(&mut self, cx: &mut Context) {
+    fn restore_records(&mut self, cx: &mut Context) {
         if !self.is_hosting() {
             return;
         }

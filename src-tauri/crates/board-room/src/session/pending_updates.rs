@@ -13,73 +13,73 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// How long somebody's update that does not fit is left before it is asked for again.
-const ASK_AGAIN: Duration = Duration::from_secs(1);
+const RETRY: Duration = Duration::from_secs(1);
 
 /// How often putting together begins anew without what is not believed.
 const ROUNDS: usize = 8;
 
 /// How often somebody is asked again for what only others may bring.
-pub(super) const MOST_BARRED: u32 = 5;
+pub(super) const MOST_UNAUTHORIZED: u32 = 5;
 
 impl Session {
     /// An update waits with which somebody brings what only others may bring, and they do not. When nobody does, its
     /// bringer keeps it apart.
-    pub(super) fn hold_barred(&mut self, cx: &mut Context, id: LinkId, update: &[u8]) {
+    pub(super) fn keep_unauthorized(&mut self, cx: &mut Context, id: LinkId, update: &[u8]) {
         if let Some(link) = self.links.get(&id)
             && let Some(remote) = link.remote()
-            && remote.barred >= MOST_BARRED
+            && remote.unauthorized >= MOST_UNAUTHORIZED
             && let Some(member) = self.register.members().member(link.peer)
         {
             let why = Refused::Role(member.role, "what others wrote");
             return self.refuse_update(cx, id, &why);
         }
         if let Some(remote) = self.remote_mut(id) {
-            remote.is_barred = true;
+            remote.is_unauthorized = true;
         }
-        self.hold(cx, id, update);
+        self.keep_pending(cx, id, update);
     }
 
     /// An update that does not fit yet waits for what others bring.
-    pub(super) fn hold(&mut self, cx: &Context, id: LinkId, update: &[u8]) {
+    pub(super) fn keep_pending(&mut self, cx: &Context, id: LinkId, update: &[u8]) {
         if let Some(remote) = self.remote_mut(id)
             // Of several the longest tells most; what is lost is asked for again.
-            && remote.held.as_ref().is_none_or(|held| held.len() <= update.len())
+            && remote.pending.as_ref().is_none_or(|pending| pending.len() <= update.len())
         {
-            remote.held = Some(update.to_vec());
+            remote.pending = Some(update.to_vec());
         }
-        self.ask_again.get_or_insert(cx.now + ASK_AGAIN);
+        self.retry_at.get_or_insert(cx.now + RETRY);
     }
 
-    /// Puts together what was held: of each member's update what that member wrote, and what those wrote who cannot
+    /// Puts together what was pending: of each member's update what that member wrote, and what those wrote who cannot
     /// bring it. Writes of several people that build on one another only fit together. Where all of it does not fit,
-    /// the next time another member's is left out: nobody keeps the rest from coming together. O(bytes held).
-    fn take_held(&mut self, cx: &mut Context) {
+    /// the next time another member's is left out: nobody keeps the rest from coming together. O(bytes pending).
+    fn apply_pending(&mut self, cx: &mut Context) {
         if !self.is_hosting() {
             return;
         }
         self.round += 1;
-        let mut held: Vec<_> = self
+        let mut pending: Vec<_> = self
             .admitted()
-            .filter_map(|(id, link, remote)| Some((id, link.peer, remote.held.as_deref()?)))
+            .filter_map(|(id, link, remote)| Some((id, link.peer, remote.pending.as_deref()?)))
             .collect();
-        if held.len() > 1 {
-            let left_out = self.round % (held.len() + 1);
-            if left_out < held.len() {
-                held.remove(left_out);
+        if pending.len() > 1 {
+            let left_out = self.round % (pending.len() + 1);
+            if left_out < pending.len() {
+                pending.remove(left_out);
             }
         }
-        let Some(&(first, _, _)) = held.first() else {
+        let Some(&(first, _, _)) = pending.first() else {
             return;
         };
-        if let Some((update, reading)) = self.put_together(cx, &held) {
-            self.take_in(cx, first, None, &update, &reading);
+        if let Some((update, reading)) = self.merge_pending(cx, &pending) {
+            self.apply_update(cx, first, None, &update, &reading);
         }
     }
 
-    fn put_together(
+    fn merge_pending(
         &self,
         cx: &Context,
-        held: &[(LinkId, PeerId, &[u8])],
+        pending: &[(LinkId, PeerId, &[u8])],
     ) -> Option<(Vec<u8>, Reading)> {
         let members = self.register.members();
         let (own, now_writing) = (self.peer(), cx.replica.client());
@@ -87,12 +87,12 @@ impl Session {
         // would come in alone.
         let is_lost = |client: u64| client != now_writing && members.peer_of(client) == Some(own);
         let is_patient = |index: usize| {
-            let (id, _, _) = held[index];
+            let (id, _, _) = pending[index];
             let remote = self.links.get(&id).and_then(Link::remote);
-            remote.is_some_and(|remote| remote.barred < MOST_BARRED)
+            remote.is_some_and(|remote| remote.unauthorized < MOST_UNAUTHORIZED)
         };
-        let updates: Vec<&[u8]> = held.iter().map(|(_, _, update)| *update).collect();
-        let senders: Vec<PeerId> = held.iter().map(|(_, sender, _)| *sender).collect();
+        let updates: Vec<&[u8]> = pending.iter().map(|(_, _, update)| *update).collect();
+        let senders: Vec<PeerId> = pending.iter().map(|(_, sender, _)| *sender).collect();
         let mut doubted = BTreeSet::new();
         let mut with_deletions = true;
         // Each time something is left out, so this ends; a few rounds are enough for anything honest.
@@ -165,17 +165,21 @@ impl Session {
         }
     }
 
-    /// Tries what was held, and asks those whose updates did not fit for what is missing still.
-    pub(super) fn ask_held(&mut self, cx: &mut Context) {
-        self.take_held(cx);
-        self.ask_again = None;
+    /// Tries what was pending, and asks those whose updates did not fit for what is missing still.
+    pub(super) fn retry_pending(&mut self, cx: &mut Context) {
+        self.apply_pending(cx);
+        self.retry_at = None;
         for (id, link) in &mut self.links {
             let Some(remote) = link.remote_mut() else {
                 continue;
             };
-            let was_barred = std::mem::take(&mut remote.is_barred);
-            remote.barred = if was_barred { remote.barred + 1 } else { 0 };
-            if remote.held.take().is_some() {
+            let was_unauthorized = std::mem::take(&mut remote.is_unauthorized);
+            remote.unauthorized = if was_unauthorized {
+                remote.unauthorized + 1
+            } else {
+                0
+            };
+            if remote.pending.take().is_some() {
                 cx.send_vector(*id);
             }
         }
@@ -186,7 +190,7 @@ impl Session {
         self.seen_control = None;
         for (id, link) in &mut self.links {
             if let Some(remote) = link.remote_mut() {
-                (remote.parts, remote.held) = (Vec::new(), None);
+                (remote.parts, remote.pending) = (Vec::new(), None);
                 cx.send_vector(*id);
             }
         }
@@ -223,8 +227,8 @@ impl Session {
         self.people_changed(cx);
     }
 
-    /// An update of that link was taken in: if it brought what others wrote, nothing is barred any more.
-    pub(super) fn is_past(&mut self, id: LinkId, reading: &Reading) {
+    /// An update of that link was taken in: if it brought what others wrote, nothing is unauthorized any more.
+    pub(super) fn clear_unauthorized(&mut self, id: LinkId, reading: &Reading) {
         let members = self.register.members();
         let Some(link) = self.links.get_mut(&id) else {
             return;
@@ -233,7 +237,7 @@ impl Session {
         if writers.any(|writer| writer != Some(link.peer))
             && let Some(remote) = link.remote_mut()
         {
-            remote.barred = 0;
+            remote.unauthorized = 0;
         }
     }
 }
