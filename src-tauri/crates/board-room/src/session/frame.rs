@@ -94,7 +94,7 @@ pub struct PeerHello {
     pub term: u64,
     /// Where this machine is.
     pub address: Address,
-    /// Control records, so that what follows can be judged.
+    /// Control records, so that what follows can be authorized.
     pub records: Vec<(String, Vec<u8>)>,
 }
 
@@ -127,7 +127,7 @@ pub enum Frame {
         /// v1 encoding.
         vector: Vec<u8>,
     },
-    /// Control records, so that what follows can be judged.
+    /// Control records, so that what follows can be authorized.
     Records(Vec<(String, Vec<u8>)>),
     /// Something was left out for lack of room: the receiver is to say what it has.
     Behind,

@@ -8,7 +8,7 @@ use super::{ConnectionState, LinkId, Session};
 use crate::context::Context;
 
 impl Session {
-    /// Begins a session here: the owner's records come first, so that others can judge what follows. Nothing happens
+    /// Begins a session here: the owner's records come first, so that others can authorize what follows. Nothing happens
     /// in a session, whoever hosts it or is looked for to host it.
     pub(super) fn share(&mut self, cx: &mut Context) {
         let board = cx.board().id();

@@ -1,7 +1,7 @@
 //! What is known of the machines of a session: their ranks, where they are, and who of them is here.
 
+use super::authorization::WriterPresence;
 use super::frame::{Address, Machine, Rank, Standing};
-use super::gate::Presence;
 use super::{LinkId, Session};
 use crate::message::Role;
 use board_model::PeerId;
@@ -11,21 +11,21 @@ const MOST_ADDRESSES: usize = 1_024;
 
 impl Session {
     /// Whether that peer can bring what was written under one of its client ids. `own` is that of this opening.
-    pub(super) fn presence(&self, peer: PeerId, client: u64, own: u64) -> Presence {
+    pub(super) fn presence(&self, peer: PeerId, client: u64, own: u64) -> WriterPresence {
         if peer == self.peer() {
             // What this machine wrote in an earlier opening it may have lost with its power, after others had it.
             return if client == own {
-                Presence::Writes
+                WriterPresence::Writes
             } else {
-                Presence::Away
+                WriterPresence::Away
             };
         }
         let links = self.admitted().filter(|(_, link, _)| link.peer == peer);
         let writes = links.map(|(_, _, remote)| remote.client == client);
         match writes.reduce(|one, other| one || other) {
-            None => Presence::Away,
-            Some(false) => Presence::Wrote,
-            Some(true) => Presence::Writes,
+            None => WriterPresence::Away,
+            Some(false) => WriterPresence::Wrote,
+            Some(true) => WriterPresence::Writes,
         }
     }
 

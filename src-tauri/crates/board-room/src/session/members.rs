@@ -332,7 +332,7 @@ impl Register {
         &self.members
     }
 
-    /// Takes in the records of the document, which the gate has judged. Says whether anything is new.
+    /// Takes in the records of the document, which were authorized. Says whether anything is new.
     pub fn take(
         &mut self,
         board: BoardId,

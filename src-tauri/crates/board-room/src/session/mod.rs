@@ -7,7 +7,7 @@
 //!
 //! * [`keys`], [`records`], [`members`]: who may take part
 //! * [`frame`]: what peers say
-//! * [`gate`]: what a foreign update may do
+//! * [`authorization`]: what a foreign update may do
 //! * `event`, `link`: what a session is told, and what it knows of a link
 //! * `acts`: what facilitators ordain
 //! * `handshake`, `host_election`: how two peers meet, and which of them hosts
@@ -17,10 +17,10 @@
 //! * `welcome`: where guests find the session
 
 mod acts;
+pub mod authorization;
 mod event;
 mod failover;
 pub mod frame;
-pub mod gate;
 mod handshake;
 mod host_election;
 pub mod keys;

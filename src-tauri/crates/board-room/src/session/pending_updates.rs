@@ -1,7 +1,7 @@
 //! Updates that do not fit yet, and links that had no room for what they should have had.
 
+use super::authorization::{Refused, WriterPresence, unbelievable};
 use super::frame::Frame;
-use super::gate::{Presence, Refused, unbelievable};
 use super::link::Link;
 use super::writers::beyond_share;
 use super::{LinkId, Session};
@@ -100,9 +100,9 @@ impl Session {
             let keep = |index: usize, client: u64| {
                 members.peer_of(client).is_some_and(|writer| {
                     let comes_itself = match self.presence(writer, client, now_writing) {
-                        Presence::Away | Presence::Lost => false,
-                        Presence::Wrote => is_patient(index),
-                        Presence::Writes => true,
+                        WriterPresence::Away | WriterPresence::Lost => false,
+                        WriterPresence::Wrote => is_patient(index),
+                        WriterPresence::Writes => true,
                     };
                     let is_lower = members.member(writer) != members.ever(writer);
                     writer == senders[index] || !comes_itself || is_lower || is_lost(client)
@@ -227,7 +227,7 @@ impl Session {
         self.people_changed(cx);
     }
 
-    /// An update of that link was taken in: if it brought what others wrote, nothing is unauthorized any more.
+    /// An update of that link was applied: if it brought what others wrote, its count of what only others may bring begins anew.
     pub(super) fn clear_unauthorized(&mut self, id: LinkId, reading: &Reading) {
         let members = self.register.members();
         let Some(link) = self.links.get_mut(&id) else {

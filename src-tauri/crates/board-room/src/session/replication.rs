@@ -1,7 +1,7 @@
 //! Replication along the star: updates, people, presence. The host passes the bytes on as they came.
 
+use super::authorization::{Decision, Refused, Sender, WriterPresence, authorize};
 use super::frame::{Frame, PART_BYTES, UPDATE_BYTES};
-use super::gate::{Presence, Refused, Sender, Verdict, judge};
 use super::handshake::told_code;
 use super::link::Link;
 use super::pending_updates::MOST_UNAUTHORIZED;
@@ -129,7 +129,7 @@ impl Session {
         }
     }
 
-    /// An update from a link: read, judged, taken in, shown, stored, passed on.
+    /// An update from a link: read, authorized, applied, shown, stored, passed on.
     fn incoming(&mut self, cx: &mut Context, id: LinkId, update: &[u8]) {
         let reading = match cx.replica.read(update) {
             Ok(reading) => reading,
@@ -159,21 +159,21 @@ impl Session {
             let own = cx.replica.client();
             let is_patient = remote.unauthorized < MOST_UNAUTHORIZED;
             let presence = |peer, client| match self.presence(peer, client, own) {
-                Presence::Wrote if !is_patient => Presence::Lost,
+                WriterPresence::Wrote if !is_patient => WriterPresence::Lost,
                 presence => presence,
             };
             let beyond = beyond_share(members, cx.replica.ledger(), &reading);
-            match judge(members, sender, &presence, &reading, &beyond) {
-                Ok(Verdict::Fine) => self.clear_unauthorized(id, &reading),
-                Ok(Verdict::Later) => return self.keep_pending(cx, id, update),
-                Ok(Verdict::Barred) => return self.keep_unauthorized(cx, id, update),
+            match authorize(members, sender, &presence, &reading, &beyond) {
+                Ok(Decision::Authorized) => self.clear_unauthorized(id, &reading),
+                Ok(Decision::Retry) => return self.keep_pending(cx, id, update),
+                Ok(Decision::NotAuthorized) => return self.keep_unauthorized(cx, id, update),
                 Err(why) => return self.refuse_update(cx, id, &why),
             }
         }
         self.apply_update(cx, id, Some(id), update, &reading);
     }
 
-    /// Takes in an update that was judged: shown, stored, passed on to all but `except`.
+    /// Applies an update that was authorized: shown, stored, passed on to all but `except`.
     pub(super) fn apply_update(
         &mut self,
         cx: &mut Context,

@@ -1,4 +1,4 @@
-//! What roles may do holds at the gate, whatever the sender's program.
+//! What roles may do holds for foreign updates, whatever the sender's program.
 
 use crate::world::{BOARD, World};
 use board_replica::Replica;
