@@ -2,7 +2,7 @@
 //! checked here; they hold where an edit is asked for, so that nothing honest is ever thrown away (design, "Who may").
 
 use super::members::{Member, Members};
-use super::records::{ACT, CLIENT, MEMBER, OWNER};
+use super::records::{CLIENT, COMMAND, MEMBER, OWNER};
 use crate::message::Role;
 use board_model::{ParticipantId, PeerId};
 use board_replica::{Reading, Root, Target};
@@ -54,7 +54,7 @@ pub enum WriterPresence {
     Writes,
 }
 
-/// Judges an update that was read. A member brings writes of others only while those cannot, and only such as it
+/// Authorizes an update that was read. A member brings writes of others only while those cannot, and only such as it
 /// could make itself: a registered client id says whose writes they are, and nothing else proves it. `beyond` are clients
 /// of machines that go beyond their share (rule NR9).
 ///
@@ -249,7 +249,7 @@ fn may_write(members: &Members, member: &Member, target: &Target) -> bool {
     }
 }
 
-/// Members and client ids are written down by whoever hosts; acts by facilitators; the owner once, before anybody
+/// Members and client ids are written down by whoever hosts; commands by facilitators; the owner once, before anybody
 /// else is there. All of them carry seals of their own.
 fn may_record(role: Role, key: &str) -> bool {
     if key == OWNER {
@@ -257,7 +257,7 @@ fn may_record(role: Role, key: &str) -> bool {
     }
     key.starts_with(MEMBER)
         || key.starts_with(CLIENT)
-        || (key.starts_with(ACT) && role == Role::Facilitator)
+        || (key.starts_with(COMMAND) && role == Role::Facilitator)
 }
 
 /// Two hosts may write the same record: of the two one stands, and both are alike to the byte. Whoever hosts puts

@@ -9,14 +9,14 @@
 //! * [`frame`]: what peers say
 //! * [`authorization`]: what a foreign update may do
 //! * `event`, `link`: what a session is told, and what it knows of a link
-//! * `acts`: what facilitators ordain
+//! * `admin`: the commands of facilitators
 //! * `handshake`, `host_election`: how two peers meet, and which of them hosts
 //! * `replication`, `pending_updates`, `people`: updates, people and presence along the star
 //! * `failover`: what happens when the host is gone
 //! * `machines`: the ranks of machines, and where they are
 //! * `welcome`: where guests find the session
 
-mod acts;
+mod admin;
 pub mod authorization;
 mod event;
 mod failover;
@@ -34,7 +34,7 @@ mod replication;
 mod welcome;
 mod writers;
 
-pub(crate) use acts::no_ticket;
+pub(crate) use admin::no_ticket;
 pub(crate) use event::Event;
 pub use event::{Identity, Invitation, LinkEffect, LinkEvent, SessionCommand};
 pub use link::LinkId;
@@ -182,7 +182,7 @@ impl Session {
             SessionCommand::Renew(role) => self.renew(cx, role),
             SessionCommand::Invite(role) => self.invited(cx, None, role),
             SessionCommand::Caretakers(may_host) => {
-                self.ordain(cx, records::Act::Caretakers { may_host });
+                self.sign(cx, records::AdminCommand::Caretakers { may_host });
             }
             SessionCommand::Guests(locks) => self.let_guests_in(cx, locks),
             SessionCommand::Owner(keys) => self.own_by(cx, keys),

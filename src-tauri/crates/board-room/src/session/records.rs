@@ -7,9 +7,9 @@ use crate::message::Role;
 use board_model::{BoardId, ParticipantId, PeerId};
 use serde::{Deserialize, Serialize};
 
-/// What a facilitator ordains.
+/// What a facilitator commands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Act {
+pub enum AdminCommand {
     /// Whoever holds the secret half of this key may come in with this role.
     Invite {
         /// The public half.
@@ -26,7 +26,7 @@ pub enum Act {
         /// Who stays.
         kept: Vec<PeerId>,
     },
-    /// A member gets another role. Who was removed comes back only by an act that names the removal.
+    /// A member gets another role. Who was removed comes back only by a command that names the removal.
     Assign {
         /// Who.
         peer: PeerId,
@@ -66,14 +66,14 @@ pub struct GuestLock {
     pub role: Role,
 }
 
-/// An act, with who ordained it and when.
+/// A command, with its signature and when it was given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ordained {
-    /// Higher than that of every act its signer knew.
+pub struct SignedCommand {
+    /// Higher than that of every command its signer knew.
     pub lamport: u64,
     /// What.
-    pub act: Act,
-    /// Seals board, number, `lamport` and `act`.
+    pub command: AdminCommand,
+    /// Seals board, number, `lamport` and `command`.
     pub seal: Seal,
 }
 
@@ -108,14 +108,14 @@ pub enum Record {
     Member(PeerId, Claim),
     /// A client id.
     Client(Registration),
-    /// An act: signer, number counting from 1, what.
-    Act(PeerId, u64, Ordained),
+    /// A command: signer, number counting from 1, and the command itself.
+    Command(PeerId, u64, SignedCommand),
 }
 
 /// The key of the owner's record.
 pub const OWNER: &str = "owner";
-/// Keys of acts begin so.
-pub const ACT: &str = "act/";
+/// Keys of commands begin so.
+pub const COMMAND: &str = "act/";
 /// Keys of members begin so.
 pub const MEMBER: &str = "member/";
 /// Keys of client ids begin so.
@@ -154,15 +154,25 @@ impl Registration {
     }
 }
 
-impl Ordained {
-    /// An act of a signer, under its number.
-    pub fn new(board: BoardId, number: u64, lamport: u64, act: Act, keys: &Keys) -> Self {
-        let seal = keys.seal("act", &(board, number, lamport, &act));
-        Self { lamport, act, seal }
+impl SignedCommand {
+    /// Signs a command, under its number.
+    pub fn new(
+        board: BoardId,
+        number: u64,
+        lamport: u64,
+        command: AdminCommand,
+        keys: &Keys,
+    ) -> Self {
+        let seal = keys.seal("act", &(board, number, lamport, &command));
+        Self {
+            lamport,
+            command,
+            seal,
+        }
     }
 
     fn holds(&self, board: BoardId, signer: &PeerId, number: u64) -> bool {
-        let content = (board, number, self.lamport, &self.act);
+        let content = (board, number, self.lamport, &self.command);
         is_sealed(signer, "act", &content, &self.seal)
     }
 }
@@ -182,9 +192,9 @@ impl Record {
                 format!("{CLIENT}{}", registration.client),
                 bytes(postcard::to_allocvec(registration)),
             ),
-            Self::Act(signer, number, ordained) => (
-                format!("{ACT}{signer}/{number}"),
-                bytes(postcard::to_allocvec(ordained)),
+            Self::Command(signer, number, signed) => (
+                format!("{COMMAND}{signer}/{number}"),
+                bytes(postcard::to_allocvec(signed)),
             ),
         }
     }
@@ -203,11 +213,11 @@ impl Record {
             registration.holds(board).then_some(())?;
             Self::Client(registration)
         } else {
-            let (signer, number) = key.strip_prefix(ACT)?.split_once('/')?;
+            let (signer, number) = key.strip_prefix(COMMAND)?.split_once('/')?;
             let (signer, number): (PeerId, u64) = (signer.parse().ok()?, number.parse().ok()?);
-            let ordained: Ordained = whole(bytes)?;
-            ordained.holds(board, &signer, number).then_some(())?;
-            Self::Act(signer, number, ordained)
+            let signed: SignedCommand = whole(bytes)?;
+            signed.holds(board, &signer, number).then_some(())?;
+            Self::Command(signer, number, signed)
         };
         // One record has one key.
         (record.written().0 == key).then_some(record)

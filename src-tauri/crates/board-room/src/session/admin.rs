@@ -1,8 +1,8 @@
-//! What facilitators ordain, and the records of it.
+//! Administration: the commands of facilitators, which their machines sign and write down as records.
 
 use super::frame::{Address, Frame};
 use super::keys::Keys;
-use super::records::{Act, Claim, GuestLock, Ordained, Record};
+use super::records::{AdminCommand, Claim, GuestLock, Record, SignedCommand};
 use super::{ConnectionState, Invitation, Session};
 use crate::context::Context;
 use crate::effect::{Effect, SeatId};
@@ -43,16 +43,16 @@ impl Session {
         self.relay(cx, None, &applied.update);
     }
 
-    /// An act of this machine's person, as the next of theirs. Of others than facilitators it would count nowhere, and
+    /// Signs a command of this machine's person, as the next of theirs, and writes it down. Of others than facilitators it would count nowhere, and
     /// cost them their link.
-    pub(super) fn ordain(&mut self, cx: &mut Context, act: Act) {
+    pub(super) fn sign(&mut self, cx: &mut Context, command: AdminCommand) {
         if self.own_role() != Some(Role::Facilitator) {
             return;
         }
         let me = self.peer();
         let (number, lamport) = self.register.members().next(me);
-        let ordained = Ordained::new(cx.board().id(), number, lamport, act, &self.me.keys);
-        self.put_records(cx, &[Record::Act(me, number, ordained)]);
+        let signed = SignedCommand::new(cx.board().id(), number, lamport, command, &self.me.keys);
+        self.put_records(cx, &[Record::Command(me, number, signed)]);
     }
 
     /// This machine becomes the owner's: it claims membership by the owner's key, beside the claim it may have.
@@ -75,12 +75,12 @@ impl Session {
         let is_open = self.register.members().invites(invitation, unix).is_some();
         if !is_open {
             let expires = None;
-            let act = Act::Invite {
+            let command = AdminCommand::Invite {
                 invitation,
                 role,
                 expires,
             };
-            self.ordain(cx, act);
+            self.sign(cx, command);
         }
         secret
     }
@@ -122,11 +122,11 @@ impl Session {
             return self.ban_guest(cx, whom, role);
         };
         let after = members.removal_of(peer);
-        let act = match role {
-            Some(role) => Act::Assign { peer, role, after },
-            None => Act::Remove { peer },
+        let command = match role {
+            Some(role) => AdminCommand::Assign { peer, role, after },
+            None => AdminCommand::Remove { peer },
         };
-        self.ordain(cx, act);
+        self.sign(cx, command);
         self.reject_removed(cx);
         self.people_changed(cx);
     }
@@ -136,14 +136,14 @@ impl Session {
         let peers = cx.peers(Some(self));
         let is_here = peers.iter().any(|peer| peer.participant == guest);
         if role.is_none() && is_here {
-            self.ordain(cx, Act::TurnAway { guest });
+            self.sign(cx, AdminCommand::TurnAway { guest });
         }
     }
 
     /// By what guests come in from now on.
     pub(super) fn let_guests_in(&mut self, cx: &mut Context, locks: Vec<GuestLock>) {
         if self.register.members().guests().locks != locks {
-            self.ordain(cx, Act::Guests { locks });
+            self.sign(cx, AdminCommand::Guests { locks });
         }
     }
 
@@ -156,6 +156,6 @@ impl Session {
             return;
         }
         let kept = members.all().map(|(peer, _)| peer).collect();
-        self.ordain(cx, Act::Revoke { invitation, kept });
+        self.sign(cx, AdminCommand::Revoke { invitation, kept });
     }
 }
