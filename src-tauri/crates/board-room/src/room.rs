@@ -191,7 +191,7 @@ impl Room {
             let mark = self.cx.replica.guest_mark(seating.participant);
             let numbering = self.by_guest.entry(seating.participant).or_default();
             numbering.raise(mark, self.cx.disk.appended());
-            self.welcome_guest(seating.participant);
+            self.settle_guest_name(seating.participant);
         }
         let hello = Hello {
             protocol: PROTOCOL,

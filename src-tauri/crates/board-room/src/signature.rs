@@ -44,7 +44,7 @@ impl Context {
 
 impl Room {
     /// A guest who takes a seat keeps the name and colour that they get now: those who are here keep theirs.
-    pub(crate) fn welcome_guest(&mut self, guest: ParticipantId) {
+    pub(crate) fn settle_guest_name(&mut self, guest: ParticipantId) {
         let mut peers = self.cx.all_peers(self.session.as_ref());
         tell_apart(&mut peers, self.board(), Some(guest));
         if let Some(own) = peers.into_iter().find(|peer| peer.participant == guest) {

@@ -9,7 +9,7 @@ use crate::open_board::{OpenBoard, WeakBoard};
 use crate::session::Situation;
 use board_model::BoardId;
 use board_room::session::records::GuestLock;
-use board_room::session::{SessionCommand, Whereabouts};
+use board_room::session::{GuestRedirect, SessionCommand};
 use board_store::Library;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -85,7 +85,9 @@ impl OpenBoard {
         let is_last = {
             let situation = self.situation();
             let now = situation.borrow();
-            now.welcome.whereabouts == Whereabouts::Here && now.is_open() && now.doors.is_empty()
+            now.guest_policy.redirect == GuestRedirect::Here
+                && now.is_open()
+                && now.doors.is_empty()
         };
         if is_last {
             // A board that is closed already has no guests.
@@ -96,7 +98,7 @@ impl OpenBoard {
     /// Has the records say what these guests come in by, beside what others gave out for the same roles, and others
     /// where they find this machine.
     pub(crate) fn let_in(&self, guests: &Guests) -> Result<(), AppError> {
-        let mut locks: Vec<GuestLock> = self.situation().borrow().welcome.guests.locks.clone();
+        let mut locks: Vec<GuestLock> = self.situation().borrow().guest_policy.guests.locks.clone();
         let own = guests.locks();
         locks.extend(
             own.into_iter()
@@ -112,7 +114,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub(crate) fn relock(&self, lock: GuestLock) -> Result<(), AppError> {
-        let mut locks = self.situation().borrow().welcome.guests.locks.clone();
+        let mut locks = self.situation().borrow().guest_policy.guests.locks.clone();
         locks.retain(|one| one.role != lock.role);
         locks.push(lock);
         self.post(Mail::Session(SessionCommand::Guests(locks)))
@@ -149,8 +151,8 @@ async fn attend(
 }
 
 async fn settle(board: &OpenBoard, library: &Library, now: &Situation) -> Result<(), AppError> {
-    let welcome = &now.welcome;
-    let is_wanted = !welcome.guests.locks.is_empty() && welcome.may_be_here;
+    let guest_policy = &now.guest_policy;
+    let is_wanted = !guest_policy.guests.locks.is_empty() && guest_policy.may_host;
     let mut house = board.house().guests().await;
     if let Some(guests) = house.as_ref() {
         guests.follow(now);

@@ -140,8 +140,8 @@ impl Guests {
 
     /// Takes over what the session's records say.
     pub(crate) fn follow(&self, now: &Situation) {
-        self.keys.record(&now.welcome.guests);
-        for guest in &now.welcome.guests.away {
+        self.keys.record(&now.guest_policy.guests);
+        for guest in &now.guest_policy.guests.away {
             self.roll.remove(*guest);
         }
         self.others.send_if_modified(|others| {

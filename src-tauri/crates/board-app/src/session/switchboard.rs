@@ -7,7 +7,7 @@ use board_net::{Link, NotSent, PeerAddress};
 use board_room::Room;
 use board_room::message::Way;
 use board_room::session::frame::Machine;
-use board_room::session::{LinkEffect, LinkEvent, LinkId, SessionCommand, Whereabouts};
+use board_room::session::{GuestRedirect, LinkEffect, LinkEvent, LinkId, SessionCommand};
 use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ pub(crate) struct Switchboard {
     doors: Vec<SocketAddr>,
     situation: watch::Sender<Situation>,
     /// Of the room, when the situation was told last.
-    welcome_mark: Option<(u64, Whereabouts)>,
+    guest_policy_version: Option<(u64, GuestRedirect)>,
 }
 
 impl Switchboard {
@@ -71,7 +71,7 @@ impl Switchboard {
             closing: Vec::new(),
             doors: Vec::new(),
             situation,
-            welcome_mark: None,
+            guest_policy_version: None,
         }
     }
 
@@ -103,15 +103,15 @@ impl Switchboard {
 
     /// Tells those who serve guests how the session stands. O(1) while nothing has changed.
     pub(crate) fn tell_situation(&mut self, room: &Room) {
-        let mark = Some(room.welcome_mark());
-        if mark == self.welcome_mark {
+        let mark = Some(room.guest_policy_version());
+        if mark == self.guest_policy_version {
             return;
         }
-        self.welcome_mark = mark;
-        let welcome = room.welcome();
+        self.guest_policy_version = mark;
+        let guest_policy = room.guest_policy();
         self.situation.send_if_modified(|now| {
-            let is_news = now.welcome != welcome;
-            now.welcome = welcome;
+            let is_news = now.guest_policy != guest_policy;
+            now.guest_policy = guest_policy;
             is_news
         });
     }

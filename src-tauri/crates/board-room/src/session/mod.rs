@@ -14,13 +14,14 @@
 //! * `replication`, `pending_updates`, `people`: updates, people and presence along the star
 //! * `failover`: what happens when the host is gone
 //! * `machines`: the ranks of machines, and where they are
-//! * `welcome`: where guests find the session
+//! * `guest_redirect`: where guests find the session
 
 mod admin;
 pub mod authorization;
 mod event;
 mod failover;
 pub mod frame;
+mod guest_redirect;
 mod handshake;
 mod host_election;
 pub mod keys;
@@ -31,14 +32,13 @@ mod pending_updates;
 mod people;
 pub mod records;
 mod replication;
-mod welcome;
 mod writers;
 
 pub(crate) use admin::no_ticket;
 pub(crate) use event::Event;
 pub use event::{Identity, Invitation, LinkEffect, LinkEvent, SessionCommand};
+pub use guest_redirect::{GuestPolicy, GuestRedirect};
 pub use link::LinkId;
-pub use welcome::{Welcome, Whereabouts};
 
 use crate::context::Context;
 use crate::message::{Role, Standing as Shown};
