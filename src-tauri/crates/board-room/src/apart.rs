@@ -4,8 +4,8 @@
 //! Names are made different where they come onto the board, by a number behind them, so that notes, lists, tags and
 //! exports all say the same. Every machine goes through the people in the same order, so all show the same.
 
-use crate::attendance::CURSOR_COLOURS;
 use crate::message::Peer;
+use crate::seats::CURSOR_COLOURS;
 use board_model::{Board, ParticipantId, limits};
 use std::collections::{BTreeMap, HashMap};
 

@@ -93,14 +93,14 @@ impl Room {
     /// Who left and wrote nothing was never here, unless their machine is a member of the session.
     pub(crate) fn forget_who_left(&mut self, person: ParticipantId) {
         if !self.cx.stays_known(self.session.as_ref(), person) {
-            self.cx.attendance.forget(person);
+            self.cx.seats.forget(person);
             self.by_guest.remove(&person);
         }
         if self.by_guest.len() > 2 * MOST_AWAY {
-            let attendance = &self.cx.attendance;
+            let seats = &self.cx.seats;
             let mut away: usize = 0;
             self.by_guest.retain(|guest, _| {
-                attendance.is_here(*guest) || {
+                seats.is_here(*guest) || {
                     away += 1;
                     away <= MOST_AWAY
                 }
@@ -110,7 +110,7 @@ impl Room {
 
     /// The board's file was taken away: this machine's own person hears where everything is, nobody else.
     pub(crate) fn kept(&mut self, kept: KeptElsewhere) {
-        let seats = self.cx.attendance.all().map(|(seat, _)| seat);
+        let seats = self.cx.seats.all().map(|(seat, _)| seat);
         let own: Vec<SeatId> = seats.filter(|seat| self.is_own(*seat)).collect();
         if own.is_empty() {
             self.untold = Some(kept);
@@ -120,7 +120,7 @@ impl Room {
     }
 
     fn is_own(&self, seat: SeatId) -> bool {
-        let taken = self.cx.attendance.seat(seat);
+        let taken = self.cx.seats.seat(seat);
         taken.is_some_and(|taken| !taken.is_guest && taken.participant == self.cx.terms.host)
     }
 }

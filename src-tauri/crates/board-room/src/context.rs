@@ -3,11 +3,11 @@
 //! A [`Room`](crate::Room) holds one, and hands it to its [`Session`] with every event. So the session is a machine
 //! of its own, which sees all that it needs of the room and nothing of what the room keeps for itself.
 
-use crate::attendance::Attendance;
 use crate::company::{MOST_PEOPLE, PeopleTold};
-use crate::disk::Disk;
 use crate::effect::{Append, Effect, SeatId, Terms};
 use crate::message::{DiskNews, OutMessage, Peer, Presence, PresenceOf, Standing, State};
+use crate::pending_acks::PendingAcks;
+use crate::seats::Seats;
 use crate::session::frame::{Frame, Machine};
 use crate::session::{LinkEffect, LinkId, Session};
 use board_model::{Board, Change, ParticipantId};
@@ -19,8 +19,8 @@ use std::time::Duration;
 pub(crate) struct Context {
     pub(crate) replica: Replica,
     pub(crate) terms: Terms,
-    pub(crate) attendance: Attendance,
-    pub(crate) disk: Disk,
+    pub(crate) seats: Seats,
+    pub(crate) acks: PendingAcks,
     pub(crate) told: PeopleTold,
     /// The time of the present input.
     pub(crate) now: Duration,
@@ -33,8 +33,8 @@ impl Context {
         Self {
             replica,
             terms,
-            attendance: Attendance::default(),
-            disk: Disk::default(),
+            seats: Seats::default(),
+            acks: PendingAcks::default(),
             told: PeopleTold::default(),
             now: Duration::ZERO,
             outbox: Vec::new(),
@@ -68,7 +68,7 @@ impl Context {
 
     /// The same message to every seat.
     pub(crate) fn send_all(&mut self, message: OutMessage) {
-        let to = self.attendance.all().map(|(seat, _)| seat).collect();
+        let to = self.seats.all().map(|(seat, _)| seat).collect();
         self.send_each(to, message);
     }
 
@@ -80,7 +80,7 @@ impl Context {
         presence: Presence,
     ) {
         let others = self
-            .attendance
+            .seats
             .all()
             .filter(|(seat, other)| Some(*seat) != from && other.topics.any());
         let to = others.map(|(seat, _)| seat).collect();
@@ -122,7 +122,7 @@ impl Context {
             return;
         }
         let append = Append {
-            number: self.disk.next(),
+            number: self.acks.next(),
             bytes: update,
             by,
         };
@@ -132,7 +132,7 @@ impl Context {
 
     /// Shows changes to every screen that wants to see any.
     pub(crate) fn show(&mut self, changes: Vec<Change>) {
-        let seats = self.attendance.all().filter(|(_, seat)| seat.topics.any());
+        let seats = self.seats.all().filter(|(_, seat)| seat.topics.any());
         let to = seats.map(|(id, seat)| (id, seat.topics)).collect();
         let revision = self.replica.revision();
         self.emit(Effect::Show {
@@ -149,13 +149,13 @@ impl Context {
             host: session.and_then(Session::host).unwrap_or(self.terms.host),
             term: session.map_or(0, Session::term),
             waiting: session.map_or(0, Session::waiting),
-            disk: self.disk.trouble().cloned().map(DiskNews::from),
+            disk: self.acks.trouble().cloned().map(DiskNews::from),
         }
     }
 
     /// Everybody, as they call themselves.
     pub(crate) fn all_peers(&self, session: Option<&Session>) -> Vec<Peer> {
-        let mut peers = self.attendance.peers();
+        let mut peers = self.seats.peers();
         let own: BTreeSet<ParticipantId> = peers.iter().map(|peer| peer.participant).collect();
         let others = session.into_iter().flat_map(Session::people);
         let others = others.filter(|one| !own.contains(&one.participant));

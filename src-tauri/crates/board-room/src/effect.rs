@@ -1,8 +1,8 @@
 //! What a room is told, and what it wants done.
 
-use crate::attendance::Seating;
-use crate::disk::DiskTrouble;
 use crate::message::{InMessage, KeptElsewhere, OutMessage, Refusal, Subject, Topics};
+use crate::pending_acks::DiskTrouble;
+use crate::seats::Seating;
 use crate::session::{Identity, Invitation, LinkEffect, LinkEvent, SessionCommand};
 use board_model::{Change, ParticipantId};
 

@@ -14,7 +14,7 @@ pub const LEASE: Duration = Duration::from_secs(5);
 impl Room {
     pub(crate) fn presence(&mut self, seat: SeatId, change: &PresenceChange) {
         let now = self.cx.now;
-        let Some(taken) = self.cx.attendance.seat_mut(seat) else {
+        let Some(taken) = self.cx.seats.seat_mut(seat) else {
             return;
         };
         let before = taken.presence.typing;
@@ -39,7 +39,7 @@ impl Room {
     /// Who gave no sign of typing for a while is shown as typing no more.
     pub(crate) fn typing_lapses(&mut self) {
         let mut lapsed = Vec::new();
-        for (id, seat) in self.cx.attendance.all_mut() {
+        for (id, seat) in self.cx.seats.all_mut() {
             if seat.typed_at.is_some_and(|at| at + LEASE <= self.cx.now) {
                 seat.typed_at = None;
                 let shown = Presence {
@@ -67,7 +67,7 @@ impl Room {
 
     /// What everybody else does, for who has just begun to look at the board.
     pub(crate) fn presences_to(&mut self, to: SeatId) {
-        let others = self.cx.attendance.all().filter(|(other, _)| *other != to);
+        let others = self.cx.seats.all().filter(|(other, _)| *other != to);
         let seen = others.filter(|(_, other)| other.presence != Presence::default());
         let shown: Vec<_> = seen
             .map(|(_, other)| PresenceOf {

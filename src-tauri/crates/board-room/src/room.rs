@@ -1,15 +1,15 @@
 //! The state machine: one input in, effects out, in the order in which they are to be performed.
 
-use crate::attendance::Seating;
 use crate::context::Context;
+use crate::deduplication::{Deduplication, Outcome};
 use crate::effect::{Effect, Input, SeatId, Terms};
 use crate::message::{
     Done, Hello, InMessage, KeptElsewhere, LinkStatus, OutMessage, PROTOCOL, Presence, Refusal,
     Request, Role, Status, Topics,
 };
-use crate::numbering::{Numbering, Outcome};
 use crate::permission;
 use crate::presence::LEASE;
+use crate::seats::Seating;
 use crate::session::{Event, LinkEvent, Session, SessionCommand, no_ticket};
 use crate::share;
 use board_model::{Board, Denial, Edit, EditError, ErrorCode, ParticipantId};
@@ -23,8 +23,8 @@ pub struct Room {
     pub(crate) cx: Context,
     /// This machine among others; `None` in a room without an identity, in which nothing is ever shared.
     pub(crate) session: Option<Session>,
-    by_seat: BTreeMap<SeatId, Numbering>,
-    pub(crate) by_guest: BTreeMap<ParticipantId, Numbering>,
+    by_seat: BTreeMap<SeatId, Deduplication>,
+    pub(crate) by_guest: BTreeMap<ParticipantId, Deduplication>,
     /// Where the board lies since its file was taken away, while nobody sat here to hear of it.
     pub(crate) untold: Option<KeptElsewhere>,
 }
@@ -68,12 +68,12 @@ impl Room {
 
     /// The number of the last append; what a snapshot of now is "up to".
     pub fn appended(&self) -> u64 {
-        self.cx.disk.appended()
+        self.cx.acks.appended()
     }
 
     /// When [`Input::Tick`] is due; `None` while nothing waits for time.
     pub fn next_tick(&self) -> Option<Duration> {
-        let typed = self.cx.attendance.all();
+        let typed = self.cx.seats.all();
         let typed = typed.filter_map(|(_, seat)| seat.typed_at);
         let lapse = typed.min().map(|at| at + LEASE);
         let session = self.session.as_ref();
@@ -90,8 +90,8 @@ impl Room {
             title: self.board().header().title.clone(),
             revision: self.cx.replica.revision(),
             epoch: self.cx.terms.epoch,
-            appended: self.cx.disk.appended(),
-            stored: self.cx.disk.stored(),
+            appended: self.cx.acks.appended(),
+            stored: self.cx.acks.stored(),
             state: self.cx.state(session),
             peers: self.cx.peers(session),
             links,
@@ -107,11 +107,11 @@ impl Room {
             Input::Said { seat, message } => self.said(seat, message),
             Input::Garbled { seat, refusal } => self.refuse(seat, None, refusal),
             Input::Stored(number) => {
-                let (is_cured, ready) = self.cx.disk.stored_up_to(number);
+                let (is_cured, ready) = self.cx.acks.stored_up_to(number);
                 self.settled(is_cured, ready);
             }
             Input::StoreFailed { number, trouble } => {
-                let (is_news, refused) = self.cx.disk.failed(number, trouble);
+                let (is_news, refused) = self.cx.acks.failed(number, trouble);
                 self.settled(is_news, refused);
             }
             Input::Kept(kept) => self.kept(kept),
@@ -185,12 +185,12 @@ impl Room {
         {
             seating.role = seating.role.min(role);
         }
-        self.cx.attendance.take(&seating);
+        self.cx.seats.take(&seating);
         if seating.is_guest {
             // They may have been with another host meanwhile.
             let mark = self.cx.replica.guest_mark(seating.participant);
-            let numbering = self.by_guest.entry(seating.participant).or_default();
-            numbering.raise(mark, self.cx.disk.appended());
+            let deduplication = self.by_guest.entry(seating.participant).or_default();
+            deduplication.raise(mark, self.cx.acks.appended());
             self.settle_guest_name(seating.participant);
         }
         let hello = Hello {
@@ -207,18 +207,21 @@ impl Room {
         self.cx.send(seat, OutMessage::Hello { hello });
         let state = self.cx.state(self.session.as_ref());
         self.cx.send(seat, OutMessage::State(state));
-        if let Some(applied) = self.cx.sign(self.session.as_ref(), seating.participant) {
+        if let Some(applied) = self
+            .cx
+            .update_author(self.session.as_ref(), seating.participant)
+        {
             self.written(applied, seating.participant);
         }
         self.came(seat);
     }
 
     fn left(&mut self, seat: SeatId) {
-        let Some(gone) = self.cx.attendance.leave(seat) else {
+        let Some(gone) = self.cx.seats.leave(seat) else {
             return;
         };
         self.by_seat.remove(&seat);
-        self.cx.disk.forget(seat);
+        self.cx.acks.forget(seat);
         // A guest's letters may be kept by their page and come with their next connection.
         if let Some(note) = gone.presence.typing.filter(|_| !gone.is_guest) {
             self.cx.replica.leave_note(gone.participant, note);
@@ -231,7 +234,7 @@ impl Room {
     }
 
     fn said(&mut self, seat: SeatId, message: InMessage) {
-        if self.cx.attendance.seat(seat).is_none() {
+        if self.cx.seats.seat(seat).is_none() {
             return;
         }
         match message {
@@ -255,7 +258,7 @@ impl Room {
 
     /// A ticket, for facilitators.
     fn ticket(&mut self, seat: SeatId, id: u64, role: Role) {
-        let asker = self.cx.attendance.seat(seat).map(|seat| seat.role);
+        let asker = self.cx.seats.seat(seat).map(|seat| seat.role);
         if !self.session.as_ref().is_some_and(Session::is_shared) {
             let message = "this board is not shared, so there is no ticket; start sharing first";
             let error = Refusal::new(ErrorCode::NotConnected, message);
@@ -270,7 +273,7 @@ impl Room {
     }
 
     fn subscribe(&mut self, seat: SeatId, id: u64, topics: Topics) {
-        if let Some(taken) = self.cx.attendance.seat_mut(seat) {
+        if let Some(taken) = self.cx.seats.seat_mut(seat) {
             taken.topics = topics;
         }
         let ok = Done {
@@ -286,9 +289,9 @@ impl Room {
     fn numbered_edit(&mut self, seat: SeatId, id: u64, edit: Edit, seq: Option<u64>) {
         let revision = self.cx.replica.revision();
         // What a viewer may ask for writes nothing: asked twice it is the same, and no number is used up.
-        let role = self.cx.attendance.seat(seat).map(|taken| taken.role);
+        let role = self.cx.seats.seat(seat).map(|taken| taken.role);
         let seq = seq.filter(|_| role != Some(Role::Viewer));
-        let known = seq.and_then(|seq| self.numbering(seat)?.outcome(seq, revision));
+        let known = seq.and_then(|seq| self.deduplication(seat)?.outcome(seq, revision));
         if let Some(outcome) = known {
             // A number says what became of an edit to those alone who may ask for such a one.
             let allowed = role.map_or(Ok(()), |role| permission::may_ever(role, &edit));
@@ -297,20 +300,22 @@ impl Room {
         }
         let outcome = match self.apply(seat, edit, seq) {
             Ok(done) => {
-                let append = self.cx.disk.appended();
+                let append = self.cx.acks.appended();
                 Outcome::Applied { done, append }
             }
             Err(refusal) => Outcome::Refused(refusal),
         };
-        if let Some((seq, numbering)) = seq.and_then(|seq| Some((seq, self.numbering(seat)?))) {
-            numbering.remember(seq, outcome.clone());
+        if let Some((seq, deduplication)) =
+            seq.and_then(|seq| Some((seq, self.deduplication(seat)?)))
+        {
+            deduplication.remember(seq, outcome.clone());
         }
         self.answer(seat, id, outcome);
     }
 
     /// The numbers that a seat's edits are looked up in.
-    fn numbering(&mut self, seat: SeatId) -> Option<&mut Numbering> {
-        let taken = self.cx.attendance.seat(seat)?;
+    fn deduplication(&mut self, seat: SeatId) -> Option<&mut Deduplication> {
+        let taken = self.cx.seats.seat(seat)?;
         Some(if taken.is_guest {
             self.by_guest.entry(taken.participant).or_default()
         } else {
@@ -321,7 +326,7 @@ impl Room {
     fn answer(&mut self, seat: SeatId, id: u64, outcome: Outcome) {
         match outcome {
             Outcome::Applied { done, append } => {
-                if let Some(message) = self.cx.disk.answer(append, seat, id, done) {
+                if let Some(message) = self.cx.acks.answer(append, seat, id, done) {
                     self.cx.send(seat, message);
                 }
             }
@@ -339,7 +344,7 @@ impl Room {
         }
         let taken = self
             .cx
-            .attendance
+            .seats
             .seat(seat)
             .ok_or(EditError::Gone { what: "your seat" })?;
         let (by, is_guest, role) = (taken.participant, taken.is_guest, taken.role);
@@ -356,7 +361,7 @@ impl Room {
             self.seats_changed();
             return Ok(self.unchanged());
         }
-        let edit = self.introduced(edit, seat);
+        let edit = self.with_author(edit, seat);
         let number = seq.filter(|_| is_guest);
         let applied = self.cx.replica.apply_numbered(by, edit, number)?;
         let done = Done {

@@ -21,10 +21,10 @@ impl Session {
     pub(super) fn called(&mut self, cx: &mut Context, name: String) {
         let person = self.me.participant;
         self.me.name.clone_from(&name);
-        if !cx.attendance.rename(person, &name) {
+        if !cx.seats.rename(person, &name) {
             return;
         }
-        if let Some(applied) = cx.sign(Some(self), person) {
+        if let Some(applied) = cx.update_author(Some(self), person) {
             cx.store(applied.update.clone(), applied.changes, person);
             self.pass_on(cx, &applied.update);
         }

@@ -145,7 +145,7 @@ impl Session {
         };
         let mut seats = remote.seats.iter();
         let is_theirs = seats.any(|one| one.participant == shown.participant);
-        let is_own = cx.attendance.is_here(shown.participant);
+        let is_own = cx.seats.is_here(shown.participant);
         let is_host = self.is_hosting();
         if is_own || !(self.is_with(id) || is_host && is_theirs) {
             return;
@@ -208,10 +208,10 @@ impl Session {
             return;
         };
         let person = cx.terms.host;
-        let seats: Vec<SeatId> = cx.attendance.all().map(|(seat, _)| seat).collect();
+        let seats: Vec<SeatId> = cx.seats.all().map(|(seat, _)| seat).collect();
         let mut is_news = false;
         for seat in seats {
-            is_news |= cx.attendance.give_role(seat, person, role);
+            is_news |= cx.seats.give_role(seat, person, role);
         }
         if is_news {
             self.people_changed(cx);
@@ -222,7 +222,7 @@ impl Session {
 impl Context {
     /// The people at this machine's screens, as others hear of them.
     fn own_seats(&self) -> Vec<Somebody> {
-        let peers = self.attendance.peers().into_iter();
+        let peers = self.seats.peers().into_iter();
         peers
             .map(|peer| Somebody {
                 participant: peer.participant,

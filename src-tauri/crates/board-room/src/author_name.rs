@@ -1,4 +1,4 @@
-//! Whose notes these are: a name on the board, written down where it is first needed, and anew when somebody is called
+//! Names of authors: whose notes these are, as a name on the board, written down where it is first needed, and anew when somebody is called
 //! something else. Names on the board are told apart ([`crate::apart`]).
 
 use crate::apart::{is_name_of, tell_apart};
@@ -19,20 +19,24 @@ impl Context {
     }
 
     /// The board's name for somebody whom it knows follows what they are called now: what that wrote, if anything.
-    pub(crate) fn sign(&mut self, session: Option<&Session>, by: ParticipantId) -> Option<Applied> {
+    pub(crate) fn update_author(
+        &mut self,
+        session: Option<&Session>,
+        by: ParticipantId,
+    ) -> Option<Applied> {
         let may = self.terms.read_only.is_none() && !self.replica.is_awaiting();
         let writes = self
-            .attendance
+            .seats
             .all()
             .any(|(_, seat)| seat.participant == by && seat.role >= Role::Participant);
         let known = self.board().person(by).filter(|_| may && writes)?;
-        let person = self.signature_of(session, by);
+        let person = self.author_of(session, by);
         let person = person.filter(|own| own.name != known.name)?;
         self.replica.apply(by, person.into()).ok()
     }
 
     /// How the board is to know somebody who has or had a seat here.
-    fn signature_of(&self, session: Option<&Session>, by: ParticipantId) -> Option<SetPerson> {
+    fn author_of(&self, session: Option<&Session>, by: ParticipantId) -> Option<SetPerson> {
         let mut peers = self.peers(session).into_iter();
         let own = peers.find(|peer| peer.participant == by)?;
         Some(SetPerson {
@@ -48,15 +52,15 @@ impl Room {
         let mut peers = self.cx.all_peers(self.session.as_ref());
         tell_apart(&mut peers, self.board(), Some(guest));
         if let Some(own) = peers.into_iter().find(|peer| peer.participant == guest) {
-            self.cx.attendance.rename(guest, &own.name);
-            self.cx.attendance.recolour(guest, own.colour);
+            self.cx.seats.rename(guest, &own.name);
+            self.cx.seats.recolour(guest, own.colour);
         }
     }
 
     /// The edit, and in the same act the asker's name where the edit puts it on the board and the board does not
     /// know it yet: notes show who wrote them long after the session.
-    pub(crate) fn introduced(&self, edit: Edit, id: SeatId) -> Edit {
-        let Some(seat) = self.cx.attendance.seat(id).filter(|_| signs(&edit)) else {
+    pub(crate) fn with_author(&self, edit: Edit, id: SeatId) -> Edit {
+        let Some(seat) = self.cx.seats.seat(id).filter(|_| names_author(&edit)) else {
             return edit;
         };
         let known = self.board().person(seat.participant);
@@ -67,10 +71,7 @@ impl Room {
         if is_known {
             return edit;
         }
-        let Some(person) = self
-            .cx
-            .signature_of(self.session.as_ref(), seat.participant)
-        else {
+        let Some(person) = self.cx.author_of(self.session.as_ref(), seat.participant) else {
             return edit;
         };
         let edits = match edit {
@@ -102,21 +103,21 @@ impl Room {
             let what = "the name";
             return Err(EditError::Limit { what, given, max });
         }
-        self.cx.attendance.rename(by, name);
-        self.cx.attendance.recolour(by, Some(person.colour));
+        self.cx.seats.rename(by, name);
+        self.cx.seats.recolour(by, Some(person.colour));
         if by == self.cx.terms.host {
             self.tell_session(Event::Called(name.to_owned()));
         }
-        let own = self.cx.signature_of(self.session.as_ref(), by);
+        let own = self.cx.author_of(self.session.as_ref(), by);
         Ok(own.unwrap_or(person).into())
     }
 }
 
 /// Whether an edit writes down who asked for it.
-fn signs(edit: &Edit) -> bool {
+fn names_author(edit: &Edit) -> bool {
     match edit {
         Edit::AddNote(_) | Edit::AddComment(_) | Edit::SetSentiment(_) => true,
-        Edit::Many(many) => many.edits.iter().any(signs),
+        Edit::Many(many) => many.edits.iter().any(names_author),
         _ => false,
     }
 }
