@@ -12,7 +12,7 @@ use board_room::message::{InMessage, OutMessage, Standing};
 use board_room::session::frame::{Machine, Rank};
 use board_room::session::keys::Keys;
 use board_room::session::{Identity, LinkEffect, LinkEvent, LinkId, SessionCommand};
-use board_room::{Effect, Input, Role, Room, SeatId, Seating, Terms};
+use board_room::{Effect, Input, Role, Room, RoomConfig, SeatId, Seating};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -194,11 +194,11 @@ fn room(ticket: &Ticket, secret: [u8; 32], number: usize) -> Room {
         clients: vec![client],
         unix,
     };
-    let terms = Terms {
+    let config = RoomConfig {
         epoch: client,
         host: person(number),
         read_only: None,
         identity: Some(identity),
     };
-    Room::new(Replica::awaiting(client, ticket.board()), terms)
+    Room::new(Replica::awaiting(client, ticket.board()), config)
 }

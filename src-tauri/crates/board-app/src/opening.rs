@@ -11,7 +11,7 @@ use crate::{big_stack, mint, session};
 use board_model::{BoardId, ParticipantId};
 use board_replica::{Replica, ReplicaError};
 use board_room::message::{NUMBER_MAX, Refusal};
-use board_room::{Room, Terms};
+use board_room::{Room, RoomConfig};
 use board_store::{Access, BoardFile, Library, Loaded, OpenMode, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -147,7 +147,7 @@ pub(crate) async fn open(
         true => Some(session::identity(library, &replica, person).await?),
         false => None,
     };
-    let terms = Terms {
+    let config = RoomConfig {
         epoch,
         host: person,
         read_only: read_only.clone(),
@@ -161,7 +161,7 @@ pub(crate) async fn open(
     tokio::spawn(saver.run(orders));
     let own = mail.clone();
     let desk = Desk {
-        room: Room::new(replica, terms),
+        room: Room::new(replica, config),
         epoch,
         client,
         backlog,

@@ -218,18 +218,18 @@ mod tests {
     use super::*;
     use board_model::{BoardId, ParticipantId};
     use board_replica::Replica;
-    use board_room::Terms;
+    use board_room::RoomConfig;
 
     #[test]
     fn what_was_asked_for_is_written_once_for_all_who_ask() {
         // [PR7]
-        let terms = Terms {
+        let config = RoomConfig {
             epoch: 1,
             host: ParticipantId::from_u128(1),
             read_only: None,
             identity: None,
         };
-        let room = Room::new(Replica::blank(9, BoardId::from_u128(7)), terms);
+        let room = Room::new(Replica::blank(9, BoardId::from_u128(7)), config);
         let (mut picture, mut answers) = (Picture::default(), Answers::default());
         let mut ask = |id, subject| answers.answer(&room, &mut picture, id, (subject, 1), Vec::new);
         let first = ask(1, Subject::Scene);

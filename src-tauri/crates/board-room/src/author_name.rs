@@ -24,7 +24,7 @@ impl Context {
         session: Option<&Session>,
         by: ParticipantId,
     ) -> Option<Applied> {
-        let may = self.terms.read_only.is_none() && !self.replica.is_awaiting();
+        let may = self.config.read_only.is_none() && !self.replica.is_awaiting();
         let writes = self
             .seats
             .all()
@@ -105,7 +105,7 @@ impl Room {
         }
         self.cx.seats.rename(by, name);
         self.cx.seats.recolour(by, Some(person.colour));
-        if by == self.cx.terms.host {
+        if by == self.cx.config.host {
             self.tell_session(Event::Called(name.to_owned()));
         }
         let own = self.cx.author_of(self.session.as_ref(), by);

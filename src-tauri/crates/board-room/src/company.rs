@@ -121,6 +121,6 @@ impl Room {
 
     fn is_own(&self, seat: SeatId) -> bool {
         let taken = self.cx.seats.seat(seat);
-        taken.is_some_and(|taken| !taken.is_guest && taken.participant == self.cx.terms.host)
+        taken.is_some_and(|taken| !taken.is_guest && taken.participant == self.cx.config.host)
     }
 }

@@ -4,7 +4,7 @@
 //! of its own, which sees all that it needs of the room and nothing of what the room keeps for itself.
 
 use crate::company::{MOST_PEOPLE, PeopleTold};
-use crate::effect::{Append, Effect, SeatId, Terms};
+use crate::effect::{Append, Effect, RoomConfig, SeatId};
 use crate::message::{DiskNews, OutMessage, Peer, Presence, PresenceOf, Standing, State};
 use crate::pending_acks::PendingAcks;
 use crate::seats::Seats;
@@ -18,7 +18,7 @@ use std::time::Duration;
 /// What a room and its session work on together.
 pub(crate) struct Context {
     pub(crate) replica: Replica,
-    pub(crate) terms: Terms,
+    pub(crate) config: RoomConfig,
     pub(crate) seats: Seats,
     pub(crate) acks: PendingAcks,
     pub(crate) told: PeopleTold,
@@ -29,10 +29,10 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    pub(crate) fn new(replica: Replica, terms: Terms) -> Self {
+    pub(crate) fn new(replica: Replica, config: RoomConfig) -> Self {
         Self {
             replica,
-            terms,
+            config,
             seats: Seats::default(),
             acks: PendingAcks::default(),
             told: PeopleTold::default(),
@@ -146,7 +146,7 @@ impl Context {
     pub(crate) fn state(&self, session: Option<&Session>) -> State {
         State {
             state: session.map_or(Standing::Alone, Session::shown),
-            host: session.and_then(Session::host).unwrap_or(self.terms.host),
+            host: session.and_then(Session::host).unwrap_or(self.config.host),
             term: session.map_or(0, Session::term),
             waiting: session.map_or(0, Session::waiting),
             disk: self.acks.trouble().cloned().map(DiskNews::from),
@@ -176,7 +176,7 @@ impl Context {
     /// Whether somebody stays in the list of people when they are gone: they wrote something, or are a member.
     pub(crate) fn stays_known(&self, session: Option<&Session>, person: ParticipantId) -> bool {
         self.board().person(person).is_some()
-            || person == self.terms.host
+            || person == self.config.host
             || session.is_some_and(|session| session.has_member(person))
     }
 }

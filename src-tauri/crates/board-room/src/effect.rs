@@ -111,7 +111,7 @@ pub enum Effect {
 
 /// What is fixed while a board is open.
 #[derive(Clone, Debug)]
-pub struct Terms {
+pub struct RoomConfig {
     /// Marks the patches of this opening. Below 2⁵³ and never used before on this board: the opening's yrs client id.
     pub epoch: u64,
     /// The person this installation belongs to.

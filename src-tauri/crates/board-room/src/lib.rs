@@ -35,7 +35,7 @@ pub mod session;
 mod share;
 
 pub use company::PEOPLE_EVERY;
-pub use effect::{Append, Effect, Input, SeatId, Terms};
+pub use effect::{Append, Effect, Input, RoomConfig, SeatId};
 pub use message::Role;
 pub use pending_acks::DiskTrouble;
 pub use presence::LEASE;

@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::deduplication::{Deduplication, Outcome};
-use crate::effect::{Effect, Input, SeatId, Terms};
+use crate::effect::{Effect, Input, RoomConfig, SeatId};
 use crate::message::{
     Done, Hello, InMessage, KeptElsewhere, LinkStatus, OutMessage, PROTOCOL, Presence, Refusal,
     Request, Role, Status, Topics,
@@ -31,9 +31,9 @@ pub struct Room {
 
 impl Room {
     /// A room for a loaded board, with nobody in it.
-    pub fn new(replica: Replica, mut terms: Terms) -> Self {
-        let mut session = terms.identity.take().map(Session::new);
-        let cx = Context::new(replica, terms);
+    pub fn new(replica: Replica, mut config: RoomConfig) -> Self {
+        let mut session = config.identity.take().map(Session::new);
+        let cx = Context::new(replica, config);
         if let Some(session) = &mut session {
             session.refresh_register(&cx);
         }
@@ -58,7 +58,7 @@ impl Room {
 
     /// The person this machine belongs to.
     pub fn person(&self) -> ParticipantId {
-        self.cx.terms.host
+        self.cx.config.host
     }
 
     /// Whether others come to this machine.
@@ -89,7 +89,7 @@ impl Room {
             board: self.board().id(),
             title: self.board().header().title.clone(),
             revision: self.cx.replica.revision(),
-            epoch: self.cx.terms.epoch,
+            epoch: self.cx.config.epoch,
             appended: self.cx.acks.appended(),
             stored: self.cx.acks.stored(),
             state: self.cx.state(session),
@@ -159,7 +159,7 @@ impl Room {
     pub fn resume(&mut self, replica: Replica, epoch: u64) -> Vec<Effect> {
         // Its document may be in the midst of a write; dropping it would end that.
         std::mem::forget(std::mem::replace(&mut self.cx.replica, replica));
-        self.cx.terms.epoch = epoch;
+        self.cx.config.epoch = epoch;
         // What the broken one was about to say is not said.
         self.cx.take_effects();
         self.cx.show(Vec::new());
@@ -172,7 +172,7 @@ impl Room {
     pub fn begin_afresh(&mut self, now: Duration, replica: Replica, epoch: u64) -> Vec<Effect> {
         self.cx.now = now;
         self.cx.replica = replica;
-        self.cx.terms.epoch = epoch;
+        self.cx.config.epoch = epoch;
         self.tell_session(Event::BegunAfresh);
         self.cx.take_effects()
     }
@@ -181,7 +181,7 @@ impl Room {
         let seat = seating.seat;
         // What the person of this machine may do, the records say.
         if let Some(role) = self.session.as_ref().and_then(Session::own_role)
-            && seating.participant == self.cx.terms.host
+            && seating.participant == self.cx.config.host
         {
             seating.role = seating.role.min(role);
         }
@@ -202,7 +202,7 @@ impl Room {
             ticket: None,
             guest_url: None,
             code: None,
-            read_only: self.cx.terms.read_only.clone(),
+            read_only: self.cx.config.read_only.clone(),
         };
         self.cx.send(seat, OutMessage::Hello { hello });
         let state = self.cx.state(self.session.as_ref());
@@ -277,7 +277,7 @@ impl Room {
             taken.topics = topics;
         }
         let ok = Done {
-            epoch: Some(self.cx.terms.epoch),
+            epoch: Some(self.cx.config.epoch),
             ..self.unchanged()
         };
         self.cx.send(seat, OutMessage::Ok { id, ok });
@@ -335,7 +335,7 @@ impl Room {
     }
 
     fn apply(&mut self, seat: SeatId, edit: Edit, seq: Option<u64>) -> Result<Done, Refusal> {
-        if let Some(refusal) = &self.cx.terms.read_only {
+        if let Some(refusal) = &self.cx.config.read_only {
             return Err(refusal.clone());
         }
         if self.cx.replica.is_awaiting() {

@@ -38,7 +38,7 @@ impl Session {
         }
         let written: Vec<_> = records.iter().map(Record::written).collect();
         let applied = cx.replica.put_records(&written);
-        cx.store(applied.update.clone(), applied.changes, cx.terms.host);
+        cx.store(applied.update.clone(), applied.changes, cx.config.host);
         self.refresh_register(cx);
         self.relay(cx, None, &applied.update);
     }

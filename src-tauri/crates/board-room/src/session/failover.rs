@@ -1,6 +1,6 @@
 //! Failover, which is what happens when the host is gone: the same list of machines at every peer says who hosts next.
 
-use super::frame::{Frame, Machine, Rank, Standing};
+use super::frame::{Frame, HostClaim, Machine, Rank};
 use super::link::{Link, LinkState};
 use super::{ConnectionState, LinkEffect, LinkId, Session};
 use crate::context::Context;
@@ -118,7 +118,7 @@ impl Session {
 
     /// What a member does from time to time while its host is not the best that it knows of: it dials the best itself. A
     /// host that keeps to itself what it was told, or cannot reach who is better, keeps nobody.
-    fn look_beyond(&mut self, cx: &mut Context, link: LinkId, host: Standing) {
+    fn look_beyond(&mut self, cx: &mut Context, link: LinkId, host: HostClaim) {
         self.connection = ConnectionState::Connected {
             link,
             host,

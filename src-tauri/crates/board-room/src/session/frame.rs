@@ -23,7 +23,7 @@ pub type Address = Vec<u8>;
 
 /// How good a claim to hosting is. The greater one hosts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Standing {
+pub struct HostClaim {
     /// Higher rank wins whatever the term.
     pub rank: Rank,
     /// Counts the changes of host.
@@ -47,7 +47,7 @@ pub enum Rank {
 
 /// A person of the session, as the host tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Somebody {
+pub struct Participant {
     /// Who.
     pub participant: ParticipantId,
     /// Their name.
@@ -89,7 +89,7 @@ pub struct PeerHello {
     /// How far each client's writes are known here, as a v1 state vector.
     pub vector: Vec<u8>,
     /// The claim to hosting, for whoever hosts.
-    pub hosting: Option<Standing>,
+    pub hosting: Option<HostClaim>,
     /// The highest term this peer has seen.
     pub term: u64,
     /// Where this machine is.
@@ -132,15 +132,15 @@ pub enum Frame {
     /// Something was left out for lack of room: the receiver is to say what it has.
     Behind,
     /// Who is at the sender's screens; to the host.
-    Seats(Vec<Somebody>),
+    Seats(Vec<Participant>),
     /// Everybody, and the machines that could host; from the host.
     People {
         /// The people.
-        people: Vec<Somebody>,
+        people: Vec<Participant>,
         /// The machines, the best next host first.
         machines: Vec<Machine>,
         /// The host's claim.
-        standing: Standing,
+        claim: HostClaim,
     },
     /// What a person is doing.
     Presence(Shown),

@@ -95,7 +95,7 @@ impl Session {
             client: cx.replica.client(),
             registrations: self.registrations(board, &cx.replica),
             vector: cx.replica.state_vector(),
-            hosting: self.is_hosting().then(|| self.standing()),
+            hosting: self.is_hosting().then(|| self.own_claim()),
             term: self.term,
             address: self.address.clone(),
             records,

@@ -1,7 +1,7 @@
 //! The election of a host: which of two that host goes on, and who goes where.
 
 use super::failover::LOOK_BEYOND;
-use super::frame::{Frame, Standing};
+use super::frame::{Frame, HostClaim};
 use super::link::Link;
 use super::records::{Claim, Record};
 use super::{ConnectionState, LinkId, Session};
@@ -34,11 +34,11 @@ impl Session {
     }
 
     /// Somebody hosts: this peer goes with them, unless it hosts itself or is with somebody better.
-    pub(super) fn meet_host(&mut self, cx: &mut Context, id: LinkId, theirs: Standing) {
+    pub(super) fn meet_host(&mut self, cx: &mut Context, id: LinkId, theirs: HostClaim) {
         let Some(peer) = self.links.get(&id).map(|link| link.peer) else {
             return;
         };
-        if !cx.replica.is_awaiting() && !self.holds(peer, theirs) {
+        if !cx.replica.is_awaiting() && !self.may_claim(peer, theirs) {
             return self.end_link(cx, id, "a claim to hosting that does not hold");
         }
         let mut has_greeted = false;
@@ -48,7 +48,7 @@ impl Session {
             has_greeted = link.told.is_some();
         }
         match self.connection {
-            ConnectionState::Hosting { .. } if self.standing() > theirs => {
+            ConnectionState::Hosting { .. } if self.own_claim() > theirs => {
                 // They hear who is better from our hello, or if that was said long ago, from the list of people.
                 if has_greeted {
                     self.people_changed(cx);
@@ -77,14 +77,14 @@ impl Session {
 
     /// Somebody says hello who hosts. What a peer may claim, the records say; whose rank was lowered while they hosted
     /// elsewhere learns it from ours, which our hello tells, and comes.
-    pub(super) fn meet_claimant(&mut self, cx: &mut Context, id: LinkId, theirs: Standing) {
+    pub(super) fn meet_claimant(&mut self, cx: &mut Context, id: LinkId, theirs: HostClaim) {
         if let Some(peer) = self.links.get(&id).map(|link| link.peer)
             && self.is_hosting()
             && theirs.peer == peer
-            && !self.holds(peer, theirs)
+            && !self.may_claim(peer, theirs)
         {
             let rank = self.rank_of(peer);
-            if self.standing() > (Standing { rank, ..theirs }) {
+            if self.own_claim() > (HostClaim { rank, ..theirs }) {
                 return;
             }
         }
@@ -104,7 +104,7 @@ impl Session {
     }
 
     /// From now on that link leads to the host.
-    fn connect_to(&mut self, cx: &Context, link: LinkId, host: Standing) {
+    fn connect_to(&mut self, cx: &Context, link: LinkId, host: HostClaim) {
         self.connection = ConnectionState::Connected {
             link,
             host,
@@ -117,14 +117,14 @@ impl Session {
     }
 
     /// The host that this peer is with claims this.
-    pub(super) fn hosted_by(&mut self, claim: Standing) {
+    pub(super) fn hosted_by(&mut self, claim: HostClaim) {
         if let ConnectionState::Connected { host, .. } = &mut self.connection {
             *host = claim;
         }
     }
 
     /// Sits down at a host that was met before it hosted: both tell what they have.
-    pub(super) fn follow(&mut self, cx: &mut Context, id: LinkId, theirs: Standing) {
+    pub(super) fn follow(&mut self, cx: &mut Context, id: LinkId, theirs: HostClaim) {
         self.meet_host(cx, id, theirs);
         if self.is_with(id) {
             // First that we are here: from then on the host passes everything on, and what came before is asked for.

@@ -1,6 +1,6 @@
 //! A link to another peer, and what is known of who is at its other end.
 
-use super::frame::{Address, Somebody};
+use super::frame::{Address, Participant};
 use board_model::{ParticipantId, PeerId};
 use std::time::Duration;
 
@@ -39,7 +39,7 @@ pub(super) struct Remote {
     pub(super) client: u64,
     pub(super) address: Address,
     /// Who sits at its screens.
-    pub(super) seats: Vec<Somebody>,
+    pub(super) seats: Vec<Participant>,
     /// Parts of a long update so far.
     pub(super) parts: Vec<u8>,
     /// The last update of it that did not fit yet.

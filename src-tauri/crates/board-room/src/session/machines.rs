@@ -1,7 +1,7 @@
 //! What is known of the machines of a session: their ranks, where they are, and who of them is here.
 
 use super::authorization::WriterPresence;
-use super::frame::{Address, Machine, Rank, Standing};
+use super::frame::{Address, HostClaim, Machine, Rank};
 use super::{LinkId, Session};
 use crate::message::Role;
 use board_model::PeerId;
@@ -77,13 +77,13 @@ impl Session {
     }
 
     /// Whether that peer may claim this: for itself, and no higher rank than it has.
-    pub(super) fn holds(&self, peer: PeerId, claim: Standing) -> bool {
+    pub(super) fn may_claim(&self, peer: PeerId, claim: HostClaim) -> bool {
         claim.peer == peer && claim.rank <= self.rank_of(peer)
     }
 
-    pub(super) fn standing(&self) -> Standing {
+    pub(super) fn own_claim(&self) -> HostClaim {
         let peer = self.peer();
-        Standing {
+        HostClaim {
             rank: self.rank_of(peer),
             term: self.term,
             peer,

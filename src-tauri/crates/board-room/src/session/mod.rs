@@ -41,10 +41,10 @@ pub use guest_redirect::{GuestPolicy, GuestRedirect};
 pub use link::LinkId;
 
 use crate::context::Context;
-use crate::message::{Role, Standing as Shown};
+use crate::message::{Role, Standing};
 use board_model::{BoardId, EditError, ParticipantId, PeerId};
 use board_replica::{Ledger, Replica, Root};
-use frame::{Address, Machine, Somebody, Standing};
+use frame::{Address, HostClaim, Machine, Participant};
 use keys::Keys;
 use link::{Link, Remote};
 use members::Register;
@@ -67,7 +67,7 @@ enum ConnectionState {
         /// The link to the host.
         link: LinkId,
         /// By what it hosts.
-        host: Standing,
+        host: HostClaim,
         /// When this member looks for a better host.
         look_beyond: Duration,
     },
@@ -90,7 +90,7 @@ pub(crate) struct Session {
     connection: ConnectionState,
     term: u64,
     /// Everybody, as the host tells; here kept by the host itself.
-    people: Vec<Somebody>,
+    people: Vec<Participant>,
     /// Machines that could host, the best first; may hold this one.
     machines: Vec<Machine>,
     /// Where machines were last, those too that are not here now.
@@ -191,12 +191,12 @@ impl Session {
     }
 
     /// How this peer is connected, as its screens show it.
-    pub(crate) fn shown(&self) -> Shown {
+    pub(crate) fn shown(&self) -> Standing {
         match self.connection {
-            ConnectionState::Alone => Shown::Alone,
-            ConnectionState::Hosting { .. } => Shown::Hosting,
-            ConnectionState::Connected { .. } => Shown::Connected,
-            ConnectionState::Reconnecting { .. } => Shown::Reconnecting,
+            ConnectionState::Alone => Standing::Alone,
+            ConnectionState::Hosting { .. } => Standing::Hosting,
+            ConnectionState::Connected { .. } => Standing::Connected,
+            ConnectionState::Reconnecting { .. } => Standing::Reconnecting,
         }
     }
 
@@ -214,7 +214,7 @@ impl Session {
     }
 
     /// Everybody of the session, as the host tells.
-    pub(crate) fn people(&self) -> &[Somebody] {
+    pub(crate) fn people(&self) -> &[Participant] {
         &self.people
     }
 

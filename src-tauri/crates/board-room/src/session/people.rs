@@ -1,6 +1,6 @@
 //! Who is here, and what they are doing: from every machine to the host, and from the host to all.
 
-use super::frame::{Frame, Machine, Rank, Shown, Somebody, Standing};
+use super::frame::{Frame, HostClaim, Machine, Participant, Rank, Shown};
 use super::link::Link;
 use super::{ConnectionState, LinkEffect, LinkId, Session};
 use crate::company::MOST_PEOPLE;
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 impl Session {
     /// What the people at a member's screens are.
-    pub(super) fn seats_of(&mut self, cx: &mut Context, id: LinkId, mut seats: Vec<Somebody>) {
+    pub(super) fn seats_of(&mut self, cx: &mut Context, id: LinkId, mut seats: Vec<Participant>) {
         let members = self.register.members();
         seats.truncate(MOST_PEOPLE);
         let Some(link) = self.links.get_mut(&id) else {
@@ -70,7 +70,7 @@ impl Session {
         let frame = Frame::People {
             people,
             machines,
-            standing: self.standing(),
+            claim: self.own_claim(),
         };
         for (id, ..) in self.with_us() {
             cx.send_frame(id, &frame);
@@ -87,10 +87,10 @@ impl Session {
     }
 
     /// Who was in the session's list and stays in it as not here. O(people of the list).
-    fn known_of_before(&self, cx: &Context) -> Vec<Somebody> {
+    fn known_of_before(&self, cx: &Context) -> Vec<Participant> {
         let before = self.people.iter();
         let stays = before.filter(|one| cx.stays_known(Some(self), one.participant));
-        let gone = stays.map(|one| Somebody {
+        let gone = stays.map(|one| Participant {
             here: false,
             ..one.clone()
         });
@@ -108,17 +108,17 @@ impl Session {
         &mut self,
         cx: &mut Context,
         id: LinkId,
-        mut people: Vec<Somebody>,
+        mut people: Vec<Participant>,
         mut machines: Vec<Machine>,
-        standing: Standing,
+        claim: HostClaim,
     ) {
         if !self.is_with(id) {
-            self.follow(cx, id, standing);
+            self.follow(cx, id, claim);
         }
         if !self.is_with(id) {
             return;
         }
-        self.hosted_by(standing);
+        self.hosted_by(claim);
         people.truncate(MOST_PEOPLE);
         machines.truncate(MOST_PEOPLE);
         let is_news = self.machines != machines;
@@ -127,8 +127,8 @@ impl Session {
         }
         self.people = people;
         self.machines = machines;
-        let is_other_term = self.term != standing.term;
-        self.term = standing.term;
+        let is_other_term = self.term != claim.term;
+        self.term = claim.term;
         if is_news {
             self.remember_machines(cx);
         }
@@ -207,7 +207,7 @@ impl Session {
         let Some(role) = self.own_role() else {
             return;
         };
-        let person = cx.terms.host;
+        let person = cx.config.host;
         let seats: Vec<SeatId> = cx.seats.all().map(|(seat, _)| seat).collect();
         let mut is_news = false;
         for seat in seats {
@@ -221,10 +221,10 @@ impl Session {
 
 impl Context {
     /// The people at this machine's screens, as others hear of them.
-    fn own_seats(&self) -> Vec<Somebody> {
+    fn own_seats(&self) -> Vec<Participant> {
         let peers = self.seats.peers().into_iter();
         peers
-            .map(|peer| Somebody {
+            .map(|peer| Participant {
                 participant: peer.participant,
                 name: peer.name,
                 role: peer.role,

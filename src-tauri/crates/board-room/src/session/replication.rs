@@ -39,8 +39,8 @@ impl Session {
             Frame::People {
                 people,
                 machines,
-                standing,
-            } => self.people_told(cx, id, people, machines, standing),
+                claim,
+            } => self.people_told(cx, id, people, machines, claim),
             Frame::Presence(shown) => self.presence_of(cx, id, &shown),
             Frame::At(address) => self.went_to(cx, id, &address),
         }
@@ -190,7 +190,7 @@ impl Session {
             .filter_map(|client| members.peer_of(*client));
         let sender = self.links.get(&from).map(|link| link.peer);
         let author = writers.find_map(person).or_else(|| person(sender?));
-        let by = author.unwrap_or(cx.terms.host);
+        let by = author.unwrap_or(cx.config.host);
         let merged = match cx.replica.merge_read(update, reading) {
             Ok(merged) => merged,
             Err(_) => return self.end_link(cx, from, "an update cannot be applied"),
@@ -222,7 +222,7 @@ impl Session {
         };
         let spoiled: Vec<_> = standing.into_iter().filter(is_other).collect();
         let applied = cx.replica.put_records(&spoiled);
-        cx.store(applied.update.clone(), applied.changes, cx.terms.host);
+        cx.store(applied.update.clone(), applied.changes, cx.config.host);
         self.relay(cx, None, &applied.update);
     }
 

@@ -7,7 +7,7 @@ use board_room::message::{InMessage, OutMessage, Topics};
 use board_room::session::frame::{Machine, Rank};
 use board_room::session::keys::Keys;
 use board_room::session::{Identity, LinkEffect, LinkEvent, LinkId, SessionCommand};
-use board_room::{Effect, Input, Role, Room, SeatId, Seating, Terms};
+use board_room::{Effect, Input, Role, Room, RoomConfig, SeatId, Seating};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::time::Duration;
@@ -222,13 +222,13 @@ impl World {
             clients: one.disk.clients.clone(),
             unix: CLOCKS[peer % CLOCKS.len()] + now.as_secs(),
         };
-        let terms = Terms {
+        let config = RoomConfig {
             epoch: client,
             host: one.participant,
             read_only: None,
             identity: Some(identity),
         };
-        one.room = Some(Room::new(replica, terms));
+        one.room = Some(Room::new(replica, config));
         one.zero = now;
         let (participant, name) = (one.participant, one.name.clone());
         let role = if one.owner.is_some() {
