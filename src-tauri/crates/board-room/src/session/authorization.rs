@@ -250,7 +250,7 @@ fn may_write(members: &Members, member: &Member, target: &Target) -> bool {
 }
 
 /// Members and client ids are written down by whoever hosts; commands by facilitators; the owner once, before anybody
-/// else is there. All of them carry seals of their own.
+/// else is there. All of them carry signatures of their own.
 fn may_record(role: Role, key: &str) -> bool {
     if key == OWNER {
         return false;

@@ -48,7 +48,7 @@ pub enum Rank {
 /// A person of the session, as the host tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
-    /// Who.
+    /// Their id.
     pub participant: ParticipantId,
     /// Their name.
     pub name: String,
@@ -61,7 +61,7 @@ pub struct Participant {
 /// A machine of the session, as the host tells: who could host next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Machine {
-    /// Which.
+    /// Its public key.
     pub peer: PeerId,
     /// Whether and how it could host.
     pub rank: Rank,
@@ -69,7 +69,7 @@ pub struct Machine {
     pub address: Address,
 }
 
-/// The first frame of either side.
+/// Hello, the first frame of either side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PeerHello {
     /// [`PEER_PROTOCOL`].
@@ -158,7 +158,7 @@ pub enum Frame {
 /// What others see of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
-    /// Who.
+    /// The person.
     pub participant: ParticipantId,
     /// The note they are typing in.
     pub typing: Option<NoteId>,

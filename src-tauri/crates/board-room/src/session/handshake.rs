@@ -123,7 +123,7 @@ impl Session {
             return self.reject(cx, id, &OTHER_BOARD);
         }
         if is_dialled {
-            // Whom we sought out tells what is true of the board; every record carries its own seal.
+            // Whom we sought out tells what is true of the board; every record carries its own signature.
             self.register.hear(board, &hello.records);
             let is_new_here = cx.replica.is_awaiting();
             if !is_new_here && self.register.members().member(peer).is_none() {

@@ -1,8 +1,8 @@
 //! Control records: who may take part, and as what. They lie in the root `control` of the document, each under a key
-//! that says what it is about, and travel and merge with it. Whoever reads them checks their seals; what does not
+//! that says what it is about, and travel and merge with it. Whoever reads them checks their signatures; what does not
 //! hold counts as absent.
 
-use super::keys::{Keys, Seal, is_sealed};
+use super::keys::{Keys, Signature, is_signed};
 use crate::message::Role;
 use board_model::{BoardId, ParticipantId, PeerId};
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ pub enum AdminCommand {
     },
     /// A member gets another role. Who was removed comes back only by a command that names the removal.
     Assign {
-        /// Who.
+        /// The member's machine.
         peer: PeerId,
         /// What they may do.
         role: Role,
@@ -37,7 +37,7 @@ pub enum AdminCommand {
     },
     /// A member is out.
     Remove {
-        /// Who.
+        /// The member's machine.
         peer: PeerId,
     },
     /// Whether participants' machines may host when no facilitator is there.
@@ -52,7 +52,7 @@ pub enum AdminCommand {
     },
     /// A guest is out, whoever hosts.
     TurnAway {
-        /// Who.
+        /// Their id, for a guest has no machine.
         guest: ParticipantId,
     },
 }
@@ -71,10 +71,10 @@ pub struct GuestLock {
 pub struct SignedCommand {
     /// Higher than that of every command its signer knew.
     pub lamport: u64,
-    /// What.
+    /// What was commanded.
     pub command: AdminCommand,
-    /// Seals board, number, `lamport` and `command`.
-    pub seal: Seal,
+    /// Signs board, number, `lamport` and `command`.
+    pub signature: Signature,
 }
 
 /// How somebody became a member.
@@ -84,8 +84,8 @@ pub struct Claim {
     pub participant: ParticipantId,
     /// Public half of the invitation, or the owner's key.
     pub invitation: PeerId,
-    /// Seals board, peer and person with the secret half.
-    pub seal: Seal,
+    /// Signs board, peer and person with the secret half.
+    pub signature: Signature,
 }
 
 /// A yrs client id, and whose it is.
@@ -95,8 +95,8 @@ pub struct Registration {
     pub client: u64,
     /// The machine.
     pub peer: PeerId,
-    /// Seals board and id.
-    pub seal: Seal,
+    /// Signs board and id.
+    pub signature: Signature,
 }
 
 /// A control record.
@@ -127,14 +127,14 @@ impl Claim {
         Self {
             participant,
             invitation: keys.public(),
-            seal: keys.seal("member", &(board, peer, participant)),
+            signature: keys.sign("member", &(board, peer, participant)),
         }
     }
 
     /// Whether the claim was made with the invitation it names.
     pub fn holds(&self, board: BoardId, peer: PeerId) -> bool {
         let content = (board, peer, self.participant);
-        is_sealed(&self.invitation, "member", &content, &self.seal)
+        is_signed(&self.invitation, "member", &content, &self.signature)
     }
 }
 
@@ -144,13 +144,13 @@ impl Registration {
         Self {
             client,
             peer: keys.public(),
-            seal: keys.seal("client", &(board, client)),
+            signature: keys.sign("client", &(board, client)),
         }
     }
 
     /// Whether that machine registered it.
     pub fn holds(&self, board: BoardId) -> bool {
-        is_sealed(&self.peer, "client", &(board, self.client), &self.seal)
+        is_signed(&self.peer, "client", &(board, self.client), &self.signature)
     }
 }
 
@@ -163,17 +163,17 @@ impl SignedCommand {
         command: AdminCommand,
         keys: &Keys,
     ) -> Self {
-        let seal = keys.seal("act", &(board, number, lamport, &command));
+        let signature = keys.sign("act", &(board, number, lamport, &command));
         Self {
             lamport,
             command,
-            seal,
+            signature,
         }
     }
 
     fn holds(&self, board: BoardId, signer: &PeerId, number: u64) -> bool {
         let content = (board, number, self.lamport, &self.command);
-        is_sealed(signer, "act", &content, &self.seal)
+        is_signed(signer, "act", &content, &self.signature)
     }
 }
 
@@ -199,7 +199,7 @@ impl Record {
         }
     }
 
-    /// The record of a key and bytes; `None` when it cannot be read or its seal does not hold.
+    /// The record of a key and bytes; `None` when it cannot be read or its signature does not hold.
     pub fn read(board: BoardId, key: &str, bytes: &[u8]) -> Option<Self> {
         let record = if key == OWNER {
             Self::Owner(PeerId(bytes.try_into().ok()?))

@@ -58,7 +58,7 @@ fn role(register: &Register, peer: u8) -> Option<Role> {
 }
 
 #[test]
-fn mb1_a_record_whose_seal_does_not_hold_counts_as_absent() {
+fn mb1_a_record_whose_signature_does_not_hold_counts_as_absent() {
     let register = told(&room());
     assert_eq!(role(&register, 2), Some(Role::Facilitator));
     assert_eq!(role(&register, 3), Some(Role::Participant));
