@@ -1,5 +1,5 @@
-//! Names of authors: whose notes these are, as a name on the board, written down where it is first needed, and anew when somebody is called
-//! something else. Names on the board are told apart ([`crate::apart`]).
+//! Names of authors: whose notes these are, as a name on the board, written down where it is first needed, and anew
+//! when somebody is called something else. Names on the board are told apart ([`crate::apart`]).
 
 use crate::apart::{is_name_of, tell_apart};
 use crate::context::Context;

@@ -43,8 +43,8 @@ impl Session {
         self.relay(cx, None, &applied.update);
     }
 
-    /// Signs a command of this machine's person, as the next of theirs, and writes it down. Of others than facilitators it would count nowhere, and
-    /// cost them their link.
+    /// Signs a command of this machine's person, as the next of theirs, and writes it down. Of others than
+    /// facilitators it would count nowhere, and cost them their link.
     pub(super) fn sign(&mut self, cx: &mut Context, command: AdminCommand) {
         if self.own_role() != Some(Role::Facilitator) {
             return;

@@ -1,5 +1,6 @@
-//! Authorization: what a foreign update may do, by rights that hold whatever the sender's program. Locks and "own notes only" are not
-//! checked here; they hold where an edit is asked for, so that nothing honest is ever thrown away (design, "Who may").
+//! Authorization: what a foreign update may do, by rights that hold whatever the sender's program. Locks and "own
+//! notes only" are not checked here; they hold where an edit is asked for, so that nothing honest is ever thrown away
+//! (design, "Who may").
 
 use super::members::{Member, Members};
 use super::records::{CLIENT, COMMAND, MEMBER, OWNER};

@@ -37,7 +37,7 @@ impl Room {
         (version, session.map(Session::redirect).unwrap_or_default())
     }
 
-    /// How this machine stands to guests. O(its guests' records).
+    /// What holds for guests who come to this machine. O(its guests' records).
     pub fn guest_policy(&self) -> GuestPolicy {
         self.session
             .as_ref()

@@ -131,7 +131,7 @@ impl Session {
             }
         }
         let mut records = Vec::new();
-        if let Err(why) = self.admitted_by(board, peer, &hello, self.unix(cx), &mut records) {
+        if let Err(why) = self.admit(board, peer, &hello, self.unix(cx), &mut records) {
             return self.reject(cx, id, &why);
         }
         self.let_in(board, id, peer, &hello, &mut records);
@@ -202,7 +202,7 @@ impl Session {
     }
 
     /// Whether a peer may come in; the record of who is new is added.
-    fn admitted_by(
+    fn admit(
         &self,
         board: BoardId,
         peer: PeerId,

@@ -227,7 +227,8 @@ impl Session {
         self.people_changed(cx);
     }
 
-    /// An update of that link was applied: if it brought what others wrote, its count of what only others may bring begins anew.
+    /// An update of that link was applied: if it brought what others wrote, the count of those that were not
+    /// authorized begins anew.
     pub(super) fn clear_unauthorized(&mut self, id: LinkId, reading: &Reading) {
         let members = self.register.members();
         let Some(link) = self.links.get_mut(&id) else {

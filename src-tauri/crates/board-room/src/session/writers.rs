@@ -1,5 +1,5 @@
-//! How much one machine may ever write on a board (rule NR9). A guest's share is authorized by the guest, where the edit is
-//! asked for; a machine brings updates, in which any name can stand, so its own count is by its client ids.
+//! How much one machine may ever write on a board (rule NR9). A guest's share is checked by the guest's id, where the
+//! edit is asked for; a machine brings updates, in which any name can stand, so its own count is by its client ids.
 
 use super::members::Members;
 use crate::message::Role;
@@ -34,7 +34,7 @@ fn made(members: &Members, ledger: &Ledger, peer: PeerId, root: Root) -> usize {
 
 /// Clients of an update whose machines would have written more than their share with it. Every peer that has the same
 /// records and updates says the same. O(entities made + openings of the machines that made them), whatever number of
-/// clients a machine registered: what a machine makes is summed up before it is authorized.
+/// clients a machine registered: what a machine makes is summed up before it is compared.
 pub(super) fn beyond_share(members: &Members, ledger: &Ledger, reading: &Reading) -> BTreeSet<u64> {
     let makings = reading.makings();
     let mut fresh: BTreeMap<(PeerId, Root), usize> = BTreeMap::new();
@@ -63,8 +63,8 @@ pub(super) fn beyond_share(members: &Members, ledger: &Ledger, reading: &Reading
         .collect()
 }
 
-/// Whether this machine may write so many more: its own person's, or its guests'. So an honest machine never meets the
-/// bound of authorization. O(openings of this machine).
+/// Whether this machine may write so many more: its own person's, or its guests'. So an honest machine never meets
+/// the bound of authorization. O(openings of this machine).
 ///
 /// # Errors
 /// `MachineShare`.
