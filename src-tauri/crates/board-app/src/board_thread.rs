@@ -340,7 +340,7 @@ impl BoardThread {
                 }
             }
             Effect::Link(LinkEffect::Out { code, message }) => self.out(code, &message, lost),
-            Effect::Link(LinkEffect::Apart) => self.keep_apart(lost),
+            Effect::Link(LinkEffect::Fork) => self.keep_apart(lost),
             Effect::Link(effect) => {
                 let input = self.desk.switchboard.perform(effect);
                 self.later.extend(input.map(Input::Link));

@@ -1,12 +1,12 @@
 //! Names of authors: whose notes these are, as a name on the board, written down where it is first needed, and anew
-//! when somebody is called something else. Names on the board are told apart ([`crate::apart`]).
+//! when somebody is called something else. Names on the board are told apart ([`crate::unique_names`]).
 
-use crate::apart::{is_name_of, tell_apart};
 use crate::context::Context;
 use crate::effect::SeatId;
 use crate::message::{Peer, Role};
 use crate::room::Room;
 use crate::session::{Event, Session};
+use crate::unique_names::{is_name_of, make_unique};
 use board_model::{Edit, EditError, Many, ParticipantId, SetPerson, limits};
 use board_replica::Applied;
 
@@ -14,7 +14,7 @@ impl Context {
     /// Everybody, for the screens of this machine: with names and colours of their own.
     pub(crate) fn peers(&self, session: Option<&Session>) -> Vec<Peer> {
         let mut peers = self.all_peers(session);
-        tell_apart(&mut peers, self.board(), None);
+        make_unique(&mut peers, self.board(), None);
         peers
     }
 
@@ -50,7 +50,7 @@ impl Room {
     /// A guest who takes a seat keeps the name and colour that they get now: those who are here keep theirs.
     pub(crate) fn settle_guest_name(&mut self, guest: ParticipantId) {
         let mut peers = self.cx.all_peers(self.session.as_ref());
-        tell_apart(&mut peers, self.board(), Some(guest));
+        make_unique(&mut peers, self.board(), Some(guest));
         if let Some(own) = peers.into_iter().find(|peer| peer.participant == guest) {
             self.cx.seats.rename(guest, &own.name);
             self.cx.seats.recolour(guest, own.colour);

@@ -12,7 +12,6 @@
 //! `Show`, `Append` and `Send`, and the app does it.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod apart;
 mod author_name;
 mod company;
 mod context;
@@ -33,6 +32,7 @@ mod screen_rules;
 mod seats;
 pub mod session;
 mod share;
+mod unique_names;
 
 pub use company::PEOPLE_EVERY;
 pub use effect::{Append, Effect, Input, RoomConfig, SeatId};

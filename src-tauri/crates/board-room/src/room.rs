@@ -169,11 +169,11 @@ impl Room {
 
     /// Goes on with an empty replica of the same board, under a client id that was never used: the host tells all of it.
     /// Screens show what they have until then, and reload.
-    pub fn begin_afresh(&mut self, now: Duration, replica: Replica, epoch: u64) -> Vec<Effect> {
+    pub fn resync(&mut self, now: Duration, replica: Replica, epoch: u64) -> Vec<Effect> {
         self.cx.now = now;
         self.cx.replica = replica;
         self.cx.config.epoch = epoch;
-        self.tell_session(Event::BegunAfresh);
+        self.tell_session(Event::Resynced);
         self.cx.take_effects()
     }
 

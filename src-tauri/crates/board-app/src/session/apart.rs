@@ -99,7 +99,7 @@ impl BoardThread {
             times: self.afresh.times + 1,
         };
         let now = self.now();
-        let effects = self.desk.room.begin_afresh(now, replica, client);
+        let effects = self.desk.room.resync(now, replica, client);
         self.perform_all(effects);
     }
 

@@ -194,7 +194,7 @@ impl Switchboard {
             LinkEffect::Dial(machine) => self.dial(&machine),
             LinkEffect::Remember(machines) => self.remember(machines),
             // The thread tells its screens.
-            LinkEffect::Out { .. } | LinkEffect::Apart => {}
+            LinkEffect::Out { .. } | LinkEffect::Fork => {}
         }
         None
     }

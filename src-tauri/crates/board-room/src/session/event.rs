@@ -109,7 +109,7 @@ pub(crate) enum Event<'a> {
     /// Another replica of the same document took the place of one that broke.
     ReplicaReplaced,
     /// An empty replica took the place of one whose writes do not come in any more.
-    BegunAfresh,
+    Resynced,
 }
 
 /// What a ticket carries besides addresses.
@@ -150,8 +150,8 @@ pub enum LinkEffect {
     /// These machines could host next time; to be kept.
     Remember(Vec<Machine>),
     /// What this machine wrote does not come in any more: to be kept as a board of its own. Then the room goes on with
-    /// [`crate::Room::begin_afresh`].
-    Apart,
+    /// [`crate::Room::resync`].
+    Fork,
     /// The session is over for this peer: why, in the contract's words.
     Out {
         /// The code.

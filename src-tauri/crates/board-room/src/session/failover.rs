@@ -228,7 +228,7 @@ impl Session {
             ConnectionState::Hosting { .. } => false,
         };
         // Somebody whose hello was answered takes part. Then it is about what they sent.
-        let is_apart = link.is_admitted() && code == ErrorCode::Role && self.own_role().is_some();
+        let is_fork = link.is_admitted() && code == ErrorCode::Role && self.own_role().is_some();
         // Who hosted elsewhere keeps nobody from the rest.
         let is_deposed =
             self.is_hosting() && code == ErrorCode::Role && self.outranks_us(link.peer);
@@ -242,16 +242,16 @@ impl Session {
             self.leave(cx);
         }
         self.connection = ConnectionState::Alone;
-        if is_apart {
+        if is_fork {
             self.machines.extend(host);
         } else {
             cx.emit(out(code, message));
         }
         cx.send_state(Some(self));
         cx.send_peers(Some(self));
-        if is_apart {
+        if is_fork {
             // Last, for what begins with it has a state of its own.
-            cx.emit(Effect::Link(LinkEffect::Apart));
+            cx.emit(Effect::Link(LinkEffect::Fork));
         }
     }
 

@@ -153,7 +153,7 @@ impl Session {
             }
             Event::Called(name) => self.me.name = name,
             Event::ReplicaReplaced => self.replica_replaced(cx),
-            Event::BegunAfresh => self.begun_afresh(cx),
+            Event::Resynced => self.resync(cx),
         }
     }
 

@@ -198,7 +198,7 @@ impl Session {
     }
 
     /// The host tells all of the board anew.
-    pub(super) fn begun_afresh(&mut self, cx: &mut Context) {
+    pub(super) fn resync(&mut self, cx: &mut Context) {
         self.me.clients.push(cx.replica.client());
         self.seen_control = None;
         self.waiting = 0;

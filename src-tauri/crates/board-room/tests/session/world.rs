@@ -425,7 +425,7 @@ impl World {
                 self.later(ms, Event::Dialled { from, to });
             }
             LinkEffect::Remember(machines) => self.peers[peer].disk.machines = machines,
-            LinkEffect::Apart => self.afresh(peer),
+            LinkEffect::Fork => self.afresh(peer),
             LinkEffect::Out { code, message } => {
                 self.peers[peer].out.push((code.to_string(), message))
             }
@@ -444,7 +444,7 @@ impl World {
         one.disk.updates.clear();
         let replica = Replica::awaiting(client, BOARD);
         let room = one.room.as_mut().unwrap();
-        let effects = room.begin_afresh(now, replica, client);
+        let effects = room.resync(now, replica, client);
         for effect in effects {
             self.perform(peer, effect);
         }
