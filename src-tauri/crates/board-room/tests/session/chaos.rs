@@ -10,8 +10,8 @@ fn run(seed: u64) {
     let mut world = World::room_of(seed, size);
     let mut written: Vec<String> = Vec::new();
     for round in 0..25 {
-        let peer = world.lots.below(world.peers.len());
-        let lot = world.lots.below(20);
+        let peer = world.rng.below(world.peers.len());
+        let lot = world.rng.below(20);
         match lot {
             _ if mishap(&mut world, lot, peer) => {}
             _ if world.peers[peer].room.is_some() => {
@@ -24,7 +24,7 @@ fn run(seed: u64) {
             }
             _ => {}
         }
-        let pause = world.lots.below(2_000) as u64;
+        let pause = world.rng.below(2_000) as u64;
         world.run(pause);
     }
     all_back(&mut world);
@@ -46,14 +46,14 @@ fn run_with_roles(seed: u64) {
     let mut written: Vec<(usize, String)> = Vec::new();
     let mut removed = BTreeSet::new();
     for round in 0..30 {
-        let peer = world.lots.below(world.peers.len());
+        let peer = world.rng.below(world.peers.len());
         let is_on = world.peers[peer].room.is_some();
-        let lot = world.lots.below(24);
+        let lot = world.rng.below(24);
         match lot {
             _ if mishap(&mut world, lot, peer) => {}
             9..=12 if peer > 0 && world.peers[0].room.is_some() => {
                 let roles = [Role::Viewer, Role::Participant, Role::Facilitator];
-                let lot = world.lots.below(20);
+                let lot = world.rng.below(20);
                 let role = (lot > 0).then_some(roles[lot % 3]);
                 if role.is_none() {
                     removed.insert(peer);
@@ -80,7 +80,7 @@ fn run_with_roles(seed: u64) {
             }
             _ => {}
         }
-        let pause = world.lots.below(2_000) as u64;
+        let pause = world.rng.below(2_000) as u64;
         world.run(pause);
     }
     all_back(&mut world);
@@ -112,7 +112,7 @@ fn mishap(world: &mut World, lot: usize, peer: usize) -> bool {
         1 if world.on().len() > 1 => world.kill(peer),
         2 if world.on().len() > 1 && world.peers[peer].room.is_some() => world.leave(peer),
         3 | 4 => {
-            let other = world.lots.below(world.peers.len());
+            let other = world.rng.below(world.peers.len());
             if peer != other {
                 world.cut(peer, other);
             }

@@ -177,10 +177,10 @@ fn nr4_nobody_writes_under_anothers_client_id() {
 #[test]
 fn nr5_garbage_ends_its_own_link_and_nothing_else() {
     let mut world = World::room_of(25, 3);
-    let mut lots = crate::world::Lots::of(25);
+    let mut rng = crate::world::Rng::of(25);
     for round in 0..200 {
-        let length = lots.below(300);
-        let bytes: Vec<u8> = (0..length).map(|_| lots.below(256) as u8).collect();
+        let length = rng.below(300);
+        let bytes: Vec<u8> = (0..length).map(|_| rng.below(256) as u8).collect();
         world.inject(1, bytes);
         world.run(200);
         if world.state(1) != "connected" {

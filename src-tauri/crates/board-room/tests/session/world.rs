@@ -15,10 +15,10 @@ use std::time::Duration;
 pub const BOARD: BoardId = BoardId::from_u128(0xB0A2D);
 pub const SEAT: SeatId = SeatId(1);
 
-/// Lots drawn from a seed: a linear congruential generator (Knuth's MMIX constants).
-pub struct Lots(u64);
+/// Random numbers drawn from a seed: a linear congruential generator (Knuth's MMIX constants).
+pub struct Rng(u64);
 
-impl Lots {
+impl Rng {
     pub fn of(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5EED)
     }
@@ -31,8 +31,8 @@ impl Lots {
         (self.0 >> 33) as usize % end.max(1)
     }
 
-    pub fn of_hundred(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
+    pub fn percent(&mut self, chance: usize) -> bool {
+        self.below(100) < chance
     }
 }
 
@@ -91,7 +91,7 @@ enum Event {
 pub struct World {
     pub peers: Vec<Peer>,
     pub now: Duration,
-    pub lots: Lots,
+    pub rng: Rng,
     wires: Vec<Wire>,
     events: BinaryHeap<std::cmp::Reverse<(Duration, u64, Event)>>,
     /// When the last frame of a direction of a wire arrives: frames keep their order.
@@ -124,7 +124,7 @@ impl World {
         let mut world = Self {
             peers: Vec::new(),
             now: Duration::ZERO,
-            lots: Lots::of(seed),
+            rng: Rng::of(seed),
             wires: Vec::new(),
             events: BinaryHeap::new(),
             last: BTreeMap::new(),
@@ -320,7 +320,7 @@ impl World {
     pub fn break_wire(&mut self, wire: usize) {
         self.wires[wire].is_open = false;
         for to in 0..2 {
-            let silence = 1_000 + self.lots.below(3_000) as u64;
+            let silence = 1_000 + self.rng.below(3_000) as u64;
             self.later(silence, Event::Broken { wire, to });
         }
     }
@@ -330,7 +330,7 @@ impl World {
         let open: Vec<usize> = (0..self.wires.len())
             .filter(|wire| self.wires[*wire].is_open)
             .collect();
-        if let Some(wire) = open.get(self.lots.below(open.len())) {
+        if let Some(wire) = open.get(self.rng.below(open.len())) {
             self.break_wire(*wire);
         }
     }
@@ -397,7 +397,7 @@ impl World {
             }
             LinkEffect::SendLossy { link, bytes } => {
                 if let Some(&wire) = self.peers[peer].links.get(&link)
-                    && !self.lots.of_hundred(20)
+                    && !self.rng.percent(20)
                 {
                     self.frame(peer, link, wire, bytes);
                 }
@@ -414,7 +414,7 @@ impl World {
                 self.later(ms, Event::Broken { wire, to });
             }
             LinkEffect::Dial(machine) => {
-                let ms = 5 + self.lots.below(100) as u64;
+                let ms = 5 + self.rng.below(100) as u64;
                 let (from, to) = (peer, machine.peer);
                 // Nobody is found without their address, and here it is who they are.
                 let is_found = machine.address == [self.index(to) as u8];
@@ -452,7 +452,7 @@ impl World {
 
     fn frame(&mut self, peer: usize, link: LinkId, wire: usize, bytes: Vec<u8>) {
         let to = usize::from(self.wires[wire].ends[0] == (peer, link));
-        let delay = Duration::from_millis(1 + self.lots.below(self.max_delay as usize) as u64);
+        let delay = Duration::from_millis(1 + self.rng.below(self.max_delay as usize) as u64);
         let last = self.last.get(&(wire, to)).copied().unwrap_or_default();
         let at = (self.now + delay).max(last);
         self.last.insert((wire, to), at);
