@@ -1,8 +1,11 @@
-//! Hosts that leave, die, and come back.
+//! Hosts that leave, die, and come back; and a room that can have no session.
 
 use crate::world::World;
-use board_room::Input;
-use board_room::session::SessionCommand;
+use board_model::{BoardId, ParticipantId, PeerId};
+use board_replica::Replica;
+use board_room::session::{LinkEffect, LinkEvent, LinkId, SessionCommand};
+use board_room::{Effect, Input, Role, Room, RoomConfig};
+use std::time::Duration;
 
 #[test]
 fn nh1_a_host_that_leaves_hands_over_and_the_rest_goes_on() {
@@ -127,4 +130,45 @@ fn a_host_that_slept_through_lunch_hosts_again_and_nothing_is_lost() {
     for text in ["before lunch", "during lunch", "after lunch"] {
         assert!(world.board(3).contains(text), "{text}");
     }
+}
+
+#[test]
+fn a_room_without_an_identity_closes_links_and_has_no_tickets() {
+    let config = RoomConfig {
+        epoch: 9,
+        host: ParticipantId::from_u128(1),
+        read_only: None,
+        identity: None,
+    };
+    let mut room = Room::new(Replica::blank(9, BoardId::from_u128(77)), config);
+    let mut put = |input| room.handle(Duration::ZERO, input);
+    let up = LinkEvent::Up {
+        link: LinkId(1),
+        peer: PeerId([7; 32]),
+        is_dialled: false,
+    };
+    let closed = put(Input::Link(up));
+    assert!(
+        matches!(
+            &closed[..],
+            [Effect::Link(LinkEffect::Close {
+                link: LinkId(1),
+                ..
+            })]
+        ),
+        "{closed:?}"
+    );
+    let answered = put(Input::Session(SessionCommand::Invite(Role::Viewer)));
+    assert!(
+        matches!(
+            &answered[..],
+            [Effect::Ticket {
+                to: None,
+                ticket: Err(_)
+            }]
+        ),
+        "{answered:?}"
+    );
+    assert!(put(Input::Session(SessionCommand::Share)).is_empty());
+    assert!(put(Input::Link(LinkEvent::Down(LinkId(1)))).is_empty());
 }
