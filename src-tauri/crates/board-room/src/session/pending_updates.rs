@@ -21,6 +21,9 @@ const ROUNDS: usize = 8;
 /// How often somebody is asked again for what only others may bring.
 pub(super) const MOST_UNAUTHORIZED: u32 = 5;
 
+/// An update that did not fit yet: the link that it came over, who sent it, and its bytes.
+type Pending<'a> = (LinkId, PeerId, &'a [u8]);
+
 impl Session {
     /// An update waits with which somebody brings what only others may bring, and they do not. When nobody does, its
     /// bringer keeps it apart.
@@ -76,11 +79,7 @@ impl Session {
         }
     }
 
-    fn merge_pending(
-        &self,
-        cx: &Context,
-        pending: &[(LinkId, PeerId, &[u8])],
-    ) -> Option<(Vec<u8>, Reading)> {
+    fn merge_pending(&self, cx: &Context, pending: &[Pending<'_>]) -> Option<(Vec<u8>, Reading)> {
         let members = self.register.members();
         let (own, now_writing) = (self.peer(), cx.replica.client());
         // What this machine wrote in an earlier opening it may have lost: without it, the deletions that went with it
