@@ -199,11 +199,11 @@ async fn insiders(honest: &mut Honest) {
     honest.go_on("a forged owner").await;
 
     let usurper = Insider::join(&ticket, 8).await;
-    let standing = usurper.usurping();
+    let claim = usurper.usurping();
     usurper.send(&Frame::People {
         people: Vec::new(),
         machines: Vec::new(),
-        standing,
+        claim,
     });
     usurper.refused().await;
     honest.go_on("a usurper").await;

@@ -3,7 +3,7 @@
 use board_model::{BoardId, Edit, ParticipantId, PeerId};
 use board_net::{Inbox, Link, Net, NetOptions, Received, Ticket};
 use board_replica::Replica;
-use board_room::session::frame::{Frame, Greeting, PEER_PROTOCOL, Rank, Standing};
+use board_room::session::frame::{Frame, HostClaim, PEER_PROTOCOL, PeerHello, Rank};
 use board_room::session::keys::Keys;
 use board_room::session::records::{Claim, Registration};
 use std::time::Duration;
@@ -68,10 +68,10 @@ impl Insider {
     }
 
     /// A hello, by an invitation or without one.
-    pub fn greeting(&self, invitation: Option<&Keys>) -> Greeting {
+    pub fn greeting(&self, invitation: Option<&Keys>) -> PeerHello {
         let client = self.replica.client();
         let claim = |keys| Claim::new(self.board, self.peer(), self.person, keys);
-        Greeting {
+        PeerHello {
             protocol: PEER_PROTOCOL,
             board: self.board,
             participant: self.person,
@@ -93,8 +93,8 @@ impl Insider {
     }
 
     /// A claim to hosting that beats every other.
-    pub fn usurping(&self) -> Standing {
-        Standing {
+    pub fn usurping(&self) -> HostClaim {
+        HostClaim {
             rank: Rank::Owner,
             term: 1_000,
             peer: self.peer(),

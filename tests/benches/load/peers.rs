@@ -11,8 +11,8 @@ use board_replica::Replica;
 use board_room::message::{InMessage, OutMessage, Standing};
 use board_room::session::frame::{Machine, Rank};
 use board_room::session::keys::Keys;
-use board_room::session::{Identity, LinkEffect, LinkId, LinkInput};
-use board_room::{Effect, Input, Role, Room, SeatId, Seating, Terms};
+use board_room::session::{Identity, LinkEffect, LinkEvent, LinkId, SessionCommand};
+use board_room::{Effect, Input, Role, Room, RoomConfig, SeatId, Seating};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -69,16 +69,18 @@ impl Peer {
             colour: None,
         };
         self.feed(Input::Joined(seating));
-        self.feed(Input::Link(LinkInput::Called(format!("Peer {number}"))));
+        self.feed(Input::Session(SessionCommand::Called(format!(
+            "Peer {number}"
+        ))));
         let host = Machine {
             peer: ticket.address().id,
             rank: Rank::Owner,
             address: Vec::new(),
         };
         let peer = host.peer;
-        self.feed(Input::Link(LinkInput::Seek(vec![host])));
+        self.feed(Input::Session(SessionCommand::FindHost(vec![host])));
         let (link, is_dialled) = (LINK, true);
-        self.feed(Input::Link(LinkInput::Up {
+        self.feed(Input::Link(LinkEvent::Up {
             link,
             peer,
             is_dialled,
@@ -88,7 +90,7 @@ impl Peer {
             else {
                 panic!("peer {number} is not let in");
             };
-            self.feed(Input::Link(LinkInput::Frame { link, bytes }));
+            self.feed(Input::Link(LinkEvent::Frame { link, bytes }));
         }
         let mut edit = first_note(number);
         edit["addNote"]["id"] = json!(self.note);
@@ -157,7 +159,7 @@ impl Peer {
                         silence = turn.silence();
                         ear.hear(clock, &bytes);
                     } else {
-                        self.feed(Input::Link(LinkInput::Frame { link: LINK, bytes }));
+                        self.feed(Input::Link(LinkEvent::Frame { link: LINK, bytes }));
                     }
                 }
             }
@@ -192,11 +194,11 @@ fn room(ticket: &Ticket, secret: [u8; 32], number: usize) -> Room {
         clients: vec![client],
         unix,
     };
-    let terms = Terms {
+    let config = RoomConfig {
         epoch: client,
         host: person(number),
         read_only: None,
         identity: Some(identity),
     };
-    Room::new(Replica::awaiting(client, ticket.board()), terms)
+    Room::new(Replica::awaiting(client, ticket.board()), config)
 }

@@ -349,6 +349,6 @@ export type Topic = "board" | "scene";
 export type Way = "direct" | "relay";
 
 /**
- * What a screen can tell apart beyond the code of a refusal ([RO5] of `PROTOCOL.md`).
+ * What a screen can tell apart beyond the code of a refusal (RO5 of `PROTOCOL.md`).
  */
 export type WhyNot = "viewer" | "othersNote" | "othersComment" | "facilitators" | "lockedNote" | "lockedRow" | "nothingLeft";

@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::open::board::{OpenBoard, Screen, Seat};
 use crate::pages::pages;
 use board_web::{
-    Audience, Connect, ShutdownReason, Introduction, Limits, Refusal, RunningWeb, Token, WebOptions,
+    Audience, Connect, Introduction, Limits, Refusal, RunningWeb, ShutdownReason, Token, WebOptions,
 };
 use tokio::net::TcpListener;
 

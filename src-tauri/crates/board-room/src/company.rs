@@ -1,15 +1,20 @@
 //! Who is here: told to all screens at most twice a second, whoever comes and goes how often, and without those who
 //! left and wrote nothing. So a program that joins and leaves all the time costs the others next to nothing.
 
-use crate::effect::{Effect, SeatId};
+use crate::context::Context;
+use crate::effect::SeatId;
 use crate::message::{KeptElsewhere, OutMessage};
-use crate::room::{Room, send};
+use crate::room::Room;
+use crate::session::Event;
 use board_model::ParticipantId;
 use std::time::Duration;
 
 /// The least time between two lists of people, but for what links need at once. Half a second is not noticed when
 /// somebody joins.
 pub const PEOPLE_EVERY: Duration = Duration::from_millis(500);
+
+/// Most people that are told of.
+pub(crate) const MOST_PEOPLE: usize = 1_024;
 
 /// Guests who are away and whose last answers are remembered: as many as may be here. Of all others the document has
 /// the number of the last edit, so that none is applied twice.
@@ -40,50 +45,62 @@ impl PeopleTold {
     }
 }
 
+impl Context {
+    /// Whether everybody is to be told now that somebody came or went; else they are with the next that is due. O(1).
+    pub(crate) fn may_tell_people(&mut self) -> bool {
+        let is_too_soon = self.told.is_too_soon(self.now);
+        self.told.is_due |= is_too_soon;
+        !is_too_soon
+    }
+}
+
 impl Room {
-    /// Somebody came or went: everybody is told, now or with the next that is due. O(1) in between.
-    pub(crate) fn seats_changed(&mut self) -> Vec<Effect> {
-        if self.told.is_too_soon(self.now) {
-            self.told.is_due = true;
-            return Vec::new();
+    /// Somebody came or went: everybody is told, now or with the next that is due.
+    pub(crate) fn seats_changed(&mut self) {
+        if self.cx.may_tell_people() {
+            self.people_changed();
         }
-        self.people_changed()
     }
 
     /// Tells the people where that is due.
-    pub(crate) fn people_if_due(&mut self) -> Vec<Effect> {
-        match self.told.due_at() {
-            Some(due) if due <= self.now => self.people_changed(),
-            _ => Vec::new(),
+    pub(crate) fn people_if_due(&mut self) {
+        if self.cx.told.due_at().is_some_and(|due| due <= self.cx.now) {
+            self.people_changed();
+        }
+    }
+
+    fn people_changed(&mut self) {
+        if !self.tell_session(Event::SeatsChanged) {
+            self.cx.told.tell(self.cx.now);
+            self.cx.send_peers(None);
         }
     }
 
     /// Who has just sat down sees who is here at once.
-    pub(crate) fn came(&mut self, seat: SeatId) -> Vec<Effect> {
-        let mut effects = self.seats_changed();
-        if self.told.is_due {
-            let peers = self.peers();
-            effects.extend(send(seat, OutMessage::Peers { peers }));
+    pub(crate) fn came(&mut self, seat: SeatId) {
+        self.seats_changed();
+        if self.cx.told.is_due {
+            let peers = self.cx.peers(self.session.as_ref());
+            self.cx.send(seat, OutMessage::Peers { peers });
         }
         if self.is_own(seat)
             && let Some(kept) = self.untold.take()
         {
-            effects.extend(send(seat, OutMessage::Kept { kept }));
+            self.cx.send(seat, OutMessage::Kept { kept });
         }
-        effects
     }
 
     /// Who left and wrote nothing was never here, unless their machine is a member of the session.
     pub(crate) fn forget_who_left(&mut self, person: ParticipantId) {
-        if !self.stays_known(person) {
-            self.attendance.forget(person);
+        if !self.cx.stays_known(self.session.as_ref(), person) {
+            self.cx.seats.forget(person);
             self.by_guest.remove(&person);
         }
         if self.by_guest.len() > 2 * MOST_AWAY {
-            let attendance = &self.attendance;
+            let seats = &self.cx.seats;
             let mut away: usize = 0;
             self.by_guest.retain(|guest, _| {
-                attendance.is_here(*guest) || {
+                seats.is_here(*guest) || {
                     away += 1;
                     away <= MOST_AWAY
                 }
@@ -91,50 +108,19 @@ impl Room {
         }
     }
 
-    /// Whether somebody stays in the list of people when they are gone: they wrote something, or are a member.
-    pub(crate) fn stays_known(&self, person: ParticipantId) -> bool {
-        self.board().person(person).is_some()
-            || person == self.terms.host
-            || self
-                .session
-                .as_ref()
-                .is_some_and(|session| session.has_member(person))
-    }
-
-    pub(crate) fn peers_to_all(&self) -> Vec<Effect> {
-        let peers = self.peers();
-        self.to_all(OutMessage::Peers { peers })
-    }
-
-    /// The same message to every seat.
-    pub(crate) fn to_all(&self, message: OutMessage) -> Vec<Effect> {
-        send_all(
-            self.attendance.all().map(|(seat, _)| seat).collect(),
-            message,
-        )
-    }
-
     /// The board's file was taken away: this machine's own person hears where everything is, nobody else.
-    pub(crate) fn kept(&mut self, kept: KeptElsewhere) -> Vec<Effect> {
-        let seats = self.attendance.all().map(|(seat, _)| seat);
+    pub(crate) fn kept(&mut self, kept: KeptElsewhere) {
+        let seats = self.cx.seats.all().map(|(seat, _)| seat);
         let own: Vec<SeatId> = seats.filter(|seat| self.is_own(*seat)).collect();
         if own.is_empty() {
             self.untold = Some(kept);
-            return Vec::new();
+        } else {
+            self.cx.send_each(own, OutMessage::Kept { kept });
         }
-        send_all(own, OutMessage::Kept { kept })
     }
 
     fn is_own(&self, seat: SeatId) -> bool {
-        let taken = self.attendance.seat(seat);
-        taken.is_some_and(|taken| !taken.is_guest && taken.participant == self.terms.host)
+        let taken = self.cx.seats.seat(seat);
+        taken.is_some_and(|taken| !taken.is_guest && taken.participant == self.cx.config.host)
     }
-}
-
-/// The same message to several seats.
-pub(crate) fn send_all(to: Vec<SeatId>, message: OutMessage) -> Vec<Effect> {
-    if to.is_empty() {
-        return Vec::new();
-    }
-    vec![Effect::SendAll { to, message }]
 }

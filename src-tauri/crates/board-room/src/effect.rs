@@ -1,9 +1,9 @@
 //! What a room is told, and what it wants done.
 
-use crate::attendance::Seating;
-use crate::disk::DiskTrouble;
 use crate::message::{InMessage, KeptElsewhere, OutMessage, Refusal, Subject, Topics};
-use crate::session::{Identity, Invitation, LinkEffect, LinkInput};
+use crate::pending_acks::DiskTrouble;
+use crate::seats::Seating;
+use crate::session::{Identity, Invitation, LinkEffect, LinkEvent, SessionCommand};
 use board_model::{Change, ParticipantId};
 
 /// A seat in a room: one screen, script or guest. Never given twice in one room.
@@ -44,8 +44,10 @@ pub enum Input {
     Kept(KeptElsewhere),
     /// Time went on; due at [`crate::Room::next_tick`].
     Tick,
-    /// Something about the session and its links; nothing happens in a room without an identity.
-    Link(LinkInput),
+    /// Something became of a link to another machine, or came over it.
+    Link(LinkEvent),
+    /// The app asks something of the session; nothing happens in a room without an identity.
+    Session(SessionCommand),
 }
 
 /// An update to be stored, in the order of numbers and without gaps.
@@ -100,7 +102,7 @@ pub enum Effect {
     Link(LinkEffect),
     /// Answer a `get` with a ticket, or the app itself.
     Ticket {
-        /// Which seat, and the request's id; `None` for [`LinkInput::Invite`].
+        /// Which seat, and the request's id; `None` for [`SessionCommand::Invite`].
         to: Option<(SeatId, u64)>,
         /// What the ticket carries, or why there is none.
         ticket: Result<Invitation, Refusal>,
@@ -109,7 +111,7 @@ pub enum Effect {
 
 /// What is fixed while a board is open.
 #[derive(Clone, Debug)]
-pub struct Terms {
+pub struct RoomConfig {
     /// Marks the patches of this opening. Below 2⁵³ and never used before on this board: the opening's yrs client id.
     pub epoch: u64,
     /// The person this installation belongs to.

@@ -12,15 +12,15 @@
 //! `Show`, `Append` and `Send`, and the app does it.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod apart;
-mod attendance;
+mod author_name;
 mod company;
-mod disk;
+mod context;
+mod deduplication;
 mod effect;
 #[cfg(test)]
 mod generated;
 pub mod message;
-mod numbering;
+mod pending_acks;
 mod permission;
 mod presence;
 #[cfg(test)]
@@ -29,14 +29,15 @@ pub mod rights;
 mod room;
 #[cfg(test)]
 mod screen_rules;
+mod seats;
 pub mod session;
 mod share;
-mod signature;
+mod unique_names;
 
-pub use attendance::Seating;
 pub use company::PEOPLE_EVERY;
-pub use disk::DiskTrouble;
-pub use effect::{Append, Effect, Input, SeatId, Terms};
+pub use effect::{Append, Effect, Input, RoomConfig, SeatId};
 pub use message::Role;
+pub use pending_acks::DiskTrouble;
 pub use presence::LEASE;
 pub use room::Room;
+pub use seats::Seating;

@@ -113,13 +113,13 @@ impl Permitted for Redo {
     }
 }
 
-/// The judgement of each act, as its rule asks: an act that does not say what its rule needs to know does not compile.
-macro_rules! judge {
+/// How each act is authorized, as its rule asks: an act that does not say what its rule needs to know does not compile.
+macro_rules! authorize {
     ($( $name:ident: $rule:ident $(($deed:literal))? $example:literal; )*) => {
         impl Asked<'_> {
             /// Whether a participant may ask for `edit`, whose names are ids.
-            fn judge(&self, edit: &Edit) -> Result<(), EditError> {
-                match edit { $( Edit::$name(act) => judge!(@ $rule $(($deed))? self, act), )* }
+            fn authorize(&self, edit: &Edit) -> Result<(), EditError> {
+                match edit { $( Edit::$name(act) => authorize!(@ $rule $(($deed))? self, act), )* }
             }
         }
     };
@@ -135,7 +135,7 @@ macro_rules! judge {
         Ok(())
     }};
 }
-board_model::for_each_edit!(judge);
+board_model::for_each_edit!(authorize);
 
 /// An edit of a participant.
 struct Asked<'a> {
@@ -151,7 +151,7 @@ impl Asked<'_> {
         }
         let mut edit = edit.clone();
         edit.resolve(self.board)?;
-        self.judge(&edit)
+        self.authorize(&edit)
     }
 
     fn notes(&self, act: &impl OnNotes) -> Result<(), EditError> {

@@ -1,9 +1,9 @@
 //! What people do at the moment: where they type, what they look at, where they point. Never stored (A10).
 
-use crate::company::send_all;
-use crate::effect::{Effect, SeatId};
+use crate::effect::SeatId;
 use crate::message::{OutMessage, Presence, PresenceChange, PresenceOf};
 use crate::room::Room;
+use crate::session::Event;
 use board_model::ParticipantId;
 use std::time::Duration;
 
@@ -12,14 +12,10 @@ use std::time::Duration;
 pub const LEASE: Duration = Duration::from_secs(5);
 
 impl Room {
-    pub(crate) fn presence(
-        &mut self,
-        now: Duration,
-        seat: SeatId,
-        change: &PresenceChange,
-    ) -> Vec<Effect> {
-        let Some(taken) = self.attendance.seat_mut(seat) else {
-            return Vec::new();
+    pub(crate) fn presence(&mut self, seat: SeatId, change: &PresenceChange) {
+        let now = self.cx.now;
+        let Some(taken) = self.cx.seats.seat_mut(seat) else {
+            return;
         };
         let before = taken.presence.typing;
         taken.presence.take(change);
@@ -31,19 +27,20 @@ impl Room {
         let (by, presence) = (taken.participant, taken.presence.clone());
         if before != presence.typing {
             if let Some(note) = before {
-                self.replica.leave_note(by, note);
+                self.cx.replica.leave_note(by, note);
             }
             if let Some(note) = presence.typing {
-                self.replica.enter_note(by, note);
+                self.cx.replica.enter_note(by, note);
             }
         }
-        self.presence_to_others(seat, by, presence)
+        self.presence_to_others(seat, by, presence);
     }
 
-    pub(crate) fn tick(&mut self, now: Duration) -> Vec<Effect> {
+    /// Who gave no sign of typing for a while is shown as typing no more.
+    pub(crate) fn typing_lapses(&mut self) {
         let mut lapsed = Vec::new();
-        for (id, seat) in self.attendance.all_mut() {
-            if seat.typed_at.is_some_and(|at| at + LEASE <= now) {
+        for (id, seat) in self.cx.seats.all_mut() {
+            if seat.typed_at.is_some_and(|at| at + LEASE <= self.cx.now) {
                 seat.typed_at = None;
                 let shown = Presence {
                     typing: None,
@@ -52,44 +49,34 @@ impl Room {
                 lapsed.push((id, seat.participant, shown));
             }
         }
-        let told = lapsed
-            .into_iter()
-            .map(|(id, by, shown)| self.presence_to_others(id, by, shown));
-        told.collect::<Vec<_>>().concat()
+        for (id, by, shown) in lapsed {
+            self.presence_to_others(id, by, shown);
+        }
     }
 
     pub(crate) fn presence_to_others(
-        &self,
+        &mut self,
         from: SeatId,
         participant: ParticipantId,
         presence: Presence,
-    ) -> Vec<Effect> {
-        let others = self
-            .attendance
-            .all()
-            .filter(|(seat, other)| *seat != from && other.topics.any());
-        let to = others.map(|(seat, _)| seat).collect();
-        let shown = PresenceOf {
-            participant,
-            presence: presence.clone(),
-        };
-        let mut effects = send_all(to, OutMessage::Presence { presence: shown });
-        effects.extend(self.presence_to_links(participant, &presence));
-        effects
+    ) {
+        self.cx
+            .send_presence(Some(from), participant, presence.clone());
+        self.tell_session(Event::Presence(participant, &presence));
     }
-}
 
-pub(crate) fn presence_message(
-    to: SeatId,
-    participant: ParticipantId,
-    presence: Presence,
-) -> Effect {
-    let presence = PresenceOf {
-        participant,
-        presence,
-    };
-    Effect::Send {
-        to,
-        message: OutMessage::Presence { presence },
+    /// What everybody else does, for who has just begun to look at the board.
+    pub(crate) fn presences_to(&mut self, to: SeatId) {
+        let others = self.cx.seats.all().filter(|(other, _)| *other != to);
+        let seen = others.filter(|(_, other)| other.presence != Presence::default());
+        let shown: Vec<_> = seen
+            .map(|(_, other)| PresenceOf {
+                participant: other.participant,
+                presence: other.presence.clone(),
+            })
+            .collect();
+        for presence in shown {
+            self.cx.send(to, OutMessage::Presence { presence });
+        }
     }
 }

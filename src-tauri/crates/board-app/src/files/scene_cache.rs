@@ -1,7 +1,7 @@
 //! The scene of a large board, kept in the library from one opening to the next.
 
 use board_model::BoardId;
-use board_store::{Loaded, SceneKey, SceneCache};
+use board_store::{Loaded, SceneCache, SceneKey};
 
 /// Scenes below this size, in bytes, are not kept: a board of 250 notes is laid out in 20 ms.
 const WORTH_KEEPING: usize = 256 << 10;

@@ -50,7 +50,7 @@ pub struct GuestTerms {
 }
 
 impl GuestTerms {
-    /// Terms with the limits that are meant for networks, and nobody removed.
+    /// RoomConfig with the limits that are meant for networks, and nobody removed.
     pub fn new(keys: Vec<GuestKey>) -> Self {
         Self {
             keys,
@@ -139,8 +139,8 @@ impl Guests {
 
     /// Takes over what the session's records say.
     pub fn follow(&self, now: &SessionStatus) {
-        self.keys.record(&now.welcome.guests);
-        for guest in &now.welcome.guests.away {
+        self.keys.record(&now.guest_policy.guests);
+        for guest in &now.guest_policy.guests.away {
             self.roster.remove(*guest);
         }
         self.others.send_if_modified(|others| {

@@ -7,7 +7,7 @@ use crate::open::board::{OpenBoard, Screen, Seat, WeakBoard};
 use crate::open::session_status::SessionStatus;
 use board_model::{BoardId, ErrorCode, ParticipantId};
 use board_room::message::Role;
-use board_room::session::Whereabouts;
+use board_room::session::GuestRedirect;
 use board_web::{
     Connect, GuestNotice, GuestSecret, Introduction, Invited, Refusal, ScreenEnd, Token,
 };
@@ -101,7 +101,7 @@ impl Door {
     /// The session is not here.
     fn is_elsewhere(&self) -> Option<Refusal> {
         let now = self.status.borrow();
-        let is_elsewhere = now.welcome.whereabouts == Whereabouts::Elsewhere;
+        let is_elsewhere = now.guest_policy.redirect == GuestRedirect::Elsewhere;
         is_elsewhere.then(|| Refusal::Moved {
             hint: (!now.doors.is_empty()).then(|| doors_line(&now.doors)),
         })
@@ -185,7 +185,7 @@ impl GuestScreen {
     }
 
     fn is_elsewhere(&self) -> bool {
-        self.status.borrow().welcome.whereabouts == Whereabouts::Elsewhere
+        self.status.borrow().guest_policy.redirect == GuestRedirect::Elsewhere
     }
 }
 

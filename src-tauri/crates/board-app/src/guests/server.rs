@@ -7,7 +7,7 @@ use crate::open::board::{OpenBoard, WeakBoard};
 use crate::open::input::ThreadInput;
 use crate::open::session_status::SessionStatus;
 use board_model::BoardId;
-use board_room::session::LinkInput;
+use board_room::session::SessionCommand;
 use board_room::session::records::GuestLock;
 use board_store::Library;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -77,7 +77,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub async fn close_to_guests(&self) -> Result<(), AppError> {
-        self.post(ThreadInput::Session(LinkInput::Guests(Vec::new())))?;
+        self.post(ThreadInput::Session(SessionCommand::Guests(Vec::new())))?;
         // What pages are told hangs on it.
         self.look(|_| ()).await?;
         self.end_guests().await;
@@ -87,7 +87,13 @@ impl OpenBoard {
     /// Has the records say what these guests come in by, beside what others gave out for the same roles, and others
     /// where they find this machine.
     pub fn let_in(&self, guests: &Guests) -> Result<(), AppError> {
-        let mut locks: Vec<GuestLock> = self.session_status().borrow().welcome.guests.locks.clone();
+        let mut locks: Vec<GuestLock> = self
+            .session_status()
+            .borrow()
+            .guest_policy
+            .guests
+            .locks
+            .clone();
         let own = guests.locks();
         locks.extend(
             own.into_iter()
@@ -95,7 +101,7 @@ impl OpenBoard {
                 .collect::<Vec<_>>(),
         );
         self.post(ThreadInput::Doors(guests.doors()))?;
-        self.post(ThreadInput::Session(LinkInput::Guests(locks)))
+        self.post(ThreadInput::Session(SessionCommand::Guests(locks)))
     }
 
     /// Another key takes the place of all that let in with its role.
@@ -103,10 +109,16 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn relock(&self, lock: GuestLock) -> Result<(), AppError> {
-        let mut locks = self.session_status().borrow().welcome.guests.locks.clone();
+        let mut locks = self
+            .session_status()
+            .borrow()
+            .guest_policy
+            .guests
+            .locks
+            .clone();
         locks.retain(|one| one.role != lock.role);
         locks.push(lock);
-        self.post(ThreadInput::Session(LinkInput::Guests(locks)))
+        self.post(ThreadInput::Session(SessionCommand::Guests(locks)))
     }
 
     /// Serves guests at this machine while the session's records let them in and it could host.
@@ -149,8 +161,8 @@ async fn attend(
 }
 
 async fn settle(board: &OpenBoard, library: &Library, now: &SessionStatus) -> Result<(), AppError> {
-    let welcome = &now.welcome;
-    let is_wanted = !welcome.guests.locks.is_empty() && welcome.may_be_here;
+    let guest_policy = &now.guest_policy;
+    let is_wanted = !guest_policy.guests.locks.is_empty() && guest_policy.may_host;
     let server = board.guest_server();
     let mut served = server.guests().await;
     if let Some(guests) = served.as_ref() {

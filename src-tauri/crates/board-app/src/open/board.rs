@@ -14,7 +14,7 @@ use crate::open::session_status::SessionStatus;
 use board_model::{BoardId, Edit, ParticipantId, limits};
 use board_replica::Replica;
 use board_room::message::{Done, InMessage, Refusal, Request, Role};
-use board_room::session::{LinkInput, Whereabouts};
+use board_room::session::{GuestRedirect, SessionCommand};
 use board_room::{SeatId, Seating};
 use parking_lot::Mutex;
 use std::any::{Any, TypeId};
@@ -331,11 +331,13 @@ impl OpenBoard {
         let is_last = {
             let status = self.session_status();
             let now = status.borrow();
-            now.welcome.whereabouts == Whereabouts::Here && now.is_open() && now.doors.is_empty()
+            now.guest_policy.redirect == GuestRedirect::Here
+                && now.is_open()
+                && now.doors.is_empty()
         };
         if is_last {
             // A board that is closed already has no guests.
-            drop(self.post(ThreadInput::Session(LinkInput::Guests(Vec::new()))));
+            drop(self.post(ThreadInput::Session(SessionCommand::Guests(Vec::new()))));
         }
     }
 }

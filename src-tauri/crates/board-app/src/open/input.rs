@@ -7,7 +7,7 @@ use crate::installation::endpoint::{Endpoint, RouteInput};
 use board_model::{Board, Edit};
 use board_replica::Replica;
 use board_room::message::{Done, InMessage, KeptElsewhere, Refusal};
-use board_room::session::LinkInput;
+use board_room::session::SessionCommand;
 use board_room::{DiskTrouble, SeatId, Seating};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -67,7 +67,7 @@ pub(crate) enum ThreadInput {
     /// Guests find this machine here.
     Doors(Vec<SocketAddr>),
     /// Other news of the session.
-    Session(LinkInput),
+    Session(SessionCommand),
     /// Say when the board has come, or why it will not.
     Arrived(oneshot::Sender<Result<(), Refusal>>),
     /// Close the board, and say how it went; nobody may wait for that.

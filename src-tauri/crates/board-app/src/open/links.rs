@@ -1,6 +1,6 @@
 //! The links of one open board: what its room wants done with them.
 
-use crate::installation::endpoint::Endpoint;
+use crate::installation::endpoint::{Endpoint, RouteInput};
 use crate::open::address::{doors_of, read, written_with};
 use crate::open::input::ThreadInput;
 use crate::open::session_status::SessionStatus;
@@ -9,7 +9,7 @@ use board_net::{Link, NotSent, PeerAddress};
 use board_room::Room;
 use board_room::message::Way;
 use board_room::session::frame::Machine;
-use board_room::session::{LinkEffect, LinkId, LinkInput, Whereabouts};
+use board_room::session::{GuestRedirect, LinkEffect, LinkEvent, LinkId, SessionCommand};
 use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ pub(crate) struct BoardLinks {
     doors: Vec<SocketAddr>,
     status: watch::Sender<SessionStatus>,
     /// Of the room, when the status was told last.
-    welcome_mark: Option<(u64, Whereabouts)>,
+    guest_policy_version: Option<(u64, GuestRedirect)>,
 }
 
 impl BoardLinks {
@@ -73,7 +73,7 @@ impl BoardLinks {
             closing: Vec::new(),
             doors: Vec::new(),
             status,
-            welcome_mark: None,
+            guest_policy_version: None,
         }
     }
 
@@ -95,9 +95,9 @@ impl BoardLinks {
     }
 
     /// Where this machine is now, for machines and for guests; `None` without an endpoint.
-    pub(crate) fn at(&self) -> Option<LinkInput> {
+    pub(crate) fn at(&self) -> Option<SessionCommand> {
         let address = self.endpoint.as_ref()?.net().address();
-        Some(LinkInput::At(written_with(&address, &self.doors)))
+        Some(SessionCommand::At(written_with(&address, &self.doors)))
     }
 
     /// Guests find this machine here, or nowhere.
@@ -107,15 +107,15 @@ impl BoardLinks {
 
     /// Tells those who serve guests how the session stands. O(1) while nothing has changed.
     pub(crate) fn tell_session_status(&mut self, room: &Room) {
-        let mark = Some(room.welcome_mark());
-        if mark == self.welcome_mark {
+        let mark = Some(room.guest_policy_version());
+        if mark == self.guest_policy_version {
             return;
         }
-        self.welcome_mark = mark;
-        let welcome = room.welcome();
+        self.guest_policy_version = mark;
+        let guest_policy = room.guest_policy();
         self.status.send_if_modified(|now| {
-            let is_news = now.welcome != welcome;
-            now.welcome = welcome;
+            let is_news = now.guest_policy != guest_policy;
+            now.guest_policy = guest_policy;
             is_news
         });
     }
@@ -163,13 +163,13 @@ impl BoardLinks {
     }
 
     /// A link is there.
-    pub(crate) fn linked(&mut self, id: LinkId, link: Link, is_dialled: bool) -> LinkInput {
+    pub(crate) fn linked(&mut self, id: LinkId, link: Link, is_dialled: bool) -> LinkEvent {
         let peer = link.peer();
         if is_dialled {
             self.dialling.remove(&peer);
         }
         self.links.insert(id, link);
-        LinkInput::Up {
+        LinkEvent::Up {
             link: id,
             peer,
             is_dialled,
@@ -177,16 +177,16 @@ impl BoardLinks {
     }
 
     /// News about links that the room is to hear; what is forgotten here with it.
-    pub(crate) fn hear(&mut self, input: &LinkInput) {
+    pub(crate) fn hear(&mut self, input: &LinkEvent) {
         match input {
-            LinkInput::Down(id) => drop(self.links.remove(id)),
-            LinkInput::NotReached(peer) => drop(self.dialling.remove(peer)),
+            LinkEvent::Down(id) => drop(self.links.remove(id)),
+            LinkEvent::NotReached(peer) => drop(self.dialling.remove(peer)),
             _ => {}
         }
     }
 
     /// Does what the room wants; answers what the room is to hear about it at once.
-    pub(crate) fn perform(&mut self, effect: LinkEffect) -> Option<LinkInput> {
+    pub(crate) fn perform(&mut self, effect: LinkEffect) -> Option<LinkEvent> {
         match effect {
             LinkEffect::Send { link, bytes } => return self.send(link, bytes),
             LinkEffect::SendLossy { link, bytes } => {
@@ -198,12 +198,12 @@ impl BoardLinks {
             LinkEffect::Dial(machine) => self.dial(&machine),
             LinkEffect::Remember(machines) => self.remember(machines),
             // The thread tells its screens.
-            LinkEffect::Out { .. } | LinkEffect::Apart => {}
+            LinkEffect::Out { .. } | LinkEffect::Fork => {}
         }
         None
     }
 
-    fn send(&mut self, id: LinkId, bytes: Vec<u8>) -> Option<LinkInput> {
+    fn send(&mut self, id: LinkId, bytes: Vec<u8>) -> Option<LinkEvent> {
         let link = self.links.get(&id)?;
         match link.try_send(bytes) {
             Ok(()) | Err(NotSent::Ended) => None,
@@ -215,9 +215,13 @@ impl BoardLinks {
                 let (link, own) = (link.clone(), self.own.clone());
                 self.runtime.spawn(async move {
                     link.emptied().await;
-                    drop(own.send(ThreadInput::Session(LinkInput::Room(id))));
+                    drop(
+                        own.send(ThreadInput::Route(RouteInput::Event(LinkEvent::Drained(
+                            id,
+                        )))),
+                    );
                 });
-                Some(LinkInput::Full(id))
+                Some(LinkEvent::Full(id))
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::installation::identity::identity;
 use crate::{big_stack, ids};
 use board_model::{BoardId, ParticipantId};
 use board_room::message::{NUMBER_MAX, Refusal};
-use board_room::{Room, Terms};
+use board_room::{Room, RoomConfig};
 use board_store::{Access, BoardFile, Library, OpenMode, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
@@ -59,7 +59,7 @@ pub(crate) async fn open(
         true => Some(identity(library, &replica, person).await?),
         false => None,
     };
-    let terms = Terms {
+    let terms = RoomConfig {
         epoch,
         host: person,
         read_only: read_only.clone(),

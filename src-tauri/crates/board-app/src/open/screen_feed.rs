@@ -213,12 +213,12 @@ mod tests {
     use super::*;
     use board_model::{BoardId, ParticipantId};
     use board_replica::Replica;
-    use board_room::Terms;
+    use board_room::RoomConfig;
 
     #[test]
     fn what_was_asked_for_is_written_once_for_all_who_ask() {
         // [PR7]
-        let terms = Terms {
+        let terms = RoomConfig {
             epoch: 1,
             host: ParticipantId::from_u128(1),
             read_only: None,

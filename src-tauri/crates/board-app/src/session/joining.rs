@@ -13,7 +13,7 @@ use crate::open::saver::command::SaverCommand;
 use board_model::ParticipantId;
 use board_net::Ticket;
 use board_room::message::{Refusal, Role};
-use board_room::session::LinkInput;
+use board_room::session::SessionCommand;
 use board_room::session::frame::{Machine, Rank};
 use board_room::session::keys::Keys;
 use board_store::BoardFile;
@@ -53,8 +53,8 @@ impl App {
         let machines = self.machines(board).await?;
         board.link_to(endpoint, name)?;
         board.attend_to_guests(self.library_shared());
-        board.post(ThreadInput::Session(LinkInput::Share))?;
-        board.post(ThreadInput::Session(LinkInput::Seek(machines)))
+        board.post(ThreadInput::Session(SessionCommand::Share))?;
+        board.post(ThreadInput::Session(SessionCommand::FindHost(machines)))
     }
 
     /// Whether this machine can be somebody on a board: nobody owns it yet, or this library has the owner's key or an
@@ -165,7 +165,7 @@ impl App {
         board.attend_to_guests(self.library_shared());
         let (reply, replied) = oneshot::channel();
         board.post(ThreadInput::Arrived(reply))?;
-        board.post(ThreadInput::Session(LinkInput::Seek(machines)))?;
+        board.post(ThreadInput::Session(SessionCommand::FindHost(machines)))?;
         let outcome = match timeout(ARRIVAL, replied).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_)) => return Err(AppError::Stopped),
@@ -232,7 +232,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn unshare(&self) -> Result<(), AppError> {
-        self.post(ThreadInput::Session(LinkInput::Leave))
+        self.post(ThreadInput::Session(SessionCommand::Leave))
     }
 
     /// Gives a member another role, or removes them. Their screens hear it.
@@ -240,7 +240,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn assign(&self, participant: ParticipantId, role: Option<Role>) -> Result<(), AppError> {
-        self.post(ThreadInput::Session(LinkInput::Assign {
+        self.post(ThreadInput::Session(SessionCommand::Assign {
             participant,
             role,
         }))
@@ -251,7 +251,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn call(&self, name: String) -> Result<(), AppError> {
-        self.post(ThreadInput::Session(LinkInput::Called(name)))
+        self.post(ThreadInput::Session(SessionCommand::Called(name)))
     }
 
     /// Makes the present tickets for a role void; who came in by them stays.
@@ -259,6 +259,6 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn renew(&self, role: Role) -> Result<(), AppError> {
-        self.post(ThreadInput::Session(LinkInput::Renew(role)))
+        self.post(ThreadInput::Session(SessionCommand::Renew(role)))
     }
 }

@@ -88,7 +88,7 @@ impl Session {
     }
 }
 
-/// Terms under which the one token lets guests in.
+/// RoomConfig under which the one token lets guests in.
 pub fn terms(role: Role) -> GuestTerms {
     let token = TOKEN;
     GuestTerms::new(vec![GuestKey { token, role }])

@@ -23,7 +23,7 @@ pub type Address = Vec<u8>;
 
 /// How good a claim to hosting is. The greater one hosts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Standing {
+pub struct HostClaim {
     /// Higher rank wins whatever the term.
     pub rank: Rank,
     /// Counts the changes of host.
@@ -47,8 +47,8 @@ pub enum Rank {
 
 /// A person of the session, as the host tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Somebody {
-    /// Who.
+pub struct Participant {
+    /// Their id.
     pub participant: ParticipantId,
     /// Their name.
     pub name: String,
@@ -61,7 +61,7 @@ pub struct Somebody {
 /// A machine of the session, as the host tells: who could host next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Machine {
-    /// Which.
+    /// Its public key.
     pub peer: PeerId,
     /// Whether and how it could host.
     pub rank: Rank,
@@ -69,9 +69,9 @@ pub struct Machine {
     pub address: Address,
 }
 
-/// The first frame of either side.
+/// Hello, the first frame of either side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Greeting {
+pub struct PeerHello {
     /// [`PEER_PROTOCOL`].
     pub protocol: u16,
     /// The board.
@@ -89,12 +89,12 @@ pub struct Greeting {
     /// How far each client's writes are known here, as a v1 state vector.
     pub vector: Vec<u8>,
     /// The claim to hosting, for whoever hosts.
-    pub hosting: Option<Standing>,
+    pub hosting: Option<HostClaim>,
     /// The highest term this peer has seen.
     pub term: u64,
     /// Where this machine is.
     pub address: Address,
-    /// Control records, so that what follows can be judged.
+    /// Control records, so that what follows can be authorized.
     pub records: Vec<(String, Vec<u8>)>,
 }
 
@@ -102,7 +102,7 @@ pub struct Greeting {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Frame {
     /// Who this is, and what they know.
-    Hello(Box<Greeting>),
+    Hello(Box<PeerHello>),
     /// This peer cannot come in: code and sentence.
     Refused {
         /// The code of the contracts.
@@ -127,20 +127,20 @@ pub enum Frame {
         /// v1 encoding.
         vector: Vec<u8>,
     },
-    /// Control records, so that what follows can be judged.
+    /// Control records, so that what follows can be authorized.
     Records(Vec<(String, Vec<u8>)>),
     /// Something was left out for lack of room: the receiver is to say what it has.
     Behind,
     /// Who is at the sender's screens; to the host.
-    Seats(Vec<Somebody>),
+    Seats(Vec<Participant>),
     /// Everybody, and the machines that could host; from the host.
     People {
         /// The people.
-        people: Vec<Somebody>,
+        people: Vec<Participant>,
         /// The machines, the best next host first.
         machines: Vec<Machine>,
         /// The host's claim.
-        standing: Standing,
+        claim: HostClaim,
     },
     /// What a person is doing.
     Presence(Shown),
@@ -158,7 +158,7 @@ pub enum Frame {
 /// What others see of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
-    /// Who.
+    /// The person.
     pub participant: ParticipantId,
     /// The note they are typing in.
     pub typing: Option<NoteId>,

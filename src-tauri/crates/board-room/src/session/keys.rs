@@ -1,12 +1,12 @@
-//! Keys and seals: who says something, so that anybody can check it later without asking them.
+//! Keys and signatures: who says something, so that anybody can check it later without asking them.
 
 use board_model::PeerId;
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
 /// A signature (ed25519), in two halves of 32 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seal([u8; 32], [u8; 32]);
+pub struct Signature([u8; 32], [u8; 32]);
 
 /// A secret key and what it signs with: an installation's, a board owner's, or that of an invitation.
 #[derive(Clone)]
@@ -40,31 +40,39 @@ impl Keys {
         PeerId(self.0.verifying_key().to_bytes())
     }
 
-    /// Signs something for a purpose; a seal for one purpose is none for another.
-    pub fn seal(&self, purpose: &str, content: &impl Serialize) -> Seal {
+    /// Signs something for a purpose; a signature for one purpose is none for another.
+    pub fn sign(&self, purpose: &str, content: &impl Serialize) -> Signature {
         let (first, second) = halves(self.0.sign(&words(purpose, content)).to_bytes());
-        Seal(first, second)
+        Signature(first, second)
     }
 
     /// Sixteen bytes that nobody without the key can tell, the same for the same content: secrets of invitations.
     pub fn secret_for(&self, purpose: &str, content: &impl Serialize) -> [u8; 16] {
-        let Seal(_, second) = self.seal(purpose, content);
+        let Signature(_, second) = self.sign(purpose, content);
         let mut secret = [0; 16];
         secret.copy_from_slice(&second[..16]);
         secret
     }
 }
 
-/// Whether the holder of the key sealed this for this purpose.
-pub fn is_sealed(by: &PeerId, purpose: &str, content: &impl Serialize, seal: &Seal) -> bool {
+/// Whether the holder of the key signed this for this purpose.
+pub fn is_signed(
+    by: &PeerId,
+    purpose: &str,
+    content: &impl Serialize,
+    signature: &Signature,
+) -> bool {
     let Ok(key) = VerifyingKey::from_bytes(&by.0) else {
         return false;
     };
     let mut bytes = [0; 64];
-    bytes[..32].copy_from_slice(&seal.0);
-    bytes[32..].copy_from_slice(&seal.1);
-    key.verify_strict(&words(purpose, content), &Signature::from_bytes(&bytes))
-        .is_ok()
+    bytes[..32].copy_from_slice(&signature.0);
+    bytes[32..].copy_from_slice(&signature.1);
+    key.verify_strict(
+        &words(purpose, content),
+        &ed25519_dalek::Signature::from_bytes(&bytes),
+    )
+    .is_ok()
 }
 
 fn words(purpose: &str, content: &impl Serialize) -> Vec<u8> {
@@ -81,16 +89,16 @@ fn halves(bytes: [u8; 64]) -> ([u8; 32], [u8; 32]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Keys, is_sealed};
+    use super::{Keys, is_signed};
 
     #[test]
     fn a_seal_holds_for_its_key_purpose_and_content_only() {
         let (ann, ben) = (Keys::new(&[1; 32]), Keys::new(&[2; 32]));
-        let seal = ann.seal("role", &("ben", 3u8));
-        assert!(is_sealed(&ann.public(), "role", &("ben", 3u8), &seal));
-        assert!(!is_sealed(&ben.public(), "role", &("ben", 3u8), &seal));
-        assert!(!is_sealed(&ann.public(), "lock", &("ben", 3u8), &seal));
-        assert!(!is_sealed(&ann.public(), "role", &("ben", 4u8), &seal));
+        let signature = ann.sign("role", &("ben", 3u8));
+        assert!(is_signed(&ann.public(), "role", &("ben", 3u8), &signature));
+        assert!(!is_signed(&ben.public(), "role", &("ben", 3u8), &signature));
+        assert!(!is_signed(&ann.public(), "lock", &("ben", 3u8), &signature));
+        assert!(!is_signed(&ann.public(), "role", &("ben", 4u8), &signature));
     }
 
     #[test]

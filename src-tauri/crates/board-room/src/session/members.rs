@@ -1,6 +1,6 @@
 //! Who may take part, worked out of the control records: the same on every peer that has the same records.
 
-use super::records::{Act, GuestLock, Ordained, Record, Registration};
+use super::records::{AdminCommand, GuestLock, Record, Registration, SignedCommand};
 use crate::message::Role;
 use board_model::{BoardId, ParticipantId, PeerId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,7 +162,7 @@ impl Members {
         &self.guests
     }
 
-    /// Number and lamport of a signer's next act.
+    /// Number and lamport of a signer's next command.
     pub fn next(&self, signer: PeerId) -> (u64, u64) {
         let number = self.numbers.get(&signer).copied().unwrap_or(0) + 1;
         (number, self.lamport + 1)
@@ -170,7 +170,7 @@ impl Members {
 
     fn work_out<'a>(records: impl Iterator<Item = &'a Record>) -> Self {
         let mut found = Self::default();
-        let mut acts: Vec<(u64, bool, PeerId, u64, &Ordained)> = Vec::new();
+        let mut commands: Vec<(u64, bool, PeerId, u64, &SignedCommand)> = Vec::new();
         let mut claims = Vec::new();
         for record in records {
             match record {
@@ -181,19 +181,19 @@ impl Members {
                     found.clients.insert(*client, *peer);
                     found.clients_of.entry(*peer).or_default().insert(*client);
                 }
-                Record::Act(signer, number, ordained) => {
-                    let is_late = !matches!(ordained.act, Act::Remove { .. });
-                    acts.push((ordained.lamport, is_late, *signer, *number, ordained));
+                Record::Command(signer, number, signed) => {
+                    let is_late = !matches!(signed.command, AdminCommand::Remove { .. });
+                    commands.push((signed.lamport, is_late, *signer, *number, signed));
                 }
             }
         }
-        acts.sort_by_key(|&(lamport, is_late, signer, number, _)| {
+        commands.sort_by_key(|&(lamport, is_late, signer, number, _)| {
             (lamport, is_late, signer, number)
         });
-        // What people claim counts from the start; whether their invitation is one shows as the acts go by.
-        for (_, _, signer, number, ordained) in acts {
-            if found.is_entitled(signer, &claims) {
-                found.ordain(signer, number, ordained);
+        // What people claim counts from the start; whether their invitation is one shows as the commands go by.
+        for (_, _, signer, number, signed) in commands {
+            if found.may_sign(signer, &claims) {
+                found.apply_command(signer, number, signed);
             }
         }
         // Of several claims of one machine the one that gives most counts.
@@ -256,8 +256,8 @@ impl Members {
         stays.then_some(found.role)
     }
 
-    /// Whether a signer may ordain, by what was ordained before.
-    fn is_entitled(&self, signer: PeerId, claims: &[(PeerId, &super::records::Claim)]) -> bool {
+    /// Whether a signer may give commands, by those that were given before.
+    fn may_sign(&self, signer: PeerId, claims: &[(PeerId, &super::records::Claim)]) -> bool {
         if self.owner == Some(signer) {
             return true;
         }
@@ -266,12 +266,12 @@ impl Members {
         roles.any(|role| role == Role::Facilitator)
     }
 
-    fn ordain(&mut self, signer: PeerId, number: u64, ordained: &Ordained) {
-        self.lamport = self.lamport.max(ordained.lamport);
+    fn apply_command(&mut self, signer: PeerId, number: u64, signed: &SignedCommand) {
+        self.lamport = self.lamport.max(signed.lamport);
         let highest = self.numbers.entry(signer).or_default();
         *highest = (*highest).max(number);
-        match &ordained.act {
-            Act::Invite {
+        match &signed.command {
+            AdminCommand::Invite {
                 invitation,
                 role,
                 expires,
@@ -283,13 +283,13 @@ impl Members {
                 };
                 self.invitations.entry(*invitation).or_insert(fresh);
             }
-            Act::Revoke { invitation, kept } => {
+            AdminCommand::Revoke { invitation, kept } => {
                 if let Some(found) = self.invitations.get_mut(invitation) {
                     let kept = kept.iter().copied();
                     found.revoked.get_or_insert_default().extend(kept);
                 }
             }
-            Act::Assign { peer, role, after } => {
+            AdminCommand::Assign { peer, role, after } => {
                 if self
                     .removed
                     .get(peer)
@@ -302,13 +302,13 @@ impl Members {
                 let most = self.most_assigned.entry(*peer).or_insert(*role);
                 *most = (*most).max(*role);
             }
-            Act::Remove { peer } => {
+            AdminCommand::Remove { peer } => {
                 self.removed.insert(*peer, (signer, number));
                 self.assigned.remove(peer);
             }
-            Act::Caretakers { may_host } => self.no_caretakers = !may_host,
-            Act::Guests { locks } => self.guests.relock(locks),
-            Act::TurnAway { guest } => {
+            AdminCommand::Caretakers { may_host } => self.no_caretakers = !may_host,
+            AdminCommand::Guests { locks } => self.guests.relock(locks),
+            AdminCommand::TurnAway { guest } => {
                 self.guests.away.insert(*guest);
             }
         }
@@ -332,7 +332,7 @@ impl Register {
         &self.members
     }
 
-    /// Takes in the records of the document, which the gate has judged. Says whether anything is new.
+    /// Takes in the records of the document, which were authorized. Says whether anything is new.
     pub fn take(
         &mut self,
         board: BoardId,

@@ -2,225 +2,82 @@
 //!
 //! A star at the host, a full replica at every peer, and a host that can change (design, "Peers"). The app opens
 //! and closes links and passes frames; what is said in them, who is let in, what is taken over and who hosts is
-//! decided here. Rules have numbers in `PROTOCOL.md`, section 7.
+//! decided here. A [`Room`](crate::Room) tells its session every event at one place (`Session::handle`); the session works on
+//! the room's `Context`, and what it wants done goes into the outbox there. Rules have numbers in `PROTOCOL.md`, section 7.
 //!
 //! * [`keys`], [`records`], [`members`]: who may take part
 //! * [`frame`]: what peers say
-//! * [`gate`]: what a foreign update may do
-//! * `acts`: what facilitators ordain
-//! * `greet`, `hosts`: how two peers meet, and which of them hosts
-//! * `flow`, `held`, `people`: updates, people and presence along the star
-//! * `seek`: what happens when the host is gone
-//! * `welcome`: where guests find the session
+//! * [`authorization`]: what a foreign update may do
+//! * `event`, `link`: what a session is told, and what it knows of a link
+//! * `admin`: the commands of facilitators
+//! * `handshake`, `host_election`: how two peers meet, and which of them hosts
+//! * `replication`, `pending_updates`, `people`: updates, people and presence along the star
+//! * `failover`: what happens when the host is gone
+//! * `machines`: the ranks of machines, and where they are
+//! * `guest_redirect`: where guests find the session
 
-mod acts;
-mod flow;
+mod admin;
+pub mod authorization;
+mod event;
+mod failover;
 pub mod frame;
-pub mod gate;
-mod greet;
-mod held;
-mod hosts;
+mod guest_redirect;
+mod handshake;
+mod host_election;
 pub mod keys;
+mod link;
+mod machines;
 pub mod members;
+mod pending_updates;
 mod people;
 pub mod records;
-mod seek;
-mod welcome;
+mod replication;
 mod writers;
 
-pub use welcome::{Welcome, Whereabouts};
+pub(crate) use admin::no_ticket;
+pub(crate) use event::Event;
+pub use event::{Identity, Invitation, LinkEffect, LinkEvent, SessionCommand};
+pub use guest_redirect::{GuestPolicy, GuestRedirect};
+pub use link::LinkId;
 
-use crate::message::{Role, Standing as Shown};
-use crate::room::Room;
-use board_model::{BoardId, EditError, ErrorCode, ParticipantId, PeerId};
+use crate::context::Context;
+use crate::message::{Role, Standing};
+use board_model::{BoardId, EditError, ParticipantId, PeerId};
 use board_replica::{Replica, Root, WriteIndex};
-use frame::{Address, Machine, Rank, Somebody, Standing};
-use gate::Presence;
+use frame::{Address, HostClaim, Machine, Participant};
 use keys::Keys;
+use link::{Link, Remote};
 use members::Register;
-use records::{GuestLock, Registration};
+use records::Registration;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// Most machines whose place is remembered.
-const MOST_ADDRESSES: usize = 1_024;
-
-/// A link to another peer. Never given twice in one room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LinkId(pub u64);
-
-/// What a peer is when it takes part in sessions.
-#[derive(Clone, Debug)]
-pub struct Identity {
-    /// The installation's keys.
-    pub keys: Keys,
-    /// The keys of the board's owner, at the owner's machine.
-    pub owner: Option<Keys>,
-    /// The keys of the invitation that this peer came by; it is needed until the board says that it is a member.
-    pub invitation: Option<Keys>,
-    /// The person at this machine.
-    pub participant: ParticipantId,
-    /// Their name.
-    pub name: String,
-    /// Every client id that this machine ever wrote under on this board, that of this opening among them.
-    pub clients: Vec<u64>,
-    /// Seconds since 1970 when the room's clock was zero.
-    pub unix: u64,
-}
-
-/// What happens to links, and what the app is asked for by its person.
-#[derive(Clone, Debug)]
-pub enum LinkInput {
-    /// Where this machine can be reached now.
-    At(Address),
-    /// Begin a session: this peer hosts.
-    Share,
-    /// Leave in order: somebody else hosts if somebody can.
-    Leave,
-    /// Look for a host at these machines: a ticket's, or those of an earlier session.
-    Seek(Vec<Machine>),
-    /// A link is there, dialled from here or not.
-    Up {
-        /// Which.
-        link: LinkId,
-        /// To whom; proved by the link.
-        peer: PeerId,
-        /// Whether it was dialled from here.
-        is_dialled: bool,
-    },
-    /// A frame came.
-    Frame {
-        /// On which link.
-        link: LinkId,
-        /// Its bytes.
-        bytes: Vec<u8>,
-    },
-    /// A link has ended.
-    Down(LinkId),
-    /// A frame found no room in a link's queue.
-    Full(LinkId),
-    /// The queue of a link that was full is empty.
-    Room(LinkId),
-    /// Somebody could not be reached.
-    NotReached(PeerId),
-    /// A facilitator gives a member another role, or removes them (`None`).
-    Assign {
-        /// Whom.
-        participant: ParticipantId,
-        /// What they may do from now on.
-        role: Option<Role>,
-    },
-    /// A facilitator makes the invitation for a role void, and a fresh one takes its place.
-    Renew(Role),
-    /// The app wants a ticket for a role; answered by [`crate::Effect::Ticket`].
-    Invite(Role),
-    /// A facilitator says whether participants' machines may host when no facilitator is there.
-    Caretakers(bool),
-    /// A facilitator says by what guests come in; by none, nobody does.
-    Guests(Vec<GuestLock>),
-    /// This machine has the keys of the board's owner from now on.
-    Owner(Keys),
-    /// How this machine's person is called.
-    Called(String),
-}
-
-/// What a ticket carries besides addresses.
+/// How this peer is connected to the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Invitation {
-    /// What whoever shows it may do.
-    pub role: Role,
-    /// By which they prove that they were invited.
-    pub secret: [u8; 16],
-}
-
-/// What the app is to do with links.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkEffect {
-    /// Send a frame; say [`LinkInput::Full`] when there is no room for it.
-    Send {
-        /// On which link.
-        link: LinkId,
-        /// The bytes.
-        bytes: Vec<u8>,
-    },
-    /// Send a frame that may be lost.
-    SendLossy {
-        /// On which link.
-        link: LinkId,
-        /// The bytes.
-        bytes: Vec<u8>,
-    },
-    /// Close a link after what was sent on it.
-    Close {
-        /// Which.
-        link: LinkId,
-        /// Why, for logs.
-        reason: &'static str,
-    },
-    /// Open a link to a machine, unless there is one.
-    Dial(Machine),
-    /// These machines could host next time; to be kept.
-    Remember(Vec<Machine>),
-    /// What this machine wrote does not come in any more: to be kept as a board of its own. Then the room goes on with
-    /// [`Room::begin_afresh`].
-    Apart,
-    /// The session is over for this peer: why, in the contract's words.
-    Out {
-        /// The code.
-        code: ErrorCode,
-        /// A sentence.
-        message: String,
-    },
-}
-
-/// Where this peer stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum ConnectionState {
     /// No session.
     Alone,
     /// Others come here.
-    Hosting,
+    Hosting {
+        /// When this host looks for a better one.
+        look_out: Duration,
+    },
     /// At the host.
-    Member { link: LinkId },
+    Connected {
+        /// The link to the host.
+        link: LinkId,
+        /// By what it hosts.
+        host: HostClaim,
+        /// When this member looks for a better host.
+        look_beyond: Duration,
+    },
     /// The host is looked for.
-    Seeking {
+    Reconnecting {
         /// Since when.
         since: Duration,
         /// When to dial again.
         next: Duration,
     },
-}
-
-/// The other end of a link.
-#[derive(Debug)]
-struct Link {
-    peer: PeerId,
-    is_dialled: bool,
-    since: Duration,
-    /// They said hello and may take part.
-    is_greeted: bool,
-    /// We said hello.
-    has_greeted: bool,
-    participant: Option<ParticipantId>,
-    /// The client id they write under.
-    client: Option<u64>,
-    address: Address,
-    /// Who sits at its screens.
-    seats: Vec<Somebody>,
-    /// Parts of a long update so far.
-    parts: Vec<u8>,
-    /// The version of the register that was told.
-    told: u64,
-    /// They are with another host, and told so: nothing is passed on to them until they sit down here.
-    is_elsewhere: bool,
-    /// Something was not sent for lack of room.
-    is_behind: bool,
-    /// The last update of it that did not fit yet.
-    held: Option<Vec<u8>>,
-    /// How often in a row it was asked again and brought what only others may.
-    barred: u32,
-    /// It did so since it was asked last.
-    is_barred: bool,
 }
 
 /// The session of a room.
@@ -230,56 +87,26 @@ pub(crate) struct Session {
     register: Register,
     address: Address,
     links: BTreeMap<LinkId, Link>,
-    place: Place,
+    connection: ConnectionState,
     term: u64,
     /// Everybody, as the host tells; here kept by the host itself.
-    people: Vec<Somebody>,
+    people: Vec<Participant>,
     /// Machines that could host, the best first; may hold this one.
     machines: Vec<Machine>,
     /// Where machines were last, those too that are not here now.
     addresses: BTreeMap<PeerId, Address>,
     /// Edits of this machine that no other peer has yet.
     waiting: u64,
-    /// The host's person, when it is known.
+    /// The person of the last host, when they are known.
     host: Option<ParticipantId>,
-    /// The claim of the host that this peer is with.
-    hosted_by: Option<Standing>,
     /// The count of changes of the document's records that the register has seen.
     seen_control: Option<u64>,
     /// The version of the register that was heeded.
     heeded: u64,
     /// When updates that did not fit are asked for again.
-    ask_again: Option<Duration>,
+    retry_at: Option<Duration>,
     /// Counts how often such updates were put together.
     round: usize,
-    /// When a host looks for a better one.
-    look_out: Option<Duration>,
-}
-
-impl Room {
-    /// Whether others come to this machine.
-    pub fn is_hosting(&self) -> bool {
-        self.place() == Place::Hosting
-    }
-
-    /// Whether that link leads to the host.
-    fn is_with(&self, id: LinkId) -> bool {
-        self.place() == Place::Member { link: id }
-    }
-
-    fn place(&self) -> Place {
-        self.session
-            .as_ref()
-            .map_or(Place::Alone, |session| session.place)
-    }
-
-    fn link_at(&self, id: LinkId) -> Option<&Link> {
-        self.session.as_ref()?.links.get(&id)
-    }
-
-    fn link_at_mut(&mut self, id: LinkId) -> Option<&mut Link> {
-        self.session.as_mut()?.links.get_mut(&id)
-    }
 }
 
 impl Session {
@@ -289,93 +116,126 @@ impl Session {
             register: Register::default(),
             address: Address::new(),
             links: BTreeMap::new(),
-            place: Place::Alone,
+            connection: ConnectionState::Alone,
             term: 0,
             people: Vec::new(),
             machines: Vec::new(),
             addresses: BTreeMap::new(),
             waiting: 0,
             host: None,
-            hosted_by: None,
             seen_control: None,
             heeded: 0,
-            ask_again: None,
+            retry_at: None,
             round: 0,
-            look_out: None,
         }
     }
 
-    fn peer(&self) -> PeerId {
-        self.me.keys.public()
+    /// Takes one event; what is to be done goes into the outbox.
+    pub(crate) fn handle(&mut self, cx: &mut Context, event: Event<'_>) {
+        match event {
+            Event::Link(event) => {
+                self.link_event(cx, event);
+                self.heed_records(cx);
+            }
+            Event::Command(command) => {
+                self.command(cx, command);
+                self.heed_records(cx);
+            }
+            Event::Tick => {
+                self.tick(cx);
+                self.heed_records(cx);
+            }
+            Event::Ticket { to, role } => self.invited(cx, Some(to), role),
+            Event::Wrote(update) => self.pass_on(cx, update),
+            Event::SeatsChanged => self.people_changed(cx),
+            Event::Presence(participant, presence) => {
+                self.presence_to_links(cx, participant, presence);
+            }
+            Event::Called(name) => self.me.name = name,
+            Event::ReplicaReplaced => self.replica_replaced(cx),
+            Event::Resynced => self.resync(cx),
+        }
     }
 
-    pub(crate) fn call(&mut self, name: String) {
-        self.me.name = name;
+    fn link_event(&mut self, cx: &mut Context, event: LinkEvent) {
+        match event {
+            LinkEvent::Up {
+                link,
+                peer,
+                is_dialled,
+            } => self.link_up(cx, link, peer, is_dialled),
+            LinkEvent::Frame { link, bytes } => self.framed(cx, link, &bytes),
+            LinkEvent::Down(link) => self.link_down(cx, link),
+            LinkEvent::Full(link) => self.link_full(link),
+            LinkEvent::Drained(link) => self.link_drained(cx, link),
+            LinkEvent::NotReached(_) => {}
+        }
     }
 
-    /// How this peer's person stands in the session, for their screens.
-    pub(crate) fn shown(&self) -> (Shown, Option<ParticipantId>, u64) {
-        let shown = match self.place {
-            Place::Alone => Shown::Alone,
-            Place::Hosting => Shown::Hosting,
-            Place::Member { .. } => Shown::Connected,
-            Place::Seeking { .. } => Shown::Reconnecting,
-        };
-        let host = match self.place {
-            Place::Member { .. } | Place::Seeking { .. } => self.host,
-            Place::Alone | Place::Hosting => Some(self.me.participant),
-        };
-        (shown, host, self.term)
+    fn command(&mut self, cx: &mut Context, command: SessionCommand) {
+        match command {
+            SessionCommand::At(address) => self.moved_to(cx, address),
+            SessionCommand::Share => self.share(cx),
+            SessionCommand::Leave => self.leave(cx),
+            SessionCommand::FindHost(machines) => self.find_host(cx, machines),
+            SessionCommand::Assign { participant, role } => self.assign(cx, participant, role),
+            SessionCommand::Renew(role) => self.renew(cx, role),
+            SessionCommand::Invite(role) => self.invited(cx, None, role),
+            SessionCommand::Caretakers(may_host) => {
+                self.sign(cx, records::AdminCommand::Caretakers { may_host });
+            }
+            SessionCommand::Guests(locks) => self.let_guests_in(cx, locks),
+            SessionCommand::Owner(keys) => self.own_by(cx, keys),
+            SessionCommand::Called(name) => self.called(cx, name),
+        }
     }
 
-    /// Edits that no other peer has.
+    /// How this peer is connected, as its screens show it.
+    pub(crate) fn shown(&self) -> Standing {
+        match self.connection {
+            ConnectionState::Alone => Standing::Alone,
+            ConnectionState::Hosting { .. } => Standing::Hosting,
+            ConnectionState::Connected { .. } => Standing::Connected,
+            ConnectionState::Reconnecting { .. } => Standing::Reconnecting,
+        }
+    }
+
+    /// Whose machine hosts, or did until now; `None` while that is not known.
+    pub(crate) fn host(&self) -> Option<ParticipantId> {
+        match self.connection {
+            ConnectionState::Connected { .. } | ConnectionState::Reconnecting { .. } => self.host,
+            ConnectionState::Alone | ConnectionState::Hosting { .. } => Some(self.me.participant),
+        }
+    }
+
+    /// Counts the changes of host.
+    pub(crate) fn term(&self) -> u64 {
+        self.term
+    }
+
+    /// Everybody of the session, as the host tells.
+    pub(crate) fn people(&self) -> &[Participant] {
+        &self.people
+    }
+
+    /// Edits that no other peer has, while there is a session to have them.
     pub(crate) fn waiting(&self) -> u64 {
-        self.waiting
-    }
-
-    /// Whether that peer can bring what was written under one of its client ids. `own` is that of this opening.
-    fn presence(&self, peer: PeerId, client: u64, own: u64) -> Presence {
-        if peer == self.peer() {
-            // What this machine wrote in an earlier opening it may have lost with its power, after others had it.
-            return if client == own {
-                Presence::Writes
-            } else {
-                Presence::Away
-            };
-        }
-        let links = self.greeted().filter(|(_, link)| link.peer == peer);
-        let writes = links.map(|(_, link)| link.client == Some(client));
-        match writes.reduce(|one, other| one || other) {
-            None => Presence::Away,
-            Some(false) => Presence::Wrote,
-            Some(true) => Presence::Writes,
-        }
-    }
-
-    /// Whether that peer is linked and said hello, or is this one.
-    fn is_here(&self, peer: PeerId) -> bool {
-        peer == self.peer() || self.greeted().any(|(_, link)| link.peer == peer)
-    }
-
-    fn is_linked(&self, peer: PeerId) -> bool {
-        self.links.values().any(|link| link.peer == peer)
-    }
-
-    /// Whether that peer would host rather than this one, were both hosting: terms are not compared.
-    fn outranks_us(&self, peer: PeerId) -> bool {
-        let own = self.peer();
-        (self.rank_of(peer), peer) > (self.rank_of(own), own)
-    }
-
-    /// Takes over how often the host has changed, as far as that can be: nobody has seen a thousand changes more.
-    fn hear_term(&mut self, term: u64) {
-        let most = self.term.saturating_add(1_000);
-        self.term = self.term.max(term.min(most));
+        if self.is_shared() { self.waiting } else { 0 }
     }
 
     /// Whether others are in a session with this peer, or would be if they could be reached.
     pub(crate) fn is_shared(&self) -> bool {
-        self.place != Place::Alone
+        self.connection != ConnectionState::Alone
+    }
+
+    /// Whether others come to this machine.
+    pub(crate) fn is_hosting(&self) -> bool {
+        matches!(self.connection, ConnectionState::Hosting { .. })
+    }
+
+    /// Whether that link leads to the host.
+    fn is_with(&self, id: LinkId) -> bool {
+        matches!(self.connection, ConnectionState::Connected { link, .. } if link == id)
     }
 
     /// The role of this machine's person by the records; `None` while they say nothing.
@@ -401,81 +261,28 @@ impl Session {
         writers::check_own(self.register.members(), ledger, self.peer(), makings)
     }
 
-    fn rank_of(&self, peer: PeerId) -> Rank {
-        let members = self.register.members();
-        let Some(member) = members.member(peer) else {
-            return Rank::Guest;
-        };
-        // The owner's machine is the one that became a member by the owner's key.
-        match member.role {
-            Role::Facilitator if members.is_owner(peer) => Rank::Owner,
-            Role::Facilitator => Rank::CoFacilitator,
-            Role::Participant if members.may_caretakers_host() => Rank::Caretaker,
-            Role::Participant | Role::Viewer => Rank::Guest,
-        }
+    fn peer(&self) -> PeerId {
+        self.me.keys.public()
     }
 
-    /// Whether that peer may claim this: for itself, and no higher rank than it has.
-    fn holds(&self, peer: PeerId, claim: Standing) -> bool {
-        claim.peer == peer && claim.rank <= self.rank_of(peer)
+    /// Seconds since 1970.
+    fn unix(&self, cx: &Context) -> u64 {
+        self.me.unix + cx.now.as_secs()
     }
 
-    fn standing(&self) -> Standing {
-        let peer = self.peer();
-        Standing {
-            rank: self.rank_of(peer),
-            term: self.term,
-            peer,
-        }
+    /// Those who are admitted, and the links to them.
+    fn admitted(&self) -> impl Iterator<Item = (LinkId, &Link, &Remote)> {
+        let links = self.links.iter();
+        links.filter_map(|(id, link)| Some((*id, link, link.remote()?)))
     }
 
-    fn machine(&self) -> Machine {
-        let peer = self.peer();
-        Machine {
-            peer,
-            rank: self.rank_of(peer),
-            address: self.address.clone(),
-        }
+    /// Of them those who are with this host, or may be soon.
+    fn with_us(&self) -> impl Iterator<Item = (LinkId, &Link, &Remote)> {
+        self.admitted().filter(|(_, link, _)| !link.is_elsewhere)
     }
 
-    /// Remembers where a machine is.
-    fn learn(&mut self, peer: PeerId, address: &Address) {
-        if !address.is_empty()
-            && (self.addresses.len() < MOST_ADDRESSES || self.addresses.contains_key(&peer))
-        {
-            self.addresses.insert(peer, address.clone());
-        }
-    }
-
-    /// The machine with the address that is known for it.
-    fn found(&self, peer: PeerId) -> Machine {
-        let address = self.addresses.get(&peer).cloned().unwrap_or_default();
-        let rank = self.rank_of(peer);
-        Machine {
-            peer,
-            rank,
-            address,
-        }
-    }
-
-    /// The machine at the other end of a link, with the address it said itself.
-    fn machine_on(&self, id: LinkId) -> Option<Machine> {
-        let link = self.links.get(&id)?;
-        Some(Machine {
-            peer: link.peer,
-            rank: self.rank_of(link.peer),
-            address: link.address.clone(),
-        })
-    }
-
-    /// The links of those who are with this host, or may be soon.
-    fn with_us(&self) -> impl Iterator<Item = (LinkId, &Link)> {
-        self.greeted().filter(|(_, link)| !link.is_elsewhere)
-    }
-
-    fn greeted(&self) -> impl Iterator<Item = (LinkId, &Link)> {
-        let greeted = self.links.iter().filter(|(_, link)| link.is_greeted);
-        greeted.map(|(id, link)| (*id, link))
+    fn remote_mut(&mut self, id: LinkId) -> Option<&mut Remote> {
+        self.links.get_mut(&id)?.remote_mut()
     }
 
     /// Registrations that are not written down yet. Openings in which nothing was written leave none: records stay on the

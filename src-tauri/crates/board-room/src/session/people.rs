@@ -1,52 +1,230 @@
 //! Who is here, and what they are doing: from every machine to the host, and from the host to all.
 
-use super::frame::{Frame, Machine, Rank, Shown, Somebody, Standing};
-use super::greet::send;
-use super::{LinkEffect, LinkId, Place};
-use crate::company::send_all;
+use super::frame::{Frame, HostClaim, Machine, Participant, Rank, Shown};
+use super::link::Link;
+use super::{ConnectionState, LinkEffect, LinkId, Session};
+use crate::company::MOST_PEOPLE;
+use crate::context::Context;
 use crate::effect::{Effect, SeatId};
-use crate::message::{OutMessage, Peer, Presence, PresenceOf};
-use crate::room::Room;
+use crate::message::Presence;
 use board_model::{ParticipantId, limits};
 use std::collections::BTreeSet;
-use std::time::Duration;
 
-/// Most people that are told of.
-const MOST_PEOPLE: usize = 1_024;
-
-impl Room {
+impl Session {
     /// What the people at a member's screens are.
-    pub(super) fn seats_of(&mut self, id: LinkId, mut seats: Vec<Somebody>) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
-        };
-        let members = session.register.members();
+    pub(super) fn seats_of(&mut self, cx: &mut Context, id: LinkId, mut seats: Vec<Participant>) {
+        let members = self.register.members();
         seats.truncate(MOST_PEOPLE);
-        let Some(link) = session.links.get_mut(&id) else {
-            return Vec::new();
+        let Some(link) = self.links.get_mut(&id) else {
+            return;
         };
         // A machine speaks for its own person, and nobody has more rights than the machine.
         let role = members.member(link.peer).map(|member| member.role);
+        let was_elsewhere = std::mem::take(&mut link.is_elsewhere);
+        let Some(remote) = link.remote_mut() else {
+            return;
+        };
         seats.retain_mut(|one| {
             one.name = shown_name(&one.name);
             one.role = role.map_or(one.role, |role| one.role.min(role));
-            Some(one.participant) == link.participant || !members.has_person(one.participant)
+            one.participant == remote.participant || !members.has_person(one.participant)
         });
-        let is_news = link.is_elsewhere || link.seats != seats;
-        link.seats = seats;
-        link.is_elsewhere = false;
-        if is_news {
-            self.seats_changed()
-        } else {
-            Vec::new()
+        let is_news = was_elsewhere || remote.seats != seats;
+        remote.seats = seats;
+        if is_news && cx.may_tell_people() {
+            self.people_changed(cx);
         }
     }
 
+    /// Tells everybody who is here: as the host to all, as a member to the host.
+    pub(super) fn people_changed(&mut self, cx: &mut Context) {
+        cx.told.tell(cx.now);
+        if !self.is_hosting() {
+            self.seats_to_host(cx);
+            cx.send_peers(Some(self));
+            return;
+        }
+        let mut people = cx.own_seats();
+        for (_, _, remote) in self.with_us() {
+            people.extend(remote.seats.iter().cloned());
+        }
+        let named: BTreeSet<ParticipantId> = people.iter().map(|one| one.participant).collect();
+        let known = self.known_of_before(cx).into_iter();
+        people.extend(known.filter(|one| !named.contains(&one.participant)));
+        // Who is here comes first, then members.
+        let members = self.register.members();
+        people.sort_by_key(|one| (!one.here, !members.has_person(one.participant)));
+        people.truncate(MOST_PEOPLE);
+        self.people.clone_from(&people);
+        let mut machines = vec![self.machine()];
+        machines.extend(self.with_us().map(|(_, link, remote)| Machine {
+            peer: link.peer,
+            rank: self.rank_of(link.peer),
+            address: remote.address.clone(),
+        }));
+        // The best next host first; among equals who came first.
+        machines.sort_by_key(|machine| std::cmp::Reverse(machine.rank));
+        machines.retain(|machine| machine.rank > Rank::Guest);
+        let is_news = self.machines != machines;
+        self.machines.clone_from(&machines);
+        let frame = Frame::People {
+            people,
+            machines,
+            claim: self.own_claim(),
+        };
+        for (id, ..) in self.with_us() {
+            cx.send_frame(id, &frame);
+        }
+        if is_news {
+            self.remember_machines(cx);
+        }
+        cx.send_peers(Some(self));
+    }
+
+    fn remember_machines(&self, cx: &mut Context) {
+        let machines = self.machines.clone();
+        cx.emit(Effect::Link(LinkEffect::Remember(machines)));
+    }
+
+    /// Who was in the session's list and stays in it as not here. O(people of the list).
+    fn known_of_before(&self, cx: &Context) -> Vec<Participant> {
+        let before = self.people.iter();
+        let stays = before.filter(|one| cx.stays_known(Some(self), one.participant));
+        let gone = stays.map(|one| Participant {
+            here: false,
+            ..one.clone()
+        });
+        gone.collect()
+    }
+
+    pub(super) fn seats_to_host(&self, cx: &mut Context) {
+        if let ConnectionState::Connected { link, .. } = self.connection {
+            let seats = cx.own_seats();
+            cx.send_frame(link, &Frame::Seats(seats));
+        }
+    }
+
+    pub(super) fn people_told(
+        &mut self,
+        cx: &mut Context,
+        id: LinkId,
+        mut people: Vec<Participant>,
+        mut machines: Vec<Machine>,
+        claim: HostClaim,
+    ) {
+        if !self.is_with(id) {
+            self.follow(cx, id, claim);
+        }
+        if !self.is_with(id) {
+            return;
+        }
+        self.hosted_by(claim);
+        people.truncate(MOST_PEOPLE);
+        machines.truncate(MOST_PEOPLE);
+        let is_news = self.machines != machines;
+        for machine in &machines {
+            self.learn(machine.peer, &machine.address);
+        }
+        self.people = people;
+        self.machines = machines;
+        let is_other_term = self.term != claim.term;
+        self.term = claim.term;
+        if is_news {
+            self.remember_machines(cx);
+        }
+        if is_other_term {
+            cx.send_state(Some(self));
+        }
+        cx.send_peers(Some(self));
+    }
+
+    /// Somebody's presence, from another machine.
+    pub(super) fn presence_of(&mut self, cx: &mut Context, id: LinkId, shown: &Shown) {
+        let Some(remote) = self.links.get(&id).and_then(Link::remote) else {
+            return;
+        };
+        let mut seats = remote.seats.iter();
+        let is_theirs = seats.any(|one| one.participant == shown.participant);
+        let is_own = cx.seats.is_here(shown.participant);
+        let is_host = self.is_hosting();
+        if is_own || !(self.is_with(id) || is_host && is_theirs) {
+            return;
+        }
+        if is_host {
+            for (link, ..) in self.admitted().filter(|(other, ..)| *other != id) {
+                cx.send_lossy(link, shown);
+            }
+        }
+        let presence = Presence {
+            typing: shown.typing,
+            sheet: shown.sheet,
+            cursor: shown.cursor,
+        };
+        cx.send_presence(None, shown.participant, presence);
+    }
+
+    /// Somebody who is gone does nothing any more, for those who stay.
+    pub(super) fn shows_nothing(&self, cx: &mut Context, gone: ParticipantId) {
+        self.presence_to_links(cx, gone, &Presence::default());
+        cx.send_presence(None, gone, Presence::default());
+    }
+
+    /// What a person of this machine does, for the other machines.
+    pub(super) fn presence_to_links(
+        &self,
+        cx: &mut Context,
+        participant: ParticipantId,
+        presence: &Presence,
+    ) {
+        let shown = Shown {
+            participant,
+            typing: presence.typing,
+            sheet: presence.sheet,
+            cursor: presence.cursor,
+        };
+        match self.connection {
+            ConnectionState::Hosting { .. } => {
+                for (link, ..) in self.with_us() {
+                    cx.send_lossy(link, &shown);
+                }
+            }
+            ConnectionState::Connected { link, .. } => cx.send_lossy(link, &shown),
+            ConnectionState::Alone | ConnectionState::Reconnecting { .. } => {}
+        }
+    }
+
+    /// Does what new records say, in whatever way they came. O(1) while there are none.
+    pub(super) fn heed_records(&mut self, cx: &mut Context) {
+        let version = self.register.version();
+        if std::mem::replace(&mut self.heeded, version) != version {
+            self.reject_removed(cx);
+            self.roles_changed(cx);
+        }
+    }
+
+    /// Roles of this machine's own people follow the records.
+    pub(super) fn roles_changed(&mut self, cx: &mut Context) {
+        let Some(role) = self.own_role() else {
+            return;
+        };
+        let person = cx.config.host;
+        let seats: Vec<SeatId> = cx.seats.all().map(|(seat, _)| seat).collect();
+        let mut is_news = false;
+        for seat in seats {
+            is_news |= cx.seats.give_role(seat, person, role);
+        }
+        if is_news {
+            self.people_changed(cx);
+        }
+    }
+}
+
+impl Context {
     /// The people at this machine's screens, as others hear of them.
-    pub(super) fn own_seats(&self) -> Vec<Somebody> {
-        let peers = self.attendance.peers().into_iter();
+    fn own_seats(&self) -> Vec<Participant> {
+        let peers = self.seats.peers().into_iter();
         peers
-            .map(|peer| Somebody {
+            .map(|peer| Participant {
                 participant: peer.participant,
                 name: peer.name,
                 role: peer.role,
@@ -55,259 +233,9 @@ impl Room {
             .collect()
     }
 
-    /// Tells everybody who is here: as the host to all, as a member to the host.
-    pub(crate) fn people_changed(&mut self) -> Vec<Effect> {
-        self.told.tell(self.now);
-        let own = self.own_seats();
-        let known = self.known_of_before();
-        let Some(session) = &mut self.session else {
-            return self.peers_to_all();
-        };
-        if session.place != Place::Hosting {
-            let mut effects = self.seats_to_host();
-            effects.extend(self.peers_to_all());
-            return effects;
-        }
-        let mut people = own;
-        for (_, link) in session.with_us() {
-            people.extend(link.seats.iter().cloned());
-        }
-        let named: BTreeSet<ParticipantId> = people.iter().map(|one| one.participant).collect();
-        people.extend(
-            known
-                .into_iter()
-                .filter(|one| !named.contains(&one.participant)),
-        );
-        // Who is here comes first, then members.
-        let members = session.register.members();
-        people.sort_by_key(|one| (!one.here, !members.has_person(one.participant)));
-        people.truncate(MOST_PEOPLE);
-        session.people.clone_from(&people);
-        let mut machines = vec![session.machine()];
-        let others = session.with_us();
-        machines.extend(others.map(|(_, link)| Machine {
-            peer: link.peer,
-            rank: session.rank_of(link.peer),
-            address: link.address.clone(),
-        }));
-        // The best next host first; among equals who came first.
-        machines.sort_by_key(|machine| std::cmp::Reverse(machine.rank));
-        machines.retain(|machine| machine.rank > Rank::Guest);
-        let is_news = session.machines != machines;
-        session.machines.clone_from(&machines);
-        let standing = session.standing();
-        let frame = Frame::People {
-            people,
-            machines: machines.clone(),
-            standing,
-        };
-        let links: Vec<LinkId> = session.with_us().map(|(id, _)| id).collect();
-        let mut effects: Vec<Effect> = links.into_iter().flat_map(|id| send(id, &frame)).collect();
-        if is_news {
-            effects.push(Effect::Link(LinkEffect::Remember(machines)));
-        }
-        effects.extend(self.peers_to_all());
-        effects
-    }
-
-    /// Who was in the session's list and stays in it as not here. O(people of the list).
-    fn known_of_before(&self) -> Vec<Somebody> {
-        let before = self.session.iter().flat_map(|session| &session.people);
-        let stays = before.filter(|one| self.stays_known(one.participant));
-        let gone = stays.map(|one| Somebody {
-            here: false,
-            ..one.clone()
-        });
-        gone.collect()
-    }
-
-    pub(crate) fn seats_to_host(&mut self) -> Vec<Effect> {
-        let seats = self.own_seats();
-        match self.place() {
-            Place::Member { link } => send(link, &Frame::Seats(seats)),
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn people_told(
-        &mut self,
-        now: Duration,
-        id: LinkId,
-        mut people: Vec<Somebody>,
-        mut machines: Vec<Machine>,
-        standing: Standing,
-    ) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if !self.is_with(id) {
-            effects.extend(self.follow(now, id, standing));
-        }
-        if !self.is_with(id) {
-            return effects;
-        }
-        let Some(session) = &mut self.session else {
-            return effects;
-        };
-        let term = standing.term;
-        session.hosted_by = Some(standing);
-        people.truncate(MOST_PEOPLE);
-        machines.truncate(MOST_PEOPLE);
-        let is_news = session.machines != machines;
-        for machine in &machines {
-            session.learn(machine.peer, &machine.address);
-        }
-        session.people = people;
-        session.machines = machines;
-        let is_other_term = session.term != term;
-        session.term = term;
-        if is_news {
-            let machines = session.machines.clone();
-            effects.push(Effect::Link(LinkEffect::Remember(machines)));
-        }
-        if is_other_term {
-            effects.extend(self.state_to_all());
-        }
-        effects.extend(self.peers_to_all());
-        effects
-    }
-
-    /// Everybody, as they call themselves.
-    pub(crate) fn all_peers(&self) -> Vec<Peer> {
-        let mut peers = self.attendance.peers();
-        let own: BTreeSet<ParticipantId> = peers.iter().map(|peer| peer.participant).collect();
-        let others = self.session.iter().flat_map(|session| &session.people);
-        let others = others.filter(|one| !own.contains(&one.participant));
-        peers.extend(others.map(|one| Peer {
-            participant: one.participant,
-            name: one.name.clone(),
-            role: one.role,
-            here: one.here,
-            guest: false,
-            colour: None,
-        }));
-        peers.sort_by_key(|peer| !peer.here);
-        peers.truncate(MOST_PEOPLE);
-        peers.sort_by_key(|peer| peer.participant);
-        peers
-    }
-
-    /// Somebody's presence, from another machine.
-    pub(crate) fn presence_of(&mut self, id: LinkId, shown: &Shown) -> Vec<Effect> {
-        let Some(session) = &self.session else {
-            return Vec::new();
-        };
-        let Some(link) = session.links.get(&id).filter(|link| link.is_greeted) else {
-            return Vec::new();
-        };
-        let is_theirs = link
-            .seats
-            .iter()
-            .any(|one| one.participant == shown.participant);
-        let is_own = self.attendance.is_here(shown.participant);
-        let (is_host, from_host) = (
-            session.place == Place::Hosting,
-            session.place == Place::Member { link: id },
-        );
-        if is_own || !(from_host || is_host && is_theirs) {
-            return Vec::new();
-        }
-        let mut effects = Vec::new();
-        if is_host {
-            let others = session
-                .greeted()
-                .map(|(other, _)| other)
-                .filter(|other| *other != id);
-            effects.extend(others.map(|link| lossy(link, shown)));
-        }
-        let presence = PresenceOf {
-            participant: shown.participant,
-            presence: Presence {
-                typing: shown.typing,
-                sheet: shown.sheet,
-                cursor: shown.cursor,
-            },
-        };
-        let seats = self.attendance.all().filter(|(_, seat)| seat.topics.any());
-        let to = seats.map(|(to, _)| to).collect();
-        effects.extend(send_all(to, OutMessage::Presence { presence }));
-        effects
-    }
-
-    /// People who are gone do nothing any more, for those who stay.
-    pub(crate) fn nobody_shows(&self, gone: &[ParticipantId]) -> Vec<Effect> {
-        let seats: Vec<SeatId> = self
-            .attendance
-            .all()
-            .filter(|(_, seat)| seat.topics.any())
-            .map(|(seat, _)| seat)
-            .collect();
-        let mut effects = Vec::new();
-        for participant in gone {
-            effects.extend(self.presence_to_links(*participant, &Presence::default()));
-            let presence = PresenceOf {
-                participant: *participant,
-                presence: Presence::default(),
-            };
-            effects.extend(send_all(seats.clone(), OutMessage::Presence { presence }));
-        }
-        effects
-    }
-
-    /// What a person of this machine does, for the other machines.
-    pub(crate) fn presence_to_links(
-        &self,
-        participant: ParticipantId,
-        presence: &Presence,
-    ) -> Vec<Effect> {
-        let Some(session) = &self.session else {
-            return Vec::new();
-        };
-        let shown = Shown {
-            participant,
-            typing: presence.typing,
-            sheet: presence.sheet,
-            cursor: presence.cursor,
-        };
-        match session.place {
-            Place::Hosting => session
-                .with_us()
-                .map(|(link, _)| lossy(link, &shown))
-                .collect(),
-            Place::Member { link } => vec![lossy(link, &shown)],
-            Place::Alone | Place::Seeking { .. } => Vec::new(),
-        }
-    }
-
-    /// Does what new records say, in whatever way they came. O(1) while there are none.
-    pub(crate) fn heed_records(&mut self, now: Duration) -> Vec<Effect> {
-        let Some(session) = &mut self.session else {
-            return Vec::new();
-        };
-        let version = session.register.version();
-        if std::mem::replace(&mut session.heeded, version) == version {
-            return Vec::new();
-        }
-        let mut effects = self.turn_out_removed(now);
-        effects.extend(self.roles_changed());
-        effects
-    }
-
-    /// Roles of this machine's own people follow the records.
-    pub(crate) fn roles_changed(&mut self) -> Vec<Effect> {
-        let own = self.session.as_ref().and_then(super::Session::own_role);
-        let Some(role) = own else {
-            return Vec::new();
-        };
-        let person = self.terms.host;
-        let seats: Vec<SeatId> = self.attendance.all().map(|(seat, _)| seat).collect();
-        let mut is_news = false;
-        for seat in seats {
-            is_news |= self.attendance.give_role(seat, person, role);
-        }
-        if is_news {
-            self.people_changed()
-        } else {
-            Vec::new()
-        }
+    fn send_lossy(&mut self, link: LinkId, shown: &Shown) {
+        let bytes = Frame::Presence(shown.clone()).written();
+        self.emit(Effect::Link(LinkEffect::SendLossy { link, bytes }));
     }
 }
 
@@ -320,9 +248,4 @@ fn shown_name(name: &str) -> String {
     } else {
         clean
     }
-}
-
-fn lossy(link: LinkId, shown: &Shown) -> Effect {
-    let bytes = Frame::Presence(shown.clone()).written();
-    Effect::Link(LinkEffect::SendLossy { link, bytes })
 }

@@ -1,15 +1,15 @@
 //! Control records: who may take part, and as what. They lie in the root `control` of the document, each under a key
-//! that says what it is about, and travel and merge with it. Whoever reads them checks their seals; what does not
+//! that says what it is about, and travel and merge with it. Whoever reads them checks their signatures; what does not
 //! hold counts as absent.
 
-use super::keys::{Keys, Seal, is_sealed};
+use super::keys::{Keys, Signature, is_signed};
 use crate::message::Role;
 use board_model::{BoardId, ParticipantId, PeerId};
 use serde::{Deserialize, Serialize};
 
-/// What a facilitator ordains.
+/// What a facilitator commands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Act {
+pub enum AdminCommand {
     /// Whoever holds the secret half of this key may come in with this role.
     Invite {
         /// The public half.
@@ -26,9 +26,9 @@ pub enum Act {
         /// Who stays.
         kept: Vec<PeerId>,
     },
-    /// A member gets another role. Who was removed comes back only by an act that names the removal.
+    /// A member gets another role. Who was removed comes back only by a command that names the removal.
     Assign {
-        /// Who.
+        /// The member's machine.
         peer: PeerId,
         /// What they may do.
         role: Role,
@@ -37,7 +37,7 @@ pub enum Act {
     },
     /// A member is out.
     Remove {
-        /// Who.
+        /// The member's machine.
         peer: PeerId,
     },
     /// Whether participants' machines may host when no facilitator is there.
@@ -52,7 +52,7 @@ pub enum Act {
     },
     /// A guest is out, whoever hosts.
     TurnAway {
-        /// Who.
+        /// Their id, for a guest has no machine.
         guest: ParticipantId,
     },
 }
@@ -66,15 +66,15 @@ pub struct GuestLock {
     pub role: Role,
 }
 
-/// An act, with who ordained it and when.
+/// A command, with its signature and when it was given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ordained {
-    /// Higher than that of every act its signer knew.
+pub struct SignedCommand {
+    /// Higher than that of every command its signer knew.
     pub lamport: u64,
-    /// What.
-    pub act: Act,
-    /// Seals board, number, `lamport` and `act`.
-    pub seal: Seal,
+    /// What was commanded.
+    pub command: AdminCommand,
+    /// Signs board, number, `lamport` and `command`.
+    pub signature: Signature,
 }
 
 /// How somebody became a member.
@@ -84,8 +84,8 @@ pub struct Claim {
     pub participant: ParticipantId,
     /// Public half of the invitation, or the owner's key.
     pub invitation: PeerId,
-    /// Seals board, peer and person with the secret half.
-    pub seal: Seal,
+    /// Signs board, peer and person with the secret half.
+    pub signature: Signature,
 }
 
 /// A yrs client id, and whose it is.
@@ -95,8 +95,8 @@ pub struct Registration {
     pub client: u64,
     /// The machine.
     pub peer: PeerId,
-    /// Seals board and id.
-    pub seal: Seal,
+    /// Signs board and id.
+    pub signature: Signature,
 }
 
 /// A control record.
@@ -108,14 +108,14 @@ pub enum Record {
     Member(PeerId, Claim),
     /// A client id.
     Client(Registration),
-    /// An act: signer, number counting from 1, what.
-    Act(PeerId, u64, Ordained),
+    /// A command: signer, number counting from 1, and the command itself.
+    Command(PeerId, u64, SignedCommand),
 }
 
 /// The key of the owner's record.
 pub const OWNER: &str = "owner";
-/// Keys of acts begin so.
-pub const ACT: &str = "act/";
+/// Keys of commands begin so.
+pub const COMMAND: &str = "act/";
 /// Keys of members begin so.
 pub const MEMBER: &str = "member/";
 /// Keys of client ids begin so.
@@ -127,14 +127,14 @@ impl Claim {
         Self {
             participant,
             invitation: keys.public(),
-            seal: keys.seal("member", &(board, peer, participant)),
+            signature: keys.sign("member", &(board, peer, participant)),
         }
     }
 
     /// Whether the claim was made with the invitation it names.
     pub fn holds(&self, board: BoardId, peer: PeerId) -> bool {
         let content = (board, peer, self.participant);
-        is_sealed(&self.invitation, "member", &content, &self.seal)
+        is_signed(&self.invitation, "member", &content, &self.signature)
     }
 }
 
@@ -144,26 +144,36 @@ impl Registration {
         Self {
             client,
             peer: keys.public(),
-            seal: keys.seal("client", &(board, client)),
+            signature: keys.sign("client", &(board, client)),
         }
     }
 
     /// Whether that machine registered it.
     pub fn holds(&self, board: BoardId) -> bool {
-        is_sealed(&self.peer, "client", &(board, self.client), &self.seal)
+        is_signed(&self.peer, "client", &(board, self.client), &self.signature)
     }
 }
 
-impl Ordained {
-    /// An act of a signer, under its number.
-    pub fn new(board: BoardId, number: u64, lamport: u64, act: Act, keys: &Keys) -> Self {
-        let seal = keys.seal("act", &(board, number, lamport, &act));
-        Self { lamport, act, seal }
+impl SignedCommand {
+    /// Signs a command, under its number.
+    pub fn new(
+        board: BoardId,
+        number: u64,
+        lamport: u64,
+        command: AdminCommand,
+        keys: &Keys,
+    ) -> Self {
+        let signature = keys.sign("act", &(board, number, lamport, &command));
+        Self {
+            lamport,
+            command,
+            signature,
+        }
     }
 
     fn holds(&self, board: BoardId, signer: &PeerId, number: u64) -> bool {
-        let content = (board, number, self.lamport, &self.act);
-        is_sealed(signer, "act", &content, &self.seal)
+        let content = (board, number, self.lamport, &self.command);
+        is_signed(signer, "act", &content, &self.signature)
     }
 }
 
@@ -182,14 +192,14 @@ impl Record {
                 format!("{CLIENT}{}", registration.client),
                 bytes(postcard::to_allocvec(registration)),
             ),
-            Self::Act(signer, number, ordained) => (
-                format!("{ACT}{signer}/{number}"),
-                bytes(postcard::to_allocvec(ordained)),
+            Self::Command(signer, number, signed) => (
+                format!("{COMMAND}{signer}/{number}"),
+                bytes(postcard::to_allocvec(signed)),
             ),
         }
     }
 
-    /// The record of a key and bytes; `None` when it cannot be read or its seal does not hold.
+    /// The record of a key and bytes; `None` when it cannot be read or its signature does not hold.
     pub fn read(board: BoardId, key: &str, bytes: &[u8]) -> Option<Self> {
         let record = if key == OWNER {
             Self::Owner(PeerId(bytes.try_into().ok()?))
@@ -203,11 +213,11 @@ impl Record {
             registration.holds(board).then_some(())?;
             Self::Client(registration)
         } else {
-            let (signer, number) = key.strip_prefix(ACT)?.split_once('/')?;
+            let (signer, number) = key.strip_prefix(COMMAND)?.split_once('/')?;
             let (signer, number): (PeerId, u64) = (signer.parse().ok()?, number.parse().ok()?);
-            let ordained: Ordained = whole(bytes)?;
-            ordained.holds(board, &signer, number).then_some(())?;
-            Self::Act(signer, number, ordained)
+            let signed: SignedCommand = whole(bytes)?;
+            signed.holds(board, &signer, number).then_some(())?;
+            Self::Command(signer, number, signed)
         };
         // One record has one key.
         (record.written().0 == key).then_some(record)

@@ -1,5 +1,5 @@
-//! How much one machine may ever write on a board (rule NR9). A guest's share is judged by the guest, where the edit is
-//! asked for; a machine brings updates, in which any name can stand, so its own count is by its client ids.
+//! How much one machine may ever write on a board (rule NR9). A guest's share is checked by the guest's id, where the
+//! edit is asked for; a machine brings updates, in which any name can stand, so its own count is by its client ids.
 
 use super::members::Members;
 use crate::message::Role;
@@ -36,7 +36,7 @@ fn made(members: &Members, ledger: &WriteIndex, peer: PeerId, root: Root) -> usi
 
 /// Clients of an update whose machines would have written more than their share with it. Every peer that has the same
 /// records and updates says the same. O(entities made + openings of the machines that made them), whatever number of
-/// clients a machine registered: what a machine makes is summed up before it is judged.
+/// clients a machine registered: what a machine makes is summed up before it is compared.
 pub(super) fn beyond_share(
     members: &Members,
     ledger: &WriteIndex,
@@ -69,8 +69,8 @@ pub(super) fn beyond_share(
         .collect()
 }
 
-/// Whether this machine may write so many more: its own person's, or its guests'. So an honest machine never meets the
-/// gate's bound. O(openings of this machine).
+/// Whether this machine may write so many more: its own person's, or its guests'. So an honest machine never meets
+/// the bound of authorization. O(openings of this machine).
 ///
 /// # Errors
 /// `MachineShare`.

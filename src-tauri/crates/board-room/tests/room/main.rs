@@ -10,7 +10,8 @@ use board_model::{BoardId, Edit, NoteId, ParticipantId};
 use board_replica::Replica;
 use board_room::message::{InMessage, OutMessage, Topics};
 use board_room::{
-    Append, DiskTrouble, Effect, Input, LEASE, PEOPLE_EVERY, Role, Room, SeatId, Seating, Terms,
+    Append, DiskTrouble, Effect, Input, LEASE, PEOPLE_EVERY, Role, Room, RoomConfig, SeatId,
+    Seating,
 };
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -52,14 +53,14 @@ impl Table {
     }
 
     fn of(replica: Replica) -> Self {
-        let terms = Terms {
+        let config = RoomConfig {
             epoch: 9,
             host: ParticipantId::from_u128(1),
             read_only: None,
             identity: None,
         };
         let mut table = Self {
-            room: Room::new(replica, terms),
+            room: Room::new(replica, config),
             now: Duration::ZERO,
             minted: 1_000,
             appended: Vec::new(),
@@ -626,13 +627,13 @@ fn a_board_that_may_only_be_read_says_why() {
         board_model::ErrorCode::NewerFormat,
         "update Journeywall",
     );
-    let terms = Terms {
+    let config = RoomConfig {
         epoch: 9,
         host: ParticipantId::from_u128(1),
         read_only: Some(why),
         identity: None,
     };
-    let mut room = Room::new(replica, terms);
+    let mut room = Room::new(replica, config);
     let seating = Seating {
         seat: ANN,
         participant: ParticipantId::from_u128(1),

@@ -11,9 +11,9 @@ fn run(seed: u64) {
     let mut written: Vec<String> = Vec::new();
     for round in 0..25 {
         let peer = world.rng.below(world.peers.len());
-        let roll = world.rng.below(20);
-        match roll {
-            _ if mishap(&mut world, roll, peer) => {}
+        let lot = world.rng.below(20);
+        match lot {
+            _ if mishap(&mut world, lot, peer) => {}
             _ if world.peers[peer].room.is_some() => {
                 let text = format!("seed {seed} round {round}");
                 world.note(peer, &text);
@@ -48,13 +48,13 @@ fn run_with_roles(seed: u64) {
     for round in 0..30 {
         let peer = world.rng.below(world.peers.len());
         let is_on = world.peers[peer].room.is_some();
-        let roll = world.rng.below(24);
-        match roll {
-            _ if mishap(&mut world, roll, peer) => {}
+        let lot = world.rng.below(24);
+        match lot {
+            _ if mishap(&mut world, lot, peer) => {}
             9..=12 if peer > 0 && world.peers[0].room.is_some() => {
                 let roles = [Role::Viewer, Role::Participant, Role::Facilitator];
-                let roll = world.rng.below(20);
-                let role = (roll > 0).then_some(roles[roll % 3]);
+                let lot = world.rng.below(20);
+                let role = (lot > 0).then_some(roles[lot % 3]);
                 if role.is_none() {
                     removed.insert(peer);
                 }
@@ -62,7 +62,7 @@ fn run_with_roles(seed: u64) {
             }
             _ if is_on => {
                 let text = format!("seed {seed} round {round}");
-                if roll < 18 {
+                if lot < 18 {
                     world.note(peer, &text);
                 } else {
                     world.edit(
@@ -105,9 +105,9 @@ fn run_with_roles(seed: u64) {
     }
 }
 
-/// What goes wrong for this roll, if anything does.
-fn mishap(world: &mut World, roll: usize, peer: usize) -> bool {
-    match roll {
+/// What goes wrong for this lot, if anything does.
+fn mishap(world: &mut World, lot: usize, peer: usize) -> bool {
+    match lot {
         0 => world.break_any(),
         1 if world.on().len() > 1 => world.kill(peer),
         2 if world.on().len() > 1 && world.peers[peer].room.is_some() => world.leave(peer),
@@ -157,7 +157,7 @@ fn back(world: &mut World, peer: usize) {
         }
         world.put(
             0,
-            board_room::Input::Link(board_room::session::LinkInput::Share),
+            board_room::Input::Session(board_room::session::SessionCommand::Share),
         );
     } else {
         world.join(peer, &[0]);

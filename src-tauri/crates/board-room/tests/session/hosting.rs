@@ -1,8 +1,11 @@
-//! Hosts that leave, die, and come back.
+//! Hosts that leave, die, and come back; and a room that can have no session.
 
 use crate::world::World;
-use board_room::Input;
-use board_room::session::LinkInput;
+use board_model::{BoardId, ParticipantId, PeerId};
+use board_replica::Replica;
+use board_room::session::{LinkEffect, LinkEvent, LinkId, SessionCommand};
+use board_room::{Effect, Input, Role, Room, RoomConfig};
+use std::time::Duration;
 
 #[test]
 fn nh1_a_host_that_leaves_hands_over_and_the_rest_goes_on() {
@@ -50,7 +53,7 @@ fn nh3_the_owner_takes_hosting_back() {
     world.note(1, "while the owner was away");
     world.run(500);
     world.start(0);
-    world.put(0, Input::Link(LinkInput::Share));
+    world.put(0, Input::Session(SessionCommand::Share));
     world.note(0, "before they met");
     world.run(15_000);
     assert_eq!(world.hosts(), [0]);
@@ -89,20 +92,20 @@ fn nh4_two_halves_of_a_split_room_go_on_and_meet_again_with_everything() {
 #[test]
 fn nh5_where_it_is_forbidden_no_participants_machine_hosts() {
     let mut world = World::room_of(15, 2);
-    world.put(0, Input::Link(LinkInput::Caretakers(false)));
+    world.put(0, Input::Session(SessionCommand::Caretakers(false)));
     world.run(1_000);
     world.kill(0);
     world.run(60_000);
     assert!(world.hosts().is_empty(), "{:?}", world.hosts());
     world.note(1, "written while nobody hosts");
     world.start(0);
-    world.put(0, Input::Link(LinkInput::Share));
+    world.put(0, Input::Session(SessionCommand::Share));
     world.run(15_000);
     assert_eq!(world.hosts(), [0]);
     world.assert_same();
     assert!(world.board(2).contains("written while nobody hosts"));
     // A participant cannot allow it again.
-    world.put(1, Input::Link(LinkInput::Caretakers(true)));
+    world.put(1, Input::Session(SessionCommand::Caretakers(true)));
     world.kill(0);
     world.run(60_000);
     assert!(world.hosts().is_empty());
@@ -127,4 +130,45 @@ fn a_host_that_slept_through_lunch_hosts_again_and_nothing_is_lost() {
     for text in ["before lunch", "during lunch", "after lunch"] {
         assert!(world.board(3).contains(text), "{text}");
     }
+}
+
+#[test]
+fn a_room_without_an_identity_closes_links_and_has_no_tickets() {
+    let config = RoomConfig {
+        epoch: 9,
+        host: ParticipantId::from_u128(1),
+        read_only: None,
+        identity: None,
+    };
+    let mut room = Room::new(Replica::blank(9, BoardId::from_u128(77)), config);
+    let mut put = |input| room.handle(Duration::ZERO, input);
+    let up = LinkEvent::Up {
+        link: LinkId(1),
+        peer: PeerId([7; 32]),
+        is_dialled: false,
+    };
+    let closed = put(Input::Link(up));
+    assert!(
+        matches!(
+            &closed[..],
+            [Effect::Link(LinkEffect::Close {
+                link: LinkId(1),
+                ..
+            })]
+        ),
+        "{closed:?}"
+    );
+    let answered = put(Input::Session(SessionCommand::Invite(Role::Viewer)));
+    assert!(
+        matches!(
+            &answered[..],
+            [Effect::Ticket {
+                to: None,
+                ticket: Err(_)
+            }]
+        ),
+        "{answered:?}"
+    );
+    assert!(put(Input::Session(SessionCommand::Share)).is_empty());
+    assert!(put(Input::Link(LinkEvent::Down(LinkId(1)))).is_empty());
 }

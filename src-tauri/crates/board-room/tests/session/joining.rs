@@ -2,7 +2,7 @@
 
 use crate::world::World;
 use board_room::Input;
-use board_room::session::LinkInput;
+use board_room::session::SessionCommand;
 use serde_json::json;
 
 #[test]
@@ -97,7 +97,7 @@ fn nt4_an_invitation_that_is_none_or_void_lets_nobody_in() {
     world.run(1_000);
     world.put(
         0,
-        board_room::Input::Link(board_room::session::LinkInput::Renew(
+        board_room::Input::Session(board_room::session::SessionCommand::Renew(
             board_room::Role::Participant,
         )),
     );
@@ -155,7 +155,7 @@ fn nt7_a_link_that_had_no_room_gets_what_it_missed() {
     let link = world.link_to(0, 1);
     world.put(
         0,
-        board_room::Input::Link(board_room::session::LinkInput::Full(link)),
+        board_room::Input::Link(board_room::session::LinkEvent::Full(link)),
     );
     world.note(0, "left out");
     world.run(1_000);
@@ -163,7 +163,7 @@ fn nt7_a_link_that_had_no_room_gets_what_it_missed() {
     assert!(world.board(2).contains("left out"));
     world.put(
         0,
-        board_room::Input::Link(board_room::session::LinkInput::Room(link)),
+        board_room::Input::Link(board_room::session::LinkEvent::Drained(link)),
     );
     world.run(1_000);
     world.assert_same();
@@ -173,7 +173,7 @@ fn nt7_a_link_that_had_no_room_gets_what_it_missed() {
 fn nt8_a_machine_that_went_to_another_network_is_found_there() {
     let mut world = World::room_of(9, 2);
     let there = vec![7, 7, 7];
-    world.put(1, Input::Link(LinkInput::At(there.clone())));
+    world.put(1, Input::Session(SessionCommand::At(there.clone())));
     world.run(1_000);
     let first = world.id(1);
     for peer in [0, 2] {

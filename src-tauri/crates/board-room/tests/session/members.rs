@@ -2,10 +2,10 @@
 
 use crate::world::{BOARD, World};
 use board_model::{ParticipantId, PeerId};
-use board_room::session::LinkInput;
+use board_room::session::SessionCommand;
 use board_room::session::keys::Keys;
 use board_room::session::members::Register;
-use board_room::session::records::{Act, Claim, Ordained, Record};
+use board_room::session::records::{AdminCommand, Claim, Record, SignedCommand};
 use board_room::{Input, Role};
 use serde_json::json;
 
@@ -15,18 +15,18 @@ fn keys(number: u8) -> Keys {
     Keys::new(&[number; 32])
 }
 
-fn act(number: u64, lamport: u64, act: Act, by: &Keys) -> Record {
-    Record::Act(
+fn signed(number: u64, lamport: u64, command: AdminCommand, by: &Keys) -> Record {
+    Record::Command(
         by.public(),
         number,
-        Ordained::new(BOARD, number, lamport, act, by),
+        SignedCommand::new(BOARD, number, lamport, command, by),
     )
 }
 
 /// An owner (1), a co-facilitator (2) and a participant (3), who came by invitations (8) and (9).
 fn room() -> Vec<Record> {
     let owner = keys(1);
-    let invite = |invitation: &Keys, role| Act::Invite {
+    let invite = |invitation: &Keys, role| AdminCommand::Invite {
         invitation: invitation.public(),
         role,
         expires: None,
@@ -38,8 +38,8 @@ fn room() -> Vec<Record> {
     };
     vec![
         Record::Owner(owner.public()),
-        act(1, 1, invite(&keys(8), Role::Facilitator), &owner),
-        act(2, 2, invite(&keys(9), Role::Participant), &owner),
+        signed(1, 1, invite(&keys(8), Role::Facilitator), &owner),
+        signed(2, 2, invite(&keys(9), Role::Participant), &owner),
         claim(2, &keys(8)),
         claim(3, &keys(9)),
     ]
@@ -58,14 +58,14 @@ fn role(register: &Register, peer: u8) -> Option<Role> {
 }
 
 #[test]
-fn mb1_a_record_whose_seal_does_not_hold_counts_as_absent() {
+fn mb1_a_record_whose_signature_does_not_hold_counts_as_absent() {
     let register = told(&room());
     assert_eq!(role(&register, 2), Some(Role::Facilitator));
     assert_eq!(role(&register, 3), Some(Role::Participant));
-    let forged = act(
+    let forged = signed(
         1,
         9,
-        Act::Assign {
+        AdminCommand::Assign {
             peer: keys(3).public(),
             role: Role::Facilitator,
             after: None,
@@ -77,7 +77,7 @@ fn mb1_a_record_whose_seal_does_not_hold_counts_as_absent() {
     assert_eq!(
         role(&told(&records), 3),
         Some(Role::Participant),
-        "a participant ordains nothing"
+        "a participant commands nothing"
     );
     for record in room() {
         let (key, mut bytes) = record.written();
@@ -107,20 +107,20 @@ fn mb3_a_removal_beats_what_was_ordained_beside_it_and_is_taken_back_by_name() {
     let (owner, second) = (keys(1), keys(2));
     let ben: PeerId = keys(3).public();
     let mut records = room();
-    records.push(act(3, 3, Act::Remove { peer: ben }, &owner));
+    records.push(signed(3, 3, AdminCommand::Remove { peer: ben }, &owner));
     // The co-facilitator had not heard of it.
-    let assign = |after| Act::Assign {
+    let assign = |after| AdminCommand::Assign {
         peer: ben,
         role: Role::Facilitator,
         after,
     };
-    records.push(act(1, 3, assign(None), &second));
-    records.push(act(2, 4, assign(None), &second));
+    records.push(signed(1, 3, assign(None), &second));
+    records.push(signed(2, 4, assign(None), &second));
     let register = told(&records);
     assert_eq!(role(&register, 3), None);
     assert!(register.members().is_removed(ben));
     let removal = register.members().removal_of(ben);
-    records.push(act(3, 5, assign(removal), &second));
+    records.push(signed(3, 5, assign(removal), &second));
     assert_eq!(role(&told(&records), 3), Some(Role::Facilitator));
     records.reverse();
     assert_eq!(
@@ -138,7 +138,7 @@ fn mb4_secrets_of_tickets_are_stored_nowhere() {
     assert!(!whole.windows(16).any(|part| part == secret));
     world.kill(0);
     world.start(0);
-    world.put(0, Input::Link(LinkInput::Share));
+    world.put(0, Input::Session(SessionCommand::Share));
     assert_eq!(
         world.invitation(0, "participant"),
         secret,
@@ -153,11 +153,17 @@ fn mb5_the_owners_key_makes_another_machine_the_owners() {
     // The owner's laptop is gone for good.
     world.kill(0);
     world.run(9_000);
-    world.put(2, Input::Link(LinkInput::Owner(Keys::new(&[9; 32]))));
+    world.put(
+        2,
+        Input::Session(SessionCommand::Owner(Keys::new(&[9; 32]))),
+    );
     world.run(3_000);
     world.edit(2, rename("by another key"));
     assert!(!world.board(2).contains("by another key"));
-    world.put(2, Input::Link(LinkInput::Owner(Keys::new(&[200; 32]))));
+    world.put(
+        2,
+        Input::Session(SessionCommand::Owner(Keys::new(&[200; 32]))),
+    );
     world.run(10_000);
     assert_eq!(world.hosts(), [2], "the owner's machine hosts");
     world.edit(2, rename("by the owner"));
@@ -166,7 +172,7 @@ fn mb5_the_owners_key_makes_another_machine_the_owners() {
     assert!(world.board(1).contains("by the owner"));
     world.kill(2);
     world.start(2);
-    world.put(2, Input::Link(LinkInput::Share));
+    world.put(2, Input::Session(SessionCommand::Share));
     world.run(10_000);
     assert_eq!(world.hosts(), [2], "on another day too");
 }

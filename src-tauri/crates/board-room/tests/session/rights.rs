@@ -1,8 +1,8 @@
-//! What roles may do holds at the gate, whatever the sender's program.
+//! What roles may do holds for foreign updates, whatever the sender's program.
 
-use crate::forger::Forger;
 use crate::world::{BOARD, World};
-use board_room::session::LinkInput;
+use board_replica::Replica;
+use board_room::session::SessionCommand;
 use board_room::{Input, Role};
 use serde_json::json;
 
@@ -18,7 +18,7 @@ fn nr1_who_is_removed_is_out_and_stays_out() {
     assert_eq!(world.state(1), "alone");
     assert_eq!(world.peers[1].out.last().unwrap().0, "E_ROLE");
     let owner = world.machine(0);
-    world.put(1, Input::Link(LinkInput::Seek(vec![owner])));
+    world.put(1, Input::Session(SessionCommand::FindHost(vec![owner])));
     world.run(5_000);
     assert_eq!(world.state(1), "alone");
     world.note(0, "without them");
@@ -44,12 +44,18 @@ fn nr2_a_participant_becomes_facilitator_and_a_viewer() {
 }
 
 /// A machine that says hello in order, and then sends what its program would never send.
-fn sends_under_its_own_id(edit: serde_json::Value) {
+fn sends_under_its_own_id(act: &dyn Fn(&mut Replica)) {
     let mut world = World::room_of(23, 2);
     let before = world.board(0);
-    let mut forger = Forger::at(&world, 1, 1_001);
-    forger.write(world.peers[1].participant, edit);
-    forger.send(&mut world);
+    // Written by the room's replica straight, past the room's own check.
+    let room = world.peers[1].room.as_ref().unwrap();
+    let known = room.replica().state();
+    let mut forged = Replica::load(1_001, &[&known]).unwrap();
+    let vector = forged.state_vector();
+    act(&mut forged);
+    let update = forged.missing(&vector).unwrap();
+    let frame = board_room::session::frame::Frame::Update { bytes: update };
+    world.inject(1, frame.written());
     world.run(3_000);
     assert_eq!(world.board(0), before, "nothing of it is on the board");
     assert_eq!(world.board(2), before);
@@ -60,26 +66,40 @@ fn sends_under_its_own_id(edit: serde_json::Value) {
 
 #[test]
 fn nr3_a_participants_machine_cannot_touch_the_grid() {
-    let (stage, step) = (crate::world::uuid(77), crate::world::uuid(78));
-    sends_under_its_own_id(
-        json!({"addStage": {"id": stage, "firstStep": step, "title": "forged"}}),
-    );
-    sends_under_its_own_id(json!({"setHeader": {"title": "forged"}}));
+    let by = World::new(1).peers[0].participant;
+    sends_under_its_own_id(&|forged| {
+        let edit = json!({"addStage": {"id": crate::world::uuid(77), "firstStep": crate::world::uuid(78), "title": "forged"}});
+        forged
+            .apply(by, serde_json::from_value(edit).unwrap())
+            .unwrap();
+    });
+    sends_under_its_own_id(&|forged| {
+        let edit = json!({"setHeader": {"title": "forged"}});
+        forged
+            .apply(by, serde_json::from_value(edit).unwrap())
+            .unwrap();
+    });
 }
 
 #[test]
 fn nr8_nobody_empties_a_note_by_making_it_again() {
     let mut world = World::room_of(24, 2);
-    let mut forger = Forger::at(&world, 1, 1_001);
+    let earlier = world.peers[1].room.as_ref().unwrap().replica().state();
     let by = world.peers[1].participant;
     let note = world.note(0, "words of the owner");
     world.run(1_000);
     let before = world.board(0);
     // A program that pretends not to know the note.
+    let mut forged = Replica::load(1_001, &[&earlier]).unwrap();
+    let vector = forged.state_vector();
     let edit = json!({"addNote": {"id": note, "parked": true, "text": ""}});
     let edit = serde_json::from_value(edit).unwrap();
-    forger.replica.apply_numbered(by, edit, Some(1)).unwrap();
-    forger.send(&mut world);
+    forged.apply_numbered(by, edit, Some(1)).unwrap();
+    let bytes = forged.missing(&vector).unwrap();
+    world.inject(
+        1,
+        board_room::session::frame::Frame::Update { bytes }.written(),
+    );
     world.run(3_000);
     assert_eq!(world.board(0), before);
     assert_eq!(world.board(2), before);
@@ -106,9 +126,9 @@ fn nr3_lost_words_come_back(seed: u64) {
         world.note(peer, "later");
     }
     world.start(0);
-    world.put(0, Input::Link(LinkInput::Share));
+    world.put(0, Input::Session(SessionCommand::Share));
     let all = [1, 2, 3].map(|peer| world.machine(peer)).to_vec();
-    world.put(0, Input::Link(LinkInput::Seek(all)));
+    world.put(0, Input::Session(SessionCommand::FindHost(all)));
     let end = world.now + std::time::Duration::from_secs(20);
     while world.now < end && world.step() {
         let board = world.board(0);
@@ -131,12 +151,20 @@ fn nr3_what_an_earlier_opening_wrote_comes_back_whole() {
 fn nr4_nobody_writes_under_anothers_client_id() {
     let mut world = World::room_of(24, 2);
     let before = world.board(0);
+    let known = world.peers[1].room.as_ref().unwrap().replica().state();
     // 1002 is the second participant's; 5000 is nobody's.
     for client in [1_002, 5_000] {
-        let mut forger = Forger::at(&world, 1, client);
+        let mut forged = Replica::load(client, &[&known]).unwrap();
+        let vector = forged.state_vector();
         let edit = json!({"addNote": {"id": crate::world::uuid(99), "step": "A", "row": "R", "text": "forged"}});
-        forger.write(world.peers[2].participant, edit);
-        forger.send(&mut world);
+        let mut edit: board_model::Edit = serde_json::from_value(edit).unwrap();
+        edit.resolve(forged.board()).unwrap();
+        forged.apply(world.peers[2].participant, edit).unwrap();
+        let update = forged.missing(&vector).unwrap();
+        world.inject(
+            1,
+            board_room::session::frame::Frame::Update { bytes: update }.written(),
+        );
         world.run(3_000);
         assert_eq!(world.board(0), before, "client {client}");
         world.join(1, &[0]);
@@ -196,10 +224,19 @@ fn nr3_nobody_brings_what_they_could_not_write_in_the_name_of_who_is_away() {
     world.kill(2);
     world.run(6_000);
     let before = world.board(0);
-    let mut forger = Forger::at(&world, 1, 1_002);
+    let known = world.peers[1].room.as_ref().unwrap().replica().state();
+    let mut forged = Replica::load(1_002, &[&known]).unwrap();
+    let vector = forged.state_vector();
     let edit = json!({"setHeader": {"title": "forged"}});
-    forger.write(world.peers[2].participant, edit);
-    forger.send(&mut world);
+    forged
+        .apply(
+            world.peers[2].participant,
+            serde_json::from_value(edit).unwrap(),
+        )
+        .unwrap();
+    let bytes = forged.missing(&vector).unwrap();
+    let frame = board_room::session::frame::Frame::Update { bytes };
+    world.inject(1, frame.written());
     world.run(10_000);
     assert_eq!(world.board(0), before);
 }

@@ -6,8 +6,8 @@ use board_replica::Replica;
 use board_room::message::{InMessage, OutMessage, Topics};
 use board_room::session::frame::{Machine, Rank};
 use board_room::session::keys::Keys;
-use board_room::session::{Identity, LinkEffect, LinkId, LinkInput};
-use board_room::{Effect, Input, Role, Room, SeatId, Seating, Terms};
+use board_room::session::{Identity, LinkEffect, LinkEvent, LinkId, SessionCommand};
+use board_room::{Effect, Input, Role, Room, RoomConfig, SeatId, Seating};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::time::Duration;
@@ -15,7 +15,7 @@ use std::time::Duration;
 pub const BOARD: BoardId = BoardId::from_u128(0xB0A2D);
 pub const SEAT: SeatId = SeatId(1);
 
-/// A random number generator with a seed: a linear congruential generator (Knuth's MMIX constants).
+/// Random numbers drawn from a seed: a linear congruential generator (Knuth's MMIX constants).
 pub struct Rng(u64);
 
 impl Rng {
@@ -31,8 +31,8 @@ impl Rng {
         (self.0 >> 33) as usize % end.max(1)
     }
 
-    pub fn percent(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
+    pub fn percent(&mut self, chance: usize) -> bool {
+        self.below(100) < chance
     }
 }
 
@@ -152,7 +152,7 @@ impl World {
         world.peers[0].disk.updates.push(replica.state());
         world.peers[0].disk.clients.push(999);
         world.start(0);
-        world.put(0, Input::Link(LinkInput::Share));
+        world.put(0, Input::Session(SessionCommand::Share));
         world
     }
 
@@ -222,13 +222,13 @@ impl World {
             clients: one.disk.clients.clone(),
             unix: CLOCKS[peer % CLOCKS.len()] + now.as_secs(),
         };
-        let terms = Terms {
+        let config = RoomConfig {
             epoch: client,
             host: one.participant,
             read_only: None,
             identity: Some(identity),
         };
-        one.room = Some(Room::new(replica, terms));
+        one.room = Some(Room::new(replica, config));
         one.zero = now;
         let (participant, name) = (one.participant, one.name.clone());
         let role = if one.owner.is_some() {
@@ -236,7 +236,7 @@ impl World {
         } else {
             Role::Participant
         };
-        self.put(peer, Input::Link(LinkInput::At(vec![peer as u8])));
+        self.put(peer, Input::Session(SessionCommand::At(vec![peer as u8])));
         let seating = Seating {
             seat: SEAT,
             participant,
@@ -269,7 +269,7 @@ impl World {
         }
         let mut machines: Vec<Machine> = at.iter().map(|other| self.machine(*other)).collect();
         machines.extend(self.peers[peer].disk.machines.clone());
-        self.put(peer, Input::Link(LinkInput::Seek(machines)));
+        self.put(peer, Input::Session(SessionCommand::FindHost(machines)));
     }
 
     /// A peer loses its power: nothing is said, links break.
@@ -292,7 +292,7 @@ impl World {
 
     /// A peer leaves in order.
     pub fn leave(&mut self, peer: usize) {
-        self.put(peer, Input::Link(LinkInput::Leave));
+        self.put(peer, Input::Session(SessionCommand::Leave));
         self.peers[peer].room = None;
         self.peers[peer].links.clear();
     }
@@ -425,7 +425,7 @@ impl World {
                 self.later(ms, Event::Dialled { from, to });
             }
             LinkEffect::Remember(machines) => self.peers[peer].disk.machines = machines,
-            LinkEffect::Apart => self.afresh(peer),
+            LinkEffect::Fork => self.afresh(peer),
             LinkEffect::Out { code, message } => {
                 self.peers[peer].out.push((code.to_string(), message))
             }
@@ -444,7 +444,7 @@ impl World {
         one.disk.updates.clear();
         let replica = Replica::awaiting(client, BOARD);
         let room = one.room.as_mut().unwrap();
-        let effects = room.begin_afresh(now, replica, client);
+        let effects = room.resync(now, replica, client);
         for effect in effects {
             self.perform(peer, effect);
         }
@@ -477,13 +477,13 @@ impl World {
             Event::Frame { wire, to, bytes } => {
                 let (peer, link) = self.wires[wire].ends[to];
                 if self.peers[peer].links.get(&link) == Some(&wire) {
-                    self.put(peer, Input::Link(LinkInput::Frame { link, bytes }));
+                    self.put(peer, Input::Link(LinkEvent::Frame { link, bytes }));
                 }
             }
             Event::Broken { wire, to } => {
                 let (peer, link) = self.wires[wire].ends[to];
                 if self.peers[peer].links.remove(&link).is_some() {
-                    self.put(peer, Input::Link(LinkInput::Down(link)));
+                    self.put(peer, Input::Link(LinkEvent::Down(link)));
                 }
             }
             Event::Dialled { from, to } => self.dialled(from, to),
@@ -496,7 +496,7 @@ impl World {
         self.dialling.remove(&(from, target));
         let is_there = self.peers[target].room.is_some() && self.peers[from].room.is_some();
         if !is_there || from == target || self.is_cut(from, target) {
-            self.put(from, Input::Link(LinkInput::NotReached(to)));
+            self.put(from, Input::Link(LinkEvent::NotReached(to)));
             return;
         }
         let ends = [
@@ -516,7 +516,7 @@ impl World {
         let (link, peer) = (ends[1].1, caller);
         self.put(
             target,
-            Input::Link(LinkInput::Up {
+            Input::Link(LinkEvent::Up {
                 link,
                 peer,
                 is_dialled: false,
@@ -525,7 +525,7 @@ impl World {
         let (link, peer) = (ends[0].1, to);
         self.put(
             from,
-            Input::Link(LinkInput::Up {
+            Input::Link(LinkEvent::Up {
                 link,
                 peer,
                 is_dialled: true,
@@ -589,7 +589,10 @@ impl World {
     /// The owner gives somebody another role, or removes them.
     pub fn assign(&mut self, peer: usize, role: Option<Role>) {
         let participant = self.peers[peer].participant;
-        self.put(0, Input::Link(LinkInput::Assign { participant, role }));
+        self.put(
+            0,
+            Input::Session(SessionCommand::Assign { participant, role }),
+        );
     }
 
     /// A note of that peer's person; its id.

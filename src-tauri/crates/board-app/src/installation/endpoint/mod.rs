@@ -7,11 +7,11 @@ use crate::installation::App;
 use crate::installation::endpoint::pins::Pins;
 use crate::installation::identity::installation_key;
 use crate::installation::sleep_inhibitor::{SleepInhibitor, Wakefulness};
-use board_model::{BoardId, PeerId};
+use board_model::BoardId;
 use board_net::{Inbox, Link, Listen, Net, NetOptions, PeerAddress, Received, Relays};
 use board_room::message::{Refusal, Role};
-use board_room::session::LinkId;
 use board_room::session::frame::Frame;
+use board_room::session::{LinkEvent, LinkId};
 use board_store::Library;
 use parking_lot::Mutex;
 use std::collections::HashMap;
@@ -76,10 +76,8 @@ pub(crate) enum RouteInput {
         bytes: Vec<u8>,
         permit: OwnedSemaphorePermit,
     },
-    /// A link has ended.
-    Down(LinkId),
-    /// A machine that was dialled did not answer.
-    NotReached(PeerId),
+    /// Other news of a link: it has ended, or a machine that was dialled did not answer.
+    Event(LinkEvent),
     /// Somebody who knows the PIN needs a ticket for a role.
     Invite {
         role: Role,
@@ -268,7 +266,7 @@ impl Endpoint {
             }
             Err(error) => {
                 tracing::debug!(%error, peer = %peer.short(), "not reached");
-                (route.deliver)(RouteInput::NotReached(peer));
+                (route.deliver)(RouteInput::Event(LinkEvent::NotReached(peer)));
             }
         }
     }
@@ -396,6 +394,6 @@ impl BoardRoute {
                 return;
             }
         }
-        (self.deliver)(RouteInput::Down(id));
+        (self.deliver)(RouteInput::Event(LinkEvent::Down(id)));
     }
 }

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::installation::announcement::announcement;
 use crate::installation::endpoint::{Endpoint, RouteInput};
 use board_model::BoardId;
-use board_net::{PinEvent, Pin, Visitor};
+use board_net::{Pin, PinEvent, Visitor};
 use board_room::message::Role;
 use parking_lot::{Mutex, MutexGuard};
 use serde::Serialize;

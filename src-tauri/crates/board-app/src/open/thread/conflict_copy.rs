@@ -100,7 +100,7 @@ impl BoardThread {
             times: self.resync.times + 1,
         };
         let now = self.now();
-        let effects = self.parts.room.begin_afresh(now, replica, client);
+        let effects = self.parts.room.resync(now, replica, client);
         self.perform_all(effects);
     }
 

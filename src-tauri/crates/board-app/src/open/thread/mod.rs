@@ -19,7 +19,7 @@ use crate::open::thread::conflict_copy::Resync;
 use crate::open::thread::panic_recovery::Quarantine;
 use board_model::Edit;
 use board_room::message::{Done, InMessage, Refusal, Request, Subject};
-use board_room::session::{LinkEffect, LinkInput};
+use board_room::session::{LinkEffect, SessionCommand};
 use board_room::{Effect, Input, Room, SeatId};
 use board_store::StoreError;
 use std::collections::{HashMap, VecDeque};
@@ -263,7 +263,7 @@ impl BoardThread {
                 }
             }
             Effect::Link(LinkEffect::Out { code, message }) => self.out(code, &message, lost),
-            Effect::Link(LinkEffect::Apart) => self.keep_apart(lost),
+            Effect::Link(LinkEffect::Fork) => self.keep_apart(lost),
             Effect::Link(effect) => {
                 let input = self.parts.links.perform(effect);
                 self.later.extend(input.map(Input::Link));
@@ -303,7 +303,7 @@ impl BoardThread {
                 return later.into_iter().any(|mail| !self.take(mail));
             }
         }
-        self.feed(Input::Link(LinkInput::Leave));
+        self.feed(Input::Session(SessionCommand::Leave));
         self.parts.links.finish();
         let copied = self.parts.is_writable && !self.parts.backlog.is_empty();
         let copied = copied.then(|| self.copy());

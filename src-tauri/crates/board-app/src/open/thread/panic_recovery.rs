@@ -8,7 +8,7 @@ use crate::open::thread::BoardThread;
 use board_model::BoardId;
 use board_replica::Replica;
 use board_room::message::NUMBER_MAX;
-use board_room::session::{LinkEffect, LinkId, LinkInput};
+use board_room::session::{LinkEffect, LinkEvent, LinkId};
 use board_room::{Effect, Input};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
@@ -43,7 +43,7 @@ impl BoardThread {
         let fed = catch_unwind(AssertUnwindSafe(|| {
             #[cfg(test)]
             assert_ne!(bytes, tests::BREAKING, "as if the library had panicked");
-            self.feed(Input::Link(LinkInput::Frame { link, bytes }));
+            self.feed(Input::Link(LinkEvent::Frame { link, bytes }));
         }));
         if let Err(panic) = fed {
             tracing::error!(
@@ -66,7 +66,7 @@ impl BoardThread {
             self.perform_all(effects);
             let reason = "a frame broke the document";
             self.perform_all(vec![Effect::Link(LinkEffect::Close { link, reason })]);
-            self.feed(Input::Link(LinkInput::Down(link)));
+            self.feed(Input::Link(LinkEvent::Down(link)));
         }
     }
 

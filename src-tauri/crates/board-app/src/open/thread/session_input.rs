@@ -8,7 +8,7 @@ use crate::open::thread::BoardThread;
 use board_model::{BoardId, ErrorCode};
 use board_net::{InvitedRole, PeerAddress, Ticket};
 use board_room::message::{Answer, OutMessage, Refusal, Role};
-use board_room::session::{Invitation, LinkInput};
+use board_room::session::{Invitation, SessionCommand};
 use board_room::{Input, SeatId};
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ impl BoardThread {
         match mail {
             ThreadInput::Connect { endpoint, name } => {
                 self.parts.links.connect(endpoint);
-                self.feed(Input::Link(LinkInput::Called(name)));
+                self.feed(Input::Session(SessionCommand::Called(name)));
                 self.say_where();
             }
             ThreadInput::Moved => self.say_where(),
@@ -40,14 +40,20 @@ impl BoardThread {
                 self.tell_arrival();
                 self.replace_when_here();
             }
-            ThreadInput::Route(RouteInput::Down(link)) => self.session(LinkInput::Down(link)),
-            ThreadInput::Route(RouteInput::NotReached(peer)) => {
-                self.session(LinkInput::NotReached(peer));
+            ThreadInput::Route(RouteInput::Event(event)) => {
+                self.parts.links.hear(&event);
+                self.feed(Input::Link(event));
             }
-            ThreadInput::Session(input) => self.session(input),
+            ThreadInput::Session(command) => {
+                let is_left = matches!(command, SessionCommand::Leave);
+                self.feed(Input::Session(command));
+                if is_left {
+                    self.parts.links.part();
+                }
+            }
             ThreadInput::Route(RouteInput::Invite { role, reply }) => {
                 self.invited.push_back(reply);
-                self.feed(Input::Link(LinkInput::Invite(role)));
+                self.feed(Input::Session(SessionCommand::Invite(role)));
             }
             ThreadInput::Arrived(reply) => {
                 self.awaited.push(reply);
@@ -57,20 +63,10 @@ impl BoardThread {
         }
     }
 
-    /// News of the session for the room, and for the links.
-    fn session(&mut self, input: LinkInput) {
-        self.parts.links.hear(&input);
-        let is_left = matches!(input, LinkInput::Leave);
-        self.feed(Input::Link(input));
-        if is_left {
-            self.parts.links.part();
-        }
-    }
-
     /// Tells the room, and with it the others, where this machine is.
     fn say_where(&mut self) {
         if let Some(at) = self.parts.links.at() {
-            self.feed(Input::Link(at));
+            self.feed(Input::Session(at));
         }
     }
 

@@ -4,8 +4,8 @@
 //! Names are made different where they come onto the board, by a number behind them, so that notes, lists, tags and
 //! exports all say the same. Every machine goes through the people in the same order, so all show the same.
 
-use crate::attendance::CURSOR_COLOURS;
 use crate::message::Peer;
+use crate::seats::CURSOR_COLOURS;
 use board_model::{Board, ParticipantId, limits};
 use std::collections::{BTreeMap, HashMap};
 
@@ -30,7 +30,7 @@ pub(crate) fn is_name_of(known: &str, name: &str) -> bool {
 
 /// Gives everybody of the list a name and a colour of their own. Who is on the board keeps theirs before those who come
 /// new, who is here before those who left, and all before who comes just now. O(people here and on the board).
-pub(crate) fn tell_apart(peers: &mut [Peer], board: &Board, newcomer: Option<ParticipantId>) {
+pub(crate) fn make_unique(peers: &mut [Peer], board: &Board, newcomer: Option<ParticipantId>) {
     let mut taken = Taken::on(board);
     let known = |peer: &Peer| board.person(peer.participant);
     let mut order: Vec<usize> = (0..peers.len()).collect();
@@ -147,7 +147,7 @@ mod tests {
     }
 
     fn told(mut peers: Vec<Peer>, board: &Board) -> Vec<(String, u8)> {
-        tell_apart(&mut peers, board, None);
+        make_unique(&mut peers, board, None);
         let shown = |peer: Peer| (peer.name, peer.colour.unwrap());
         peers.into_iter().map(shown).collect()
     }

@@ -1,4 +1,4 @@
-//! Who is here: seats, their people, and what each lets others see.
+//! Seats: who is here, and what each lets others see.
 
 use crate::effect::SeatId;
 use crate::message::{Peer, Presence, Role, Topics};
@@ -48,7 +48,7 @@ pub(crate) struct Seat {
 
 /// All seats, and everybody who had one since the board was opened.
 #[derive(Debug, Default)]
-pub(crate) struct Attendance {
+pub(crate) struct Seats {
     seats: BTreeMap<SeatId, Seat>,
     known: BTreeMap<ParticipantId, Known>,
 }
@@ -62,7 +62,7 @@ struct Known {
     colour: Option<u8>,
 }
 
-impl Attendance {
+impl Seats {
     pub(crate) fn take(&mut self, seating: &Seating) {
         let Seating {
             seat,

@@ -1,14 +1,15 @@
-//! What a foreign update may do: rights that hold whatever the sender's program. Locks and "own notes only" are not
-//! judged here; they hold where an edit is asked for, so that nothing honest is ever thrown away (design, "Who may").
+//! Authorization: what a foreign update may do, by rights that hold whatever the sender's program. Locks and "own
+//! notes only" are not checked here; they hold where an edit is asked for, so that nothing honest is ever thrown away
+//! (design, "Who may").
 
 use super::members::{Member, Members};
-use super::records::{ACT, CLIENT, MEMBER, OWNER};
+use super::records::{CLIENT, COMMAND, MEMBER, OWNER};
 use crate::message::Role;
 use board_model::{ParticipantId, PeerId};
 use board_replica::{Root, Target, UpdateSummary};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Why an update is not taken in, and its sender's link ends.
+/// Why an update is not applied, and its sender's link ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// The sender is no member any more.
@@ -21,15 +22,15 @@ pub enum Refused {
 
 /// What becomes of an update that nobody is to blame for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// It is taken in.
-    Fine,
+pub enum Decision {
+    /// It is applied.
+    Authorized,
     /// It brings what others wrote, who are here themselves or may do more than the sender: they are to bring it. Or
     /// nothing tells yet who wrote it. To be asked for again later.
-    Later,
+    Retry,
     /// It brings what others wrote and could bring, but seem to have lost; or what they wrote while they might, may not
     /// bring any more, and the sender never might. To be asked for again a few times, and no more.
-    Barred,
+    NotAuthorized,
 }
 
 /// Who sends an update.
@@ -43,7 +44,7 @@ pub enum Sender {
 
 /// Whether somebody is here to bring what they wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
+pub enum WriterPresence {
     /// They are not here.
     Away,
     /// They are, and wrote it in an earlier opening, of which they may have less than others.
@@ -54,27 +55,27 @@ pub enum Presence {
     Writes,
 }
 
-/// Judges an update that was read. A member brings writes of others only while those cannot, and only such as it
+/// Authorizes an update that was read. A member brings writes of others only while those cannot, and only such as it
 /// could make itself: a registered client id says whose writes they are, and nothing else proves it. `beyond` are clients
 /// of machines that go beyond their share (rule NR9).
 ///
 /// # Errors
 /// [`Refused`].
-pub fn judge(
+pub fn authorize(
     members: &Members,
     sender: Sender,
-    presence: &dyn Fn(PeerId, u64) -> Presence,
+    presence: &dyn Fn(PeerId, u64) -> WriterPresence,
     reading: &UpdateSummary,
     beyond: &BTreeSet<u64>,
-) -> Result<Verdict, Refused> {
+) -> Result<Decision, Refused> {
     let (Sender::Host(from) | Sender::Member(from)) = sender;
     let own = members.member(from).ok_or(Refused::Removed)?;
-    let mut verdict = Verdict::Fine;
+    let mut decision = Decision::Authorized;
     let mut writers = Vec::new();
     for (&client, targets) in &reading.writes {
         let Some(peer) = members.peer_of(client) else {
             // Its record may be on its way.
-            verdict = verdict.max(Verdict::Later);
+            decision = decision.max(Decision::Retry);
             continue;
         };
         if peer == from {
@@ -89,23 +90,23 @@ pub fn judge(
         // What a host passes on it has counted itself.
         let is_too_much = matches!(sender, Sender::Member(_)) && beyond.contains(&client);
         if reading.usurpers().contains(&client) || is_too_much {
-            verdict = verdict.max(Verdict::Barred);
+            decision = decision.max(Decision::NotAuthorized);
         }
         // Removed or of a lower role meanwhile: what they wrote before that stands.
         let Some(writer) = members.ever(peer) else {
-            verdict = verdict.max(Verdict::Later);
+            decision = decision.max(Decision::Retry);
             continue;
         };
         for target in targets {
-            verdict = verdict.max(match sender {
-                _ if !may_write(members, writer, target) => Verdict::Later,
-                Sender::Host(_) => Verdict::Fine,
+            decision = decision.max(match sender {
+                _ if !may_write(members, writer, target) => Decision::Retry,
+                Sender::Host(_) => Decision::Authorized,
                 Sender::Member(_) => brought(members, own, peer, presence(peer, client), target),
             });
         }
         writers.push(writer);
     }
-    Ok(verdict.max(deletions(members, sender, own, reading, &writers)?))
+    Ok(decision.max(deletions(members, sender, own, reading, &writers)?))
 }
 
 /// Nobody's name is on a deletion: it goes with what somebody of the writers wrote in the same place.
@@ -115,10 +116,10 @@ fn deletions(
     own: &Member,
     reading: &UpdateSummary,
     writers: &[&Member],
-) -> Result<Verdict, Refused> {
+) -> Result<Decision, Refused> {
     let (Sender::Host(from) | Sender::Member(from)) = sender;
     let is_own = |client: &u64| members.peer_of(*client) == Some(from);
-    let mut verdict = Verdict::Fine;
+    let mut decision = Decision::Authorized;
     for target in &reading.deletes {
         let is_allowed = |member: &&Member| may_overwrite(members, member, target);
         let others = match sender {
@@ -129,10 +130,10 @@ fn deletions(
             if reading.writes.keys().all(is_own) {
                 return Err(Refused::Role(own.role, what(target)));
             }
-            verdict = Verdict::Later;
+            decision = Decision::Retry;
         }
     }
-    Ok(verdict)
+    Ok(decision)
 }
 
 /// What a machine may not do under a client id of its own, and does.
@@ -155,17 +156,17 @@ fn brought(
     members: &Members,
     own: &Member,
     peer: PeerId,
-    presence: Presence,
+    presence: WriterPresence,
     target: &Target,
-) -> Verdict {
+) -> Decision {
     let writer = members.member(peer);
     let comes_itself = writer.is_some_and(|writer| may_write(members, writer, target));
     match (comes_itself, presence, may_bring(members, own, target)) {
-        (true, Presence::Writes, _) => Verdict::Later,
-        (true, Presence::Wrote, _) => Verdict::Barred,
-        (_, _, true) => Verdict::Fine,
-        (true, Presence::Away, false) => Verdict::Later,
-        (false, _, false) | (true, Presence::Lost, false) => Verdict::Barred,
+        (true, WriterPresence::Writes, _) => Decision::Retry,
+        (true, WriterPresence::Wrote, _) => Decision::NotAuthorized,
+        (_, _, true) => Decision::Authorized,
+        (true, WriterPresence::Away, false) => Decision::Retry,
+        (false, _, false) | (true, WriterPresence::Lost, false) => Decision::NotAuthorized,
     }
 }
 
@@ -254,15 +255,15 @@ fn may_write(members: &Members, member: &Member, target: &Target) -> bool {
     }
 }
 
-/// Members and client ids are written down by whoever hosts; acts by facilitators; the owner once, before anybody
-/// else is there. All of them carry seals of their own.
+/// Members and client ids are written down by whoever hosts; commands by facilitators; the owner once, before anybody
+/// else is there. All of them carry signatures of their own.
 fn may_record(role: Role, key: &str) -> bool {
     if key == OWNER {
         return false;
     }
     key.starts_with(MEMBER)
         || key.starts_with(CLIENT)
-        || (key.starts_with(ACT) && role == Role::Facilitator)
+        || (key.starts_with(COMMAND) && role == Role::Facilitator)
 }
 
 /// Two hosts may write the same record: of the two one stands, and both are alike to the byte. Whoever hosts puts

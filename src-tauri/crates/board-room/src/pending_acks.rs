@@ -1,4 +1,4 @@
-//! What waits for the disk. An edit is answered when its update is stored (A7); nobody else waits.
+//! Pending acks: answers that wait for the disk. An edit is answered when its update is stored (A7); nobody else waits.
 
 use crate::effect::SeatId;
 use crate::message::{DiskNews, Done, OutMessage, Refusal};
@@ -38,7 +38,7 @@ impl From<DiskTrouble> for DiskNews {
 }
 
 #[derive(Debug)]
-struct Waiting {
+struct PendingAck {
     number: u64,
     seat: SeatId,
     id: u64,
@@ -47,14 +47,14 @@ struct Waiting {
 
 /// Numbers of appends, and the answers that wait for them.
 #[derive(Debug, Default)]
-pub(crate) struct Disk {
+pub(crate) struct PendingAcks {
     appended: u64,
     stored: u64,
     trouble: Option<DiskTrouble>,
-    waiting: VecDeque<Waiting>,
+    waiting: VecDeque<PendingAck>,
 }
 
-impl Disk {
+impl PendingAcks {
     /// The number of the next append.
     pub(crate) fn next(&mut self) -> u64 {
         self.appended += 1;
@@ -84,7 +84,7 @@ impl Disk {
         if number <= self.stored {
             return Some(OutMessage::Ok { id, ok: done });
         }
-        self.waiting.push_back(Waiting {
+        self.waiting.push_back(PendingAck {
             number,
             seat,
             id,

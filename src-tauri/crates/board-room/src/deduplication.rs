@@ -1,4 +1,4 @@
-//! Numbered edits: a repeated number is answered again, and not applied again.
+//! Deduplication of numbered edits: a repeated number is answered again, and not applied again.
 
 use crate::message::{Done, Refusal};
 use std::collections::VecDeque;
@@ -18,14 +18,14 @@ pub(crate) enum Outcome {
 
 /// The numbers of one seat, or of one guest through all their seats.
 #[derive(Debug, Default)]
-pub(crate) struct Numbering {
+pub(crate) struct Deduplication {
     highest_applied: u64,
     /// The append that the highest number is known by, where that came with the document.
     known_by: u64,
     outcomes: VecDeque<(u64, Outcome)>,
 }
 
-impl Numbering {
+impl Deduplication {
     /// Numbers up to `highest` were applied, here or elsewhere, and are on disk with this append.
     pub(crate) fn raise(&mut self, highest: u64, append: u64) {
         if highest > self.highest_applied {
