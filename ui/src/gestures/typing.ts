@@ -108,7 +108,7 @@ export class Typing {
     this.send();
     const isAwaited = this.isFresh && this.shown() === undefined && this.refusal === null;
     if ((this.isSending || isAwaited) && this.wall.session.standing === 'connected')
-      this.arrived = this.wall.lastWords.begin();
+      this.arrived = this.wall.pendingTyping.begin();
     this.finish();
   }
 

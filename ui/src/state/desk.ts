@@ -11,7 +11,7 @@ import type { Outgoing } from '../link/outgoing';
 import type { Hello } from '../gen/messages';
 import type { MenuName } from '../gen/window';
 import { DeskNotices } from './desk-notices';
-import { Door } from './door';
+import { JoinByPin } from './join-by-pin';
 import { Joining } from './joining';
 import { Library } from './library';
 import { LooseWords } from './loose-words';
@@ -27,7 +27,7 @@ export class Desk {
   readonly library: Library;
   readonly pictures: Pictures;
   readonly joining = new Joining(this);
-  readonly door = new Door(this);
+  readonly joinByPin = new JoinByPin(this);
   /** What was written and is nowhere on a board; it goes along from board to board. */
   readonly loose: LooseWords;
   /** Told what was chosen in the window's menu. */
@@ -58,7 +58,7 @@ export class Desk {
       {
         desk: (greeting) => this.greet(greeting),
         menu: (name) => this.onmenu(name),
-        door: this.door,
+        joinByPin: this.joinByPin,
         trouble: (code) => this.hearTrouble(code),
         apart: (title) => this.notices.tell({ apart: title }),
         kept: (kept) => this.notices.tell({ kept, board: this.board?.mirror.board?.name ?? '' }),
@@ -199,7 +199,7 @@ export class Desk {
 
   private hearTrouble(code: Code): void {
     const isOut = this.isSeated && (code === 'E_ROLE' || code === 'E_TICKET');
-    if (isOut) this.board?.company.leave();
+    if (isOut) this.board?.participants.leave();
     this.notices.tell(isOut ? { out: code } : { refused: code });
   }
 
@@ -207,7 +207,7 @@ export class Desk {
     if (this.joining.isGivenUp) return;
     const isSame = this.board?.session.hello?.board === hello.board;
     if (!isSame) {
-      this.door.forget();
+      this.joinByPin.forget();
       this.board?.end();
       this.board = new Wall(this.talk, this.me !== null, this.loose);
     }

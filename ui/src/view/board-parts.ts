@@ -3,7 +3,7 @@ import { LazyPart } from './parts/lazy-part';
 
 export const START_SCREEN = new LazyPart(() => import('./start/StartScreen.svelte'));
 export const SESSION_DIALOG = new LazyPart(() => import('./session/SessionDialog.svelte'));
-export const DOORBELL = new LazyPart(() => import('./session/Doorbell.svelte'));
+export const JOIN_REQUESTS = new LazyPart(() => import('./session/JoinRequests.svelte'));
 export const EXPORT_DIALOG = new LazyPart(() => import('./export/ExportDialog.svelte'));
 export const PASTE_DIALOG = new LazyPart(() => import('./notes/PasteDialog.svelte'));
 export const MOVE_DIALOG = new LazyPart(() => import('./notes/MoveDialog.svelte'));
@@ -34,4 +34,4 @@ export const BOARD_PARTS = [
 ];
 
 /** What only the screens of a desk may want besides. */
-export const DESK_PARTS = [START_SCREEN, DOORBELL, EXPORT_DIALOG];
+export const DESK_PARTS = [START_SCREEN, JOIN_REQUESTS, EXPORT_DIALOG];

@@ -1,4 +1,4 @@
-import type { Doors } from '../state/doors';
+import type { HostFailover } from '../state/host-failover';
 import type { Desk } from '../state/desk';
 
 /** Milliseconds without a hand on the page after which it may be loaded anew. */
@@ -12,7 +12,7 @@ const HANDS = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
  * gone. It goes when nobody would notice: nothing waits, nothing is in the hand or open, and nobody has touched it for a while
  * or nobody sees it.
  */
-export function followHost(desk: Desk, doors: Doors, go: (host: string) => void): () => void {
+export function followHost(desk: Desk, failover: HostFailover, go: (host: string) => void): () => void {
   let touchedAt = performance.now();
   let timer: ReturnType<typeof setInterval> | null = null;
   const touched = (): void => {
@@ -22,11 +22,11 @@ export function followHost(desk: Desk, doors: Doors, go: (host: string) => void)
 
   function look(): void {
     const isResting = document.hidden || performance.now() - touchedAt > REST;
-    if (doors.at !== location.host && isResting && isSettled(desk)) go(doors.at);
+    if (failover.at !== location.host && isResting && isSettled(desk)) go(failover.at);
   }
 
   function moved(): void {
-    if (doors.at === location.host) stop();
+    if (failover.at === location.host) stop();
     else timer ??= setInterval(look, LOOK);
   }
 
@@ -35,7 +35,7 @@ export function followHost(desk: Desk, doors: Doors, go: (host: string) => void)
     timer = null;
   }
 
-  const leave = doors.changed.subscribe(moved);
+  const leave = failover.changed.subscribe(moved);
   return () => {
     leave();
     stop();

@@ -1,13 +1,13 @@
 /** What windows are small, and in a hand. */
 import { Topic } from '../state/topic';
-import { seen } from './seen';
+import { fromTopics } from './from-topics';
 
 /** Follows a question of style sheets where it is read by a view. */
 function asked(question: string): () => boolean {
   const query = matchMedia(question);
   const changed = new Topic();
   query.addEventListener('change', () => changed.touch());
-  return seen([changed], () => query.matches);
+  return fromTopics([changed], () => query.matches);
 }
 
 /** Too narrow for a wall of several stages. */

@@ -1,6 +1,6 @@
 /** Somebody changes how they are called here, and their colour: at once for everybody, and for the next time. */
 import type { Desk } from '../../state/desk';
-import type { Face } from '../../state/company';
+import type { Person } from '../../state/participants';
 import { keepGuestColour, keepGuestName } from '../../state/guest';
 import type { Wall } from '../../state/wall';
 
@@ -8,7 +8,7 @@ import type { Wall } from '../../state/wall';
 export const MOST_NAME = 60;
 
 /** Gives another name or colour. `desk` is where the name is kept; a guest's page keeps both itself. */
-export function callMe(wall: Wall, desk: Desk | null, me: Face, name: string, colour: number): void {
+export function callMe(wall: Wall, desk: Desk | null, me: Person, name: string, colour: number): void {
   const called = name.trim();
   if (called === '' || (called === me.name && colour === me.colour)) return;
   void wall.ask({ setPerson: { name: called, colour } }).then((accepted) => {

@@ -1,7 +1,7 @@
-/** Letters on their way from notes that were left: what is asked for next goes behind them. */
+/** Pending typing: letters on their way from notes that were left. What is asked for next goes behind them. */
 
 /** An undo that overtook the last letters of a note would take back another act than the one that was seen last. */
-export class LastWords {
+export class PendingTyping {
   private readonly ends = new Map<Promise<void>, () => void>();
 
   /** Letters are on their way until the returned function is called. */
@@ -26,7 +26,7 @@ export class LastWords {
   }
 
   /** The connection is gone: nobody waits for what it carried. */
-  letGo(): void {
+  abandon(): void {
     for (const arrived of [...this.ends.values()]) arrived();
   }
 }

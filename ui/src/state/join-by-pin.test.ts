@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import type { DeskActName } from '../link/messages';
-import { Door } from './door';
+import { JoinByPin } from './join-by-pin';
 
 const LENAS = { id: 'a/1', host: 'Lena', title: 'Onboarding' };
 
-function door(finds: boolean | Error): { door: Door; said: string[] } {
+function joinByPin(finds: boolean | Error): { joinByPin: JoinByPin; said: string[] } {
   const said: string[] = [];
   const order = (name: DeskActName, asked: unknown): Promise<never> => {
     said.push(`${name} ${JSON.stringify(asked)}`);
     return finds instanceof Error ? Promise.reject(finds) : Promise.resolve({ finds } as never);
   };
-  return { door: new Door({ order }), said };
+  return { joinByPin: new JoinByPin({ order }), said };
 }
 
 test('sessions are looked for while somebody looks, and the list begins empty', async () => {
-  const { door: it, said } = door(true);
+  const { joinByPin: it, said } = joinByPin(true);
   const stop = it.look();
   it.hearSessions([LENAS]);
   expect(it.sessions).toEqual([LENAS]);
@@ -35,7 +35,7 @@ test('sessions are looked for while somebody looks, and the list begins empty', 
 test.each([false, new Error('no socket')])(
   'a network that carries nothing is told as such',
   async (finds) => {
-    const { door: it } = door(finds);
+    const { joinByPin: it } = joinByPin(finds);
     expect(it.canFind).toBe(true);
     it.look();
     await Promise.resolve();
@@ -45,7 +45,7 @@ test.each([false, new Error('no socket')])(
 );
 
 test('the PIN of a board is forgotten with the board', () => {
-  const { door: it } = door(true);
+  const { joinByPin: it } = joinByPin(true);
   it.hearPin({ pin: '471 209', asks: true, waiting: [{ id: 1, name: 'Lena' }], isOver: false });
   expect(it.waiting).toHaveLength(1);
   it.forget();

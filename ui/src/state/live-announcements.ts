@@ -1,4 +1,4 @@
-/** What others do in the cell that the keyboard is in, told in sentences and not too often. */
+/** Live announcements: what others do in the cell that the keyboard is in, told in sentences and not too often. */
 import type { NoteId, NoteView } from '../gen/board';
 
 /** Milliseconds between two sentences: whoever types makes many changes a second. */

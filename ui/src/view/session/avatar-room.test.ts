@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { facesShown } from './face-room';
+import { avatarsShown } from './avatar-room';
 
-describe('faces along the upper edge', () => {
+describe('avatars along the upper edge', () => {
   it.each([
     { others: 30, width: 1920, hasPanel: false, shown: 11 },
     { others: 30, width: 1440, hasPanel: false, shown: 11 },
@@ -11,15 +11,15 @@ describe('faces along the upper edge', () => {
     { others: 30, width: 640, hasPanel: false, shown: 2 },
   ])(
     'are as many as fit beside the button for the rest: $width, panel $hasPanel',
-    ({ others, width, hasPanel, shown }) => expect(facesShown(others, width, hasPanel)).toBe(shown),
+    ({ others, width, hasPanel, shown }) => expect(avatarsShown(others, width, hasPanel)).toBe(shown),
   );
 
   it.each([0, 1, 3])('are all of them while there are few: %i', (others) =>
-    expect(facesShown(others, 700, false)).toBe(others),
+    expect(avatarsShown(others, 700, false)).toBe(others),
   );
 
   it('take no button for one that would fit itself', () => {
-    expect(facesShown(12, 1920, false)).toBe(12);
-    expect(facesShown(13, 1920, false)).toBe(11);
+    expect(avatarsShown(12, 1920, false)).toBe(12);
+    expect(avatarsShown(13, 1920, false)).toBe(11);
   });
 });

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { Doors } from './doors';
+import { HostFailover } from './host-failover';
 import type { LinkEvents } from '../link/link';
 
 const HELLO = '{"hello":{}}';
 
 /** Machines that are played by hand, and a clock that goes when it is told to. */
 class Town {
-  readonly knocks: { host: string; events: LinkEvents; sent: string[]; isClosed: boolean }[] = [];
+  readonly dials: { host: string; events: LinkEvents; sent: string[]; isClosed: boolean }[] = [];
   readonly told: string[] = [];
   private now = 0;
   private timers: { at: number; act: () => void; id: number }[] = [];
   private lastTimer = 0;
-  readonly doors = new Doors(
+  readonly failover = new HostFailover(
     'mira:1',
     (host, events) => {
-      const knock = { host, events, sent: [] as string[], isClosed: false };
-      this.knocks.push(knock);
-      return { send: (text) => knock.sent.push(text), close: () => (knock.isClosed = true) };
+      const dial = { host, events, sent: [] as string[], isClosed: false };
+      this.dials.push(dial);
+      return { send: (text) => dial.sent.push(text), close: () => (dial.isClosed = true) };
     },
     {
       now: () => this.now,
@@ -28,8 +28,8 @@ class Town {
     },
   );
 
-  open(): ReturnType<Doors['open']> {
-    return this.doors.open({
+  open(): ReturnType<HostFailover['open']> {
+    return this.failover.open({
       opened: () => this.told.push('opened'),
       message: (text) => this.told.push(text),
       refused: (code) => this.told.push(code),
@@ -37,9 +37,9 @@ class Town {
     });
   }
 
-  get last(): Town['knocks'][number] {
-    const last = this.knocks.at(-1);
-    if (last === undefined) throw new Error('nobody knocked');
+  get last(): Town['dials'][number] {
+    const last = this.dials.at(-1);
+    if (last === undefined) throw new Error('nobody was dialled');
     return last;
   }
 
@@ -56,7 +56,7 @@ class Town {
   }
 }
 
-describe('the doors of a session', () => {
+describe('the host of a session', () => {
   it('is the machine that served the page, and what it says comes through', () => {
     const town = new Town();
     const link = town.open();
@@ -68,7 +68,7 @@ describe('the doors of a session', () => {
     expect(town.told).toEqual(['opened', HELLO, '{"patch":{}}']);
   });
 
-  it('are knocked at one after the other when the host is gone', () => {
+  it('is dialled anew, and the others after it, when it is gone', () => {
     const town = new Town();
     town.open();
     town.last.events.message(HELLO);
@@ -82,15 +82,15 @@ describe('the doors of a session', () => {
     town.last.events.closed();
     expect(town.last.host).toBe('ann:3');
     let moves = 0;
-    town.doors.changed.subscribe(() => (moves += 1));
+    town.failover.changed.subscribe(() => (moves += 1));
     town.last.events.message(HELLO);
-    expect([moves, town.doors.at]).toEqual([1, 'ann:3']);
-    expect(town.doors.all()).toEqual(['ann:3', 'ole:2', 'mira:1']);
+    expect([moves, town.failover.at]).toEqual([1, 'ann:3']);
+    expect(town.failover.all()).toEqual(['ann:3', 'ole:2', 'mira:1']);
   });
 
-  it('end an attempt when nobody says hello, however long they are silent', () => {
+  it('ends an attempt when nobody says hello, however long they are silent', () => {
     const town = new Town();
-    town.doors.hear(['ole:2'], 'mira:1');
+    town.failover.hear(['ole:2'], 'mira:1');
     town.open();
     const first = town.last;
     town.pass(2_500);
@@ -102,7 +102,7 @@ describe('the doors of a session', () => {
     expect(town.told).toEqual(['closed']);
   });
 
-  it('are left for another one by a host that says nothing any more', () => {
+  it('is left when it says nothing any more', () => {
     const town = new Town();
     town.open();
     town.last.events.message(HELLO);
@@ -116,12 +116,12 @@ describe('the doors of a session', () => {
     expect(town.told.at(-1)).toBe('closed');
   });
 
-  it('say why when the page is turned away', () => {
+  it('says why when the page is turned away', () => {
     const town = new Town();
     town.open();
     town.last.events.refused('E_REMOVED');
     town.pass(60_000);
     expect(town.told).toEqual(['E_REMOVED']);
-    expect(town.knocks).toHaveLength(1);
+    expect(town.dials).toHaveLength(1);
   });
 });

@@ -1,13 +1,13 @@
 /**
  * Where a guest's page finds its session: at the machine that served it, or at one of those that could host next.
- * Each attempt knocks at all of them in turn; whoever does not host says so at once.
+ * Failover: each attempt dials all of them in turn; whoever does not host says so at once.
  */
 import type { GuestNotice } from '../gen/guests';
 import { Topic } from './topic';
 import type { Link, LinkEvents } from '../link/link';
 
 /** Opens a connection to a machine, named as in an address: `192.0.2.1:8080`. */
-export type Knock = (host: string, events: LinkEvents) => Link;
+export type Dial = (host: string, events: LinkEvents) => Link;
 
 /** Milliseconds that a machine may take to say hello, and that one may say nothing: it says every four seconds that it is there. */
 const PATIENCE = { hello: 2_500, silence: 10_000 };
@@ -24,7 +24,7 @@ const CLOCK: Clock = {
   never: (timer) => clearTimeout(timer),
 };
 
-export class Doors {
+export class HostFailover {
   /** Touched when the session was found at another machine. */
   readonly changed = new Topic();
   private host: string;
@@ -33,7 +33,7 @@ export class Doors {
   constructor(
     /** The machine that served this page. */
     own: string,
-    private readonly knock: Knock,
+    private readonly dial: Dial,
     private readonly clock = CLOCK,
   ) {
     this.host = own;
@@ -44,19 +44,19 @@ export class Doors {
     return this.host;
   }
 
-  /** An attempt: knocks until somebody says hello. */
+  /** An attempt: dials until somebody says hello. */
   open(events: LinkEvents): Link {
     return new Attempt(this, events).link;
   }
 
-  /** Every machine to knock at, the likeliest first. */
+  /** Every machine to dial, the likeliest first. */
   all(): readonly string[] {
     return [this.host, ...this.others.filter((other) => other !== this.host)];
   }
 
   /** A machine said where the others are. The one that is asked first stays among them. */
-  hear(doors: readonly string[], from: string): void {
-    this.others = [...new Set([...doors, from, this.host])];
+  hear(hosts: readonly string[], from: string): void {
+    this.others = [...new Set([...hosts, from, this.host])];
   }
 
   found(host: string): void {
@@ -65,8 +65,8 @@ export class Doors {
     this.changed.touch();
   }
 
-  get tools(): { readonly knock: Knock; readonly clock: Clock } {
-    return { knock: this.knock, clock: this.clock };
+  get tools(): { readonly dial: Dial; readonly clock: Clock } {
+    return { dial: this.dial, clock: this.clock };
   }
 }
 
@@ -85,10 +85,10 @@ class Attempt {
   private timer = 0;
 
   constructor(
-    private readonly doors: Doors,
+    private readonly failover: HostFailover,
     private readonly events: LinkEvents,
   ) {
-    this.queue = [...doors.all()];
+    this.queue = [...failover.all()];
     this.next();
   }
 
@@ -99,7 +99,7 @@ class Attempt {
       this.events.closed();
       return;
     }
-    const { knock, clock } = this.doors.tools;
+    const { dial, clock } = this.failover.tools;
     let isHere = true;
     const leave = (): void => {
       isHere = false;
@@ -114,7 +114,7 @@ class Attempt {
       this.now?.close();
       fail();
     }, PATIENCE.hello);
-    this.now = knock(host, {
+    this.now = dial(host, {
       opened: () => undefined,
       message: (text) => isHere && this.hear(text, host),
       refused: (code) => {
@@ -127,21 +127,21 @@ class Attempt {
   }
 
   private hear(text: string, host: string): void {
-    const { clock } = this.doors.tools;
+    const { clock } = this.failover.tools;
     this.heardAt = clock.now();
     if (text.startsWith('{"alive"')) {
       this.hasBeat = true;
       return;
     }
     if (text.startsWith('{"doors"')) {
-      this.doors.hear((JSON.parse(text) as Extract<GuestNotice, { doors: unknown }>).doors, host);
+      this.failover.hear((JSON.parse(text) as Extract<GuestNotice, { doors: unknown }>).doors, host);
       return;
     }
     if (!this.isOpen && text.startsWith('{"hello"')) {
       this.isOpen = true;
       clock.never(this.timer);
       this.watch();
-      this.doors.found(host);
+      this.failover.found(host);
       this.events.opened();
     }
     this.events.message(text);
@@ -149,7 +149,7 @@ class Attempt {
 
   /** A machine without power hangs up on nobody. */
   private watch(): void {
-    const { clock } = this.doors.tools;
+    const { clock } = this.failover.tools;
     this.timer = clock.later(() => {
       const isSilent = this.hasBeat && clock.now() - this.heardAt > PATIENCE.silence;
       if (!isSilent) {
@@ -169,7 +169,7 @@ class Attempt {
 
   private end(): void {
     this.isOver = true;
-    this.doors.tools.clock.never(this.timer);
+    this.failover.tools.clock.never(this.timer);
     this.now?.close();
   }
 }

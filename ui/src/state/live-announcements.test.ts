@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { difference } from './hearing';
+import { difference } from './live-announcements';
 import { noteView } from './sample';
 
 const before = new Map([

@@ -1,4 +1,4 @@
-/** Coming in without a ticket: sessions nearby, and the PIN of the open board. */
+/** Joining by PIN, without a ticket: sessions nearby, and the PIN of the open board. */
 import type { DeskActs, Newcomer, PinState, SessionNearby } from '../gen/desk';
 import type { DeskActName } from '../link/messages';
 import { Topic } from './topic';
@@ -13,7 +13,7 @@ interface Asker {
 
 const NO_PIN: PinState = { pin: null, asks: false, waiting: [], isOver: false };
 
-export class Door {
+export class JoinByPin {
   readonly changed = new Topic();
   private list: readonly SessionNearby[] = [];
   private finds: boolean | null = null;

@@ -12,7 +12,7 @@ const RESTS_AFTER = 10_000;
 export const COLOURS = 8;
 
 /** A person at this board. */
-export interface Face {
+export interface Person {
   readonly id: ParticipantId;
   readonly name: string;
   readonly role: Role;
@@ -27,11 +27,11 @@ export interface Face {
 
 /** Where somebody points. */
 export interface Pointing {
-  readonly face: Face;
+  readonly person: Person;
   readonly at: Point;
 }
 
-export class Company {
+export class Participants {
   /** Who is here, and whom this screen follows. */
   readonly changed = new Topic();
   /** Where they point, and what they look at. */
@@ -48,10 +48,10 @@ export class Company {
   ) {}
 
   /** Everybody whom this board's session has seen, oneself first. */
-  get all(): readonly Face[] {
+  get all(): readonly Person[] {
     const { hello, connection, peers } = this.session;
     const colours = this.colours();
-    const faces = peers.map(({ participant: id, name, role, here, guest = false }): Face => {
+    const people = peers.map(({ participant: id, name, role, here, guest = false }): Person => {
       const isMe = id === hello?.participant;
       return {
         id,
@@ -64,11 +64,11 @@ export class Company {
         colour: colours.get(id) ?? 0,
       };
     });
-    return [...faces.filter(({ isMe }) => isMe), ...faces.filter(({ isMe }) => !isMe)];
+    return [...people.filter(({ isMe }) => isMe), ...people.filter(({ isMe }) => !isMe)];
   }
 
   /** The others who are here now. */
-  get others(): readonly Face[] {
+  get others(): readonly Person[] {
     return this.all.filter(({ isMe, isHere }) => isHere && !isMe);
   }
 
@@ -85,9 +85,9 @@ export class Company {
 
   /** Where the others point who moved lately. */
   get pointing(): readonly Pointing[] {
-    return this.others.flatMap((face) => {
-      const at = this.cursors.get(face.id);
-      return at === undefined || !this.resting.has(face.id) ? [] : [{ face, at }];
+    return this.others.flatMap((person) => {
+      const at = this.cursors.get(person.id);
+      return at === undefined || !this.resting.has(person.id) ? [] : [{ person, at }];
     });
   }
 
@@ -100,7 +100,7 @@ export class Company {
   }
 
   /** The person whom this screen follows. */
-  get followed(): Face | null {
+  get followed(): Person | null {
     return this.others.find(({ id }) => id === this.led) ?? null;
   }
 
