@@ -38,7 +38,7 @@ export class Grid {
     const titles = await this.ids(what, sheet);
     const id = titles.find((found) => found.title === title)?.id;
     if (id === undefined) throw new Error(`no ${what} ${title} in ${titles.map((t) => t.title).join(', ')}`);
-    const rect = await this.page.evaluate((wanted) => window.__board?.titleRect(wanted) ?? null, id);
+    const rect = await this.page.evaluate((wanted) => window.__board?.gridHeaderRect(wanted) ?? null, id);
     if (rect === null) throw new Error(`${title} is not in sight`);
     return rect;
   }

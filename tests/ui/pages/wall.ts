@@ -98,8 +98,8 @@ export class Wall {
   }
 
   /** What this person said, for every persona and step. */
-  async feelings(): Promise<number[]> {
-    return this.page.evaluate(() => window.__board?.feelings() ?? []);
+  async sentiments(): Promise<number[]> {
+    return this.page.evaluate(() => window.__board?.sentiments() ?? []);
   }
 
   async measures(): Promise<readonly unknown[]> {

@@ -2,7 +2,7 @@
 import { type Point, ZOOM_STEP } from '../state/camera';
 import { noteRect } from '../state/geometry';
 import type { Wall } from '../state/wall';
-import { distance } from './hold';
+import { distance } from './drag-gesture';
 import { wheelPixels } from './pan';
 
 /** Natural logarithm of zoom per pixel of wheel; a notch of 100 px is about 1.65 times. */

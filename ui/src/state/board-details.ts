@@ -46,7 +46,7 @@ export class BoardDetails {
   }
 
   /** Every value that a participant said. */
-  feelingsOf(who: ParticipantId): number[] {
+  sentimentsOf(who: ParticipantId): number[] {
     const all = [...this.sentimentsByStep.values()].flat();
     return all.flatMap(({ values }) => values[who] ?? []);
   }

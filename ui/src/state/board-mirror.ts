@@ -31,7 +31,7 @@ export interface Column {
 }
 
 export class BoardMirror {
-  /** Personas, feelings, measures, comments. */
+  /** Personas, sentiments, measures, comments. */
   readonly details: BoardDetails;
   private title: string;
   private head: Header;

@@ -1,9 +1,9 @@
-/** Places between stages, steps and rows: where something can be added, and where a title in the hand would go. */
+/** Places between stages, steps and rows: where something can be added, and where a header in the hand would go. */
 import type { RowId, SheetId, StageId, StepId } from '../gen/board';
 import type { SheetScene } from '../gen/scene';
 import type { Camera, Point, Size } from './camera';
-import { type Panes, panesOf } from './panes';
-import { type Title, stageOf, stepsOf } from './titles';
+import { type FrozenPanes, panesOf } from './frozen-panes';
+import { type GridHeader, stageOf, stepsOf } from './grid-headers';
 
 /** Where something new would stand; `line` is the place on the sheet in board units. */
 export type Gap =
@@ -11,8 +11,8 @@ export type Gap =
   | { readonly add: 'step'; readonly stage: StageId; readonly after: StepId; readonly line: number }
   | { readonly add: 'row'; readonly sheet: SheetId; readonly after: RowId | null; readonly line: number };
 
-/** Where a title goes when it is let go. */
-export type TitleDrop =
+/** Where a header goes when it is let go. */
+export type HeaderDrop =
   | { readonly stage: StageId; readonly after: StageId | null; readonly line: number }
   | {
       readonly step: StepId;
@@ -45,7 +45,7 @@ export function gapAt(
   return null;
 }
 
-function isShown(gap: Gap, panes: Panes, { zoom }: Camera): boolean {
+function isShown(gap: Gap, panes: FrozenPanes, { zoom }: Camera): boolean {
   if (gap.add === 'row') return panes.sheet.y + gap.line * zoom >= panes.bandBottom - 1;
   return panes.sheet.x + gap.line * zoom >= panes.gutterRight - 1;
 }
@@ -79,22 +79,22 @@ function rowGaps(sheet: SheetScene): Gap[] {
   }));
 }
 
-/** Where a title let go at a point of its sheet (board units) goes; `null` where it stands already or may not go. */
-export function titleDrop(sheet: SheetScene, title: Title, at: Point): TitleDrop | null {
-  if ('stage' in title) {
+/** Where a header let go at a point of its sheet (board units) goes; `null` where it stands already or may not go. */
+export function headerDrop(sheet: SheetScene, header: GridHeader, at: Point): HeaderDrop | null {
+  if ('stage' in header) {
     const spans = sheet.stages.map(({ id, block }) => ({ id, from: block.rect.x, length: block.rect.w }));
-    const place = placeAmong(spans, title.stage, at.x);
-    return place && { stage: title.stage, ...place };
+    const place = placeAmong(spans, header.stage, at.x);
+    return place && { stage: header.stage, ...place };
   }
-  if ('row' in title) {
+  if ('row' in header) {
     const spans = sheet.rows.map(({ id, y, h }) => ({ id, from: y, length: h }));
-    const place = placeAmong(spans, title.row, at.y);
-    return place && { row: title.row, ...place };
+    const place = placeAmong(spans, header.row, at.y);
+    return place && { row: header.row, ...place };
   }
-  return stepDrop(sheet, title.step, at.x);
+  return stepDrop(sheet, header.step, at.x);
 }
 
-function stepDrop(sheet: SheetScene, step: StepId, x: number): TitleDrop | null {
+function stepDrop(sheet: SheetScene, step: StepId, x: number): HeaderDrop | null {
   const home = stageOf(sheet, step);
   const to = (sheet.stages.find(({ block }) => x < block.rect.x + block.rect.w) ?? sheet.stages.at(-1))?.id;
   if (home === undefined || to === undefined) return null;

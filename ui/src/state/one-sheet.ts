@@ -7,10 +7,10 @@ import type { Block, Rect, Scene } from '../gen/scene';
 import type { Point } from './camera';
 
 /** A scene without its cells, which lie where steps and rows meet. */
-export type Ground = Omit<Scene, 'cells'>;
+export type ShownScene = Omit<Scene, 'cells'>;
 
-/** The ground of one sheet: the whole ground itself where there is no other. O(sheets). */
-export function groundOf(whole: Ground, shown: SheetId | null): Ground {
+/** The scene of one sheet: the whole scene itself where there is no other. O(sheets). */
+export function sceneOfSheet(whole: ShownScene, shown: SheetId | null): ShownScene {
   const { sheets, parking, legend, header } = whole;
   const [top] = sheets;
   const sheet = sheets.find(({ id }) => id === shown) ?? top;
@@ -35,26 +35,26 @@ export function groundOf(whole: Ground, shown: SheetId | null): Ground {
   };
 }
 
-/** Where a point of a sheet's ground lies in the whole scene, which every screen and every machine has alike. */
-export function toWhole(whole: Ground, shown: SheetId | null, at: Point): Point {
-  const ground = groundOf(whole, shown);
-  const [sheet] = ground.sheets;
+/** Where a point of a sheet's scene lies in the whole scene, which every screen and every machine has alike. */
+export function toWhole(whole: ShownScene, shown: SheetId | null, at: Point): Point {
+  const scene = sceneOfSheet(whole, shown);
+  const [sheet] = scene.sheets;
   const [top] = whole.sheets;
   if (sheet === undefined || top === undefined || at.y < sheet.rect.y) return at;
   const end = sheet.rect.y + sheet.rect.h;
-  if (at.y >= belowSheets(ground)) return { x: at.x, y: at.y + whole.height - ground.height };
+  if (at.y >= belowSheets(scene)) return { x: at.x, y: at.y + whole.height - scene.height };
   const own = whole.sheets.find(({ id }) => id === sheet.id) ?? top;
   // Below a sheet that has nothing below it on the wall, the scene may have another sheet.
   return { x: at.x, y: Math.min(at.y, end + CLOSE) + own.rect.y - sheet.rect.y };
 }
 
 /** The other way; `null` for a point on a sheet that is not shown. */
-export function fromWhole(whole: Ground, shown: SheetId | null, at: Point): Point | null {
-  const ground = groundOf(whole, shown);
-  const [sheet] = ground.sheets;
+export function fromWhole(whole: ShownScene, shown: SheetId | null, at: Point): Point | null {
+  const scene = sceneOfSheet(whole, shown);
+  const [sheet] = scene.sheets;
   const [top] = whole.sheets;
   if (sheet === undefined || top === undefined || at.y < top.rect.y) return at;
-  if (at.y >= belowSheets(whole)) return { x: at.x, y: at.y - whole.height + ground.height };
+  if (at.y >= belowSheets(whole)) return { x: at.x, y: at.y - whole.height + scene.height };
   const on = whole.sheets.findLast(({ rect }) => at.y >= rect.y - CLOSE);
   if (on?.id !== sheet.id) return null;
   return { x: at.x, y: at.y - on.rect.y + sheet.rect.y };
@@ -64,14 +64,14 @@ export function fromWhole(whole: Ground, shown: SheetId | null, at: Point): Poin
 const CLOSE = 32;
 
 /** How far what lies below the sheets comes up when one of them is shown alone. */
-function raised({ sheets }: Ground, shown: Rect): number {
+function raised({ sheets }: ShownScene, shown: Rect): number {
   const top = sheets[0]?.rect ?? shown;
   const last = sheets.at(-1)?.rect ?? shown;
   return last.y + last.h - (top.y + shown.h);
 }
 
 /** Upper edge of the parking lot, else of the legend; where neither is, of nothing. */
-function belowSheets({ parking, legend }: Ground): number {
+function belowSheets({ parking, legend }: ShownScene): number {
   if (parking.block.rect.h > 0) return parking.block.rect.y;
   return legend.rect.h > 0 ? legend.rect.y : Infinity;
 }

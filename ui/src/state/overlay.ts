@@ -43,8 +43,8 @@ export interface Typing {
   readonly first?: string;
 }
 
-/** A feeling that a press here would say. */
-export interface Feeling {
+/** A sentiment that a press here would say. */
+export interface PressedSentiment {
   readonly cell: CellId;
   /** From −2 to +2. */
   readonly value: number;
@@ -54,7 +54,7 @@ export class Overlay {
   readonly changed = new Topic();
   private carried: Carry | null = null;
   private typed: Typing | null = null;
-  private felt: Feeling | null = null;
+  private pressed: PressedSentiment | null = null;
   private frame: Rect | null = null;
   private parkedNow: Parked | null = null;
   private ringed: ReadonlySet<NoteId> = new Set();
@@ -67,14 +67,15 @@ export class Overlay {
     return this.typed;
   }
 
-  get feeling(): Feeling | null {
-    return this.felt;
+  get sentiment(): PressedSentiment | null {
+    return this.pressed;
   }
 
-  showFeeling(feeling: Feeling | null): void {
-    const isSame = feeling?.value === this.felt?.value && feeling?.cell.step === this.felt?.cell.step;
-    if (isSame && feeling?.cell.row === this.felt?.cell.row) return;
-    this.felt = feeling;
+  showSentiment(sentiment: PressedSentiment | null): void {
+    const isSame =
+      sentiment?.value === this.pressed?.value && sentiment?.cell.step === this.pressed?.cell.step;
+    if (isSame && sentiment?.cell.row === this.pressed?.cell.row) return;
+    this.pressed = sentiment;
     this.changed.touch();
   }
 

@@ -3,7 +3,7 @@ import { BoardMirror } from './board-mirror';
 import { ownRatings } from './own-ratings';
 import { sampleBoard } from './sample';
 
-it('one’s own ratings stand in rows for feelings, of the persona that is taken, and are nobody else’s', () => {
+it('one’s own ratings stand in sentiment rows, of the persona that is taken, and are nobody else’s', () => {
   const board = sampleBoard();
   const [sheet] = board.sheets;
   if (sheet === undefined) throw new Error('the sample has a sheet');

@@ -8,19 +8,19 @@ export interface OwnRating {
   readonly value: number;
 }
 
-/** What a participant said of a persona, in every row that shows it. O(steps × rows for feelings). */
+/** What a participant said of a persona, in every row that shows it. O(steps × sentiment rows). */
 export function ownRatings(
   board: Pick<BoardMirror, 'sheets' | 'details'>,
   me: ParticipantId,
   persona: PersonaId,
 ): OwnRating[] {
   return board.sheets.flatMap(({ stages, rows }) => {
-    const felt = rows.filter(({ type }) => type === 'sentiment');
-    if (felt.length === 0) return [];
+    const sentimentRows = rows.filter(({ type }) => type === 'sentiment');
+    if (sentimentRows.length === 0) return [];
     const steps = stages.flatMap((stage) => stage.steps);
     return steps.flatMap(({ id: step }) => {
       const value = board.details.sentiment(step, persona)?.values[me];
-      return value === undefined ? [] : felt.map((row) => ({ cell: { step, row: row.id }, value }));
+      return value === undefined ? [] : sentimentRows.map((row) => ({ cell: { step, row: row.id }, value }));
     });
   });
 }

@@ -105,7 +105,7 @@ export class Permissions {
     return this.denial('deleteComment', whyNot(this.asker, 'deleteComment', { by }));
   }
 
-  /** Why nobody's feeling can be said at a step. */
+  /** Why nobody's sentiment can be said at a step. */
   whyNotSentiment(step: StepId): Denial | null {
     const sheet = this.board()?.sheets.find(({ stages }) =>
       stages.some(({ steps }) => steps.some(({ id }) => id === step)),

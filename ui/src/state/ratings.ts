@@ -1,4 +1,4 @@
-/** Where values of −2 to +2 stand in a row for feelings. */
+/** Where values of −2 to +2 stand in a sentiment row. */
 import { CURVE } from '../gen/measures';
 
 /** Lowest and highest value. */

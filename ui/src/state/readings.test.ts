@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { BoardMirror } from './board-mirror';
-import { feelingKey, median } from './readings';
+import { sentimentKey, median } from './readings';
 import { noteView, sampleBoard } from './sample';
 
 it.each([
@@ -10,15 +10,15 @@ it.each([
   [[-2, 2, 1], 1],
 ])('the median of %j is %j', (values, middle) => expect(median(values)).toBe(middle));
 
-it('feelings and measures follow their changes, and say which parts read differently', () => {
+it('sentiments and measures follow their changes, and say which parts read differently', () => {
   const mirror = new BoardMirror({
     ...sampleBoard(),
     measures: [{ step: 's1', row: 'r2', value: '42', unit: 'NPS', target: '50' }],
   });
   expect(mirror.readings.measure({ step: 's1', row: 'r2' })?.value).toBe('42');
   const sentiments = [{ persona: 'p', step: 's1', values: { one: 2, other: 1 } }];
-  expect([...mirror.apply([{ sentiment: { step: 's1', sentiments } }])]).toEqual([feelingKey('s1')]);
-  expect(mirror.readings.feelings('s1')).toEqual([{ id: 'p', persona: '', value: 1.5, ratings: 2 }]);
+  expect([...mirror.apply([{ sentiment: { step: 's1', sentiments } }])]).toEqual([sentimentKey('s1')]);
+  expect(mirror.readings.sentiments('s1')).toEqual([{ id: 'p', persona: '', value: 1.5, ratings: 2 }]);
   expect([...mirror.apply([{ measure: { step: 's1', row: 'r2', measure: null } }])]).toEqual(['s1/r2']);
   expect(mirror.readings.measure({ step: 's1', row: 'r2' })).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import type { PartKey } from './parts';
 import { type CellKey, cellKey } from './scene-mirror';
 
 /** How one persona feels at a step. */
-export interface Feeling {
+export interface SentimentReading {
   readonly id: PersonaId;
   readonly persona: string;
   /** Median of what participants said, −2 to +2. */
@@ -14,25 +14,25 @@ export interface Feeling {
 }
 
 /** Touched when what is felt at a step changes: one part for all rows that show it. */
-export function feelingKey(step: StepId): PartKey {
-  return `feeling/${step}`;
+export function sentimentKey(step: StepId): PartKey {
+  return `sentiment/${step}`;
 }
 
 export class Readings {
   private names: ReadonlyMap<PersonaId, string>;
-  private readonly sentiments = new Map<StepId, readonly SentimentView[]>();
+  private readonly byStep = new Map<StepId, readonly SentimentView[]>();
   private readonly measures = new Map<CellKey, MeasureView>();
 
   constructor(board: Board) {
     this.names = namesOf(board.personas);
     for (const said of board.sentiments)
-      this.sentiments.set(said.step, [...(this.sentiments.get(said.step) ?? []), said]);
+      this.byStep.set(said.step, [...(this.byStep.get(said.step) ?? []), said]);
     for (const measure of board.measures) this.measures.set(cellKey(measure), measure);
   }
 
   /** In the order in which personas were added. */
-  feelings(step: StepId): Feeling[] {
-    return (this.sentiments.get(step) ?? []).flatMap(({ persona, values }) => {
+  sentiments(step: StepId): SentimentReading[] {
+    return (this.byStep.get(step) ?? []).flatMap(({ persona, values }) => {
       const value = median(Object.values(values));
       return value === null
         ? []
@@ -56,11 +56,11 @@ export class Readings {
     if ('personas' in change) {
       this.names = namesOf(change.personas);
       touched.add('personas');
-      for (const step of this.sentiments.keys()) touched.add(feelingKey(step));
+      for (const step of this.byStep.keys()) touched.add(sentimentKey(step));
     } else if ('sentiment' in change) {
       const { step, sentiments } = change.sentiment;
-      this.sentiments.set(step, sentiments);
-      touched.add(feelingKey(step));
+      this.byStep.set(step, sentiments);
+      touched.add(sentimentKey(step));
     } else if ('measure' in change) {
       const { step, row, measure } = change.measure;
       const key = cellKey({ step, row });

@@ -15,7 +15,7 @@ import type {
   StepScene,
 } from '../gen/scene';
 import type { Point } from './camera';
-import { type Ground, fromWhole, groundOf, toWhole } from './one-sheet';
+import { type ShownScene, fromWhole, sceneOfSheet, toWhole } from './one-sheet';
 
 /** A cell as a key of a map. */
 export type CellKey = `${StepId}/${RowId}`;
@@ -50,7 +50,7 @@ export class SceneMirror {
   private readonly places = new Map<NoteId, Placed>();
   private stepsById = new Map<StepId, On<StepScene>>();
   private rowsById = new Map<RowId, On<RowScene>>();
-  private ground: Ground;
+  private shown: ShownScene;
 
   constructor(
     private scene: Scene,
@@ -58,23 +58,23 @@ export class SceneMirror {
   ) {
     for (const cell of scene.cells) this.putCell(cell);
     this.putNotes('parking', [], scene.parking.notes);
-    this.ground = scene;
+    this.shown = scene;
     this.layGround();
   }
 
   /** What the wall shows: one sheet, below the header. */
-  get current(): Ground {
-    return this.ground;
+  get current(): ShownScene {
+    return this.shown;
   }
 
   /** All sheets below each other, as pictures show them. */
-  get whole(): Ground {
+  get whole(): ShownScene {
     return this.scene;
   }
 
   /** The sheet that the wall shows; `null` on a board without sheets. */
   get sheet(): SheetId | null {
-    return this.ground.sheets[0]?.id ?? null;
+    return this.shown.sheets[0]?.id ?? null;
   }
 
   /** Shows another sheet. Says whether it is another. */
@@ -213,10 +213,10 @@ export class SceneMirror {
 
   /** Costs the sheets, and the stages, steps and rows of the one that is shown. */
   private layGround(): void {
-    this.ground = groundOf(this.scene, this.wanted);
+    this.shown = sceneOfSheet(this.scene, this.wanted);
     this.stepsById = new Map();
     this.rowsById = new Map();
-    for (const sheet of this.ground.sheets.slice(0, 1)) {
+    for (const sheet of this.shown.sheets.slice(0, 1)) {
       for (const part of sheet.steps) this.stepsById.set(part.id, { sheet, part });
       for (const part of sheet.rows) this.rowsById.set(part.id, { sheet, part });
     }

@@ -1,15 +1,15 @@
-/** What this person has picked: notes, an empty cell to write in, or a title. Seen by nobody else. */
+/** What this person has picked: notes, an empty cell to write in, or a header. Seen by nobody else. */
 import type { CellId, KindId, NoteId, PersonaId } from '../gen/board';
-import type { Title } from './titles';
+import type { GridHeader } from './grid-headers';
 import { Topic } from './topic';
 
 export class Selection {
   readonly changed = new Topic();
   private picked: readonly NoteId[] = [];
   private at: CellId | null = null;
-  private title: Title | null = null;
+  private gridHeader: GridHeader | null = null;
   private inHand: KindId | null = null;
-  private felt: PersonaId | null = null;
+  private rated: PersonaId | null = null;
   private isGathered = false;
 
   /** The selected notes, in the order in which they were picked. */
@@ -22,9 +22,9 @@ export class Selection {
     return this.at;
   }
 
-  /** The title of a stage, step or row that the keyboard is on; then no cell is picked. */
-  get header(): Title | null {
-    return this.title;
+  /** The header of a stage, step or row that the keyboard is on; then no cell is picked. */
+  get header(): GridHeader | null {
+    return this.gridHeader;
   }
 
   /** The kind of the next new notes; `null` leaves it to their row. */
@@ -48,13 +48,13 @@ export class Selection {
     this.changed.touch();
   }
 
-  /** Whose feelings this person says; `null` for the board's first persona. */
+  /** Whose sentiments this person says; `null` for the board's first persona. */
   get persona(): PersonaId | null {
-    return this.felt;
+    return this.rated;
   }
 
   takePersona(persona: PersonaId | null): void {
-    this.felt = persona;
+    this.rated = persona;
     this.changed.touch();
   }
 
@@ -65,7 +65,7 @@ export class Selection {
   pickNotes(notes: readonly NoteId[], cell: CellId | null): void {
     this.picked = notes;
     this.at = cell;
-    this.title = null;
+    this.gridHeader = null;
     this.changed.touch();
   }
 
@@ -84,16 +84,16 @@ export class Selection {
     if (cell?.step !== this.at?.step || cell?.row !== this.at?.row) this.pickNotes(this.picked, cell);
   }
 
-  pickHeader(title: Title): void {
+  pickHeader(header: GridHeader): void {
     this.picked = [];
     this.at = null;
-    this.title = title;
+    this.gridHeader = header;
     this.changed.touch();
   }
 
   clear(): void {
     this.gather(false);
-    const isAny = this.picked.length > 0 || this.at !== null || this.title !== null;
+    const isAny = this.picked.length > 0 || this.at !== null || this.header !== null;
     if (isAny) this.pickNotes([], null);
   }
 

@@ -78,7 +78,7 @@ describe('who names no place writes', () => {
     expect(wall.sheet.cellFor('other')).toEqual({ step: 't1', row: 'q1' });
   });
 
-  it('never in a row for feelings or measures', () => {
+  it('never in a sentiment row or measures', () => {
     const wall = wallOf();
     const [sheet, ...others] = twoSheetBoard().sheets;
     const [row, ...rows] = sheet?.rows ?? [];

@@ -11,7 +11,7 @@ import {
   revealed,
   zoomedAt,
 } from './camera';
-import { TOP_BAR } from './panes';
+import { TOP_BAR } from './frozen-panes';
 import { Topic } from './topic';
 
 const SETTLES_AFTER = 120;

@@ -1,7 +1,7 @@
 /** Paints when something changed, at most once a frame; an idle wall does nothing. */
 import type { NoteId } from '../gen/board';
 import { type Frame, Painter } from '../paint/painter';
-import { feltPersona } from '../gestures/set-sentiment';
+import { ratedPersona } from '../gestures/set-sentiment';
 import type { DropTarget } from '../state/geometry';
 import { type OwnRating, ownRatings } from '../state/own-ratings';
 import type { Wall } from '../state/wall';
@@ -15,7 +15,7 @@ export class FrameClock {
   private request: number | null = null;
   private count = 0;
   /** What was last painted of the gesture in progress. */
-  private hand: readonly NoteId[] | undefined;
+  private carriedNotes: readonly NoteId[] | undefined;
   private target: DropTarget | null = null;
   private isCopy = false;
   private found: ReadonlySet<NoteId> = NOTHING;
@@ -66,13 +66,13 @@ export class FrameClock {
   /** A note in the hand moves above the canvas; only where it would go is painted. */
   private askForOverlay(): void {
     const { carry, found } = this.wall.overlay;
-    const isSameHand = this.hand === carry?.notes && this.isCopy === (carry?.isCopy ?? false);
+    const isSameCarry = this.carriedNotes === carry?.notes && this.isCopy === (carry?.isCopy ?? false);
     const isSameTarget = isSameMark(this.target, carry?.target ?? null);
-    if (isSameHand && isSameTarget && found === this.found) return;
+    if (isSameCarry && isSameTarget && found === this.found) return;
     this.found = found;
     // While copies are carried the notes themselves stay in sight.
-    if (!isSameHand) this.carried = carry === null || carry.isCopy ? NOTHING : new Set(carry.notes);
-    this.hand = carry?.notes;
+    if (!isSameCarry) this.carried = carry === null || carry.isCopy ? NOTHING : new Set(carry.notes);
+    this.carriedNotes = carry?.notes;
     this.isCopy = carry?.isCopy ?? false;
     this.target = carry?.target ?? null;
     this.ask();
@@ -81,7 +81,7 @@ export class FrameClock {
   /** Looked for again only when the board or the persona is another. */
   private ownRatings(): readonly OwnRating[] {
     const { mirror, session } = this.wall;
-    const persona = feltPersona(this.wall);
+    const persona = ratedPersona(this.wall);
     const { board, changed } = mirror;
     const key = `${changed.version}/${persona}`;
     if (key === this.ratedAt) return this.rated;

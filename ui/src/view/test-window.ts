@@ -4,7 +4,7 @@ import type { Rect, SheetScene } from '../gen/scene';
 import { NOMINAL, fontOf, runsOf } from '../paint/faces';
 import { rectToScreen } from '../state/camera';
 import { cellRect, noteRect } from '../state/geometry';
-import { keyOf, titlesOf } from '../state/titles';
+import { keyOf, headersOf } from '../state/grid-headers';
 import type { Wall } from '../state/wall';
 
 export interface TestWindow {
@@ -26,14 +26,14 @@ export interface TestWindow {
   noteRect(note: NoteId): Rect | null;
   cellRect(step: StepId, row: RowId): Rect | null;
   /** What this person said of personas at steps; and what measures there are. */
-  feelings(): number[];
+  sentiments(): number[];
   measures(): readonly Measure[];
   /** The header's fields as this page has them from the board, whatever its own fields hold. */
   readonly header: Header | null;
   /** The painted header. */
   readonly headerRect: Rect | null;
   /** The title of a stage, step or row where it is seen, pinned or not. */
-  titleRect(id: string): Rect | null;
+  gridHeaderRect(id: string): Rect | null;
   /** Frames painted so far: an idle wall paints none. */
   readonly frames: number;
   /** The last frame was as sharp as it can be. */
@@ -113,7 +113,7 @@ export function showToTests(wall: Wall, clock: Clock): () => void {
     },
     noteRect: (note) => onScreen(wall.mirror.scene && noteRect(wall.mirror.scene, note)),
     cellRect: (step, row) => onScreen(wall.mirror.scene && cellRect(wall.mirror.scene, { step, row })),
-    feelings: () => wall.mirror.board?.details.feelingsOf(wall.session.hello?.participant ?? '') ?? [],
+    sentiments: () => wall.mirror.board?.details.sentimentsOf(wall.session.hello?.participant ?? '') ?? [],
     measures: () => wall.mirror.board?.details.allMeasures() ?? [],
     get header() {
       return wall.mirror.board?.header ?? null;
@@ -121,11 +121,11 @@ export function showToTests(wall: Wall, clock: Clock): () => void {
     get headerRect() {
       return onScreen(wall.mirror.scene?.current.header.rect ?? null);
     },
-    titleRect: (id) => {
+    gridHeaderRect: (id) => {
       const { camera, size } = wall.viewport;
       const sheets = wall.mirror.scene?.current.sheets ?? [];
-      const titles = sheets.flatMap((sheet) => titlesOf(sheet, camera, size));
-      return titles.find(({ title }) => keyOf(title) === id)?.rect ?? null;
+      const titles = sheets.flatMap((sheet) => headersOf(sheet, camera, size));
+      return titles.find(({ header }) => keyOf(header) === id)?.rect ?? null;
     },
     runs: () =>
       (wall.mirror.scene === null ? [] : runsOf(wall.mirror.scene)).map(({ text, face, size, w, rtl }) => ({

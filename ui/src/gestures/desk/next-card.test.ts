@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardAfter } from './walk-cards';
+import { cardAfter } from './next-card';
 
 /** Three cards in a row, and two below of which the second is broader. */
 const CARDS = [

@@ -5,7 +5,7 @@
 import type { Block, Shape } from '../gen/scene';
 import type { Skin } from './colours';
 import type { Faces } from './faces';
-import { Pen } from './pen';
+import { ShapePainter } from './shape-painter';
 import { sharp } from './sharp';
 import { type Surface, blankSurface, inkOf } from './surface';
 import { bucket } from './tiles';
@@ -18,15 +18,15 @@ export interface Parts {
   readonly end: number;
 }
 
-interface Stamp {
+interface TitleBitmap {
   readonly surface: Surface;
   readonly scale: number;
   readonly skin: Skin;
 }
 
 /** Grows with what was shown of a board and goes with it: the keys are parts of the scene. */
-export class Stamps {
-  private stamps = new WeakMap<Block, Stamp>();
+export class TitleBitmaps {
+  private bitmaps = new WeakMap<Block, TitleBitmap>();
   private readonly parts = new WeakMap<Block, Parts>();
 
   constructor(private readonly faces: Faces) {}
@@ -47,33 +47,40 @@ export class Stamps {
    * Puts the words of a title so that its block's left top corner is device pixel (x, y). While the wall is
    * zoomed, `isRough`, words of a size near it do.
    */
-  put(pen: Pen, block: Block, at: { x: number; y: number }, scale: number, isRough: boolean): void {
-    const known = this.stamps.get(block);
+  put(
+    painter: ShapePainter,
+    block: Block,
+    at: { x: number; y: number },
+    scale: number,
+    isRough: boolean,
+  ): void {
+    const known = this.bitmaps.get(block);
     const wanted = isRough && known?.scale !== scale ? bucket(scale) : scale;
-    const stamp = known?.scale === wanted && known.skin === pen.skin ? known : this.cut(block, wanted, pen);
-    const ratio = scale / stamp.scale;
-    const { width, height } = stamp.surface;
-    pen.copy(stamp.surface, sharp(at.x), sharp(at.y), width * ratio, height * ratio);
+    const bitmap =
+      known?.scale === wanted && known.skin === painter.skin ? known : this.cut(block, wanted, painter);
+    const ratio = scale / bitmap.scale;
+    const { width, height } = bitmap.surface;
+    painter.copy(bitmap.surface, sharp(at.x), sharp(at.y), width * ratio, height * ratio);
   }
 
   /** Makes all anew, because a font has come. */
   clear(): void {
-    this.stamps = new WeakMap();
+    this.bitmaps = new WeakMap();
   }
 
-  private cut(block: Block, scale: number, { skin, density }: Pen): Stamp {
+  private cut(block: Block, scale: number, { skin, density }: ShapePainter): TitleBitmap {
     const surface = blankSurface(
       Math.max(1, Math.ceil(block.rect.w * scale)),
       Math.max(1, Math.ceil(block.rect.h * scale)),
     );
     const ink = inkOf(surface);
     if (ink !== null) {
-      const pen = new Pen(ink, skin, this.faces, density);
-      pen.place(0, 0, scale);
-      pen.shapes(this.partsOf(block).words, { x: 0, y: 0 });
+      const painter = new ShapePainter(ink, skin, this.faces, density);
+      painter.place(0, 0, scale);
+      painter.shapes(this.partsOf(block).words, { x: 0, y: 0 });
     }
-    const stamp = { surface, scale, skin };
-    this.stamps.set(block, stamp);
-    return stamp;
+    const bitmap = { surface, scale, skin };
+    this.bitmaps.set(block, bitmap);
+    return bitmap;
   }
 }

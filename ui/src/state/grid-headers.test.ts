@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { gapAt, titleDrop } from './gaps';
-import { TOP_BAR } from './panes';
+import { gapAt, headerDrop } from './gaps';
+import { TOP_BAR } from './frozen-panes';
 import { sampleScene } from './sample';
 import { SceneMirror } from './scene-mirror';
 import { leastHeight } from './sizes';
-import { findTitle, gridAt, stageOf, stepsOf, titleRect } from './titles';
+import { findHeader, gridAt, stageOf, stepsOf, headerRect } from './grid-headers';
 
 const SIZE = { w: 900, h: 600 };
 const HOME = { x: 0, y: 0, zoom: 1 };
@@ -30,8 +30,8 @@ describe('what of the grid is under a pointer', () => {
   const hit = (x: number, y: number, camera = HOME): unknown => gridAt(scene, camera, SIZE, { x, y }, 5);
 
   it.each([
-    ['a stage', 300, 120, { on: 'title', title: { stage: 'aware' } }],
-    ['a row', 150, 250, { on: 'title', title: { row: 'r1' } }],
+    ['a stage', 300, 120, { on: 'gridHeader', header: { stage: 'aware' } }],
+    ['a row', 150, 250, { on: 'gridHeader', header: { row: 'r1' } }],
     ['the corner', 100, 130, { on: 'corner', sheet: 'sheet' }],
     ['the edge between columns', 573, 130, { on: 'columnEdge', step: 's1' }],
     ['the edge of the last column, from outside', 883, 130, { on: 'columnEdge', step: 's2' }],
@@ -45,22 +45,25 @@ describe('what of the grid is under a pointer', () => {
 
   it('is the pinned title, below the bar, where the wall is panned away', () => {
     const panned = { x: 300, y: 250, zoom: 1 };
-    expect(hit(400, TOP_BAR + 20, panned)).toEqual({ on: 'title', title: { stage: 'buy' } });
+    expect(hit(400, TOP_BAR + 20, panned)).toEqual({ on: 'gridHeader', header: { stage: 'buy' } });
     expect(hit(400, TOP_BAR + 64 + 20, panned)).toBeNull();
-    expect(hit(100, 200, panned)).toEqual({ on: 'title', title: { row: 'r2' } });
+    expect(hit(100, 200, panned)).toEqual({ on: 'gridHeader', header: { row: 'r2' } });
     expect(hit(100, TOP_BAR + 20, panned)).toEqual({ on: 'corner', sheet: 'sheet' });
   });
 
   it('is the title the screen wrote itself, where the scene’s own is too small', () => {
     const far = { x: 0, y: 0, zoom: 0.4 };
-    expect(hit(200, 70, far)).toMatchObject({ on: 'title', title: { stage: 'aware' } });
-    expect(findTitle(scene, { stage: 'aware' }, far, SIZE)?.isLabelled).toBe(true);
-    expect(findTitle(scene, { step: 's1' }, far, SIZE)).toBeNull();
+    expect(hit(200, 70, far)).toMatchObject({ on: 'gridHeader', header: { stage: 'aware' } });
+    expect(findHeader(scene, { stage: 'aware' }, far, SIZE)?.isLabelled).toBe(true);
+    expect(findHeader(scene, { step: 's1' }, far, SIZE)).toBeNull();
   });
 
   it('is a step where its stage has several', () => {
     const steps = withSteps();
-    expect(gridAt(steps, HOME, SIZE, { x: 300, y: 160 }, 5)).toEqual({ on: 'title', title: { step: 's1' } });
+    expect(gridAt(steps, HOME, SIZE, { x: 300, y: 160 }, 5)).toEqual({
+      on: 'gridHeader',
+      header: { step: 's1' },
+    });
     const [sheet] = steps.current.sheets;
     if (sheet === undefined) throw new Error('the sample has a sheet');
     expect(stepsOf(sheet, 'aware').map(({ id }) => id)).toEqual(['s1', 's1b']);
@@ -68,9 +71,9 @@ describe('what of the grid is under a pointer', () => {
   });
 
   it('knows where a title is on the board', () => {
-    expect(titleRect(scene, { row: 'r2' })).toEqual({ x: 64, y: 324, w: 208, h: 160 });
-    expect(titleRect(scene, { stage: 'buy' })).toEqual({ x: 576, y: 100, w: 304, h: 56 });
-    expect(titleRect(scene, { stage: 'gone' })).toBeNull();
+    expect(headerRect(scene, { row: 'r2' })).toEqual({ x: 64, y: 324, w: 208, h: 160 });
+    expect(headerRect(scene, { stage: 'buy' })).toEqual({ x: 576, y: 100, w: 304, h: 56 });
+    expect(headerRect(scene, { stage: 'gone' })).toBeNull();
   });
 });
 
@@ -94,8 +97,8 @@ describe('where something can be added', () => {
 describe('where a title goes when it is let go', () => {
   const sheet = withSteps().current.sheets[0];
   if (sheet === undefined) throw new Error('the sample has a sheet');
-  const drop = (title: Parameters<typeof titleDrop>[1], x: number, y: number): unknown =>
-    titleDrop(sheet, title, { x, y });
+  const drop = (header: Parameters<typeof headerDrop>[1], x: number, y: number): unknown =>
+    headerDrop(sheet, header, { x, y });
 
   it('is behind the stage whose middle it has passed', () => {
     expect(drop({ stage: 'aware' }, 700, 0)).toEqual({ stage: 'aware', after: 'buy', line: 816 });

@@ -1,25 +1,25 @@
 /** Stages, steps, rows and sheets taken away. Their notes go to the parking lot, and undo brings everything back. */
 import type { Edit, SheetId, StepId } from '../gen/board';
-import type { Title } from '../state/titles';
+import type { GridHeader } from '../state/grid-headers';
 import type { Wall } from '../state/wall';
 import { GRID, deletedTitle } from '../text/grid';
-import { titleText } from './rename-title';
+import { headerText } from './rename-grid-header';
 
-export function deleteTitle(wall: Wall, title: Title): void {
-  const name = titleText(wall, title);
-  void takeAway(wall, editOf(title), name, notesUnder(wall, title));
+export function deleteHeader(wall: Wall, header: GridHeader): void {
+  const name = headerText(wall, header);
+  void takeAway(wall, editOf(header), name, notesUnder(wall, header));
 }
 
-/** Takes the picked title away. Says whether one is picked. */
-export function deletePickedTitle(wall: Wall): boolean {
+/** Takes the picked header away. Says whether one is picked. */
+export function deletePickedHeader(wall: Wall): boolean {
   const { header } = wall.selection;
-  if (header !== null && canDelete(wall, header)) deleteTitle(wall, header);
+  if (header !== null && canDelete(wall, header)) deleteHeader(wall, header);
   return header !== null;
 }
 
 /** The only step of a stage is the stage's own column. */
-export function canDelete(wall: Wall, title: Title): boolean {
-  return !('step' in title) || (wall.mirror.board?.stageOf(title.step)?.steps.length ?? 0) > 1;
+export function canDelete(wall: Wall, header: GridHeader): boolean {
+  return !('step' in header) || (wall.mirror.board?.stageOf(header.step)?.steps.length ?? 0) > 1;
 }
 
 export function deleteSheet(wall: Wall, sheet: SheetId): void {
@@ -29,10 +29,10 @@ export function deleteSheet(wall: Wall, sheet: SheetId): void {
   void takeAway(wall, { deleteSheet: { sheet } }, found.title, notes);
 }
 
-function editOf(title: Title): Edit {
-  if ('stage' in title) return { deleteStage: { stage: title.stage } };
-  if ('step' in title) return { deleteStep: { step: title.step } };
-  return { deleteRow: { row: title.row } };
+function editOf(header: GridHeader): Edit {
+  if ('stage' in header) return { deleteStage: { stage: header.stage } };
+  if ('step' in header) return { deleteStep: { step: header.step } };
+  return { deleteRow: { row: header.row } };
 }
 
 async function takeAway(wall: Wall, edit: Edit, name: string, notes: number): Promise<void> {
@@ -46,17 +46,17 @@ async function takeAway(wall: Wall, edit: Edit, name: string, notes: number): Pr
   });
 }
 
-/** How many notes stand under a title. */
-function notesUnder(wall: Wall, title: Title): number {
+/** How many notes stand under a header. */
+function notesUnder(wall: Wall, header: GridHeader): number {
   const { board } = wall.mirror;
   const count = (step: StepId, row: string): number => board?.notesIn({ step, row }).length ?? 0;
   return (board?.sheets ?? []).reduce((sum, { stages, rows }) => {
     const steps = stages.flatMap((stage) =>
-      'row' in title || ('stage' in title && stage.id === title.stage)
+      'row' in header || ('stage' in header && stage.id === header.stage)
         ? stage.steps
-        : stage.steps.filter(({ id }) => 'step' in title && id === title.step),
+        : stage.steps.filter(({ id }) => 'step' in header && id === header.step),
     );
-    const lanes = rows.filter(({ id }) => !('row' in title) || id === title.row);
+    const lanes = rows.filter(({ id }) => !('row' in header) || id === header.row);
     return (
       sum + steps.reduce((all, step) => all + lanes.reduce((n, row) => n + count(step.id, row.id), 0), 0)
     );

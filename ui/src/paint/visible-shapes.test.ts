@@ -3,17 +3,17 @@ import type { NoteId } from '../gen/board';
 import type { Rect, Scene } from '../gen/scene';
 import { cellScene, noteScene, sampleScene } from '../state/sample';
 import { SceneMirror } from '../state/scene-mirror';
-import { type Sight, firstAfter, isSame, sightOf, spanningCells } from './sight';
+import { type VisibleShapes, firstAfter, isSame, visibleShapes, spanningCells } from './visible-shapes';
 
 const WHOLE: Rect = { x: 0, y: 0, w: 944, h: 700 };
 const NOBODY: ReadonlySet<NoteId> = new Set();
 
-function seen(scene: Scene, part: Rect, hidden = NOBODY): Sight {
+function seen(scene: Scene, part: Rect, hidden = NOBODY): VisibleShapes {
   const mirror = new SceneMirror(scene);
-  return sightOf(mirror, part, hidden, spanningCells(mirror));
+  return visibleShapes(mirror, part, hidden, spanningCells(mirror));
 }
 
-function notesOf({ things }: Sight): string[] {
+function notesOf({ things }: VisibleShapes): string[] {
   return things.flatMap((thing) => (typeof thing === 'object' && 'id' in thing ? [thing.id] : []));
 }
 
@@ -57,7 +57,7 @@ describe('what lies in a part of the board', () => {
   it('is the same while nothing in it changed, whatever happens elsewhere', () => {
     const scene = sampleScene();
     const mirror = new SceneMirror(scene);
-    const look = (part: Rect): Sight => sightOf(mirror, part, NOBODY, spanningCells(mirror));
+    const look = (part: Rect): VisibleShapes => visibleShapes(mirror, part, NOBODY, spanningCells(mirror));
     const upper = { x: 64, y: 164, w: 400, h: 150 };
     const lower = { x: 64, y: 340, w: 400, h: 100 };
     const before = [look(upper), look(lower)] as const;

@@ -31,7 +31,7 @@ const ROUND = 1.25;
 type Of<Name extends string> = Extract<Shape, Record<Name, unknown>>[Name &
   keyof Extract<Shape, Record<Name, unknown>>];
 
-export class Pen {
+export class ShapePainter {
   private scale = 1;
   private left = 0;
   private top = 0;

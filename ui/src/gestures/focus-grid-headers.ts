@@ -1,14 +1,14 @@
-/** Arrows reach the titles: up from the first row to the stages, left from the first column to the rows. */
+/** Arrows reach the headers: up from the first row to the stages, left from the first column to the rows. */
 import type { SheetScene } from '../gen/scene';
-import { type Title, sheetOf, stageOf, stepsOf } from '../state/titles';
+import { type GridHeader, sheetOf, stageOf, stepsOf } from '../state/grid-headers';
 import type { Wall } from '../state/wall';
-import { revealTitle } from './rename-title';
+import { revealHeader } from './rename-grid-header';
 import { type Direction, revealPicked } from './select';
 
-/** Walks among titles, to them, or from them back to the notes. Says whether that was the way to go. */
-export function walkTitles(wall: Wall, direction: Direction): boolean {
+/** Moves the focus among headers, to them, or from them back to the notes. Says whether that was the way to go. */
+export function moveFocusToHeaders(wall: Wall, direction: Direction): boolean {
   const { header } = wall.selection;
-  if (header === null) return enterTitles(wall, direction);
+  if (header === null) return enterHeaders(wall, direction);
   const { scene } = wall.mirror;
   const sheet = scene ? sheetOf(scene, header) : undefined;
   if (sheet === undefined) return false;
@@ -22,14 +22,14 @@ export function walkTitles(wall: Wall, direction: Direction): boolean {
   return true;
 }
 
-type Stop = Title | { readonly cell: { readonly step: string; readonly row: string } };
+type Stop = GridHeader | { readonly cell: { readonly step: string; readonly row: string } };
 
-function pick(wall: Wall, title: Title): void {
-  wall.selection.pickHeader(title);
-  revealTitle(wall, title);
+function pick(wall: Wall, header: GridHeader): void {
+  wall.selection.pickHeader(header);
+  revealHeader(wall, header);
 }
 
-function enterTitles(wall: Wall, direction: Direction): boolean {
+function enterHeaders(wall: Wall, direction: Direction): boolean {
   const { cell, notes } = wall.selection;
   const step = cell && wall.mirror.scene?.step(cell.step);
   if (!cell || !step) return false;
@@ -38,9 +38,9 @@ function enterTitles(wall: Wall, direction: Direction): boolean {
   const picked = notes.at(-1);
   const isAbove = direction === 'up' && sheet.rows[0]?.id === cell.row;
   if (isAbove && (picked === undefined || picked === first)) {
-    const title = columnTitle(sheet, cell.step);
-    if (title === null) return false;
-    pick(wall, title);
+    const header = columnHeader(sheet, cell.step);
+    if (header === null) return false;
+    pick(wall, header);
     return true;
   }
   if (direction !== 'left' || sheet.steps[0]?.id !== cell.step) return false;
@@ -48,8 +48,8 @@ function enterTitles(wall: Wall, direction: Direction): boolean {
   return true;
 }
 
-/** A step's own title where the steps of its stage are told apart, else the stage's. */
-function columnTitle(sheet: SheetScene, step: string): Title | null {
+/** A step's own header where the steps of its stage are told apart, else the stage's. */
+function columnHeader(sheet: SheetScene, step: string): GridHeader | null {
   const stage = stageOf(sheet, step);
   if (stage === undefined) return null;
   return stepsOf(sheet, stage).length > 1 ? { step } : { stage };
@@ -67,16 +67,16 @@ function fromRow(sheet: SheetScene, row: string, direction: Direction): Stop | n
 
 function fromColumn(
   sheet: SheetScene,
-  title: Exclude<Title, { row: unknown }>,
+  header: Exclude<GridHeader, { row: unknown }>,
   direction: Direction,
 ): Stop | null {
-  const isStep = 'step' in title;
-  const id = isStep ? title.step : title.stage;
-  const stage = isStep ? stageOf(sheet, title.step) : title.stage;
+  const isStep = 'step' in header;
+  const id = isStep ? header.step : header.stage;
+  const stage = isStep ? stageOf(sheet, header.step) : header.stage;
   const [step] = stage === undefined ? [] : stepsOf(sheet, stage);
   if (direction === 'up') return isStep && stage !== undefined ? { stage } : null;
   if (direction === 'down') {
-    const named = !isStep && step !== undefined ? columnTitle(sheet, step.id) : null;
+    const named = !isStep && step !== undefined ? columnHeader(sheet, step.id) : null;
     if (named !== null && 'step' in named) return named;
     const [row] = sheet.rows;
     const column = isStep ? id : step?.id;
@@ -86,5 +86,5 @@ function fromColumn(
   const all: readonly { id: string }[] = isStep ? sheet.steps : sheet.stages;
   const next = all[all.findIndex((found) => found.id === id) + by];
   if (next === undefined) return by === -1 && sheet.rows[0] !== undefined ? { row: sheet.rows[0].id } : null;
-  return isStep ? columnTitle(sheet, next.id) : { stage: next.id };
+  return isStep ? columnHeader(sheet, next.id) : { stage: next.id };
 }

@@ -10,7 +10,7 @@ import type { NoteId } from '../gen/board';
 export type Thing = NoteScene | readonly Shape[] | Paint;
 
 /** Things with the board point that each counts from; a rectangle of a colour has its size too. */
-export interface Sight {
+export interface VisibleShapes {
   readonly things: Thing[];
   /** Four numbers a thing: x, y, width, height. */
   readonly places: number[];
@@ -41,19 +41,19 @@ export function spanningCells(scene: SceneMirror): Spanning {
  * What a part of the board shows. Costs the rows of its sheets, a search in their columns, and what lies in
  * the part: nothing grows with what is out of sight.
  */
-export function sightOf(
+export function visibleShapes(
   scene: SceneMirror,
   part: Rect,
   hidden: ReadonlySet<NoteId>,
   spanning: Spanning,
-): Sight {
+): VisibleShapes {
   const look = new Looking(scene, part, hidden, spanning);
   look.board();
-  return look.sight;
+  return look.visible;
 }
 
 /** Whether two lists paint the same. */
-export function isSame(a: Sight, b: Sight): boolean {
+export function isSame(a: VisibleShapes, b: VisibleShapes): boolean {
   return (
     a.things.length === b.things.length &&
     a.things.every((thing, at) => thing === b.things[at]) &&
@@ -75,7 +75,7 @@ export function firstAfter(parts: readonly { x: number; w: number }[], from: num
 }
 
 class Looking {
-  readonly sight: Sight = { things: [], places: [] };
+  readonly visible: VisibleShapes = { things: [], places: [] };
 
   constructor(
     private readonly scene: SceneMirror,
@@ -153,7 +153,7 @@ class Looking {
   }
 
   private put(thing: Thing, x: number, y: number, w = 0, h = 0): void {
-    this.sight.things.push(thing);
-    this.sight.places.push(x, y, w, h);
+    this.visible.things.push(thing);
+    this.visible.places.push(x, y, w, h);
   }
 }

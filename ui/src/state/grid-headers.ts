@@ -1,23 +1,23 @@
 /**
- * Titles of stages, steps and rows on the screen: where they stand, pinned or not, written small or not, and what
+ * Grid headers: those of stages, steps and rows on the screen: where they stand, pinned or not, written small or not, and what
  * of the grid is under a pointer. CSS pixels, from the wall's left top corner.
  */
 import type { RowId, SheetId, StageId, StepId } from '../gen/board';
 import type { Block, Rect, SheetScene, StepScene } from '../gen/scene';
 import { type Camera, type Point, type Size, toBoard } from './camera';
 import { contains } from './geometry';
-import { type Panes, isOnPane, panesOf } from './panes';
+import { type FrozenPanes, isOnPane, panesOf } from './frozen-panes';
 import type { SceneMirror } from './scene-mirror';
 
-/** A title of the grid. */
-export type Title = { readonly stage: StageId } | { readonly step: StepId } | { readonly row: RowId };
+/** A header of the grid. */
+export type GridHeader = { readonly stage: StageId } | { readonly step: StepId } | { readonly row: RowId };
 
-/** A title where it is seen. */
-export interface PlacedTitle {
-  readonly title: Title;
+/** A header where it is seen. */
+export interface PlacedHeader {
+  readonly header: GridHeader;
   readonly sheet: SheetScene;
   readonly block: Block;
-  /** The part that is not covered by other titles. */
+  /** The part that is not covered by other headers. */
   readonly rect: Rect;
   /** Written by the screen, because the scene's own would be too small to read. */
   readonly isLabelled: boolean;
@@ -25,21 +25,21 @@ export interface PlacedTitle {
 
 /** What of the grid is under a pointer. */
 export type GridHit =
-  | { readonly on: 'title'; readonly title: Title }
+  | { readonly on: 'gridHeader'; readonly header: GridHeader }
   | { readonly on: 'corner'; readonly sheet: SheetId }
   | { readonly on: 'columnEdge'; readonly step: StepId }
   | { readonly on: 'rowEdge'; readonly row: RowId }
   | { readonly on: 'sheetTitle'; readonly sheet: SheetId }
   | { readonly on: 'header' };
 
-export function isSameTitle(one: Title, other: Title): boolean {
+export function isSameHeader(one: GridHeader, other: GridHeader): boolean {
   return keyOf(one) === keyOf(other);
 }
 
-/** A title as a key of maps and lists; ids are unique over all of them. */
-export function keyOf(title: Title): string {
-  if ('stage' in title) return title.stage;
-  return 'step' in title ? title.step : title.row;
+/** A header as a key of maps and lists; ids are unique over all of them. */
+export function keyOf(header: GridHeader): string {
+  if ('stage' in header) return header.stage;
+  return 'step' in header ? header.step : header.row;
 }
 
 /** The steps of a stage, from left to right: those whose columns lie under its title. */
@@ -53,45 +53,50 @@ export function stageOf(sheet: SheetScene, step: StepId): StageId | undefined {
   return sheet.stages.find((stage) => stepsOf(sheet, stage.id).some((found) => found.id === step))?.id;
 }
 
-/** All titles of a sheet that are not covered whole; some may lie outside the window. */
-export function titlesOf(sheet: SheetScene, camera: Camera, size: Size): PlacedTitle[] {
+/** All headers of a sheet that are not covered whole; some may lie outside the window. */
+export function headersOf(sheet: SheetScene, camera: Camera, size: Size): PlacedHeader[] {
   const panes = panesOf(sheet, camera, size);
-  return [...bandTitles(sheet, camera, panes), ...rowTitles(sheet, camera, panes)];
+  return [...bandHeaders(sheet, camera, panes), ...rowHeaders(sheet, camera, panes)];
 }
 
-export function titleAt(titles: readonly PlacedTitle[], title: Title): PlacedTitle | undefined {
-  return titles.find((placed) => isSameTitle(placed.title, title));
+export function headerAt(headers: readonly PlacedHeader[], header: GridHeader): PlacedHeader | undefined {
+  return headers.find((placed) => isSameHeader(placed.header, header));
 }
 
-/** Where a title is on the screen; `null` when it is covered, or not shown at this zoom. */
-export function findTitle(scene: SceneMirror, title: Title, camera: Camera, size: Size): PlacedTitle | null {
+/** Where a header is on the screen; `null` when it is covered, or not shown at this zoom. */
+export function findHeader(
+  scene: SceneMirror,
+  header: GridHeader,
+  camera: Camera,
+  size: Size,
+): PlacedHeader | null {
   for (const sheet of scene.current.sheets) {
-    const found = titleAt(titlesOf(sheet, camera, size), title);
+    const found = headerAt(headersOf(sheet, camera, size), header);
     if (found !== undefined) return found;
   }
   return null;
 }
 
-/** The sheet that a title stands on. */
-export function sheetOf(scene: SceneMirror, title: Title): SheetScene | undefined {
-  if ('row' in title) return scene.row(title.row)?.sheet;
-  if ('step' in title) return scene.step(title.step)?.sheet;
-  return scene.current.sheets.find((sheet) => sheet.stages.some((stage) => stage.id === title.stage));
+/** The sheet that a header stands on. */
+export function sheetOf(scene: SceneMirror, header: GridHeader): SheetScene | undefined {
+  if ('row' in header) return scene.row(header.row)?.sheet;
+  if ('step' in header) return scene.step(header.step)?.sheet;
+  return scene.current.sheets.find((sheet) => sheet.stages.some((stage) => stage.id === header.stage));
 }
 
-/** Where a title is on the board, pinned or not. */
-export function titleRect(scene: SceneMirror, title: Title): Rect | null {
-  const sheet = sheetOf(scene, title);
+/** Where a header is on the board, pinned or not. */
+export function headerRect(scene: SceneMirror, header: GridHeader): Rect | null {
+  const sheet = sheetOf(scene, header);
   if (sheet === undefined) return null;
   const { x, y } = sheet.rect;
-  if ('row' in title) {
-    const row = scene.row(title.row)?.part;
+  if ('row' in header) {
+    const row = scene.row(header.row)?.part;
     return row === undefined ? null : { x, y: y + row.y, w: sheet.gutter, h: row.h };
   }
   const block =
-    'step' in title
-      ? scene.step(title.step)?.part.block
-      : sheet.stages.find((stage) => stage.id === title.stage)?.block;
+    'step' in header
+      ? scene.step(header.step)?.part.block
+      : sheet.stages.find((stage) => stage.id === header.stage)?.block;
   return block === undefined ? null : { ...block.rect, x: x + block.rect.x, y: y + block.rect.y };
 }
 
@@ -140,8 +145,8 @@ function onPanes(sheet: SheetScene, camera: Camera, size: Size, at: Point, reach
     );
     if (row !== null) return { on: 'rowEdge', row };
   } else return null;
-  const found = titlesOf(sheet, camera, size).findLast(({ rect }) => contains(rect, at));
-  return found === undefined ? null : { on: 'title', title: found.title };
+  const found = headersOf(sheet, camera, size).findLast(({ rect }) => contains(rect, at));
+  return found === undefined ? null : { on: 'gridHeader', header: found.header };
 }
 
 function edgeNear(
@@ -157,16 +162,16 @@ function edgeNear(
   return nearest?.id ?? null;
 }
 
-function bandTitles(sheet: SheetScene, { zoom }: Camera, panes: Panes): PlacedTitle[] {
+function bandHeaders(sheet: SheetScene, { zoom }: Camera, panes: FrozenPanes): PlacedHeader[] {
   const top = panes.bandBottom - panes.bandHeight;
   const isLabelled = panes.isBandLabelled;
-  const placed = (title: Title, block: Block): PlacedTitle[] => {
+  const placed = (header: GridHeader, block: Block): PlacedHeader[] => {
     const left = Math.max(panes.sheet.x + block.rect.x * zoom, panes.gutterRight);
     const right = panes.sheet.x + (block.rect.x + block.rect.w) * zoom;
     const from = isLabelled ? 0 : (block.rect.y - sheet.title.rect.h) * zoom;
     const height = isLabelled ? panes.bandHeight : block.rect.h * zoom;
     const rect = { x: left, y: top + from, w: right - left, h: height };
-    return rect.w > 0 && rect.h > 0 ? [{ title, sheet, block, rect, isLabelled }] : [];
+    return rect.w > 0 && rect.h > 0 ? [{ header, sheet, block, rect, isLabelled }] : [];
   };
   const stages = sheet.stages.flatMap(({ id, block }) => placed({ stage: id }, block));
   // A band of labels has room for the stages alone.
@@ -174,13 +179,13 @@ function bandTitles(sheet: SheetScene, { zoom }: Camera, panes: Panes): PlacedTi
   return [...stages, ...steps];
 }
 
-function rowTitles(sheet: SheetScene, { zoom }: Camera, panes: Panes): PlacedTitle[] {
+function rowHeaders(sheet: SheetScene, { zoom }: Camera, panes: FrozenPanes): PlacedHeader[] {
   const left = panes.gutterRight - panes.gutterWidth;
   return sheet.rows.flatMap(({ id, y, h, block }) => {
     const top = panes.sheet.y + y * zoom;
     const from = Math.max(top, panes.bandBottom);
     const rect = { x: left, y: from, w: panes.gutterWidth, h: top + h * zoom - from };
     const isLabelled = panes.isGutterLabelled;
-    return rect.h > 0 ? [{ title: { row: id }, sheet, block, rect, isLabelled }] : [];
+    return rect.h > 0 ? [{ header: { row: id }, sheet, block, rect, isLabelled }] : [];
   });
 }

@@ -2,12 +2,12 @@
 import type { Block, RowScene, Shape, SheetScene, StageScene } from '../gen/scene';
 import type { Point } from '../state/camera';
 import { overlaps } from '../state/geometry';
-import { type Panes, panesOf } from '../state/panes';
+import { type FrozenPanes, panesOf } from '../state/frozen-panes';
 import { paintLabel } from './labels';
 import type { Frame } from './painter';
-import type { Pen } from './pen';
+import type { ShapePainter } from './shape-painter';
 import { sharp } from './sharp';
-import type { Stamps } from './stamps';
+import type { TitleBitmaps } from './title-bitmaps';
 
 /** CSS pixels inside a label's box. */
 const PAD = 8;
@@ -16,21 +16,27 @@ const PAD = 8;
  * Costs the stages and rows of the sheets in sight, and a copy for each title in sight: letters are written
  * when a title comes into sight or changes its size.
  */
-export function paintPanes(pen: Pen, frame: Frame, stamps: Stamps): void {
+export function paintFrozenPanes(painter: ShapePainter, frame: Frame, bitmaps: TitleBitmaps): void {
   for (const sheet of frame.scene.current.sheets) {
     const panes = panesOf(sheet, frame.camera, frame.size);
     if (!overlaps(panes.sheet, { x: 0, y: 0, ...frame.size })) continue;
-    paintGutter(pen, frame, sheet, panes, stamps);
-    paintBand(pen, frame, sheet, panes, stamps);
-    paintCorner(pen, frame, panes);
+    paintGutter(painter, frame, sheet, panes, bitmaps);
+    paintBand(painter, frame, sheet, panes, bitmaps);
+    paintCorner(painter, frame, panes);
   }
 }
 
-function paintGutter(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes, stamps: Stamps): void {
+function paintGutter(
+  painter: ShapePainter,
+  frame: Frame,
+  sheet: SheetScene,
+  panes: FrozenPanes,
+  bitmaps: TitleBitmaps,
+): void {
   const left = panes.gutterRight - panes.gutterWidth;
   if (panes.isGutterPinned) {
-    pen.place(0, 0, frame.density);
-    pen.fill(
+    painter.place(0, 0, frame.density);
+    painter.fill(
       {
         x: left,
         y: panes.bandBottom,
@@ -44,9 +50,9 @@ function paintGutter(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes, st
     const top = panes.sheet.y + row.y * frame.camera.zoom;
     const height = row.h * frame.camera.zoom;
     if (top > frame.size.h || top + height < 0) continue;
-    if (panes.isGutterPinned && !panes.isGutterLabelled) paintZoneName(pen, frame, sheet, row, left, top);
-    pen.place(0, 0, frame.density);
-    if (panes.isGutterPinned) pen.fill({ x: left, y: top, w: panes.gutterWidth, h: height }, row.tint);
+    if (panes.isGutterPinned && !panes.isGutterLabelled) paintZoneName(painter, frame, sheet, row, left, top);
+    painter.place(0, 0, frame.density);
+    if (panes.isGutterPinned) painter.fill({ x: left, y: top, w: panes.gutterWidth, h: height }, row.tint);
     if (panes.isGutterLabelled) {
       // Where its row is taller than the window, a title stays in sight.
       const from = Math.min(Math.max(top, panes.bandBottom), Math.max(top, top + height - 3 * PAD));
@@ -56,13 +62,13 @@ function paintGutter(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes, st
         w: panes.gutterWidth - 2 * PAD,
         h: top + height - from - PAD,
       };
-      pen.fill({ x: left, y: top, w: panes.gutterWidth, h: height }, row.tint);
-      paintLabel(pen, row.block, box, false);
-    } else paintTitle(pen, frame, row.block, titleAt(frame, row, left, top, height, panes), stamps);
+      painter.fill({ x: left, y: top, w: panes.gutterWidth, h: height }, row.tint);
+      paintLabel(painter, row.block, box, false);
+    } else paintTitle(painter, frame, row.block, titleAt(frame, row, left, top, height, panes), bitmaps);
   }
   if (!panes.isGutterPinned) return;
-  pen.place(0, 0, frame.density);
-  pen.fill(
+  painter.place(0, 0, frame.density);
+  painter.fill(
     {
       x: panes.gutterRight - 1,
       y: Math.max(0, panes.bandBottom),
@@ -75,16 +81,16 @@ function paintGutter(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes, st
 
 /** The name of a zone stands in the gutter, above its first row. */
 function paintZoneName(
-  pen: Pen,
+  painter: ShapePainter,
   frame: Frame,
   sheet: SheetScene,
   row: RowScene,
   left: number,
   top: number,
 ): void {
-  placeAt(pen, frame, left, top);
+  placeAt(painter, frame, left, top);
   const isName = (shape: Shape): boolean => 'run' in shape && shape.run.x < sheet.gutter * 64;
-  pen.shapes(row.above.filter(isName), { x: 0, y: 0 });
+  painter.shapes(row.above.filter(isName), { x: 0, y: 0 });
 }
 
 /** Where a row's title stands: it stays in sight while its row does. In CSS pixels. */
@@ -94,7 +100,7 @@ function titleAt(
   left: number,
   top: number,
   height: number,
-  panes: Panes,
+  panes: FrozenPanes,
 ): Point {
   const room = height - block.rect.h * camera.zoom;
   const shift = Math.min(Math.max(0, panes.bandBottom - top), Math.max(0, room));
@@ -102,66 +108,91 @@ function titleAt(
 }
 
 /** Puts the left top corner of a title at a point of the window; its words may be moved along on its ground. */
-function paintTitle(pen: Pen, frame: Frame, block: Block, at: Point, stamps: Stamps, along = 0): void {
+function paintTitle(
+  painter: ShapePainter,
+  frame: Frame,
+  block: Block,
+  at: Point,
+  bitmaps: TitleBitmaps,
+  along = 0,
+): void {
   const { density, camera, isMoving } = frame;
-  const { ground, words } = stamps.partsOf(block);
+  const { ground, words } = bitmaps.partsOf(block);
   if (ground.length > 0) {
-    placeAt(pen, frame, at.x, at.y);
-    pen.shapes(ground, { x: 0, y: 0 });
+    placeAt(painter, frame, at.x, at.y);
+    painter.shapes(ground, { x: 0, y: 0 });
   }
   if (words.length === 0) return;
   const corner = { x: (at.x + along) * density, y: at.y * density };
-  stamps.put(pen, block, corner, camera.zoom * density, isMoving);
+  bitmaps.put(painter, block, corner, camera.zoom * density, isMoving);
 }
 
-function paintBand(pen: Pen, frame: Frame, sheet: SheetScene, panes: Panes, stamps: Stamps): void {
+function paintBand(
+  painter: ShapePainter,
+  frame: Frame,
+  sheet: SheetScene,
+  panes: FrozenPanes,
+  bitmaps: TitleBitmaps,
+): void {
   const { zoom } = frame.camera;
   const top = panes.bandBottom - panes.bandHeight;
-  pen.place(0, 0, frame.density);
+  painter.place(0, 0, frame.density);
   if (panes.isBandPinned || panes.isBandLabelled) {
     const edge = Math.max(0, panes.sheet.x);
     const width = Math.min(frame.size.w, panes.sheet.x + panes.sheet.w) - edge;
     // What is panned away below the bar above the wall is out of sight there too.
-    if (panes.isBandPinned) pen.fill({ x: 0, y: 0, w: frame.size.w, h: top }, 'ground');
-    pen.fill({ x: edge, y: top, w: width, h: panes.bandHeight }, 'ground');
-    if (panes.isBandPinned) pen.fill({ x: edge, y: panes.bandBottom - 1, w: width, h: 1 }, 'line');
+    if (panes.isBandPinned) painter.fill({ x: 0, y: 0, w: frame.size.w, h: top }, 'ground');
+    painter.fill({ x: edge, y: top, w: width, h: panes.bandHeight }, 'ground');
+    if (panes.isBandPinned) painter.fill({ x: edge, y: panes.bandBottom - 1, w: width, h: 1 }, 'line');
   }
   for (const stage of sheet.stages) {
     const left = panes.sheet.x + stage.block.rect.x * zoom;
     const width = stage.block.rect.w * zoom;
     if (left > frame.size.w || left + width < 0) continue;
-    if (panes.isBandLabelled) paintStageLabel(pen, frame, stage, panes, top);
-    else paintStage(pen, frame, sheet, stage, panes, top, stamps);
+    if (panes.isBandLabelled) paintStageLabel(painter, frame, stage, panes, top);
+    else paintStage(painter, frame, sheet, stage, panes, top, bitmaps);
   }
   if (panes.isBandLabelled) return;
   for (const { x, w, block } of sheet.steps) {
     const left = panes.sheet.x + x * zoom;
     if (block.shapes.length === 0 || left > frame.size.w || left + w * zoom < 0) continue;
-    paintTitle(pen, frame, block, bandAt(frame, sheet, block, panes, top), stamps);
+    paintTitle(painter, frame, block, bandAt(frame, sheet, block, panes, top), bitmaps);
   }
 }
 
-function bandAt({ camera }: Frame, sheet: SheetScene, { rect }: Block, panes: Panes, top: number): Point {
+function bandAt(
+  { camera }: Frame,
+  sheet: SheetScene,
+  { rect }: Block,
+  panes: FrozenPanes,
+  top: number,
+): Point {
   return {
     x: panes.sheet.x + rect.x * camera.zoom,
     y: top + (rect.y - sheet.title.rect.h) * camera.zoom,
   };
 }
 
-function paintStageLabel(pen: Pen, frame: Frame, stage: StageScene, panes: Panes, top: number): void {
+function paintStageLabel(
+  painter: ShapePainter,
+  frame: Frame,
+  stage: StageScene,
+  panes: FrozenPanes,
+  top: number,
+): void {
   const { zoom } = frame.camera;
   const left = panes.sheet.x + stage.block.rect.x * zoom;
   const right = left + stage.block.rect.w * zoom;
   const inner = { x: left + 1, y: top + 2, w: right - left - 2, h: panes.bandHeight - 4 };
-  pen.place(0, 0, frame.density);
-  const ink = pen.loose;
-  ink.fillStyle = pen.colour('band');
+  painter.place(0, 0, frame.density);
+  const ink = painter.loose;
+  ink.fillStyle = painter.colour('band');
   ink.beginPath();
   ink.roundRect(inner.x, inner.y, inner.w, inner.h, 3);
   ink.fill();
   const from = Math.min(Math.max(left, panes.gutterRight), Math.max(left, right - 5 * PAD)) + PAD;
   paintLabel(
-    pen,
+    painter,
     stage.block,
     { x: from, y: top + 2, w: right - from - PAD / 2, h: panes.bandHeight - 4 },
     true,
@@ -170,30 +201,30 @@ function paintStageLabel(pen: Pen, frame: Frame, stage: StageScene, panes: Panes
 
 /** The ground of a stage lies where it lies; its words move along inside it to stay in sight. */
 function paintStage(
-  pen: Pen,
+  painter: ShapePainter,
   frame: Frame,
   sheet: SheetScene,
   { block }: StageScene,
-  panes: Panes,
+  panes: FrozenPanes,
   top: number,
-  stamps: Stamps,
+  bitmaps: TitleBitmaps,
 ): void {
   const { zoom } = frame.camera;
   const hidden = panes.gutterRight - panes.sheet.x - block.rect.x * zoom;
-  const room = (block.rect.w - stamps.partsOf(block).end - 16) * zoom;
+  const room = (block.rect.w - bitmaps.partsOf(block).end - 16) * zoom;
   const along = Math.max(0, Math.min(hidden, room));
-  paintTitle(pen, frame, block, bandAt(frame, sheet, block, panes, top), stamps, along);
+  paintTitle(painter, frame, block, bandAt(frame, sheet, block, panes, top), bitmaps, along);
 }
 
-function paintCorner(pen: Pen, frame: Frame, panes: Panes): void {
+function paintCorner(painter: ShapePainter, frame: Frame, panes: FrozenPanes): void {
   if (!panes.isBandPinned && !panes.isGutterPinned) return;
   const left = Math.max(0, panes.gutterRight - panes.gutterWidth);
   const top = Math.max(0, panes.bandBottom - panes.bandHeight);
-  pen.place(0, 0, frame.density);
-  pen.fill({ x: left, y: top, w: panes.gutterRight - left, h: panes.bandBottom - top }, 'ground');
+  painter.place(0, 0, frame.density);
+  painter.fill({ x: left, y: top, w: panes.gutterRight - left, h: panes.bandBottom - top }, 'ground');
 }
 
 /** Puts the scene's unit (0, 0) at a point of the screen, on whole device pixels. */
-function placeAt(pen: Pen, { density, camera }: Frame, x: number, y: number): void {
-  pen.place(sharp(x * density), sharp(y * density), camera.zoom * density);
+function placeAt(painter: ShapePainter, { density, camera }: Frame, x: number, y: number): void {
+  painter.place(sharp(x * density), sharp(y * density), camera.zoom * density);
 }

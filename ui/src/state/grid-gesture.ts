@@ -1,28 +1,28 @@
 /** What a hand does with the grid right now: drawn above the wall, seen by nobody else. */
 import type { RowId, StepId } from '../gen/board';
 import type { Point } from './camera';
-import type { Gap, TitleDrop } from './gaps';
-import { type GridHit, type Title } from './titles';
+import type { Gap, HeaderDrop } from './gaps';
+import { type GridHit, type GridHeader } from './grid-headers';
 import { Topic } from './topic';
 
-/** A title in the hand. */
-export interface CarriedTitle {
-  readonly title: Title;
-  /** CSS pixels: the pointer now, and where in the title it was pressed. */
+/** A header in the hand. */
+export interface CarriedHeader {
+  readonly header: GridHeader;
+  /** CSS pixels: the pointer now, and where in the header it was pressed. */
   readonly at: Point;
   readonly grip: Point;
-  readonly target: TitleDrop | null;
+  readonly target: HeaderDrop | null;
 }
 
 /** An edge in the hand, with the size that letting go would ask for; board units. */
 export type Sizing =
   { readonly step: StepId; readonly width: number } | { readonly row: RowId; readonly height: number };
 
-export class GridHand {
+export class GridGesture {
   readonly changed = new Topic();
   private over: GridHit | null = null;
   private near: Gap | null = null;
-  private carried: CarriedTitle | null = null;
+  private carried: CarriedHeader | null = null;
   private sized: Sizing | null = null;
 
   /** What is under the pointer. */
@@ -35,7 +35,7 @@ export class GridHand {
     return this.near;
   }
 
-  get carry(): CarriedTitle | null {
+  get carry(): CarriedHeader | null {
     return this.carried;
   }
 
@@ -50,7 +50,7 @@ export class GridHand {
     this.changed.touch();
   }
 
-  showCarry(carry: CarriedTitle | null): void {
+  showCarry(carry: CarriedHeader | null): void {
     if (carry === this.carried) return;
     this.carried = carry;
     this.changed.touch();

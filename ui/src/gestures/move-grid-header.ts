@@ -1,10 +1,10 @@
-/** Titles moved by keys and menus: one place further, each an edit of its own. */
-import { type Title, stageOf } from '../state/titles';
+/** Headers moved by keys and menus: one place further, each an edit of its own. */
+import { type GridHeader, stageOf } from '../state/grid-headers';
 import type { Wall } from '../state/wall';
 import type { Direction } from './select';
 
-/** The title that keys move: the picked one, else the stage or row of the picked cell. */
-function subjectOf(wall: Wall, isAcross: boolean): Title | null {
+/** The header that keys move: the picked one, else the stage or row of the picked cell. */
+function subjectOf(wall: Wall, isAcross: boolean): GridHeader | null {
   const { header, cell } = wall.selection;
   if (header !== null) return 'row' in header === isAcross ? null : header;
   if (cell === null) return null;
@@ -16,40 +16,44 @@ function subjectOf(wall: Wall, isAcross: boolean): Title | null {
 
 export function movePicked(wall: Wall, direction: Direction): void {
   const isAcross = direction === 'left' || direction === 'right';
-  const title = subjectOf(wall, isAcross);
-  if (title !== null) moveTitle(wall, title, direction === 'right' || direction === 'down' ? 1 : -1);
+  const header = subjectOf(wall, isAcross);
+  if (header !== null) moveHeader(wall, header, direction === 'right' || direction === 'down' ? 1 : -1);
 }
 
-/** Whether a title can go one place further. */
-export function canMove(wall: Wall, title: Title, by: 1 | -1): boolean {
-  return placeOf(wall, title, by) !== null;
+/** Whether a header can go one place further. */
+export function canMove(wall: Wall, header: GridHeader, by: 1 | -1): boolean {
+  return placeOf(wall, header, by) !== null;
 }
 
-export function moveTitle(wall: Wall, title: Title, by: 1 | -1): void {
-  const place = placeOf(wall, title, by);
-  const act = 'stage' in title ? 'moveStage' : 'row' in title ? 'moveRow' : 'moveStep';
+export function moveHeader(wall: Wall, header: GridHeader, by: 1 | -1): void {
+  const place = placeOf(wall, header, by);
+  const act = 'stage' in header ? 'moveStage' : 'row' in header ? 'moveRow' : 'moveStep';
   if (place === null || wall.permissions.isDenied(wall.permissions.whyNot(act))) return;
   const { after, stage } = place;
-  if ('stage' in title) void wall.ask({ moveStage: { stage: title.stage, after } });
-  else if ('row' in title) void wall.ask({ moveRow: { row: title.row, after } });
-  else void wall.ask({ moveStep: { step: title.step, after, ...(stage === undefined ? {} : { stage }) } });
+  if ('stage' in header) void wall.ask({ moveStage: { stage: header.stage, after } });
+  else if ('row' in header) void wall.ask({ moveRow: { row: header.row, after } });
+  else void wall.ask({ moveStep: { step: header.step, after, ...(stage === undefined ? {} : { stage }) } });
 }
 
-/** The neighbour that a title goes behind, and for a step the stage it goes to. */
-function placeOf(wall: Wall, title: Title, by: 1 | -1): { after: string | null; stage?: string } | null {
+/** The neighbour that a header goes behind, and for a step the stage it goes to. */
+function placeOf(
+  wall: Wall,
+  header: GridHeader,
+  by: 1 | -1,
+): { after: string | null; stage?: string } | null {
   const sheets = wall.mirror.board?.sheets ?? [];
   for (const sheet of sheets) {
-    if ('stage' in title) {
-      const place = amongIds(sheet.stages, title.stage, by);
+    if ('stage' in header) {
+      const place = amongIds(sheet.stages, header.stage, by);
       if (place !== undefined) return place;
-    } else if ('row' in title) {
-      const place = amongIds(sheet.rows, title.row, by);
+    } else if ('row' in header) {
+      const place = amongIds(sheet.rows, header.row, by);
       if (place !== undefined) return place;
     } else {
-      const at = sheet.stages.findIndex(({ steps }) => steps.some(({ id }) => id === title.step));
+      const at = sheet.stages.findIndex(({ steps }) => steps.some(({ id }) => id === header.step));
       const stage = sheet.stages[at];
       if (stage === undefined) continue;
-      const inside = amongIds(stage.steps, title.step, by);
+      const inside = amongIds(stage.steps, header.step, by);
       if (inside) return { ...inside, stage: stage.id };
       // Past the end of its stage a step goes to the next one; the only step of a stage stays.
       const next = sheet.stages[at + by];

@@ -11,11 +11,11 @@ import type { SceneMirror } from '../state/scene-mirror';
 import type { Skin } from './colours';
 import type { Faces } from './faces';
 import type { Frame } from './painter';
-import { paintSight } from './paint-sight';
-import { Pen } from './pen';
+import { paintVisibleShapes } from './paint-visible-shapes';
+import { ShapePainter } from './shape-painter';
 import { sharp } from './sharp';
 import { type Box, type View, beside, copy, copyPart, placed, placedSpan, touched } from './placing';
-import { type Spanning, isSame, sightOf, spanningCells } from './sight';
+import { type Spanning, isSame, visibleShapes, spanningCells } from './visible-shapes';
 import { type Ink, inkOf } from './surface';
 import {
   MOST_BYTES,
@@ -55,7 +55,7 @@ interface State {
   hidden: ReadonlySet<NoteId>;
 }
 
-export class Ground {
+export class BoardLayer {
   private readonly tiles: Tiles;
   private skin: Skin | null = null;
   private state: State | null = null;
@@ -159,10 +159,10 @@ export class Ground {
     const tile = found ?? this.tiles.add(level, column, row, this.frame);
     this.tiles.show(tile, this.frame);
     if (tile.checked !== this.count) {
-      const sight = sightOf(frame.scene, partOf(tile), frame.carried, this.spanning);
+      const visible = visibleShapes(frame.scene, partOf(tile), frame.carried, this.spanning);
       tile.checked = this.count;
-      if (found === undefined || !isSame(sight, tile.sight)) {
-        tile.sight = sight;
+      if (found === undefined || !isSame(visible, tile.visible)) {
+        tile.visible = visible;
         this.draw(tile, frame);
       }
     }
@@ -172,11 +172,11 @@ export class Ground {
   private draw(tile: Tile, { skin, density }: Frame): void {
     const ink = inkOf(tile.surface, true);
     if (ink === null) return;
-    const pen = new Pen(ink, skin, this.faces, density);
-    pen.place(0, 0, 1);
-    pen.fill({ x: 0, y: 0, w: SIDE, h: SIDE }, 'ground');
-    pen.place(-tile.column * SIDE, -tile.row * SIDE, tile.scale);
-    paintSight(pen, tile.sight, tile.scale / density < BLOCKS_BELOW);
+    const painter = new ShapePainter(ink, skin, this.faces, density);
+    painter.place(0, 0, 1);
+    painter.fill({ x: 0, y: 0, w: SIDE, h: SIDE }, 'ground');
+    painter.place(-tile.column * SIDE, -tile.row * SIDE, tile.scale);
+    paintVisibleShapes(painter, tile.visible, tile.scale / density < BLOCKS_BELOW);
   }
 
   /** Fills a box of the window with tiles of other scales: those of the last rest where they are finer. */

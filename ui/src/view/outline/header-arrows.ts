@@ -1,6 +1,6 @@
 /** Arrows among the titles of a table: they are many, so the Tab key stops at the first only. */
 
-export function titleArrows(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+export function headerArrows(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   const isEnd = event.key === 'Home' || event.key === 'End';
   const focused = document.activeElement;

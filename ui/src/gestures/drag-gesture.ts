@@ -11,15 +11,15 @@ export interface HeldKeys {
 }
 
 /** Positions are CSS pixels from the wall's left top corner. */
-export interface Hold {
+export interface DragGesture {
   move(at: Point, keys?: HeldKeys): void;
   end(at: Point, keys?: HeldKeys): void;
   /** Ends without effect, as when a second finger comes down or Esc is pressed. */
   cancel(): void;
 }
 
-/** CSS pixels that a hand may tremble before a press becomes a drag. */
-export const TREMBLE = 4;
+/** CSS pixels that a pointer may move before a press becomes a drag. */
+export const DRAG_THRESHOLD = 4;
 
 export function distance(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y);

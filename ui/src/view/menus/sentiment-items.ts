@@ -1,13 +1,13 @@
-/** What a cell's menu says of feelings and measures. */
+/** What a cell's menu says of sentiments and measures. */
 import type { CellId } from '../../gen/board';
 import { isSentimentRow, ownSentiment, setSentiment, whyNotRate } from '../../gestures/set-sentiment';
 import { isMeasuresCell, showMeasure } from '../../gestures/show-details';
 import { VALUES } from '../../state/ratings';
 import type { Wall } from '../../state/wall';
-import { DETAILS, FEELINGS } from '../../text/details';
+import { DETAILS, SENTIMENTS } from '../../text/details';
 import type { MenuItem, MenuItems } from './item';
 
-export function feltItems(wall: Wall, cell: CellId): MenuItems {
+export function sentimentItems(wall: Wall, cell: CellId): MenuItems {
   if (isMeasuresCell(wall, cell)) {
     return [[{ title: `${DETAILS.measure}…`, icon: 'chart-column', run: () => showMeasure(wall, cell) }]];
   }
@@ -15,7 +15,7 @@ export function feltItems(wall: Wall, cell: CellId): MenuItems {
   if (whyNotRate(wall, cell) !== null) return [];
   const own = ownSentiment(wall, cell);
   const said = [...VALUES].reverse().map((value): MenuItem => ({
-    title: FEELINGS[String(value)] ?? String(value),
+    title: SENTIMENTS[String(value)] ?? String(value),
     isChosen: value === own,
     run: () => setSentiment(wall, cell, value),
   }));

@@ -1,9 +1,9 @@
-/** A feeling is said by pressing at its height in a sentiment row; moving before letting go corrects it. */
+/** A sentiment is said by pressing at its height in a sentiment row; moving before letting go corrects it. */
 import type { CellId } from '../gen/board';
 import { type Point, toBoard } from '../state/camera';
 import { cellAt, noteAt } from '../state/geometry';
 import type { Wall } from '../state/wall';
-import type { Hold } from './hold';
+import type { DragGesture } from './drag-gesture';
 import { pressedValue, setSentiment, whyNotRate } from './set-sentiment';
 
 interface Said {
@@ -11,7 +11,7 @@ interface Said {
   value: number;
 }
 
-/** What a press at a point of the screen would say; `null` beside rows for feelings, or where a note lies. */
+/** What a press at a point of the screen would say; `null` beside sentiment rows, or where a note lies. */
 function saidAt(wall: Wall, at: Point): Said | null {
   const { scene } = wall.mirror;
   const point = wall.pointAt(at);
@@ -21,7 +21,7 @@ function saidAt(wall: Wall, at: Point): Said | null {
   return cell === null || value === null ? null : { cell, value };
 }
 
-/** Whether a press at a point of the screen would say a feeling. */
+/** Whether a press at a point of the screen would say a sentiment. */
 export function isOnCurve(wall: Wall, at: Point): boolean {
   return saidAt(wall, at) !== null;
 }
@@ -30,7 +30,7 @@ export function isOnCurve(wall: Wall, at: Point): boolean {
 export function hoverSentiment(wall: Wall, at: Point): void {
   const said = saidAt(wall, at);
   const may = said !== null && whyNotRate(wall, said.cell) === null;
-  wall.overlay.showFeeling(may ? said : null);
+  wall.overlay.showSentiment(may ? said : null);
 }
 
 /** Says it at once: a tap. Tells whether there was a curve. */
@@ -43,7 +43,7 @@ export function tapSentiment(wall: Wall, at: Point): boolean {
 }
 
 /** A press on a curve; `null` where none is. */
-export function holdSentiment(wall: Wall, start: Point): Hold | null {
+export function startSentimentPress(wall: Wall, start: Point): DragGesture | null {
   const first = saidAt(wall, start);
   if (first === null) return null;
   let said = first;
@@ -56,19 +56,19 @@ export function holdSentiment(wall: Wall, start: Point): Hold | null {
       cancel: () => undefined,
     };
   }
-  wall.overlay.showFeeling(first);
+  wall.overlay.showSentiment(first);
   return {
     move(at) {
       const value = pressedValue(wall, first.cell, toBoard(wall.viewport.camera, at).y);
       if (value !== null) said = { ...said, value };
-      wall.overlay.showFeeling(said);
+      wall.overlay.showSentiment(said);
     },
     end() {
-      wall.overlay.showFeeling(null);
+      wall.overlay.showSentiment(null);
       setSentiment(wall, said.cell, said.value);
     },
     cancel() {
-      wall.overlay.showFeeling(null);
+      wall.overlay.showSentiment(null);
     },
   };
 }

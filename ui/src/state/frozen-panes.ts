@@ -3,7 +3,7 @@ import type { Rect, Scene, SheetScene } from '../gen/scene';
 import { type Camera, type Point, type Size, toScreen } from './camera';
 
 /** CSS pixels. */
-export interface Panes {
+export interface FrozenPanes {
   /** The sheet on the screen. */
   readonly sheet: Rect;
   /** Lower edge of the band, and its height. */
@@ -34,7 +34,7 @@ export const TOP_BAR = 56;
 /** Part of the window's width that row titles may cover. */
 const MOST_GUTTER = 0.3;
 
-export function panesOf(sheet: SheetScene, camera: Camera, size: Size): Panes {
+export function panesOf(sheet: SheetScene, camera: Camera, size: Size): FrozenPanes {
   const { zoom } = camera;
   const corner = toScreen(camera, sheet.rect);
   const shown = { ...corner, w: sheet.rect.w * zoom, h: sheet.rect.h * zoom };
