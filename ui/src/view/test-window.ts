@@ -1,4 +1,7 @@
-/** What tests may read of a wall: where things are, in CSS pixels. It shows nothing that is not on the screen. */
+/**
+ * The test hook, `window.__board`: what tests may read of a wall, where things are, in CSS pixels. It shows nothing that
+ * is not on the screen, and is in bundles of `npm run build:test` only.
+ */
 import type { Header, Measure, NoteId, RowId, SheetView, StepId } from '../gen/board';
 import type { Rect, SheetScene } from '../gen/scene';
 import { NOMINAL, fontOf, runsOf } from '../paint/faces';
