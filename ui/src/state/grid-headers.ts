@@ -1,5 +1,5 @@
 /**
- * Grid headers: those of stages, steps and rows on the screen: where they stand, pinned or not, written small or not, and what
+ * Grid headers, those of stages, steps and rows, on the screen: where they stand, pinned or not, written small or not, and what
  * of the grid is under a pointer. CSS pixels, from the wall's left top corner.
  */
 import type { RowId, SheetId, StageId, StepId } from '../gen/board';
