@@ -1,7 +1,7 @@
 /** The grid on one person's screen: titles of stages, steps and rows, as hands find them. */
 import { type Locator, type Page, expect } from '@playwright/test';
 import { test as base } from './fixtures';
-import type {} from '../../../ui/src/view/test-window';
+import type {} from '../../../ui/src/view/wall/test-window';
 
 interface Rect {
   x: number;

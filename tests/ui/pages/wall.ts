@@ -1,6 +1,6 @@
 /** The wall on one person's screen. */
 import { type Locator, type Page, expect } from '@playwright/test';
-import type {} from '../../../ui/src/view/test-window';
+import type {} from '../../../ui/src/view/wall/test-window';
 
 interface Rect extends Point {
   w: number;

@@ -1,8 +1,8 @@
 /** New stages, steps and rows, opened for writing at once. */
 import type { Edit, RowId, RowType, SheetId, StageId, StepId, Zone } from '../gen/board';
-import type { Gap } from '../state/gaps';
-import { mintId } from '../state/note-id';
-import { type GridHeader, sheetOf } from '../state/grid-headers';
+import type { Gap } from '../state/scene/gaps';
+import { mintId } from '../state/board/note-id';
+import { type GridHeader, sheetOf } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 import { GRID } from '../text/grid';
 import { openRename } from './rename-grid-header';

@@ -1,6 +1,6 @@
 /** Stages, steps, rows and sheets taken away. Their notes go to the parking lot, and undo brings everything back. */
 import type { Edit, SheetId, StepId } from '../gen/board';
-import type { GridHeader } from '../state/grid-headers';
+import type { GridHeader } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 import { GRID, deletedTitle } from '../text/grid';
 import { headerText } from './rename-grid-header';

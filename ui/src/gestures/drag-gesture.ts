@@ -1,5 +1,5 @@
 /** A gesture that lasts as long as a pointer is down. */
-import type { Point } from '../state/camera';
+import type { Point } from '../state/screen/camera';
 
 /** What keys are held beside the pointer. */
 export interface HeldKeys {

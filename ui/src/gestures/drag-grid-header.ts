@@ -1,8 +1,8 @@
 /** A header of a stage, step or row in the hand. Letting go asks for exactly one move, behind a neighbour. */
 import type { Edit } from '../gen/board';
-import { type Point, toBoard } from '../state/camera';
-import { type HeaderDrop, headerDrop } from '../state/gaps';
-import { type GridHeader, findHeader, sheetOf } from '../state/grid-headers';
+import { type Point, toBoard } from '../state/screen/camera';
+import { type HeaderDrop, headerDrop } from '../state/scene/gaps';
+import { type GridHeader, findHeader, sheetOf } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 import { type DragGesture, DRAG_THRESHOLD, distance } from './drag-gesture';
 

@@ -1,10 +1,10 @@
 /** Notes in the hand. Letting go asks for exactly one move, between neighbours; with Alt or Ctrl for copies. */
 import type { Edit, NoteId } from '../gen/board';
-import { type Point, toBoard } from '../state/camera';
-import { type DropTarget, contains, dropTarget, noteRect } from '../state/geometry';
-import type { Carry } from '../state/overlay';
-import { parkingChip } from '../state/parking-chip';
-import { inReadingOrder } from '../state/reading';
+import { type Point, toBoard } from '../state/screen/camera';
+import { type DropTarget, contains, dropTarget, noteRect } from '../state/scene/geometry';
+import type { Carry } from '../state/screen/overlay';
+import { parkingChip } from '../state/screen/parking-chip';
+import { inReadingOrder } from '../state/board/reading';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { copiesAt } from './duplicate';

@@ -1,6 +1,6 @@
 /** Arrows reach the headers: up from the first row to the stages, left from the first column to the rows. */
 import type { SheetScene } from '../gen/scene';
-import { type GridHeader, sheetOf, stageOf, stepsOf } from '../state/grid-headers';
+import { type GridHeader, sheetOf, stageOf, stepsOf } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 import { revealHeader } from './rename-grid-header';
 import { type Direction, revealPicked } from './select';

@@ -1,6 +1,6 @@
 /** The view goes where somebody else points, until the wall is moved by hand or Esc is pressed. */
 import type { ParticipantId } from '../gen/board';
-import type { Camera } from '../state/camera';
+import type { Camera } from '../state/screen/camera';
 import type { Wall } from '../state/wall';
 import { endedFollowing, nowFollowing } from '../text/session';
 

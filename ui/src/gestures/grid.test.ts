@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../gen/messages';
-import { BoardMirror } from '../state/board-mirror';
-import { sampleBoard, sampleScene } from '../state/sample';
-import { SceneMirror } from '../state/scene-mirror';
+import { BoardMirror } from '../state/board/board-mirror';
+import { sampleBoard, sampleScene } from '../state/samples/sample';
+import { SceneMirror } from '../state/scene/scene-mirror';
 import { Wall } from '../state/wall';
 import { addBesidePicked, addStage } from './add-to-grid';
 import { deleteHeader } from './delete-grid-header';

@@ -1,9 +1,9 @@
 /** A frame drawn with the mouse on empty wall picks what it touches; with Shift it adds to what is picked. */
 import type { CellId, NoteId } from '../gen/board';
 import type { Rect } from '../gen/scene';
-import { type Point, toBoard } from '../state/camera';
-import { cellsIn, moved, overlaps } from '../state/geometry';
-import type { SceneMirror } from '../state/scene-mirror';
+import { type Point, toBoard } from '../state/screen/camera';
+import { cellsIn, moved, overlaps } from '../state/scene/geometry';
+import type { SceneMirror } from '../state/scene/scene-mirror';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { EdgePan } from './edge-pan';

@@ -1,5 +1,5 @@
 /** Headers moved by keys and menus: one place further, each an edit of its own. */
-import { type GridHeader, stageOf } from '../state/grid-headers';
+import { type GridHeader, stageOf } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 import type { Direction } from './select';
 

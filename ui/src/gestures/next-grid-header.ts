@@ -1,7 +1,7 @@
 /** From header to header while they are written: Tab and Shift+Tab, as in a spreadsheet. They add nothing. */
 import type { SheetView } from '../gen/board';
-import type { Rename } from '../state/chrome';
-import type { GridHeader } from '../state/grid-headers';
+import type { Rename } from '../state/screen/chrome';
+import type { GridHeader } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 
 /** The header beside one of the same kind on its sheet; `null` at the end. */

@@ -1,8 +1,8 @@
 /** The menu of what is under the pointer, or of what is picked. */
-import { type Point, toScreen } from '../state/camera';
-import type { OpenMenu } from '../state/chrome';
-import { cellAt, cellRect, noteAt, noteRect } from '../state/geometry';
-import { findHeader } from '../state/grid-headers';
+import { type Point, toScreen } from '../state/screen/camera';
+import type { OpenMenu } from '../state/screen/chrome';
+import { cellAt, cellRect, noteAt, noteRect } from '../state/scene/geometry';
+import { findHeader } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 import { gridHit } from './press-grid-header';
 import { pickNote } from './select';

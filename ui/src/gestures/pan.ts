@@ -1,5 +1,5 @@
 /** The wall moves with the hand: space-drag, middle button, wheel, a finger on empty wall. */
-import type { Point } from '../state/camera';
+import type { Point } from '../state/screen/camera';
 import type { Wall } from '../state/wall';
 import type { DragGesture } from './drag-gesture';
 

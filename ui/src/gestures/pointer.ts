@@ -1,8 +1,8 @@
 /** Which gesture a pointer begins. */
 import { MEASURE_ROOM } from '../gen/measures';
 import type { NoteScene } from '../gen/scene';
-import type { Point } from '../state/camera';
-import { cellAt, cellRect, noteAt } from '../state/geometry';
+import type { Point } from '../state/screen/camera';
+import { cellAt, cellRect, noteAt } from '../state/scene/geometry';
 import type { Wall } from '../state/wall';
 import { addNoteAt } from './add-note';
 import { startNoteDrag } from './drag-note';

@@ -1,7 +1,7 @@
 /** What a press on pinned headers begins: picking, carrying a header, drawing an edge; and what hovers. */
-import type { Point } from '../state/camera';
-import { gapAt } from '../state/gaps';
-import { type GridHit, type GridHeader, gridAt, isSameHeader } from '../state/grid-headers';
+import type { Point } from '../state/screen/camera';
+import { gapAt } from '../state/scene/gaps';
+import { type GridHit, type GridHeader, gridAt, isSameHeader } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 import { startHeaderDrag } from './drag-grid-header';
 import { type DragGesture, DRAG_THRESHOLD, distance } from './drag-gesture';

@@ -1,7 +1,7 @@
 /** A sentiment is said by pressing at its height in a sentiment row; moving before letting go corrects it. */
 import type { CellId } from '../gen/board';
-import { type Point, toBoard } from '../state/camera';
-import { cellAt, noteAt } from '../state/geometry';
+import { type Point, toBoard } from '../state/screen/camera';
+import { cellAt, noteAt } from '../state/scene/geometry';
 import type { Wall } from '../state/wall';
 import type { DragGesture } from './drag-gesture';
 import { pressedValue, setSentiment, whyNotRate } from './set-sentiment';

@@ -1,9 +1,9 @@
 /** A header is written where it stands. */
 import type { Edit, SheetId } from '../gen/board';
-import { isSameHeader, findHeader, sheetOf, headerRect } from '../state/grid-headers';
-import type { GridHeader } from '../state/grid-headers';
-import { covered } from '../state/frozen-panes';
-import { kindOf } from '../state/permissions';
+import { isSameHeader, findHeader, sheetOf, headerRect } from '../state/scene/grid-headers';
+import type { GridHeader } from '../state/scene/grid-headers';
+import { covered } from '../state/scene/frozen-panes';
+import { kindOf } from '../state/board/permissions';
 import type { Wall } from '../state/wall';
 
 /** Zoom at which all headers show at their own size, the steps' too. */

@@ -1,9 +1,9 @@
 /** Edges of columns and rows in the hand. Letting go asks for exactly one size, in whole board units. */
 import type { RowId, StepId } from '../gen/board';
-import type { Point } from '../state/camera';
-import type { Sizing } from '../state/grid-gesture';
-import { leastHeight } from '../state/sizes';
-import type { GridHit, GridHeader } from '../state/grid-headers';
+import type { Point } from '../state/screen/camera';
+import type { Sizing } from '../state/screen/grid-gesture';
+import { leastHeight } from '../state/scene/sizes';
+import type { GridHit, GridHeader } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 import { type DragGesture, DRAG_THRESHOLD, distance } from './drag-gesture';
 

@@ -1,9 +1,9 @@
 /** Picking notes and cells, by pointer and by arrow keys. */
 import type { CellId, NoteId } from '../gen/board';
 import type { Rect } from '../gen/scene';
-import { type Point, visible } from '../state/camera';
-import { cellAt, cellRect, noteAt, noteRect, overlaps } from '../state/geometry';
-import { covered } from '../state/frozen-panes';
+import { type Point, visible } from '../state/screen/camera';
+import { cellAt, cellRect, noteAt, noteRect, overlaps } from '../state/scene/geometry';
+import { covered } from '../state/scene/frozen-panes';
 import type { Wall } from '../state/wall';
 import { stopFollowing } from './follow';
 

@@ -1,10 +1,10 @@
 /** What this person says a persona feels at a step: from −2 to +2, one value each. */
 import type { CellId, Edit, PersonaId, RowId } from '../gen/board';
 import type { Rect } from '../gen/scene';
-import { cellRect } from '../state/geometry';
-import { mintId } from '../state/note-id';
-import { LEAST, MOST, heightOf, valueAt } from '../state/ratings';
-import type { Denial } from '../state/permissions';
+import { cellRect } from '../state/scene/geometry';
+import { mintId } from '../state/board/note-id';
+import { LEAST, MOST, heightOf, valueAt } from '../state/board/ratings';
+import type { Denial } from '../state/board/permissions';
 import type { Wall } from '../state/wall';
 import { DETAILS, NEW_PERSONA, rated } from '../text/details';
 

@@ -1,6 +1,6 @@
 /** What the customer wants at a stage, and who looks after it. */
 import type { StageId } from '../gen/board';
-import type { GridHeader } from '../state/grid-headers';
+import type { GridHeader } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 
 /** What is written about a stage beside its title. */

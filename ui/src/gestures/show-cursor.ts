@@ -1,6 +1,6 @@
 /** Others see where this person points, and which sheet they look at. */
 import type { SheetId } from '../gen/board';
-import { type Point, toBoard } from '../state/camera';
+import { type Point, toBoard } from '../state/screen/camera';
 import type { Wall } from '../state/wall';
 
 /** Milliseconds between two tellings: twenty a second look like one movement. */

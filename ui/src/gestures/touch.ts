@@ -5,8 +5,8 @@
  * were made before the rest was long enough are heard after it. The timer only shows the answer early, and what
  * it showed is taken back when such a move arrives.
  */
-import type { Point } from '../state/camera';
-import { noteAt } from '../state/geometry';
+import type { Point } from '../state/screen/camera';
+import { noteAt } from '../state/scene/geometry';
 import type { Wall } from '../state/wall';
 import { startNoteDrag } from './drag-note';
 import { type HeldKeys, type DragGesture, DRAG_THRESHOLD, distance } from './drag-gesture';

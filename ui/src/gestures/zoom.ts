@@ -1,6 +1,6 @@
 /** Nearer and farther: Ctrl+wheel and pinch zoom to the pointer, keys and buttons to the middle. */
-import { type Point, ZOOM_STEP } from '../state/camera';
-import { noteRect } from '../state/geometry';
+import { type Point, ZOOM_STEP } from '../state/screen/camera';
+import { noteRect } from '../state/scene/geometry';
 import type { Wall } from '../state/wall';
 import { distance } from './drag-gesture';
 import { wheelPixels } from './pan';

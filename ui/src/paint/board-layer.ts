@@ -7,7 +7,7 @@
  * letters are as sharp as they can be.
  */
 import type { NoteId } from '../gen/board';
-import type { SceneMirror } from '../state/scene-mirror';
+import type { SceneMirror } from '../state/scene/scene-mirror';
 import type { Skin } from './colours';
 import type { Faces } from './faces';
 import type { Frame } from './painter';

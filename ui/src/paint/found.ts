@@ -1,6 +1,6 @@
 /** What a search found: a double ring around each note in sight, so that it is told from a selected one. */
-import { rectToScreen, visible } from '../state/camera';
-import { noteRect, overlaps } from '../state/geometry';
+import { rectToScreen, visible } from '../state/screen/camera';
+import { noteRect, overlaps } from '../state/scene/geometry';
 import type { Frame } from './painter';
 import type { ShapePainter } from './shape-painter';
 

@@ -1,12 +1,12 @@
 /** What belongs to this person: the selection, the cell the keyboard is in, where a carried note would go. */
 import type { CellId } from '../gen/board';
 import type { Rect } from '../gen/scene';
-import type { Point } from '../state/camera';
-import { cellRect, moved, noteRect } from '../state/geometry';
-import { panesOf } from '../state/frozen-panes';
-import { heightOf } from '../state/ratings';
-import { ON_PERSON, personColour } from '../state/person-colours';
-import type { Typist } from '../state/session';
+import type { Point } from '../state/screen/camera';
+import { cellRect, moved, noteRect } from '../state/scene/geometry';
+import { panesOf } from '../state/scene/frozen-panes';
+import { heightOf } from '../state/board/ratings';
+import { ON_PERSON, personColour } from '../state/session/person-colours';
+import type { Typist } from '../state/session/session';
 import type { Frame } from './painter';
 import type { ShapePainter } from './shape-painter';
 import { sharp } from './sharp';

@@ -1,8 +1,8 @@
 /** Paints stage titles and row titles where they stay pinned while the wall is panned. */
 import type { Block, RowScene, Shape, SheetScene, StageScene } from '../gen/scene';
-import type { Point } from '../state/camera';
-import { overlaps } from '../state/geometry';
-import { type FrozenPanes, panesOf } from '../state/frozen-panes';
+import type { Point } from '../state/screen/camera';
+import { overlaps } from '../state/scene/geometry';
+import { type FrozenPanes, panesOf } from '../state/scene/frozen-panes';
 import { paintLabel } from './labels';
 import type { Frame } from './painter';
 import type { ShapePainter } from './shape-painter';

@@ -1,10 +1,10 @@
 /** Paints one frame of the wall: the board, this person's marks above it, and the pinned titles. */
 import type { CellId, NoteId } from '../gen/board';
 import type { NoteScene, Rect } from '../gen/scene';
-import type { Typist } from '../state/session';
-import type { Camera, Size } from '../state/camera';
-import type { OwnRating } from '../state/own-ratings';
-import type { SceneMirror } from '../state/scene-mirror';
+import type { Typist } from '../state/session/session';
+import type { Camera, Size } from '../state/screen/camera';
+import type { OwnRating } from '../state/board/own-ratings';
+import type { SceneMirror } from '../state/scene/scene-mirror';
 import { type Skin, plainSkin } from './colours';
 import { Faces } from './faces';
 import { paintFound } from './found';

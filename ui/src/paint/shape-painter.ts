@@ -6,7 +6,7 @@
  * is never moved.
  */
 import type { Face, Paint, Rect, Run, Shape } from '../gen/scene';
-import type { Point } from '../state/camera';
+import type { Point } from '../state/screen/camera';
 import type { Skin } from './colours';
 import { trace } from './curve';
 import { type Faces, NOMINAL, fontOf } from './faces';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { NoteId } from '../gen/board';
 import type { Rect, Scene } from '../gen/scene';
-import { cellScene, noteScene, sampleScene } from '../state/sample';
-import { SceneMirror } from '../state/scene-mirror';
+import { cellScene, noteScene, sampleScene } from '../state/samples/sample';
+import { SceneMirror } from '../state/scene/scene-mirror';
 import { type VisibleShapes, firstAfter, isSame, visibleShapes, spanningCells } from './visible-shapes';
 
 const WHOLE: Rect = { x: 0, y: 0, w: 944, h: 700 };

@@ -1,9 +1,9 @@
 /** What lies in a part of the board, from below to above: the list that a tile is painted from. */
 import type { RowId } from '../gen/board';
 import type { Block, CellScene, NoteScene, Paint, Rect, RowScene, Shape, SheetScene } from '../gen/scene';
-import type { Point } from '../state/camera';
-import { overlaps } from '../state/geometry';
-import { type SceneMirror, cellKey } from '../state/scene-mirror';
+import type { Point } from '../state/screen/camera';
+import { overlaps } from '../state/scene/geometry';
+import { type SceneMirror, cellKey } from '../state/scene/scene-mirror';
 import type { NoteId } from '../gen/board';
 
 /** A note, shapes that lie together, or the colour of a rectangle. Parts of a scene are never changed in place. */

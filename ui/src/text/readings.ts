@@ -1,6 +1,6 @@
 /** Values of cells in words. */
 import type { CellId, RowType } from '../gen/board';
-import type { SentimentReading, Readings } from '../state/readings';
+import type { SentimentReading, Readings } from '../state/board/readings';
 import { SENTIMENTS } from './details';
 
 const NUMBER = new Intl.NumberFormat('en', { signDisplay: 'exceptZero', maximumFractionDigits: 1 });

@@ -1,5 +1,5 @@
 /** What the search panel says. */
-import type { FoundTitle } from '../state/search';
+import type { FoundTitle } from '../state/board/search';
 
 export const SEARCH_TEXT = {
   title: 'Search',

@@ -1,7 +1,7 @@
 /** Somebody changes how they are called here, and their colour: at once for everybody, and for the next time. */
-import type { Desk } from '../../state/desk';
-import type { Person } from '../../state/participants';
-import { keepGuestColour, keepGuestName } from '../../state/guest';
+import type { Desk } from '../../state/desk/desk';
+import type { Person } from '../../state/session/participants';
+import { keepGuestColour, keepGuestName } from '../../state/session/guest';
 import type { Wall } from '../../state/wall';
 
 /** Most letters of a name that lists and tags still show. */

@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 import type { Wall } from '../../state/wall';
 import { leaveField } from './leave-field';
 

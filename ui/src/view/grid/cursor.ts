@@ -1,5 +1,5 @@
 /** What the pointer looks like over the grid. */
-import type { GridGesture } from '../../state/grid-gesture';
+import type { GridGesture } from '../../state/screen/grid-gesture';
 
 /** A value of CSS `cursor`; `null` for the wall's own. */
 export function cursorOf({ carry, sizing, hit }: GridGesture): string | null {

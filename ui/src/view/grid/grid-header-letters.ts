@@ -1,6 +1,6 @@
 /** Where the letters of a header stand, for the field over it. */
 import { LINE_HEIGHTS } from '../../gen/measures';
-import type { PlacedHeader, GridHeader } from '../../state/grid-headers';
+import type { PlacedHeader, GridHeader } from '../../state/scene/grid-headers';
 
 /** Letters of a label, and those under which phones magnify the whole page; CSS pixels. */
 const LABEL = 12;

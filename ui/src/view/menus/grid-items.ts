@@ -8,13 +8,13 @@ import { resetHeight, resetWidth, resizePicked } from '../../gestures/resize-gri
 import { showStage } from '../../gestures/set-stage';
 import { moveSheet, sheetPlace } from '../../gestures/sheets';
 import { ACTS, type Act, type ActName } from '../../gestures/acts';
-import type { Point } from '../../state/camera';
-import type { OpenMenu, Subject } from '../../state/chrome';
-import { sheetOf, type GridHeader } from '../../state/grid-headers';
+import type { Point } from '../../state/screen/camera';
+import type { OpenMenu, Subject } from '../../state/screen/chrome';
+import { sheetOf, type GridHeader } from '../../state/scene/grid-headers';
 import type { Wall } from '../../state/wall';
 import { keyName } from '../../text/acts';
 import { GRID, ROW_TYPES, ZONES } from '../../text/grid';
-import { isMac } from '../platform';
+import { isMac } from '../browser/platform';
 import { addSheetItems } from './board-items';
 import type { MenuItem, MenuItems } from './item';
 

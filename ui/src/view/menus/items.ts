@@ -1,5 +1,5 @@
 /** What can be done with what a menu is about. */
-import type { OpenMenu } from '../../state/chrome';
+import type { OpenMenu } from '../../state/screen/chrome';
 import type { Wall } from '../../state/wall';
 import { sentimentItems } from './sentiment-items';
 import { gridItems, rowPage } from './grid-items';

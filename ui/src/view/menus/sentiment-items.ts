@@ -2,7 +2,7 @@
 import type { CellId } from '../../gen/board';
 import { isSentimentRow, ownSentiment, setSentiment, whyNotRate } from '../../gestures/set-sentiment';
 import { isMeasuresCell, showMeasure } from '../../gestures/show-details';
-import { VALUES } from '../../state/ratings';
+import { VALUES } from '../../state/board/ratings';
 import type { Wall } from '../../state/wall';
 import { DETAILS, SENTIMENTS } from '../../text/details';
 import type { MenuItem, MenuItems } from './item';

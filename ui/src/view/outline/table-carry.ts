@@ -7,10 +7,10 @@ import { isHome, dropAt } from '../../gestures/drag-note';
 import type { DragGesture } from '../../gestures/drag-gesture';
 import { pickNote } from '../../gestures/select';
 import { Finger, HEARS_ALL } from '../../gestures/touch';
-import type { Point } from '../../state/camera';
-import { inReadingOrder } from '../../state/reading';
+import type { Point } from '../../state/screen/camera';
+import { inReadingOrder } from '../../state/board/reading';
 import type { Wall } from '../../state/wall';
-import { paperOf } from '../paper';
+import { paperOf } from '../parts/paper';
 
 /** CSS pixels from the table's edges within which it scrolls, how fast a second, and its longest step in ms. */
 const EDGE = 72;
