@@ -145,13 +145,11 @@ export class Desk {
     name: Name,
     asked: DeskActs[Name]['asked'],
   ): Promise<DeskActs[Name]['answer'] | null> {
-    try {
-      return await this.order(name, asked);
-    } catch (reason) {
+    return this.order(name, asked).catch((reason: unknown) => {
       if (!(reason instanceof Refused)) throw reason;
       this.notices.tell({ refused: reason.code });
       return null;
-    }
+    });
   }
 
   /** Opens a board; what it says comes by itself. Gives false when it cannot be opened. */
