@@ -78,7 +78,7 @@ test('what the customer wants at a stage and who looks after it are written in i
   await expect(panel.getByLabel('Owner')).toHaveValue('');
 });
 
-test.describe('feelings and measures', () => {
+test.describe('sentiments and measures', () => {
   let host: Host;
   let wall: Wall;
 
@@ -89,7 +89,7 @@ test.describe('feelings and measures', () => {
     wall = await Wall.join(page, host.address, 'Nadia');
   }
 
-  test('a press on the curve says a feeling, + and − correct it, the menu takes it back', async ({
+  test('a press on the curve says a sentiment, + and − correct it, the menu takes it back', async ({
     page,
   }) => {
     await begin(page, 'client-journey');
@@ -99,15 +99,15 @@ test.describe('feelings and measures', () => {
     await page.mouse.move(at.x + at.w / 2, at.y + 44 * zoom);
     await expect(page.getByText('+2 Delighted')).toBeVisible();
     await page.mouse.click(at.x + at.w / 2, at.y + 44 * zoom);
-    await expect.poll(() => wall.feelings()).toEqual([2]);
+    await expect.poll(() => wall.sentiments()).toEqual([2]);
     await page.keyboard.press('-');
-    await expect.poll(() => wall.feelings()).toEqual([1]);
+    await expect.poll(() => wall.sentiments()).toEqual([1]);
     await page.keyboard.press('Shift+F10');
     await expect(page.getByRole('menuitemradio', { name: '+1 Pleased' })).toBeChecked();
     await page.getByRole('menuitem', { name: 'Clear rating' }).click();
-    await expect.poll(() => wall.feelings()).toEqual([]);
+    await expect.poll(() => wall.sentiments()).toEqual([]);
     await page.keyboard.press('Control+z');
-    await expect.poll(() => wall.feelings()).toEqual([1]);
+    await expect.poll(() => wall.sentiments()).toEqual([1]);
   });
 
   test('a press anywhere in the row counts, and one’s own rating is seen beside the median', async ({
@@ -116,15 +116,15 @@ test.describe('feelings and measures', () => {
     await begin(page, 'client-journey');
     const at = await wall.placeOf(Object.values(await sentimentRow(wall)) as [string, string]);
     await page.mouse.click(at.x + at.w / 2, at.y + 4);
-    await expect.poll(() => wall.feelings()).toEqual([2]);
+    await expect.poll(() => wall.sentiments()).toEqual([2]);
     await page.mouse.click(at.x + at.w / 2, at.y + at.h - 4);
-    await expect.poll(() => wall.feelings()).toEqual([-2]);
+    await expect.poll(() => wall.sentiments()).toEqual([-2]);
     await expect(page.locator('[data-ratings]')).toContainText('Median −2, 1 rating');
     await expect(page.locator('[data-ratings]')).toContainText('You: −2 Frustrated');
     await page.keyboard.press('Delete');
-    await expect.poll(() => wall.feelings()).toEqual([]);
+    await expect.poll(() => wall.sentiments()).toEqual([]);
     await page.keyboard.press('Control+z');
-    await expect.poll(() => wall.feelings()).toEqual([-2]);
+    await expect.poll(() => wall.sentiments()).toEqual([-2]);
   });
 
   test('a guest rates with five faces in the table, by keys and by press, and clears it', async ({
@@ -137,14 +137,14 @@ test.describe('feelings and measures', () => {
     await page.keyboard.press('o');
     const faces = page.getByRole('group', { name: /^Your rating, / }).first();
     await faces.getByRole('radio', { name: '+1 Pleased' }).check({ force: true });
-    await expect.poll(() => guest.feelings()).toEqual([1]);
+    await expect.poll(() => guest.sentiments()).toEqual([1]);
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => guest.feelings()).toEqual([2]);
+    await expect.poll(() => guest.sentiments()).toEqual([2]);
     await expect(faces.getByRole('radio', { name: '+2 Delighted' })).toBeChecked();
     const table = page.getByRole('region', { name: 'Board as table' });
     await expect(table.getByText('Median +2, 1 rating')).toBeVisible();
     await faces.getByRole('button', { name: 'Clear rating' }).click();
-    await expect.poll(() => guest.feelings()).toEqual([]);
+    await expect.poll(() => guest.sentiments()).toEqual([]);
     await expect(faces.getByRole('radio', { name: '+2 Delighted' })).not.toBeChecked();
     await context.close();
   });

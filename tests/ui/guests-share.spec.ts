@@ -28,7 +28,7 @@ test('a phone comes in by the link of the share dialog, and goes when it is remo
   // Whoever chooses the colour of somebody who is here gets a free one (PS7).
   const here = mira.page.getByRole('list', { name: 'Here now' }).getByRole('listitem');
   const hers = await here
-    .locator('.face')
+    .locator('.avatar')
     .first()
     .evaluate((face) => getComputedStyle(face).backgroundColor);
   const isTaken = hers === TEAL.seen;
@@ -42,7 +42,7 @@ test('a phone comes in by the link of the share dialog, and goes when it is remo
   // [GU12] The same colour on the other screen.
   const ann = here.filter({ hasText: 'Ann' });
   await expect(ann).toContainText('Participant, in a browser');
-  await expect(ann.locator('.face')).toHaveCSS('background-color', seen);
+  await expect(ann.locator('.avatar')).toHaveCSS('background-color', seen);
   expect(await barriers(mira.page)).toEqual([]);
   expect(await barriers(phone)).toEqual([]);
 

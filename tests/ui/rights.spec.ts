@@ -131,7 +131,7 @@ test('two guests of one name and no chosen colour are told apart by both', async
   const here = mira.page.getByRole('list', { name: 'Here now' }).getByRole('listitem');
   await expect(here.filter({ hasText: 'Anna (2)' })).toHaveCount(1);
   const colours = await here
-    .locator('.face')
+    .locator('.avatar')
     .evaluateAll((faces) => faces.map((face) => getComputedStyle(face).backgroundColor));
   expect(new Set(colours).size).toBe(3);
   await one.page.context().close();

@@ -38,7 +38,7 @@ const STAGES = `
   const words = (block) => block.shapes.flatMap((shape) => ('run' in shape ? [shape.run.text] : [])).join('').trim();
   return board.scene.sheets[0].stages.map(({ id, block }) => {
     const title = words(block);
-    const rect = board.titleRect(id);
+    const rect = board.gridHeaderRect(id);
     return { id, title, rect, middle: rect && { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 } };
   });`;
 

@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
-import App from './view/App.svelte';
-import { applyLook } from './view/look';
+import App from './view/page/App.svelte';
+import { applyLook } from './view/browser/look';
 import './view/fonts.css';
 import './view/scripts.css';
 import './view/app.css';

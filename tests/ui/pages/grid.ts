@@ -1,7 +1,7 @@
 /** The grid on one person's screen: titles of stages, steps and rows, as hands find them. */
 import { type Locator, type Page, expect } from '@playwright/test';
 import { test as base } from './fixtures';
-import type {} from '../../../ui/src/view/test-window';
+import type {} from '../../../ui/src/view/wall/test-window';
 
 interface Rect {
   x: number;
@@ -38,7 +38,7 @@ export class Grid {
     const titles = await this.ids(what, sheet);
     const id = titles.find((found) => found.title === title)?.id;
     if (id === undefined) throw new Error(`no ${what} ${title} in ${titles.map((t) => t.title).join(', ')}`);
-    const rect = await this.page.evaluate((wanted) => window.__board?.titleRect(wanted) ?? null, id);
+    const rect = await this.page.evaluate((wanted) => window.__board?.gridHeaderRect(wanted) ?? null, id);
     if (rect === null) throw new Error(`${title} is not in sight`);
     return rect;
   }

@@ -1,6 +1,6 @@
 /** The wall on one person's screen. */
 import { type Locator, type Page, expect } from '@playwright/test';
-import type {} from '../../../ui/src/view/test-window';
+import type {} from '../../../ui/src/view/wall/test-window';
 
 interface Rect extends Point {
   w: number;
@@ -98,8 +98,8 @@ export class Wall {
   }
 
   /** What this person said, for every persona and step. */
-  async feelings(): Promise<number[]> {
-    return this.page.evaluate(() => window.__board?.feelings() ?? []);
+  async sentiments(): Promise<number[]> {
+    return this.page.evaluate(() => window.__board?.sentiments() ?? []);
   }
 
   async measures(): Promise<readonly unknown[]> {

@@ -19,12 +19,12 @@ import { followNext } from './follow';
 import { askWhere, parkPicked } from './move-to';
 import { nudge } from './nudge';
 import { openMenuOfPicked } from './open-menu';
-import { letGo, walk } from './select';
+import { deselect, moveFocus } from './select';
 import { extend, selectAll } from './select-many';
-import { deletePickedTitle } from './delete-title';
-import { movePicked } from './move-title';
+import { deletePickedHeader } from './delete-grid-header';
+import { movePicked } from './move-grid-header';
 import { openHeader } from './set-header';
-import { renamePicked } from './rename-title';
+import { renamePicked } from './rename-grid-header';
 import { resizePicked } from './resize-grid';
 import { openSearch } from './search';
 import { openSession, toggleCursors } from './show-session';
@@ -33,12 +33,12 @@ import { openPicked } from './type-note';
 import { clearPickedSentiment, nudgeSentiment } from './set-sentiment';
 import { showDetails, showPersonas } from './show-details';
 import { redo, undo } from './undo';
-import { walkTitles } from './walk-titles';
+import { moveFocusToHeaders } from './focus-grid-headers';
 import { zoomIn, zoomOut, zoomToBoard, zoomToFull, zoomToSelection, zoomToWidth } from './zoom';
 import { showNextSheet } from './sheets';
 
 /** Groups of acts, as the sheet of keys shows them. */
-export type ActGroup = 'notes' | 'walk' | 'view' | 'grid' | 'session' | 'other';
+export type ActGroup = 'notes' | 'navigation' | 'view' | 'grid' | 'session' | 'other';
 
 export interface Act {
   readonly group: ActGroup;
@@ -61,33 +61,37 @@ export const ACTS = {
   moveDown: { group: 'notes', keys: ['Alt+ArrowDown'], run: (wall) => nudge(wall, 'down') },
   undo: { group: 'notes', keys: ['Ctrl+Z'], run: undo },
   redo: { group: 'notes', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], run: redo },
-  letGo: { group: 'walk', keys: ['Escape'], run: letGo },
-  extendLeft: { group: 'walk', keys: ['Shift+ArrowLeft'], run: (wall) => extend(wall, 'left') },
-  extendRight: { group: 'walk', keys: ['Shift+ArrowRight'], run: (wall) => extend(wall, 'right') },
-  extendUp: { group: 'walk', keys: ['Shift+ArrowUp'], run: (wall) => extend(wall, 'up') },
-  extendDown: { group: 'walk', keys: ['Shift+ArrowDown'], run: (wall) => extend(wall, 'down') },
-  selectAll: { group: 'walk', keys: ['Ctrl+A'], run: selectAll },
+  deselect: { group: 'navigation', keys: ['Escape'], run: deselect },
+  extendLeft: { group: 'navigation', keys: ['Shift+ArrowLeft'], run: (wall) => extend(wall, 'left') },
+  extendRight: { group: 'navigation', keys: ['Shift+ArrowRight'], run: (wall) => extend(wall, 'right') },
+  extendUp: { group: 'navigation', keys: ['Shift+ArrowUp'], run: (wall) => extend(wall, 'up') },
+  extendDown: { group: 'navigation', keys: ['Shift+ArrowDown'], run: (wall) => extend(wall, 'down') },
+  selectAll: { group: 'navigation', keys: ['Ctrl+A'], run: selectAll },
   openNote: { group: 'notes', keys: ['Enter', 'F2'], run: (wall) => renamePicked(wall) || openPicked(wall) },
   deleteNotes: {
     group: 'notes',
     keys: ['Delete', 'Backspace'],
-    run: (wall) => deletePickedTitle(wall) || clearPickedSentiment(wall) || deletePicked(wall),
+    run: (wall) => deletePickedHeader(wall) || clearPickedSentiment(wall) || deletePicked(wall),
   },
-  walkLeft: {
-    group: 'walk',
+  moveFocusLeft: {
+    group: 'navigation',
     keys: ['ArrowLeft'],
-    run: (wall) => walkTitles(wall, 'left') || walk(wall, 'left'),
+    run: (wall) => moveFocusToHeaders(wall, 'left') || moveFocus(wall, 'left'),
   },
-  walkRight: {
-    group: 'walk',
+  moveFocusRight: {
+    group: 'navigation',
     keys: ['ArrowRight'],
-    run: (wall) => walkTitles(wall, 'right') || walk(wall, 'right'),
+    run: (wall) => moveFocusToHeaders(wall, 'right') || moveFocus(wall, 'right'),
   },
-  walkUp: { group: 'walk', keys: ['ArrowUp'], run: (wall) => walkTitles(wall, 'up') || walk(wall, 'up') },
-  walkDown: {
-    group: 'walk',
+  moveFocusUp: {
+    group: 'navigation',
+    keys: ['ArrowUp'],
+    run: (wall) => moveFocusToHeaders(wall, 'up') || moveFocus(wall, 'up'),
+  },
+  moveFocusDown: {
+    group: 'navigation',
     keys: ['ArrowDown'],
-    run: (wall) => walkTitles(wall, 'down') || walk(wall, 'down'),
+    run: (wall) => moveFocusToHeaders(wall, 'down') || moveFocus(wall, 'down'),
   },
   zoomIn: { group: 'view', keys: ['Ctrl++', 'Ctrl+='], run: zoomIn },
   zoomOut: { group: 'view', keys: ['Ctrl+-'], run: zoomOut },

@@ -1,9 +1,9 @@
 /** A new note where one is, opened for typing at once. */
 import type { CellId, NoteId } from '../gen/board';
-import type { Point } from '../state/camera';
-import { cellAt } from '../state/geometry';
-import { mintId } from '../state/note-id';
-import { tellRefusal } from '../state/refusals';
+import type { Point } from '../state/screen/camera';
+import { cellAt } from '../state/scene/geometry';
+import { mintId } from '../state/board/note-id';
+import { tellRefusal } from '../state/board/refusals';
 import type { Wall } from '../state/wall';
 import { revealPicked } from './select';
 import { giveUp } from './type-note';

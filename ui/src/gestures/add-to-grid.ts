@@ -1,11 +1,11 @@
 /** New stages, steps and rows, opened for writing at once. */
 import type { Edit, RowId, RowType, SheetId, StageId, StepId, Zone } from '../gen/board';
-import type { Gap } from '../state/gaps';
-import { mintId } from '../state/note-id';
-import { type Title, sheetOf } from '../state/titles';
+import type { Gap } from '../state/scene/gaps';
+import { mintId } from '../state/board/note-id';
+import { type GridHeader, sheetOf } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 import { GRID } from '../text/grid';
-import { openRename } from './rename-title';
+import { openRename } from './rename-grid-header';
 import { firstPersona } from './set-sentiment';
 
 /** What a new row is. */
@@ -34,7 +34,7 @@ export function addRow(wall: Wall, sheet: SheetId, after: RowId | null, wish: Ro
   ask(wall, wish.type === 'sentiment' ? withPersona(wall, add) : add, { row: id });
 }
 
-/** A row for feelings with the board's first persona, where there is none: participants could not rate without. */
+/** A sentiment row with the board's first persona, where there is none: participants could not rate without. */
 export function withPersona(wall: Wall, edit: Edit): Edit {
   const hasPersona = (wall.mirror.board?.details.personas.length ?? 0) > 0;
   return hasPersona ? edit : { many: { edits: [firstPersona(), edit] } };
@@ -63,7 +63,7 @@ export function addLast(wall: Wall, sheet: SheetId, what: 'stage' | 'row'): void
   else addRow(wall, sheet, found?.rows.at(-1)?.id ?? null);
 }
 
-/** Adds behind the picked title, or behind the stage or row of the picked cell. */
+/** Adds behind the picked header, or behind the stage or row of the picked cell. */
 export function addBesidePicked(wall: Wall, what: 'same' | 'stage' | 'row'): void {
   const { scene, board } = wall.mirror;
   const act = what === 'row' ? 'addRow' : what === 'stage' ? 'addStage' : null;
@@ -73,33 +73,34 @@ export function addBesidePicked(wall: Wall, what: 'same' | 'stage' | 'row'): voi
     wall.permissions.isDenied(wall.permissions.whyNot(act ?? 'addStep'))
   )
     return;
-  const { header, cell } = wall.selection;
-  const title: Title | null = header ?? (cell && (what === 'row' ? { row: cell.row } : { step: cell.step }));
-  const sheet = (title && sheetOf(scene, title)?.id) ?? wall.sheet.id;
+  const { header: picked, cell } = wall.selection;
+  const header: GridHeader | null =
+    picked ?? (cell && (what === 'row' ? { row: cell.row } : { step: cell.step }));
+  const sheet = (header && sheetOf(scene, header)?.id) ?? wall.sheet.id;
   if (sheet === null) return;
   if (what === 'same' && header !== null && 'step' in header) {
     const stage = board.stageOf(header.step);
     if (stage !== undefined) addStep(wall, stage.id, header.step);
   } else if (what === 'row' || (what === 'same' && header !== null && 'row' in header)) {
-    if (title !== null && 'row' in title) addRow(wall, sheet, title.row);
+    if (header !== null && 'row' in header) addRow(wall, sheet, header.row);
     else addLast(wall, sheet, 'row');
   } else {
     const stage =
-      title === null || 'row' in title
+      header === null || 'row' in header
         ? undefined
-        : 'stage' in title
-          ? title.stage
-          : board.stageOf(title.step)?.id;
+        : 'stage' in header
+          ? header.stage
+          : board.stageOf(header.step)?.id;
     if (stage === undefined) addLast(wall, sheet, 'stage');
     else addStage(wall, sheet, stage);
   }
 }
 
-function ask(wall: Wall, edit: Edit, title: Title): void {
+function ask(wall: Wall, edit: Edit, header: GridHeader): void {
   if (wall.permissions.isDenied(wall.permissions.whyNotEdit(edit))) return;
   wall.chrome.awaitTitle(true);
   void wall.ask(edit).then((accepted) => {
-    if (accepted !== null) wall.whenShown(accepted.revision, () => openRename(wall, title));
+    if (accepted !== null) wall.whenShown(accepted.revision, () => openRename(wall, header));
     else wall.chrome.awaitTitle(false);
   });
 }

@@ -1,9 +1,9 @@
 /** The camera obeys: acts move the view as little as needed. */
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../gen/board';
-import { BoardMirror } from '../state/board-mirror';
-import { twoSheetBoard, twoSheetScene } from '../state/sample-sheets';
-import { SceneMirror } from '../state/scene-mirror';
+import { BoardMirror } from '../state/board/board-mirror';
+import { twoSheetBoard, twoSheetScene } from '../state/samples/sample-sheets';
+import { SceneMirror } from '../state/scene/scene-mirror';
 import { Wall } from '../state/wall';
 import { addNoteHere } from './add-note';
 import { comeBackAfterTyping, stayWherePressed } from './come-back';

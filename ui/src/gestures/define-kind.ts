@@ -1,6 +1,6 @@
 /** Kinds of the board's own, and how the others are shown. */
 import type { Kind, KindId } from '../gen/board';
-import { nameKey } from '../state/same-name';
+import { nameKey } from '../state/board/same-name';
 import type { Wall } from '../state/wall';
 
 /** How a kind is to be shown. */

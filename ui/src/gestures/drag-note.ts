@@ -1,16 +1,16 @@
 /** Notes in the hand. Letting go asks for exactly one move, between neighbours; with Alt or Ctrl for copies. */
 import type { Edit, NoteId } from '../gen/board';
-import { type Point, toBoard } from '../state/camera';
-import { type DropTarget, contains, dropTarget, noteRect } from '../state/geometry';
-import type { Carry } from '../state/overlay';
-import { parkingChip } from '../state/parking-chip';
-import { inReadingOrder } from '../state/reading';
+import { type Point, toBoard } from '../state/screen/camera';
+import { type DropTarget, contains, dropTarget, noteRect } from '../state/scene/geometry';
+import type { Carry } from '../state/screen/overlay';
+import { parkingChip } from '../state/screen/parking-chip';
+import { inReadingOrder } from '../state/board/reading';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { copiesAt } from './duplicate';
 import { pickNeighbour } from './delete-note';
 import { EdgePan } from './edge-pan';
-import { type HeldKeys, type Hold, TREMBLE, distance } from './hold';
+import { type HeldKeys, type DragGesture, DRAG_THRESHOLD, distance } from './drag-gesture';
 import { placeOnSheet, tellOtherSheet } from './move-to';
 import { cellOf } from './select';
 import { placeName } from './spoken';
@@ -19,14 +19,19 @@ import { TurnByTab } from './turn-by-tab';
 export interface DragOptions {
   /** Pressed and let go without a drag. */
   readonly tap?: () => void;
-  /** CSS pixels that the hand may tremble. */
-  readonly tremble?: number;
+  /** CSS pixels that the pointer may move before a press becomes a drag. */
+  readonly threshold?: number;
   /** Shown in the hand at once, before it moves: the answer to a finger that rested. */
   readonly isLifted?: boolean;
 }
 
 /** Carries the picked notes, of which `pressed` is under the pointer. */
-export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: DragOptions = {}): Hold {
+export function startNoteDrag(
+  wall: Wall,
+  pressed: NoteId,
+  start: Point,
+  options: DragOptions = {},
+): DragGesture {
   const { scene, board } = wall.mirror;
   const picked = wall.selection.has(pressed) ? wall.selection.notes : [pressed];
   const notes = board === null ? [...picked] : inReadingOrder(board, picked);
@@ -48,9 +53,9 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
     const over = wall.tabs.at(now);
     const tab = over === wall.sheet.id ? null : over;
     const target = over === null ? targetAt(wall, now, isCopy ? new Set() : carried) : null;
-    const hand: Carry = { notes, pressed, grip, at, target, tab, isCopy, stage: 'held' };
-    wall.overlay.showCarry(hand);
-    return hand;
+    const held: Carry = { notes, pressed, grip, at, target, tab, isCopy, stage: 'held' };
+    wall.overlay.showCarry(held);
+    return held;
   }
 
   function follow(at: Point, keys?: HeldKeys): void {
@@ -62,7 +67,7 @@ export function holdNote(wall: Wall, pressed: NoteId, start: Point, options: Dra
     move(at, keys) {
       follow(at, keys);
       if (isStopped) return;
-      if (!isCarrying && distance(start, at) > (options.tremble ?? TREMBLE)) {
+      if (!isCarrying && distance(start, at) > (options.threshold ?? DRAG_THRESHOLD)) {
         const { permissions } = wall;
         const denial = isCopy ? permissions.whyNot('addNote') : permissions.whyNotNotes('moveNotes', notes);
         isStopped = wall.permissions.isDenied(denial);
@@ -126,7 +131,7 @@ export function isHome(
 }
 
 /** Asks for the move of notes that a finger lets go in the table, and says where they are. One act. */
-export function letGoAt(wall: Wall, notes: readonly NoteId[], target: Omit<DropTarget, 'mark'>): void {
+export function dropAt(wall: Wall, notes: readonly NoteId[], target: Omit<DropTarget, 'mark'>): void {
   void wall.ask(moveEdit(notes, target)).then((accepted) => {
     if (accepted === null) return;
     wall.whenShown(accepted.revision, () => {
@@ -137,36 +142,36 @@ export function letGoAt(wall: Wall, notes: readonly NoteId[], target: Omit<DropT
 }
 
 /** Nothing happens: the notes glide back to where they are. */
-function goHome(wall: Wall, hand: Carry): void {
-  wall.overlay.showCarry({ ...hand, target: null, tab: null, stage: 'home' });
+function goHome(wall: Wall, carry: Carry): void {
+  wall.overlay.showCarry({ ...carry, target: null, tab: null, stage: 'home' });
 }
 
-function drop(wall: Wall, hand: Carry): void {
+function drop(wall: Wall, carry: Carry): void {
   const { board } = wall.mirror;
-  const { isCopy } = hand;
-  const target = hand.tab === null ? hand.target : placeOnSheet(wall, hand.notes, hand.tab);
+  const { isCopy } = carry;
+  const target = carry.tab === null ? carry.target : placeOnSheet(wall, carry.notes, carry.tab);
   // Somebody may have taken some of them off the wall meanwhile.
-  const notes = hand.notes.filter((note) => board?.note(note) !== undefined);
+  const notes = carry.notes.filter((note) => board?.note(note) !== undefined);
   if (target === null || notes.length === 0 || (!isCopy && isHome(wall, notes, target))) {
-    goHome(wall, hand);
+    goHome(wall, carry);
     return;
   }
-  const dropped: Carry = { ...hand, stage: 'dropped' };
+  const dropped: Carry = { ...carry, stage: 'dropped' };
   wall.overlay.showCarry(dropped);
   const copies = isCopy ? copiesAt(wall, notes, target) : null;
   // What goes out of sight is not followed there: whoever carried it goes on here.
-  const isGone = hand.tab !== null || (target.cell === null && target.mark === null);
-  if (isGone && !isCopy) pickNeighbour(wall, notes, cellOf(wall, hand.pressed));
+  const isGone = carry.tab !== null || (target.cell === null && target.mark === null);
+  if (isGone && !isCopy) pickNeighbour(wall, notes, cellOf(wall, carry.pressed));
   void wall.ask(copies?.edit ?? moveEdit(notes, target)).then((accepted) => {
     // Somebody quick may hold other notes by now.
     const isStillShown = wall.overlay.carry === dropped;
     if (accepted === null) {
-      if (isStillShown) goHome(wall, hand);
+      if (isStillShown) goHome(wall, carry);
       return;
     }
     wall.whenShown(accepted.revision, () => {
       if (wall.overlay.carry === dropped) wall.overlay.showCarry(null);
-      if (hand.tab !== null) {
+      if (carry.tab !== null) {
         tellOtherSheet(wall, copies?.notes ?? notes, target.cell);
         return;
       }

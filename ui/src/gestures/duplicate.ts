@@ -1,7 +1,7 @@
 /** Notes once more: Ctrl+D beside themselves, Alt+drag where they are let go. */
 import type { AddNote, CellId, Edit, NoteId, NoteView } from '../gen/board';
-import { mintId } from '../state/note-id';
-import { handfuls } from '../state/reading';
+import { mintId } from '../state/board/note-id';
+import { handfuls } from '../state/board/reading';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { revealPicked } from './select';

@@ -1,5 +1,5 @@
 /** The wall comes along while something is held near the window's edge. */
-import type { Point } from '../state/camera';
+import type { Point } from '../state/screen/camera';
 import type { Wall } from '../state/wall';
 
 /** CSS pixels from the window's edge within which the wall moves. */

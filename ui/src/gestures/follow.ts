@@ -1,6 +1,6 @@
 /** The view goes where somebody else points, until the wall is moved by hand or Esc is pressed. */
 import type { ParticipantId } from '../gen/board';
-import type { Camera } from '../state/camera';
+import type { Camera } from '../state/screen/camera';
 import type { Wall } from '../state/wall';
 import { endedFollowing, nowFollowing } from '../text/session';
 
@@ -9,29 +9,29 @@ const EDGE = 0.22;
 
 /** Follows a person; the one who is followed already is let go. */
 export function follow(wall: Wall, id: ParticipantId): void {
-  const { company } = wall;
-  const face = company.others.find((other) => other.id === id);
-  if (face === undefined || company.followed?.id === id) {
+  const { participants } = wall;
+  const person = participants.others.find((other) => other.id === id);
+  if (person === undefined || participants.followed?.id === id) {
     stopFollowing(wall);
     return;
   }
   wall.chrome.showOutline(false);
-  company.follow(id);
-  wall.announcer.say(nowFollowing(face.name));
+  participants.follow(id);
+  wall.announcer.say(nowFollowing(person.name));
 }
 
 /** Says whether there was somebody to let go. */
 export function stopFollowing(wall: Wall): boolean {
-  const { followed } = wall.company;
+  const { followed } = wall.participants;
   if (followed === null) return false;
-  wall.company.follow(null);
+  wall.participants.follow(null);
   wall.announcer.say(endedFollowing(followed.name));
   return true;
 }
 
 /** The next of those who are here; after the last one, nobody. */
 export function followNext(wall: Wall): void {
-  const { others, followed } = wall.company;
+  const { others, followed } = wall.participants;
   const next = others[others.findIndex(({ id }) => id === followed?.id) + 1];
   if (next !== undefined) follow(wall, next.id);
   else stopFollowing(wall);
@@ -39,17 +39,17 @@ export function followNext(wall: Wall): void {
 
 /** Goes along with whom this screen follows until the returned function is called. */
 export function goAlong(wall: Wall): () => void {
-  const { company, viewport } = wall;
+  const { participants, viewport } = wall;
   let seen: Camera | null = null;
   let isGoing = false;
   const keepUp = (): void => {
-    const { followed } = company;
+    const { followed } = participants;
     // Nobody who is typing or carrying is ever moved.
     if (followed === null || wall.overlay.typing !== null || wall.overlay.carry !== null) return;
     isGoing = true;
-    const sheet = company.sheetOf(followed.id);
+    const sheet = participants.sheetOf(followed.id);
     if (sheet !== null) wall.sheet.turnTo(sheet);
-    const pointed = company.cursorOf(followed.id);
+    const pointed = participants.cursorOf(followed.id);
     const at = pointed && (wall.mirror.scene?.fromWhole(pointed) ?? null);
     if (at !== null) {
       const { size } = viewport;
@@ -60,8 +60,8 @@ export function goAlong(wall: Wall): () => void {
     seen = viewport.camera;
   };
   const stops = [
-    company.moved.subscribe(keepUp),
-    company.changed.subscribe(() => {
+    participants.moved.subscribe(keepUp),
+    participants.changed.subscribe(() => {
       seen = null;
       keepUp();
     }),

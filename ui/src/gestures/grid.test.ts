@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../gen/messages';
-import { BoardMirror } from '../state/board-mirror';
-import { sampleBoard, sampleScene } from '../state/sample';
-import { SceneMirror } from '../state/scene-mirror';
+import { BoardMirror } from '../state/board/board-mirror';
+import { sampleBoard, sampleScene } from '../state/samples/sample';
+import { SceneMirror } from '../state/scene/scene-mirror';
 import { Wall } from '../state/wall';
 import { addBesidePicked, addStage } from './add-to-grid';
-import { deleteTitle } from './delete-title';
-import { canMove, movePicked, moveTitle } from './move-title';
-import { openRename, rename } from './rename-title';
-import { letWidthGo, resizePicked } from './resize-grid';
+import { deleteHeader } from './delete-grid-header';
+import { canMove, movePicked, moveHeader } from './move-grid-header';
+import { openRename, rename } from './rename-grid-header';
+import { resetWidth, resizePicked } from './resize-grid';
 import { openHeader, setHeader } from './set-header';
-import { walkTitles } from './walk-titles';
+import { moveFocusToHeaders } from './focus-grid-headers';
 
 /** A wall on the sample board, and the edits it asks for. Nobody is at the other end. */
 function wallOf(role: Role): { wall: Wall; edits: unknown[] } {
@@ -41,8 +41,8 @@ describe('the grid belongs to the facilitator', () => {
     const { wall, edits } = wallOf(role);
     expect(wall.session.mayEditGrid).toBe(false);
     addStage(wall, 'sheet', null);
-    moveTitle(wall, { stage: 'aware' }, 1);
-    deleteTitle(wall, { row: 'r1' });
+    moveHeader(wall, { stage: 'aware' }, 1);
+    deleteHeader(wall, { row: 'r1' });
     openRename(wall, { stage: 'aware' });
     openHeader(wall);
     wall.selection.pickHeader({ stage: 'aware' });
@@ -61,9 +61,9 @@ describe('the grid belongs to the facilitator', () => {
 describe('one act is one edit', () => {
   it('a title is moved behind its neighbour, and no further than the end', () => {
     const { wall, edits } = wallOf('facilitator');
-    moveTitle(wall, { stage: 'aware' }, 1);
-    moveTitle(wall, { stage: 'aware' }, -1);
-    moveTitle(wall, { row: 'r2' }, -1);
+    moveHeader(wall, { stage: 'aware' }, 1);
+    moveHeader(wall, { stage: 'aware' }, -1);
+    moveHeader(wall, { row: 'r2' }, -1);
     expect(canMove(wall, { step: 's1' }, 1)).toBe(false);
     expect(edits).toEqual([
       { moveStage: { stage: 'aware', after: 'buy' } },
@@ -105,7 +105,7 @@ describe('one act is one edit', () => {
     const { wall, edits } = wallOf('facilitator');
     wall.selection.pickHeader({ stage: 'aware' });
     resizePicked(wall, 1);
-    letWidthGo(wall, 's1');
+    resetWidth(wall, 's1');
     expect(edits).toEqual([{ setStep: { step: 's1', width: 336 } }]);
   });
 
@@ -137,11 +137,11 @@ describe('arrows reach the titles', () => {
   it('up from the first row, along the stages, and down again', () => {
     const { wall } = wallOf('facilitator');
     wall.selection.pickCell({ step: 's2', row: 'r1' });
-    expect(walkTitles(wall, 'up')).toBe(true);
+    expect(moveFocusToHeaders(wall, 'up')).toBe(true);
     expect(wall.selection.header).toEqual({ stage: 'buy' });
-    walkTitles(wall, 'left');
+    moveFocusToHeaders(wall, 'left');
     expect(wall.selection.header).toEqual({ stage: 'aware' });
-    walkTitles(wall, 'down');
+    moveFocusToHeaders(wall, 'down');
     expect(wall.selection.notes).toEqual(['a']);
     expect(wall.selection.header).toBeNull();
   });
@@ -149,18 +149,18 @@ describe('arrows reach the titles', () => {
   it('left from the first column, along the rows', () => {
     const { wall } = wallOf('facilitator');
     wall.selection.pickCell({ step: 's1', row: 'r2' });
-    expect(walkTitles(wall, 'left')).toBe(true);
+    expect(moveFocusToHeaders(wall, 'left')).toBe(true);
     expect(wall.selection.header).toEqual({ row: 'r2' });
-    walkTitles(wall, 'up');
+    moveFocusToHeaders(wall, 'up');
     expect(wall.selection.header).toEqual({ row: 'r1' });
-    walkTitles(wall, 'right');
+    moveFocusToHeaders(wall, 'right');
     expect(wall.selection.cell).toEqual({ step: 's1', row: 'r1' });
   });
 
   it('not from the midst of the grid', () => {
     const { wall } = wallOf('facilitator');
     wall.selection.pickCell({ step: 's2', row: 'r2' });
-    expect(walkTitles(wall, 'up')).toBe(false);
-    expect(walkTitles(wall, 'left')).toBe(false);
+    expect(moveFocusToHeaders(wall, 'up')).toBe(false);
+    expect(moveFocusToHeaders(wall, 'left')).toBe(false);
   });
 });

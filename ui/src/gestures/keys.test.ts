@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACT_TITLES, keyName } from '../text/acts';
-import { wallOver } from '../state/sample-wall';
+import { wallOver } from '../state/samples/sample-wall';
 import { ACTS, ACT_NAMES, type Act } from './acts';
 import { type Stroke, actOf } from './keys';
 

@@ -1,13 +1,13 @@
 /** A frame drawn with the mouse on empty wall picks what it touches; with Shift it adds to what is picked. */
 import type { CellId, NoteId } from '../gen/board';
 import type { Rect } from '../gen/scene';
-import { type Point, toBoard } from '../state/camera';
-import { cellsIn, moved, overlaps } from '../state/geometry';
-import type { SceneMirror } from '../state/scene-mirror';
+import { type Point, toBoard } from '../state/screen/camera';
+import { cellsIn, moved, overlaps } from '../state/scene/geometry';
+import type { SceneMirror } from '../state/scene/scene-mirror';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { EdgePan } from './edge-pan';
-import { type Hold, TREMBLE, distance } from './hold';
+import { type DragGesture, DRAG_THRESHOLD, distance } from './drag-gesture';
 import { cellOf } from './select';
 
 /** What was picked before the press, so that Esc gives it back. */
@@ -16,7 +16,7 @@ export interface Picked {
   readonly cell: CellId | null;
 }
 
-export function holdMarquee(wall: Wall, start: Point, before: Picked, isAdding: boolean): Hold {
+export function startMarquee(wall: Wall, start: Point, before: Picked, isAdding: boolean): DragGesture {
   const from = toBoard(wall.viewport.camera, start);
   const base = isAdding ? before.notes : [];
   let isDrawn = false;
@@ -41,7 +41,7 @@ export function holdMarquee(wall: Wall, start: Point, before: Picked, isAdding: 
 
   return {
     move(at) {
-      isDrawn ||= distance(start, at) > TREMBLE;
+      isDrawn ||= distance(start, at) > DRAG_THRESHOLD;
       if (!isDrawn) return;
       now = at;
       draw();

@@ -1,7 +1,7 @@
 /** Moves without dragging: to the parking lot, or to a place that is named. */
 import type { CellId, NoteId, SheetId } from '../gen/board';
-import type { DropTarget } from '../state/geometry';
-import { inReadingOrder } from '../state/reading';
+import type { DropTarget } from '../state/scene/geometry';
+import { inReadingOrder } from '../state/board/reading';
 import type { Wall } from '../state/wall';
 import { NOTES, SPOKEN } from '../text/notes';
 import { pickNeighbour } from './delete-note';

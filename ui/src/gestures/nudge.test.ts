@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit, NoteView } from '../gen/board';
-import { noteView } from '../state/sample';
+import { noteView } from '../state/samples/sample';
 import { withinCell } from './nudge';
 
 const cell = { step: 's', row: 'r' };

@@ -1,7 +1,7 @@
 /** Alt with arrows: picked notes go up and down in their cell, and to the cell beside it. */
 import type { Edit } from '../gen/board';
-import type { BoardMirror } from '../state/board-mirror';
-import { type Handful, handfuls } from '../state/reading';
+import type { BoardMirror } from '../state/board/board-mirror';
+import { type Handful, handfuls } from '../state/board/reading';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { moveEdit } from './drag-note';

@@ -1,17 +1,17 @@
 /** The menu of what is under the pointer, or of what is picked. */
-import { type Point, toScreen } from '../state/camera';
-import type { OpenMenu } from '../state/chrome';
-import { cellAt, cellRect, noteAt, noteRect } from '../state/geometry';
-import { findTitle } from '../state/titles';
+import { type Point, toScreen } from '../state/screen/camera';
+import type { OpenMenu } from '../state/screen/chrome';
+import { cellAt, cellRect, noteAt, noteRect } from '../state/scene/geometry';
+import { findHeader } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
-import { gridHit } from './press-title';
+import { gridHit } from './press-grid-header';
 import { pickNote } from './select';
 
 /** Opens the menu of what is at a point of the wall; `at` counts from the wall, `window` from the window. */
 export function openMenuAt(wall: Wall, at: Point, window: Point): void {
   const { scene } = wall.mirror;
   const point = wall.pointAt(at);
-  if (scene === null || openMenuOfTitle(wall, at, window) || point === null) return;
+  if (scene === null || openMenuOfHeader(wall, at, window) || point === null) return;
   const note = noteAt(scene, point);
   if (note !== null) {
     if (!wall.selection.has(note.id)) pickNote(wall, note.id);
@@ -32,7 +32,7 @@ export function openMenuOfPicked(wall: Wall): void {
   if (scene === null) return;
   const { header } = wall.selection;
   if (header !== null) {
-    const place = findTitle(scene, header, wall.viewport.camera, wall.viewport.size)?.rect;
+    const place = findHeader(scene, header, wall.viewport.camera, wall.viewport.size)?.rect;
     if (place !== undefined) showGridMenu(wall, { at: { x: place.x + 16, y: place.y + 40 }, about: header });
     return;
   }
@@ -43,12 +43,12 @@ export function openMenuOfPicked(wall: Wall): void {
   if (about) wall.chrome.showMenu({ at: corner, about });
 }
 
-/** The menu of a title, of a sheet's, or of the header. */
-function openMenuOfTitle(wall: Wall, at: Point, window: Point): boolean {
+/** The menu of a header, of a sheet's title, or of the board's header. */
+function openMenuOfHeader(wall: Wall, at: Point, window: Point): boolean {
   const hit = gridHit(wall, at);
-  if (hit?.on === 'title') {
-    wall.selection.pickHeader(hit.title);
-    showGridMenu(wall, { at: window, about: hit.title });
+  if (hit?.on === 'gridHeader') {
+    wall.selection.pickHeader(hit.header);
+    showGridMenu(wall, { at: window, about: hit.header });
   } else if (hit?.on === 'sheetTitle' || hit?.on === 'corner') {
     showGridMenu(wall, { at: window, about: { sheet: hit.sheet } });
   } else return false;

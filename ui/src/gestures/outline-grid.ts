@@ -1,9 +1,9 @@
 /** Stages and rows built in the outline: added at an end, renamed where their title stands. */
 import type { Edit, SheetId } from '../gen/board';
-import type { Rename } from '../state/chrome';
-import { mintId } from '../state/note-id';
+import type { Rename } from '../state/screen/chrome';
+import { mintId } from '../state/board/note-id';
 import type { Wall } from '../state/wall';
-import { renaming } from './rename-title';
+import { renaming } from './rename-grid-header';
 
 /** Adds a stage behind the last one and opens its title. */
 export function addLastStage(wall: Wall, sheet: SheetId, title: string): void {

@@ -1,13 +1,13 @@
 /** The wall moves with the hand: space-drag, middle button, wheel, a finger on empty wall. */
-import type { Point } from '../state/camera';
+import type { Point } from '../state/screen/camera';
 import type { Wall } from '../state/wall';
-import type { Hold } from './hold';
+import type { DragGesture } from './drag-gesture';
 
 /** Pixels of a line and of a page, for wheels that count in those. */
 const LINE = 40;
 const PAGE = 400;
 
-export function holdPan(wall: Wall, start: Point): Hold {
+export function startPan(wall: Wall, start: Point): DragGesture {
   let last = start;
   return {
     move(at) {

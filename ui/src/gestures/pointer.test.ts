@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { wallOver } from '../state/sample-wall';
+import { wallOver } from '../state/samples/sample-wall';
 import type { Wall } from '../state/wall';
 import { Pointers, type Press } from './pointer';
 

@@ -1,20 +1,20 @@
 /** Which gesture a pointer begins. */
 import { MEASURE_ROOM } from '../gen/measures';
 import type { NoteScene } from '../gen/scene';
-import type { Point } from '../state/camera';
-import { cellAt, cellRect, noteAt } from '../state/geometry';
+import type { Point } from '../state/screen/camera';
+import { cellAt, cellRect, noteAt } from '../state/scene/geometry';
 import type { Wall } from '../state/wall';
 import { addNoteAt } from './add-note';
-import { holdNote } from './drag-note';
-import { holdSentiment, hoverSentiment, isOnCurve } from './hold-sentiment';
+import { startNoteDrag } from './drag-note';
+import { startSentimentPress, hoverSentiment, isOnCurve } from './press-sentiment';
 import { isMeasuresCell, showMeasure } from './show-details';
-import { type HeldKeys, type Hold, distance } from './hold';
-import { holdMarquee } from './marquee';
-import { holdPan } from './pan';
+import { type HeldKeys, type DragGesture, distance } from './drag-gesture';
+import { startMarquee } from './marquee';
+import { startPan } from './pan';
 import { pickAt, pickNote } from './select';
 import { OwnCursor } from './show-cursor';
-import { TREMBLE_TOUCH, holdFinger } from './touch';
-import { doubleOnGrid, hoverGrid, pressTitle } from './press-title';
+import { DRAG_THRESHOLD_TOUCH, startFinger } from './touch';
+import { doubleOnGrid, hoverGrid, pressHeader } from './press-grid-header';
 import { openNote } from './type-note';
 import { Pinch } from './zoom';
 
@@ -37,7 +37,7 @@ const DOUBLE_TAP_APART = 24;
 export class Pointers {
   /** Space is held: every press pans. */
   isPanning = false;
-  private hold: { pointer: number; hold: Hold } | null = null;
+  private drag: { pointer: number; gesture: DragGesture } | null = null;
   private pinch: Pinch | null = null;
   private readonly fingers = new Map<number, Point>();
   /** Where and when a finger last came down. */
@@ -85,9 +85,9 @@ export class Pointers {
       this.beside(press, at);
       if (this.fingers.size > 1 || this.isSecondTap(press, at)) return;
     }
-    if (this.hold !== null) return;
-    const hold = this.begin(press, at);
-    if (hold !== null) this.hold = { pointer: press.pointerId, hold };
+    if (this.drag !== null) return;
+    const gesture = this.begin(press, at);
+    if (gesture !== null) this.drag = { pointer: press.pointerId, gesture };
   }
 
   /** A finger came down on something that lies above the wall, as a field does: only a second one means the wall. */
@@ -99,13 +99,17 @@ export class Pointers {
   move(press: Press, at: Point): void {
     this.own.move(at);
     if (this.fingers.has(press.pointerId)) this.fingers.set(press.pointerId, at);
-    if (this.tap !== null && press.pointerType === 'touch' && distance(this.tap.at, at) > TREMBLE_TOUCH)
+    if (
+      this.tap !== null &&
+      press.pointerType === 'touch' &&
+      distance(this.tap.at, at) > DRAG_THRESHOLD_TOUCH
+    )
       this.tap = null;
     if (this.pinch !== null) {
       const [one, other] = [...this.fingers.values()];
       if (one !== undefined && other !== undefined) this.pinch.move(one, other);
-    } else if (this.hold?.pointer === press.pointerId) this.hold.hold.move(at, press);
-    else if (this.hold === null && press.pointerType !== 'touch') this.hover(at);
+    } else if (this.drag?.pointer === press.pointerId) this.drag.gesture.move(at, press);
+    else if (this.drag === null && press.pointerType !== 'touch') this.hover(at);
   }
 
   private hover(at: Point): void {
@@ -115,19 +119,19 @@ export class Pointers {
 
   up(press: Press, at: Point): void {
     this.lift(press.pointerId);
-    if (this.hold?.pointer !== press.pointerId) return;
-    const { hold } = this.hold;
-    this.hold = null;
-    hold.end(at, press);
+    if (this.drag?.pointer !== press.pointerId) return;
+    const { gesture } = this.drag;
+    this.drag = null;
+    gesture.end(at, press);
   }
 
   /** The system took a pointer away: what it held ends without effect. */
   lose(pointer: number): void {
     this.lift(pointer);
-    if (this.hold?.pointer !== pointer) return;
-    const { hold } = this.hold;
-    this.hold = null;
-    hold.cancel();
+    if (this.drag?.pointer !== pointer) return;
+    const { gesture } = this.drag;
+    this.drag = null;
+    gesture.cancel();
   }
 
   /** A finger is gone; one that stays of two goes on with the wall. */
@@ -139,17 +143,17 @@ export class Pointers {
     else this.pinch = null;
     const [rest] = this.fingers;
     if (this.fingers.size === 1 && rest !== undefined)
-      this.hold = { pointer: rest[0], hold: holdPan(this.wall, rest[1]) };
+      this.drag = { pointer: rest[0], gesture: startPan(this.wall, rest[1]) };
   }
 
   /** Esc was pressed. Says whether there was something to end. */
   cancel(): boolean {
-    const wasHeld = this.hold !== null;
-    this.hold?.hold.cancel();
-    this.hold = null;
+    const wasDragging = this.drag !== null;
+    this.drag?.gesture.cancel();
+    this.drag = null;
     this.pinch = null;
     this.fingers.clear();
-    return wasHeld;
+    return wasDragging;
   }
 
   /** Twice with the mouse; fingers are counted when they come down. */
@@ -190,22 +194,22 @@ export class Pointers {
     return true;
   }
 
-  private begin(press: Press, at: Point): Hold | null {
+  private begin(press: Press, at: Point): DragGesture | null {
     const { wall } = this;
-    if (press.button === 1 || (press.button === 0 && this.isPanning)) return holdPan(wall, at);
+    if (press.button === 1 || (press.button === 0 && this.isPanning)) return startPan(wall, at);
     if (press.button !== 0) return null;
-    const title = press.pointerType === 'touch' ? null : pressTitle(wall, at);
-    if (title !== null) return title;
-    const feeling = press.shiftKey || press.pointerType === 'touch' ? null : holdSentiment(wall, at);
-    if (feeling !== null) return feeling;
+    const header = press.pointerType === 'touch' ? null : pressHeader(wall, at);
+    if (header !== null) return header;
+    const sentiment = press.shiftKey || press.pointerType === 'touch' ? null : startSentimentPress(wall, at);
+    if (sentiment !== null) return sentiment;
     if (press.pointerType === 'touch')
-      return holdFinger(wall, at, { x: press.clientX, y: press.clientY }, press.timeStamp, this.leaveField);
+      return startFinger(wall, at, { x: press.clientX, y: press.clientY }, press.timeStamp, this.leaveField);
     const { notes, cell } = wall.selection;
     const note = pickAt(wall, at, press.shiftKey);
-    if (note === null) return holdMarquee(wall, at, { notes, cell }, press.shiftKey);
+    if (note === null) return startMarquee(wall, at, { notes, cell }, press.shiftKey);
     // One of several picked notes may be carried with the others; only pressed, it is picked alone.
     const tap = (): void => pickNote(wall, note);
-    return holdNote(wall, note, at, press.shiftKey ? {} : { tap });
+    return startNoteDrag(wall, note, at, press.shiftKey ? {} : { tap });
   }
 
   private noteAt(at: Point): NoteScene | null {
@@ -215,8 +219,8 @@ export class Pointers {
   }
 
   private beginPinch(): void {
-    this.hold?.hold.cancel();
-    this.hold = null;
+    this.drag?.gesture.cancel();
+    this.drag = null;
     this.tap = null;
     const [one, other] = [...this.fingers.values()];
     if (one !== undefined && other !== undefined) this.pinch = new Pinch(this.wall, one, other);

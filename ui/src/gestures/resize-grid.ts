@@ -1,11 +1,11 @@
 /** Edges of columns and rows in the hand. Letting go asks for exactly one size, in whole board units. */
 import type { RowId, StepId } from '../gen/board';
-import type { Point } from '../state/camera';
-import type { Sizing } from '../state/grid-hand';
-import { leastHeight } from '../state/sizes';
-import type { GridHit, Title } from '../state/titles';
+import type { Point } from '../state/screen/camera';
+import type { Sizing } from '../state/screen/grid-gesture';
+import { leastHeight } from '../state/scene/sizes';
+import type { GridHit, GridHeader } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
-import { type Hold, TREMBLE, distance } from './hold';
+import { type DragGesture, DRAG_THRESHOLD, distance } from './drag-gesture';
 
 /** What `board-model` lets a step and a row be, in board units. */
 const WIDTH_LEAST = 160;
@@ -17,7 +17,7 @@ const GRAIN = 8;
 
 type Edge = Extract<GridHit, { on: 'columnEdge' | 'rowEdge' }>;
 
-export function holdEdge(wall: Wall, edge: Edge, start: Point): Hold {
+export function startEdgeDrag(wall: Wall, edge: Edge, start: Point): DragGesture {
   const first = sizeOf(wall, edge);
   let isDrawn = false;
 
@@ -30,7 +30,7 @@ export function holdEdge(wall: Wall, edge: Edge, start: Point): Hold {
 
   return {
     move(at) {
-      isDrawn ||= distance(start, at) > TREMBLE;
+      isDrawn ||= distance(start, at) > DRAG_THRESHOLD;
       if (isDrawn) draw(at);
     },
     end(at) {
@@ -46,20 +46,20 @@ export function holdEdge(wall: Wall, edge: Edge, start: Point): Hold {
 }
 
 /** Gives a column's width or a row's height back to the layout. */
-export function letEdgeGo(wall: Wall, edge: Edge): void {
-  if (edge.on === 'columnEdge') letWidthGo(wall, edge.step);
-  else letHeightGo(wall, edge.row);
+export function resetEdge(wall: Wall, edge: Edge): void {
+  if (edge.on === 'columnEdge') resetWidth(wall, edge.step);
+  else resetHeight(wall, edge.row);
 }
 
-export function letWidthGo(wall: Wall, step: StepId): void {
+export function resetWidth(wall: Wall, step: StepId): void {
   if (wall.mirror.board?.step(step)?.width !== undefined) void wall.ask({ setStep: { step, width: null } });
 }
 
-export function letHeightGo(wall: Wall, row: RowId): void {
+export function resetHeight(wall: Wall, row: RowId): void {
   if (wall.mirror.board?.row(row)?.height !== undefined) void wall.ask({ setRow: { row, height: null } });
 }
 
-/** Makes the column or row of a title larger or smaller, by keys: a stage's columns all together. */
+/** Makes the column or row of a header larger or smaller, by keys: a stage's columns all together. */
 export function resizePicked(wall: Wall, by: 1 | -1): boolean {
   const { header } = wall.selection;
   if (header === null) return false;
@@ -74,10 +74,10 @@ export function resizePicked(wall: Wall, by: 1 | -1): boolean {
   return true;
 }
 
-function edgesOf(wall: Wall, title: Title): Edge[] {
-  if ('row' in title) return [{ on: 'rowEdge', row: title.row }];
-  if ('step' in title) return [{ on: 'columnEdge', step: title.step }];
-  const stage = wall.mirror.board?.stage(title.stage);
+function edgesOf(wall: Wall, header: GridHeader): Edge[] {
+  if ('row' in header) return [{ on: 'rowEdge', row: header.row }];
+  if ('step' in header) return [{ on: 'columnEdge', step: header.step }];
+  const stage = wall.mirror.board?.stage(header.stage);
   return (stage?.steps ?? []).map(({ id }) => ({ on: 'columnEdge', step: id }));
 }
 

@@ -1,6 +1,6 @@
 /** Search: opened by key, and the wall follows what is found. */
 import type { NoteId } from '../gen/board';
-import type { FoundTitle } from '../state/search';
+import type { FoundTitle } from '../state/board/search';
 import type { Wall } from '../state/wall';
 import { pickNote, revealPicked } from './select';
 

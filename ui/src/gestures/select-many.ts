@@ -1,9 +1,9 @@
 /** Picking several notes by keyboard: Shift with arrows, Ctrl+A. */
 import type { CellId, NoteId } from '../gen/board';
-import { cellsOf } from '../state/reading';
+import { cellsOf } from '../state/board/reading';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
-import { type Direction, cellOf, neighbour, revealPicked, walk } from './select';
+import { type Direction, cellOf, neighbour, revealPicked, moveFocus } from './select';
 
 /** All notes of the cell; again, all of its sheet. */
 export function selectAll(wall: Wall): void {
@@ -35,7 +35,7 @@ export function extend(wall: Wall, direction: Direction): void {
   const { notes, cell } = wall.selection;
   const last = notes.at(-1);
   if (last === undefined) {
-    walk(wall, direction);
+    moveFocus(wall, direction);
     return;
   }
   const next = nextNote(wall, last, direction);

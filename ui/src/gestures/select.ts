@@ -1,9 +1,9 @@
 /** Picking notes and cells, by pointer and by arrow keys. */
 import type { CellId, NoteId } from '../gen/board';
 import type { Rect } from '../gen/scene';
-import { type Point, visible } from '../state/camera';
-import { cellAt, cellRect, noteAt, noteRect, overlaps } from '../state/geometry';
-import { covered } from '../state/panes';
+import { type Point, visible } from '../state/screen/camera';
+import { cellAt, cellRect, noteAt, noteRect, overlaps } from '../state/scene/geometry';
+import { covered } from '../state/scene/frozen-panes';
 import type { Wall } from '../state/wall';
 import { stopFollowing } from './follow';
 
@@ -91,7 +91,7 @@ function reveal(wall: Wall, rect: Rect | null, isInGrid: boolean): void {
 }
 
 /** Follows nobody any more; else closes the panel that is open; without one, lets go of what is picked. */
-export function letGo(wall: Wall): void {
+export function deselect(wall: Wall): void {
   if (stopFollowing(wall)) return;
   if (wall.chrome.panel !== null) wall.chrome.showPanel(null);
   else wall.selection.clear();
@@ -99,8 +99,8 @@ export function letGo(wall: Wall): void {
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-/** Arrows walk the grid: up and down through the notes of a column, left and right from stage to stage. */
-export function walk(wall: Wall, direction: Direction): void {
+/** Moves the focus by an arrow key: up and down through the notes of a column, left and right from stage to stage. */
+export function moveFocus(wall: Wall, direction: Direction): void {
   const { board, scene } = wall.mirror;
   if (board === null || scene === null) return;
   const { cell } = wall.selection;
@@ -108,7 +108,8 @@ export function walk(wall: Wall, direction: Direction): void {
   const from = isHere ? cell : firstCell(wall);
   if (from === null) return;
   if (!isHere) pickInto(wall, from, 'first');
-  else if (direction === 'up' || direction === 'down') walkDown(wall, from, direction === 'down' ? 1 : -1);
+  else if (direction === 'up' || direction === 'down')
+    moveFocusAlong(wall, from, direction === 'down' ? 1 : -1);
   else {
     const next = neighbour(wall, from, direction === 'right' ? 1 : -1, 0);
     if (next !== null) pickInto(wall, next, 'first');
@@ -116,7 +117,7 @@ export function walk(wall: Wall, direction: Direction): void {
   revealPicked(wall);
 }
 
-function walkDown(wall: Wall, from: CellId, by: 1 | -1): void {
+function moveFocusAlong(wall: Wall, from: CellId, by: 1 | -1): void {
   const notes = wall.mirror.board?.notesIn(from) ?? [];
   const picked = wall.selection.notes.at(-1);
   const at = notes.findIndex((note) => note.id === picked);

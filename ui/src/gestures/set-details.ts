@@ -1,6 +1,6 @@
 /** What is behind a note, a persona, a measure: each field that is left is one act. */
 import type { CellId, CommentId, Measure, NoteId, PersonaId, SetNote, SetPersona } from '../gen/board';
-import { mintId } from '../state/note-id';
+import { mintId } from '../state/board/note-id';
 import type { Wall } from '../state/wall';
 import { NEW_PERSONA } from '../text/details';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { valueAt } from '../state/ratings';
+import { valueAt } from '../state/board/ratings';
 import { placeOf } from './set-sentiment';
 
 describe('a press on the curve', () => {

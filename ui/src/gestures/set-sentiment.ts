@@ -1,14 +1,14 @@
 /** What this person says a persona feels at a step: from −2 to +2, one value each. */
 import type { CellId, Edit, PersonaId, RowId } from '../gen/board';
 import type { Rect } from '../gen/scene';
-import { cellRect } from '../state/geometry';
-import { mintId } from '../state/note-id';
-import { LEAST, MOST, heightOf, valueAt } from '../state/ratings';
-import type { Denial } from '../state/permissions';
+import { cellRect } from '../state/scene/geometry';
+import { mintId } from '../state/board/note-id';
+import { LEAST, MOST, heightOf, valueAt } from '../state/board/ratings';
+import type { Denial } from '../state/board/permissions';
 import type { Wall } from '../state/wall';
 import { DETAILS, NEW_PERSONA, rated } from '../text/details';
 
-/** Whether a row of the sheets holds feelings. */
+/** Whether a row of the sheets holds sentiments. */
 export function isSentimentRow(wall: Wall, row: RowId): boolean {
   return (
     wall.mirror.board?.sheets.some((sheet) =>
@@ -25,8 +25,8 @@ export function placeOf(cell: Rect, value: number): { x: number; y: number } {
   };
 }
 
-/** The persona whose feelings are said: the one taken, else the board's first. */
-export function feltPersona(wall: Wall): PersonaId | null {
+/** The persona whose sentiments are said: the one taken, else the board's first. */
+export function ratedPersona(wall: Wall): PersonaId | null {
   const personas = wall.mirror.board?.details.personas ?? [];
   const taken = personas.find((persona) => persona.id === wall.selection.persona);
   return (taken ?? personas[0])?.id ?? null;
@@ -42,7 +42,7 @@ export function mayRate({ session, mirror }: Wall): boolean {
 export function whyNotRate(
   wall: Wall,
   cell: CellId,
-  known: PersonaId | null = feltPersona(wall),
+  known: PersonaId | null = ratedPersona(wall),
 ): Denial | null {
   const { permissions } = wall;
   const denial = permissions.whyNotSentiment(cell.step);
@@ -55,7 +55,7 @@ export function whyNotRate(
 export function ownSentiment(
   wall: Wall,
   cell: CellId,
-  persona: PersonaId | null = feltPersona(wall),
+  persona: PersonaId | null = ratedPersona(wall),
 ): number | null {
   const me = wall.session.hello?.participant;
   if (persona === null || me === undefined) return null;
@@ -70,7 +70,7 @@ export function setSentiment(
   wall: Wall,
   cell: CellId,
   value: number | null,
-  known: PersonaId | null = feltPersona(wall),
+  known: PersonaId | null = ratedPersona(wall),
 ): void {
   if (wall.permissions.isDenied(whyNotRate(wall, cell, known))) return;
   if (value === null && ownSentiment(wall, cell, known) === null) return;
@@ -83,12 +83,12 @@ export function setSentiment(
     });
 }
 
-/** What is added with the first row for feelings, so that participants can rate. */
+/** What is added with the first sentiment row, so that participants can rate. */
 export function firstPersona(id: PersonaId = mintId()): Edit {
   return { addPersona: { id, name: NEW_PERSONA } };
 }
 
-/** Clears this person's rating in the picked cell. Says whether it was a cell for feelings. */
+/** Clears this person's rating in the picked cell. Says whether it was a cell for sentiments. */
 export function clearPickedSentiment(wall: Wall): boolean {
   const { cell, notes } = wall.selection;
   if (cell === null || notes.length > 0 || !isSentimentRow(wall, cell.row)) return false;
@@ -104,7 +104,7 @@ export function nudgeSentiment(wall: Wall, by: 1 | -1): void {
   setSentiment(wall, cell, now === null ? by : Math.max(LEAST, Math.min(MOST, now + by)));
 }
 
-/** A press in a cell at a height of the board: the value there; `null` where no feelings are said. */
+/** A press in a cell at a height of the board: the value there; `null` where no sentiments are said. */
 export function pressedValue(wall: Wall, cell: CellId, y: number): number | null {
   const { scene } = wall.mirror;
   const rect = scene && cellRect(scene, cell);

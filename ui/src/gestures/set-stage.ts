@@ -1,15 +1,15 @@
 /** What the customer wants at a stage, and who looks after it. */
 import type { StageId } from '../gen/board';
-import type { Title } from '../state/titles';
+import type { GridHeader } from '../state/scene/grid-headers';
 import type { Wall } from '../state/wall';
 
 /** What is written about a stage beside its title. */
 export type StageField = 'goal' | 'owner';
 
 /** The stage that a picked title belongs to; `null` of a row, and where nothing is picked. */
-export function stageOfTitle(wall: Wall, title: Title | null): StageId | null {
-  if (title === null || 'row' in title) return null;
-  return 'stage' in title ? title.stage : (wall.mirror.board?.stageOf(title.step)?.id ?? null);
+export function stageOfHeader(wall: Wall, header: GridHeader | null): StageId | null {
+  if (header === null || 'row' in header) return null;
+  return 'stage' in header ? header.stage : (wall.mirror.board?.stageOf(header.step)?.id ?? null);
 }
 
 /** Shows what is written about a stage. */

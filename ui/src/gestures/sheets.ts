@@ -1,6 +1,6 @@
 /** Sheets: shown, added, moved. */
 import type { Edit, SheetId, SheetView } from '../gen/board';
-import { mintId } from '../state/note-id';
+import { mintId } from '../state/board/note-id';
 import type { Wall } from '../state/wall';
 import { GRID, copyOf } from '../text/grid';
 import { stopFollowing } from './follow';

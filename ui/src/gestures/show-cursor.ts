@@ -1,6 +1,6 @@
 /** Others see where this person points, and which sheet they look at. */
 import type { SheetId } from '../gen/board';
-import { type Point, toBoard } from '../state/camera';
+import { type Point, toBoard } from '../state/screen/camera';
 import type { Wall } from '../state/wall';
 
 /** Milliseconds between two tellings: twenty a second look like one movement. */
@@ -17,7 +17,7 @@ export class OwnCursor {
   /** The pointer is at a point of the screen; `null` when it left the wall. */
   move(at: Point | null): void {
     this.at = at;
-    if (this.waiting !== null || this.wall.company.others.length === 0) return;
+    if (this.waiting !== null || this.wall.participants.others.length === 0) return;
     const early = this.toldAt + TELLS_EVERY - performance.now();
     if (early <= 0) this.tell();
     else this.waiting = setTimeout(() => this.tell(), early);
@@ -25,7 +25,7 @@ export class OwnCursor {
 
   /** The wall rests elsewhere, or shows another sheet: says which sheet is looked at now. */
   look(): void {
-    if (this.wall.company.others.length === 0 || this.wall.viewport.isMoving) return;
+    if (this.wall.participants.others.length === 0 || this.wall.viewport.isMoving) return;
     const sheet = this.sheetNow();
     if (sheet === this.sheet) return;
     this.sheet = sheet;

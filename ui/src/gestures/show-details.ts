@@ -1,7 +1,7 @@
 /** Panels about what is picked. */
 import type { CellId } from '../gen/board';
 import type { Wall } from '../state/wall';
-import { stageOfTitle } from './set-stage';
+import { stageOfHeader } from './set-stage';
 
 export function isMeasuresCell(wall: Wall, cell: CellId): boolean {
   const sheets = wall.mirror.board?.sheets ?? [];
@@ -11,7 +11,7 @@ export function isMeasuresCell(wall: Wall, cell: CellId): boolean {
 /** What is behind the picked note, or the picked stage; in a measures row without a note, its value. */
 export function showDetails(wall: Wall): void {
   const { cell, notes, header } = wall.selection;
-  if (stageOfTitle(wall, header) !== null) {
+  if (stageOfHeader(wall, header) !== null) {
     wall.chrome.togglePanel('stage');
     return;
   }

@@ -4,7 +4,7 @@ import { SESSION } from '../text/session';
 
 /** Whether there is something to show: others can be let in, or are here. */
 export function hasSession(wall: Wall): boolean {
-  return mayLetIn(wall) || wall.company.isShared || wall.company.others.length > 0;
+  return mayLetIn(wall) || wall.participants.isShared || wall.participants.others.length > 0;
 }
 
 /** Facilitators at the machine of the board let others in. */

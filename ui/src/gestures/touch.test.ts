@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Hold } from './hold';
+import type { DragGesture } from './drag-gesture';
 import { Finger, type FingerActs, LONG_PRESS } from './touch';
 
 const START = { x: 100, y: 100 };
@@ -7,9 +7,9 @@ const NEAR = { x: 103, y: 102 };
 const FAR = { x: 160, y: 140 };
 
 /** What became of a finger, in order. */
-function played(hasHand = true): { acts: FingerActs; told: string[] } {
+function played(canTake = true): { acts: FingerActs; told: string[] } {
   const told: string[] = [];
-  const hold = (name: string): Hold => ({
+  const gesture = (name: string): DragGesture => ({
     move: () => told.push(`${name} moves`),
     end: () => told.push(`${name} drops`),
     cancel: () => told.push(`${name} goes back`),
@@ -18,10 +18,10 @@ function played(hasHand = true): { acts: FingerActs; told: string[] } {
     told,
     acts: {
       tap: () => told.push('tap'),
-      swipe: () => hold('wall'),
+      swipe: () => gesture('wall'),
       take: () => {
         told.push('shake');
-        return hasHand ? hold('note') : null;
+        return canTake ? gesture('note') : null;
       },
       rest: () => told.push('menu'),
       takeBack: () => told.push('taken back'),

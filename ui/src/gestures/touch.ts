@@ -5,23 +5,23 @@
  * were made before the rest was long enough are heard after it. The timer only shows the answer early, and what
  * it showed is taken back when such a move arrives.
  */
-import type { Point } from '../state/camera';
-import { noteAt } from '../state/geometry';
+import type { Point } from '../state/screen/camera';
+import { noteAt } from '../state/scene/geometry';
 import type { Wall } from '../state/wall';
-import { holdNote } from './drag-note';
-import { type HeldKeys, type Hold, TREMBLE, distance } from './hold';
-import { holdSentiment, tapSentiment } from './hold-sentiment';
+import { startNoteDrag } from './drag-note';
+import { type HeldKeys, type DragGesture, DRAG_THRESHOLD, distance } from './drag-gesture';
+import { startSentimentPress, tapSentiment } from './press-sentiment';
 import { openMenuAt } from './open-menu';
-import { holdPan } from './pan';
-import { holdTouchedTitle, tapTitle } from './press-title';
+import { startPan } from './pan';
+import { startTouchedHeader, tapHeader } from './press-grid-header';
 import { pickAt } from './select';
 
 /** Milliseconds of a long press, and of the slight shake that answers it. */
 export const LONG_PRESS = 500;
 const SHAKE = 12;
 
-/** Fingers tremble more than mice. */
-export const TREMBLE_TOUCH = 2 * TREMBLE;
+/** Fingers are less steady than mice. */
+export const DRAG_THRESHOLD_TOUCH = 2 * DRAG_THRESHOLD;
 
 /**
  * Whether this page hears of every move with its own time. Browsers give that to pages with TLS only; without it,
@@ -35,9 +35,9 @@ export interface FingerActs {
   /** Came up again at once. */
   tap(at: Point): void;
   /** Went away at once: what it moves. */
-  swipe(): Hold;
+  swipe(): DragGesture;
   /** Rested: what it has in the hand now; `null` where nothing can be taken. */
-  take(): Hold | null;
+  take(): DragGesture | null;
   /** Rested, and came up where it was. */
   rest(): void;
   /** It did not rest after all: as if nothing had been taken. */
@@ -48,13 +48,13 @@ export interface FingerActs {
  * What a finger that came down on the wall at `at` begins; `window` is the same point counted from the window,
  * `began` the time of the press. A tap or a rest calls `leaveField` first.
  */
-export function holdFinger(
+export function startFinger(
   wall: Wall,
   at: Point,
   window: Point,
   began: number,
   leaveField: () => void,
-): Hold {
+): DragGesture {
   return new Finger(actsOn(wall, at, window, leaveField), at, began, HEARS_ALL);
 }
 
@@ -66,9 +66,9 @@ function actsOn(wall: Wall, start: Point, window: Point, leaveField: () => void)
       leaveField();
       // While several are picked, a tap beside them does not lose them.
       if (selection.isGathering) pickAt(wall, at, true);
-      else if (!tapTitle(wall, at) && !tapSentiment(wall, at)) pickAt(wall, at, false);
+      else if (!tapHeader(wall, at) && !tapSentiment(wall, at)) pickAt(wall, at, false);
     },
-    swipe: () => holdPan(wall, start),
+    swipe: () => startPan(wall, start),
     take() {
       leaveField();
       if (typeof navigator.vibrate === 'function') navigator.vibrate(SHAKE);
@@ -83,22 +83,22 @@ function actsOn(wall: Wall, start: Point, window: Point, leaveField: () => void)
 }
 
 /** What a finger takes that rests there. */
-function takeAt(wall: Wall, at: Point): Hold | null {
-  const title = holdTouchedTitle(wall, at);
-  if (title !== null) return title;
+function takeAt(wall: Wall, at: Point): DragGesture | null {
+  const header = startTouchedHeader(wall, at);
+  if (header !== null) return header;
   const point = wall.pointAt(at);
   const note = wall.mirror.scene && point && noteAt(wall.mirror.scene, point);
-  if (!note) return holdSentiment(wall, at);
+  if (!note) return startSentimentPress(wall, at);
   if (!wall.selection.has(note.id)) pickAt(wall, at, wall.selection.isGathering);
   return wall.session.mayEdit
-    ? holdNote(wall, note.id, at, { tremble: TREMBLE_TOUCH, isLifted: true })
+    ? startNoteDrag(wall, note.id, at, { threshold: DRAG_THRESHOLD_TOUCH, isLifted: true })
     : null;
 }
 
 /** One finger from when it came down. */
-export class Finger implements Hold {
+export class Finger implements DragGesture {
   private stage: 'down' | 'held' | 'moving' | 'over' = 'down';
-  private hand: Hold | null = null;
+  private gesture: DragGesture | null = null;
   /** The finger left where it came down after it had rested. */
   private isCarrying = false;
   private timer: ReturnType<typeof setTimeout> | null;
@@ -116,10 +116,10 @@ export class Finger implements Hold {
   }
 
   move(at: Point, keys?: HeldKeys): void {
-    if (this.stage === 'moving') this.hand?.move(at, keys);
+    if (this.stage === 'moving') this.gesture?.move(at, keys);
     if (this.stage === 'over' || this.stage === 'moving') return;
-    const isFar = distance(this.start, at) > TREMBLE_TOUCH;
-    if (this.isCarrying) this.hand?.move(at, keys);
+    const isFar = distance(this.start, at) > DRAG_THRESHOLD_TOUCH;
+    if (this.isCarrying) this.gesture?.move(at, keys);
     else if (isFar && this.hasRested(keys) && (this.hearsAll || this.stage === 'held')) this.carry(at, keys);
     else if (isFar) this.swipe(at, keys);
   }
@@ -128,15 +128,15 @@ export class Finger implements Hold {
     if (this.stage === 'down' || (this.stage === 'held' && !this.isCarrying)) {
       if (this.hasRested(keys)) this.rested();
       else {
-        this.letGo();
+        this.takeBack();
         this.acts.tap(at);
       }
-    } else if (this.stage !== 'over') this.hand?.end(at, keys);
+    } else if (this.stage !== 'over') this.gesture?.end(at, keys);
     this.close();
   }
 
   cancel(): void {
-    if (this.stage !== 'over') this.hand?.cancel();
+    if (this.stage !== 'over') this.gesture?.cancel();
     this.close();
   }
 
@@ -155,46 +155,46 @@ export class Finger implements Hold {
 
   private hold(): void {
     this.stage = 'held';
-    this.hand = this.acts.take();
+    this.gesture = this.acts.take();
   }
 
   private carry(at: Point, keys?: HeldKeys): void {
     if (this.stage === 'down') this.hold();
     // What cannot be taken does not keep the finger from moving the wall.
-    if (this.hand === null) this.swipe(at, keys);
+    if (this.gesture === null) this.swipe(at, keys);
     else {
       this.isCarrying = true;
-      this.hand.move(at, keys);
+      this.gesture.move(at, keys);
     }
   }
 
   private swipe(at: Point, keys?: HeldKeys): void {
-    this.letGo();
+    this.takeBack();
     this.stage = 'moving';
-    this.hand = this.acts.swipe();
-    this.hand.move(at, keys);
+    this.gesture = this.acts.swipe();
+    this.gesture.move(at, keys);
   }
 
   /** A hand that did not move lets go of what it took where it was. */
   private rested(): void {
     if (this.stage === 'down') this.hold();
-    this.hand?.cancel();
+    this.gesture?.cancel();
     this.acts.rest();
   }
 
   /** Takes back what the timer showed too early. */
-  private letGo(): void {
+  private takeBack(): void {
     this.stopTimer();
     if (this.stage !== 'held') return;
-    this.hand?.cancel();
-    this.hand = null;
+    this.gesture?.cancel();
+    this.gesture = null;
     this.acts.takeBack();
   }
 
   private close(): void {
     this.stopTimer();
     this.stage = 'over';
-    this.hand = null;
+    this.gesture = null;
   }
 
   private stopTimer(): void {

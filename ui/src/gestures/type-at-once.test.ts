@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Stage } from '../state/sample-stage';
+import { Stage } from '../state/samples/sample-stage';
 import type { Wall } from '../state/wall';
 import { type Stroke, actOf } from './keys';
 import { goneOn, typingOf } from './type-at-once';

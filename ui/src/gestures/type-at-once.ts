@@ -6,7 +6,7 @@
 import type { Wall } from '../state/wall';
 import { addNote } from './add-note';
 import { type Stroke, typedBy } from './keys';
-import { openRename } from './rename-title';
+import { openRename } from './rename-grid-header';
 import { openNote } from './type-note';
 
 /** What typing a key begins; `null` when nothing is picked to type in, or the key writes nothing. */

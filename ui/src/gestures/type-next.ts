@@ -1,6 +1,6 @@
 /** From note to note while typing: Tab, Shift+Tab, Ctrl+Enter. */
 import type { NoteView } from '../gen/board';
-import type { Typing } from '../state/overlay';
+import type { Typing } from '../state/screen/overlay';
 import type { Wall } from '../state/wall';
 import { addNote } from './add-note';
 import { cellOf } from './select';

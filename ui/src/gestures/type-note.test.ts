@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noteView } from '../state/sample';
-import { Stage, fieldOf, type } from '../state/sample-stage';
+import { noteView } from '../state/samples/sample';
+import { Stage, fieldOf, type } from '../state/samples/sample-stage';
 import { type Field, Typing, typeIn } from './type-note';
 
 async function typing(): Promise<{ stage: Stage; field: Field; session: Typing }> {

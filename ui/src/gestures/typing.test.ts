@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noteView } from '../state/sample';
-import { Stage, fieldOf, type } from '../state/sample-stage';
+import { noteView } from '../state/samples/sample';
+import { Stage, fieldOf, type } from '../state/samples/sample-stage';
 import { addNote } from './add-note';
 import { type Field, type Typing, typeIn } from './type-note';
 

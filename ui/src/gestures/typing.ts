@@ -2,10 +2,10 @@
 import type { Code } from '../link/codes';
 import { MOST_TEXT } from '../gen/limits';
 import type { KindId, NoteId } from '../gen/board';
-import { keepWords } from '../state/keep-words';
-import { merged, spliceBetween } from '../state/splice';
+import { keepWords } from '../state/drafts/keep-words';
+import { merged, spliceBetween } from '../state/drafts/splice';
 import { Topic } from '../state/topic';
-import { keepLoose, ownWords, tellRefusal } from '../state/refusals';
+import { keepLoose, ownWords, tellRefusal } from '../state/board/refusals';
 import type { Wall } from '../state/wall';
 import { sentence } from '../text/errors';
 import { WRITING, tooLongNote } from '../text/writing';
@@ -108,7 +108,7 @@ export class Typing {
     this.send();
     const isAwaited = this.isFresh && this.shown() === undefined && this.refusal === null;
     if ((this.isSending || isAwaited) && this.wall.session.standing === 'connected')
-      this.arrived = this.wall.lastWords.begin();
+      this.arrived = this.wall.pendingTyping.begin();
     this.finish();
   }
 

@@ -1,7 +1,7 @@
 import type { CellId, Edit } from '../gen/board';
-import { cellRect, noteRect, overlaps } from '../state/geometry';
-import { visible } from '../state/camera';
-import { cellOfKey } from '../state/scene-mirror';
+import { cellRect, noteRect, overlaps } from '../state/scene/geometry';
+import { visible } from '../state/screen/camera';
+import { cellOfKey } from '../state/scene/scene-mirror';
 import type { Wall } from '../state/wall';
 import { GRID } from '../text/grid';
 import { cellOf, revealCell, revealNote } from './select';

@@ -1,8 +1,8 @@
 /** Nearer and farther: Ctrl+wheel and pinch zoom to the pointer, keys and buttons to the middle. */
-import { type Point, ZOOM_STEP } from '../state/camera';
-import { noteRect } from '../state/geometry';
+import { type Point, ZOOM_STEP } from '../state/screen/camera';
+import { noteRect } from '../state/scene/geometry';
 import type { Wall } from '../state/wall';
-import { distance } from './hold';
+import { distance } from './drag-gesture';
 import { wheelPixels } from './pan';
 
 /** Natural logarithm of zoom per pixel of wheel; a notch of 100 px is about 1.65 times. */

@@ -28,7 +28,7 @@ export interface Listener {
   /** Something was chosen in the window's menu. */
   menu(name: MenuName): void;
   /** What comes of PINs and sessions nearby; a guest's page hears none of it. */
-  readonly door?: {
+  readonly joinByPin?: {
     hearSessions(sessions: readonly SessionNearby[]): void;
     hearPin(state: PinState): void;
   };
@@ -144,8 +144,8 @@ export class Conversation {
       this.outgoing?.claim();
       this.listener.hello(message.hello);
     } else if ('menu' in message) this.listener.menu(message.menu);
-    else if ('nearby' in message) this.listener.door?.hearSessions(message.nearby);
-    else if ('pin' in message) this.listener.door?.hearPin(message.pin);
+    else if ('nearby' in message) this.listener.joinByPin?.hearSessions(message.nearby);
+    else if ('pin' in message) this.listener.joinByPin?.hearPin(message.pin);
     else if ('patch' in message) this.listener.patch(message.patch);
     else if ('peers' in message) this.listener.peers(message.peers);
     else if ('state' in message) this.listener.state(message);

@@ -1,4 +1,4 @@
-/** The one door between this page and its peer. */
+/** The one connection between this page and its peer. */
 import type { Code } from './codes';
 
 /** What a link tells its owner. */

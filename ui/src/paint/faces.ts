@@ -1,7 +1,7 @@
 /** The faces that runs name, as the page's style sheet declares them. */
 import { FAMILIES } from '../gen/faces';
 import type { Face, Run } from '../gen/scene';
-import type { SceneMirror } from '../state/scene-mirror';
+import type { SceneMirror } from '../state/scene/scene-mirror';
 
 /**
  * Pixels that every run is drawn at, under a scale that brings it to its size. Measured: WebKitGTK rounds

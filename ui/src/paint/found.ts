@@ -1,8 +1,8 @@
 /** What a search found: a double ring around each note in sight, so that it is told from a selected one. */
-import { rectToScreen, visible } from '../state/camera';
-import { noteRect, overlaps } from '../state/geometry';
+import { rectToScreen, visible } from '../state/screen/camera';
+import { noteRect, overlaps } from '../state/scene/geometry';
 import type { Frame } from './painter';
-import type { Pen } from './pen';
+import type { ShapePainter } from './shape-painter';
 
 /** CSS pixels: the two rings' distances from the paper and their widths. */
 const RINGS = [
@@ -11,13 +11,13 @@ const RINGS = [
 ] as const;
 const CORNER = 4;
 
-/** Costs what was found; leaves the pen standing at (0, 0) of the window in CSS pixels. */
-export function paintFound(pen: Pen, { scene, camera, size, density, found }: Frame): void {
+/** Costs what was found; leaves the painter standing at (0, 0) of the window in CSS pixels. */
+export function paintFound(painter: ShapePainter, { scene, camera, size, density, found }: Frame): void {
   if (found.size === 0) return;
   const part = visible(camera, size);
-  pen.place(0, 0, density);
-  const { ink } = pen;
-  ink.strokeStyle = pen.colour('accent');
+  painter.place(0, 0, density);
+  const { ink } = painter;
+  ink.strokeStyle = painter.colour('accent');
   for (const note of found) {
     const rect = noteRect(scene, note);
     if (rect === null || !overlaps(rect, part)) continue;

@@ -1,6 +1,6 @@
 /** Titles that the screen writes itself where the scene's own would be too small to read. */
 import type { Block, Rect } from '../gen/scene';
-import type { Pen } from './pen';
+import type { ShapePainter } from './shape-painter';
 
 /** Size and line height of labels in CSS pixels. */
 const SIZE = 12;
@@ -48,15 +48,15 @@ function cut(text: string, width: number, measure: (text: string) => number): st
 /** Lines of titles, as they were broken last: breaking measures words, and a pan changes no width. */
 let known = new WeakMap<Block, { width: number; most: number; lines: readonly string[] }>();
 
-/** Writes a block's title into a box of CSS pixels, from its top or in its middle. The pen stands at (0, 0). */
-export function paintLabel(pen: Pen, block: Block, box: Rect, isMiddle: boolean): void {
+/** Writes a block's title into a box of CSS pixels, from its top or in its middle. The painter stands at (0, 0). */
+export function paintLabel(painter: ShapePainter, block: Block, box: Rect, isMiddle: boolean): void {
   const most = Math.floor(box.h / LINE);
   if (most < 1 || box.w < SIZE) return;
-  pen.want('semiBold');
-  const ink = pen.loose;
-  pen.setFont(FONT);
+  painter.want('semiBold');
+  const ink = painter.loose;
+  painter.setFont(FONT);
   ink.textBaseline = 'middle';
-  ink.fillStyle = pen.colour('ink');
+  ink.fillStyle = painter.colour('ink');
   const lines = linesOf(block, box.w, most, (part) => ink.measureText(part).width);
   const top = isMiddle ? box.y + (box.h - lines.length * LINE) / 2 : box.y;
   for (const [at, line] of lines.entries()) ink.fillText(line, box.x, top + (at + 0.5) * LINE);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sampleScene } from '../state/sample';
-import { SceneMirror } from '../state/scene-mirror';
+import { sampleScene } from '../state/samples/sample';
+import { SceneMirror } from '../state/scene/scene-mirror';
 import { tagAt } from './marks';
 
 describe('the name of who types', () => {

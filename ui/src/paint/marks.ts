@@ -1,14 +1,14 @@
 /** What belongs to this person: the selection, the cell the keyboard is in, where a carried note would go. */
 import type { CellId } from '../gen/board';
 import type { Rect } from '../gen/scene';
-import type { Point } from '../state/camera';
-import { cellRect, moved, noteRect } from '../state/geometry';
-import { panesOf } from '../state/panes';
-import { heightOf } from '../state/ratings';
-import { ON_PERSON, personColour } from '../state/person-colours';
-import type { Typist } from '../state/session';
+import type { Point } from '../state/screen/camera';
+import { cellRect, moved, noteRect } from '../state/scene/geometry';
+import { panesOf } from '../state/scene/frozen-panes';
+import { heightOf } from '../state/board/ratings';
+import { ON_PERSON, personColour } from '../state/session/person-colours';
+import type { Typist } from '../state/session/session';
 import type { Frame } from './painter';
-import type { Pen } from './pen';
+import type { ShapePainter } from './shape-painter';
 import { sharp } from './sharp';
 import type { Ink } from './surface';
 
@@ -35,26 +35,26 @@ const TAG = 18;
 const TAG_PAD = 6;
 const NAME_FONT = `600 ${NAME}px "Inter", sans-serif`;
 
-/** Costs what is picked, carried over and typed in; the pen stands at (0, 0) of the window in CSS pixels. */
-export function paintMarks(pen: Pen, frame: Frame): void {
+/** Costs what is picked, carried over and typed in; the painter stands at (0, 0) of the window in CSS pixels. */
+export function paintMarks(painter: ShapePainter, frame: Frame): void {
   const { scene, drop, density } = frame;
-  pen.place(0, 0, density);
-  if (drop !== null) paintDrop(pen, frame, drop.mark, drop.cell);
+  painter.place(0, 0, density);
+  if (drop !== null) paintDrop(painter, frame, drop.mark, drop.cell);
   for (const { cell, value } of frame.own) {
     const rect = cellRect(scene, cell);
-    if (rect !== null) paintOwn(pen, frame, rect, value);
+    if (rect !== null) paintOwn(painter, frame, rect, value);
   }
   for (const typist of frame.typing) {
     const rect = noteRect(scene, typist.note);
-    if (rect !== null) paintTypist(pen, frame, rect, typist);
+    if (rect !== null) paintTypist(painter, frame, rect, typist);
   }
   for (const note of frame.selected) {
     const rect = frame.carried.has(note) ? null : noteRect(scene, note);
-    if (rect !== null) ring(pen, onScreen(frame, rect), GAP);
+    if (rect !== null) ring(painter, onScreen(frame, rect), GAP);
   }
   if (frame.cell !== null && frame.selected.length === 0) {
     const rect = cellRect(scene, frame.cell);
-    if (rect !== null) ring(pen, onScreen(frame, rect), -GAP - RING);
+    if (rect !== null) ring(painter, onScreen(frame, rect), -GAP - RING);
   }
 }
 
@@ -79,8 +79,13 @@ function isSeen({ size }: Frame, { x, y, w, h }: Rect): boolean {
   return x < size.w + far && y < size.h + far && x + w > -far && y + h > -far;
 }
 
-function ring(pen: Pen, { x, y, w, h }: Rect, away: number, colour = pen.colour('accent')): void {
-  const ink = pen.loose;
+function ring(
+  painter: ShapePainter,
+  { x, y, w, h }: Rect,
+  away: number,
+  colour = painter.colour('accent'),
+): void {
+  const ink = painter.loose;
   const out = away + RING / 2;
   ink.strokeStyle = colour;
   ink.lineWidth = RING;
@@ -90,9 +95,9 @@ function ring(pen: Pen, { x, y, w, h }: Rect, away: number, colour = pen.colour(
 }
 
 /** The cell that a carried note would go to, and the bar at its place among the others. */
-function paintDrop(pen: Pen, frame: Frame, mark: Rect | null, id: CellId | null): void {
-  const ink = pen.loose;
-  tint(ink, frame, id, pen.colour('accent'));
+function paintDrop(painter: ShapePainter, frame: Frame, mark: Rect | null, id: CellId | null): void {
+  const ink = painter.loose;
+  tint(ink, frame, id, painter.colour('accent'));
   if (mark === null) return;
   const { x, y, w, h } = onScreen(frame, mark);
   const middle = x + w / 2;
@@ -102,7 +107,7 @@ function paintDrop(pen: Pen, frame: Frame, mark: Rect | null, id: CellId | null)
     ['ground', BAR + 2],
     ['accent', BAR],
   ] as const) {
-    ink.strokeStyle = pen.colour(paint);
+    ink.strokeStyle = painter.colour(paint);
     ink.lineWidth = width;
     ink.beginPath();
     ink.moveTo(middle, y - BAR_OVER);
@@ -134,14 +139,14 @@ function tint(ink: Ink, frame: Frame, id: CellId | null, colour: string): void {
 }
 
 /** What this person rated: a hollow diamond, which leaves the dot of the median readable inside. */
-function paintOwn(pen: Pen, frame: Frame, cell: Rect, value: number): void {
+function paintOwn(painter: ShapePainter, frame: Frame, cell: Rect, value: number): void {
   const shown = onScreen(frame, cell);
   if (!isSeen(frame, shown)) return;
   const { zoom } = frame.camera;
   const x = shown.x + shown.w / 2;
   const y = shown.y + heightOf(value) * zoom;
   const half = Math.max(OWN_LEAST, OWN * zoom);
-  const ink = pen.loose;
+  const ink = painter.loose;
   ink.beginPath();
   ink.moveTo(x, y - half);
   ink.lineTo(x + half, y);
@@ -152,7 +157,7 @@ function paintOwn(pen: Pen, frame: Frame, cell: Rect, value: number): void {
     ['ground', OWN_LINE + 2],
     ['ink', OWN_LINE],
   ] as const) {
-    ink.strokeStyle = pen.colour(paint);
+    ink.strokeStyle = painter.colour(paint);
     ink.lineWidth = width;
     ink.stroke();
   }
@@ -174,16 +179,16 @@ export function tagAt({ scene, camera, size }: Pick<Frame, 'scene' | 'camera' | 
 }
 
 /** Somebody else types here: a dashed ring with their name on its corner, in their colour. */
-function paintTypist(pen: Pen, frame: Frame, rect: Rect, { name, colour }: Typist): void {
+function paintTypist(painter: ShapePainter, frame: Frame, rect: Rect, { name, colour }: Typist): void {
   const shown = onScreen(frame, rect);
   if (!isSeen(frame, shown)) return;
-  pen.ink.setLineDash([4, 3]);
+  painter.ink.setLineDash([4, 3]);
   const own = personColour(colour);
-  ring(pen, shown, GAP, own);
-  pen.ink.setLineDash([]);
-  pen.want('semiBold');
-  const ink = pen.loose;
-  pen.setFont(NAME_FONT);
+  ring(painter, shown, GAP, own);
+  painter.ink.setLineDash([]);
+  painter.want('semiBold');
+  const ink = painter.loose;
+  painter.setFont(NAME_FONT);
   const tag = { ...tagAt(frame, shown), w: ink.measureText(name).width + 2 * TAG_PAD };
   ink.fillStyle = own;
   ink.beginPath();

@@ -1,20 +1,20 @@
 /** Paints one frame of the wall: the board, this person's marks above it, and the pinned titles. */
 import type { CellId, NoteId } from '../gen/board';
 import type { NoteScene, Rect } from '../gen/scene';
-import type { Typist } from '../state/session';
-import type { Camera, Size } from '../state/camera';
-import type { OwnRating } from '../state/own-ratings';
-import type { SceneMirror } from '../state/scene-mirror';
+import type { Typist } from '../state/session/session';
+import type { Camera, Size } from '../state/screen/camera';
+import type { OwnRating } from '../state/board/own-ratings';
+import type { SceneMirror } from '../state/scene/scene-mirror';
 import { type Skin, plainSkin } from './colours';
 import { Faces } from './faces';
 import { paintFound } from './found';
-import { Ground } from './ground';
+import { BoardLayer } from './board-layer';
 import { forgetLabels } from './labels';
 import { paintMarks } from './marks';
-import { paintPanes } from './panes';
-import { Pen } from './pen';
+import { paintFrozenPanes } from './paint-frozen-panes';
+import { ShapePainter } from './shape-painter';
 import { sharp } from './sharp';
-import { Stamps } from './stamps';
+import { TitleBitmaps } from './title-bitmaps';
 import { BLEED, type Surface, blankSurface, inkOf } from './surface';
 
 /** Everything a frame shows. Lists and sets are compared as objects: the same one means nothing changed. */
@@ -45,8 +45,8 @@ export interface Frame {
 
 export class Painter {
   readonly faces: Faces;
-  private readonly ground: Ground;
-  private readonly stamps: Stamps;
+  private readonly board: BoardLayer;
+  private readonly bitmaps: TitleBitmaps;
   private skin: Skin = plainSkin('light');
 
   constructor(
@@ -54,18 +54,18 @@ export class Painter {
     private readonly repaint: () => void,
   ) {
     this.faces = new Faces(document.fonts, () => {
-      this.ground.clear();
-      this.stamps.clear();
+      this.board.clear();
+      this.bitmaps.clear();
       forgetLabels();
       this.repaint();
     });
-    this.ground = new Ground(this.faces);
-    this.stamps = new Stamps(this.faces);
+    this.board = new BoardLayer(this.faces);
+    this.bitmaps = new TitleBitmaps(this.faces);
   }
 
   /** Whether the last frame was as sharp as it can be. */
   get isDone(): boolean {
-    return this.ground.isDone;
+    return this.board.isDone;
   }
 
   paint(asked: Frame): void {
@@ -74,11 +74,11 @@ export class Painter {
     const ink = inkOf(this.canvas, true);
     if (ink === null) return;
     this.fitCanvas(frame);
-    this.ground.paint(ink, frame);
-    const pen = new Pen(ink, frame.skin, this.faces, frame.density);
-    paintMarks(pen, frame);
-    paintFound(pen, frame);
-    paintPanes(pen, frame, this.stamps);
+    this.board.paint(ink, frame);
+    const painter = new ShapePainter(ink, frame.skin, this.faces, frame.density);
+    paintMarks(painter, frame);
+    paintFound(painter, frame);
+    paintFrozenPanes(painter, frame, this.bitmaps);
     if (!frame.isMoving && !this.isDone) this.repaint();
   }
 
@@ -88,10 +88,10 @@ export class Painter {
     const image = blankSurface(Math.ceil((w + 2 * BLEED) * scale), Math.ceil((h + 2 * BLEED) * scale));
     const ink = inkOf(image);
     if (ink === null) return image;
-    const pen = new Pen(ink, this.skin, this.faces, 1);
+    const painter = new ShapePainter(ink, this.skin, this.faces, 1);
     const bleed = Math.round(BLEED * scale);
-    pen.place(bleed, bleed, scale);
-    pen.shapes(note.block.shapes, { x: 0, y: 0 });
+    painter.place(bleed, bleed, scale);
+    painter.shapes(note.block.shapes, { x: 0, y: 0 });
     return image;
   }
 

@@ -1,6 +1,6 @@
 /** The board as square bitmaps of one size, at several scales. Which part of the board each shows never changes. */
 import type { Rect } from '../gen/scene';
-import type { Sight } from './sight';
+import type { VisibleShapes } from './visible-shapes';
 import { type Surface, blankSurface } from './surface';
 
 /** Side of a tile in device pixels: few copies a frame, and little to paint again when a note changes. */
@@ -19,8 +19,8 @@ export interface Tile {
   readonly column: number;
   readonly row: number;
   /** What it was painted from. */
-  sight: Sight;
-  /** The state of everything that was last compared with `sight`. */
+  visible: VisibleShapes;
+  /** The state of everything that was last compared with `visible`. */
   checked: number;
   /** The frame that last showed it. */
   shown: number;
@@ -92,8 +92,8 @@ export class Tiles {
   /** Makes a tile that is not there yet, on a surface that nobody needs any more if there is one. */
   add(scale: number, column: number, row: number, frame: number): Tile {
     const surface = this.recycled(frame) ?? this.blank();
-    const sight = { things: [], places: [] };
-    const tile: Tile = { surface, scale, column, row, sight, checked: -1, shown: frame };
+    const visible = { things: [], places: [] };
+    const tile: Tile = { surface, scale, column, row, visible, checked: -1, shown: frame };
     const level = this.levels.get(scale) ?? new Map<number, Tile>();
     level.set(row * COLUMNS + column, tile);
     this.levels.set(scale, level);

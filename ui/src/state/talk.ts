@@ -3,7 +3,7 @@ import type { Edit } from '../gen/board';
 import type { Listener } from '../link/conversation';
 import type { Done, PresenceChange } from '../gen/messages';
 import type { Outgoing } from '../link/outgoing';
-import type { Source } from './mirror';
+import type { Source } from './board/mirror';
 
 /** What a wall says to its board. */
 export interface Talk extends Source {

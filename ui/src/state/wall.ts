@@ -5,29 +5,29 @@ import { Refused } from '../link/conversation';
 import type { Outgoing } from '../link/outgoing';
 import type { Done, Hello, Peer, PresenceChange, PresenceOf, State } from '../gen/messages';
 import type { Patch } from '../link/messages';
-import { type Point, toBoard } from './camera';
-import { Announcer } from './announcer';
-import { Chrome } from './chrome';
-import { CommentNews } from './comment-news';
-import { Company } from './company';
-import { GridHand } from './grid-hand';
-import { bringBack } from './keep-words';
-import { LastWords } from './last-words';
-import { LooseWords } from './loose-words';
-import { Mirror } from './mirror';
-import { Overlay } from './overlay';
-import { isOnPane } from './panes';
-import { Pasting } from './pasting';
-import { giveBack, giveBackUnsent } from './refusals';
-import { Selection } from './selection';
-import { Permissions, codeOf } from './permissions';
-import { Session } from './session';
-import { Settings, ownStorage } from './settings';
-import { ShownSheet } from './shown-sheet';
-import { Tabs } from './tabs';
+import { type Point, toBoard } from './screen/camera';
+import { Announcer } from './screen/announcer';
+import { Chrome } from './screen/chrome';
+import { CommentNews } from './board/comment-news';
+import { Participants } from './session/participants';
+import { GridGesture } from './screen/grid-gesture';
+import { bringBack } from './drafts/keep-words';
+import { PendingTyping } from './drafts/pending-typing';
+import { LooseWords } from './drafts/loose-words';
+import { Mirror } from './board/mirror';
+import { Overlay } from './screen/overlay';
+import { isOnPane } from './scene/frozen-panes';
+import { Pasting } from './screen/pasting';
+import { giveBack, giveBackUnsent } from './board/refusals';
+import { Selection } from './screen/selection';
+import { Permissions, codeOf } from './board/permissions';
+import { Session } from './session/session';
+import { Settings, ownStorage } from './storage/settings';
+import { ShownSheet } from './screen/shown-sheet';
+import { Tabs } from './screen/tabs';
 import type { BoardListener, Talk } from './talk';
-import { Unsent } from './unsent';
-import { Viewport } from './viewport';
+import { Unsent } from './drafts/unsent';
+import { Viewport } from './screen/viewport';
 
 export type { BoardListener, Talk } from './talk';
 
@@ -38,13 +38,13 @@ export class Wall implements BoardListener {
   readonly chrome = new Chrome();
   readonly announcer = new Announcer();
   readonly pasting = new Pasting();
-  readonly grid = new GridHand();
+  readonly grid = new GridGesture();
   readonly settings = new Settings(ownStorage());
   readonly viewport = new Viewport();
-  readonly lastWords = new LastWords();
+  readonly pendingTyping = new PendingTyping();
   readonly tabs = new Tabs();
   readonly unsent: Unsent;
-  readonly company: Company;
+  readonly participants: Participants;
   readonly mirror: Mirror;
   readonly sheet: ShownSheet;
   readonly comments: CommentNews;
@@ -64,7 +64,7 @@ export class Wall implements BoardListener {
     this.comments = new CommentNews(this.mirror, this.session);
     this.sheet = new ShownSheet(this.mirror, this.viewport);
     this.permissions = new Permissions(this.session, () => this.mirror.board);
-    this.company = new Company(this.session, (id) => this.mirror.board?.details.colourOf(id));
+    this.participants = new Participants(this.session, (id) => this.mirror.board?.details.colourOf(id));
     this.mirror.changed.subscribe(() => this.follow());
     for (const topic of [this.viewport.told, this.chrome.changed, this.mirror.parts.of('sheet')])
       topic.subscribe(() => this.keepPlace());
@@ -95,17 +95,17 @@ export class Wall implements BoardListener {
 
   peers(peers: Peer[]): void {
     this.session.seat(peers);
-    this.company.meet();
+    this.participants.meet();
   }
 
   state(state: State): void {
     this.session.hearState(state);
-    this.company.hearState(state.state);
+    this.participants.hearState(state.state);
   }
 
   presence(of: PresenceOf): void {
     this.session.hearPresence(of);
-    this.company.hear(of);
+    this.participants.hear(of);
   }
 
   turnedAway(code: Code): void {
@@ -113,7 +113,7 @@ export class Wall implements BoardListener {
   }
 
   lost(): void {
-    this.lastWords.letGo();
+    this.pendingTyping.abandon();
     this.session.stand('lost');
     this.unsent.lose();
   }
@@ -146,7 +146,7 @@ export class Wall implements BoardListener {
       if (denial !== null) throw new Refused(codeOf(denial), denial.sentence, denial.why);
       // Letters never wait for letters, and a new note has nothing to do with another one's.
       const mayOvertake = 'spliceText' in edit || 'addNote' in edit;
-      if (this.lastWords.areOnTheirWay && !mayOvertake) await this.lastWords.arrived();
+      if (this.pendingTyping.areOnTheirWay && !mayOvertake) await this.pendingTyping.arrived();
       return await this.talk.edit(edit);
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;

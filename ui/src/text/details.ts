@@ -86,7 +86,7 @@ export function rateName(persona: string, column: string): string {
 
 /** What was rated, for those who do not see it. */
 export function rated(value: number): string {
-  return `Rated ${FEELINGS[String(value)] ?? String(value)}`;
+  return `Rated ${SENTIMENTS[String(value)] ?? String(value)}`;
 }
 
 /** Lucide faces, worst to best as the values go. */
@@ -98,8 +98,8 @@ export const FACES: Readonly<Record<string, string>> = {
   '2': 'laugh',
 };
 
-/** What a feeling is called; the number stands beside it. */
-export const FEELINGS: Readonly<Record<string, string>> = {
+/** What a sentiment is called; the number stands beside it. */
+export const SENTIMENTS: Readonly<Record<string, string>> = {
   '2': '+2 Delighted',
   '1': '+1 Pleased',
   '0': '0 Neutral',

@@ -16,7 +16,7 @@ export const NOTES = {
   done: 'Done',
   move: 'Move',
   cancel: 'Cancel',
-  moveTitle: (notes: number): string => (notes === 1 ? 'Move note to' : `Move ${notes} notes to`),
+  moveHeader: (notes: number): string => (notes === 1 ? 'Move note to' : `Move ${notes} notes to`),
   sheet: 'Sheet',
   step: 'Stage or step',
   row: 'Row',

@@ -1,5 +1,5 @@
 /** What the search panel says. */
-import type { FoundTitle } from '../state/search';
+import type { FoundTitle } from '../state/board/search';
 
 export const SEARCH_TEXT = {
   title: 'Search',
@@ -8,7 +8,7 @@ export const SEARCH_TEXT = {
   parked: 'Parking lot',
   titles: 'Stages and rows',
   hint: 'Finds what notes say, who wrote them, their type and their tags.',
-  walk: 'Use the arrow keys to go through the results.',
+  arrows: 'Use the arrow keys to go through the results.',
 } as const;
 
 export const TITLE_KINDS: Readonly<Record<FoundTitle['what'], string>> = {

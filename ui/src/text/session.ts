@@ -44,7 +44,7 @@ export const SESSION = {
   guestHow: 'Phones scan the code with their camera. They must be on the same network as this computer.',
   guestRenewHint: 'A new link replaces the old one. People already here stay connected.',
   guestRenewed: 'The old link no longer works.',
-  guestOpenly:
+  guestNotEncrypted:
     'What guests see and write is not encrypted. Anyone on this network could read it, and use the link.',
   guestMark: 'in a browser',
   guestRemoveHint:
@@ -152,7 +152,7 @@ export function hereCount(count: number): string {
   return `${count} here`;
 }
 
-export function moreFaces(count: number): string {
+export function morePeople(count: number): string {
   return `+${count}`;
 }
 
@@ -168,8 +168,8 @@ export function followingLine(name: string): string {
   return `Following ${name}`;
 }
 
-/** What a face says to who hears it or rests on it. */
-export function faceName(name: string, role: Role, isHost: boolean): string {
+/** What an avatar says to who hears it or rests on it. */
+export function personName(name: string, role: Role, isHost: boolean): string {
   return [name, ROLES[role], ...(isHost ? [SESSION.hosts] : [])].join(', ');
 }
 

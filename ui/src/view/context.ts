@@ -1,6 +1,6 @@
 /** What the parts of a page stand on, without handing it down: the wall of the board that is shown, and the desk. */
 import { createContext } from 'svelte';
-import type { Desk } from '../state/desk';
+import type { Desk } from '../state/desk/desk';
 import type { Wall } from '../state/wall';
 import type { OutlineState } from './outline/outline-state';
 

@@ -2,7 +2,7 @@
 //!
 //! A title may come from a keyboard, a spreadsheet, a web page or a Mac, and the same word comes from each in other
 //! bytes. Titles are kept as they were typed; wherever one is looked for, keys are compared. The pages do the same
-//! (`ui/src/state/same-name.ts`).
+//! (`ui/src/state/board/same-name.ts`).
 
 use unicode_normalization::UnicodeNormalization;
 

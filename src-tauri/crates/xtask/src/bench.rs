@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::Failure;
-use crate::front;
+use crate::front::{self, Bundle};
 use crate::packages;
 use crate::project::{self, Project};
 
@@ -73,7 +73,7 @@ fn in_browsers(project: &Project) -> Result<(), Failure> {
     }
     front::require_node()?;
     front::install(project)?;
-    front::build(project)?;
+    front::build(project, Bundle::Tests)?;
     let folder = project.root().join("tests").join("ui").join("bench");
     install(project, &folder)?;
     // Once more, now with the pages in it.

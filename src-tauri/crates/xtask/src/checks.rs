@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 
 use crate::failure::Failure;
-use crate::front;
+use crate::front::{self, Bundle};
 use crate::packages::{self, Consent};
 use crate::project::{self, Project};
 use crate::steps::Report;
@@ -86,12 +86,18 @@ fn front_end(project: &Project, report: &mut Report) -> Result<(), Failure> {
         .args(["--reporter=default", "--reporter=junit"])
         .arg(format!("--outputFile.junit={}", reported.display()));
     report.step("ui tests", Counting::Junit(&reported), &mut tests)?;
-    if report.step(
-        "ui bundle",
-        Counting::One,
-        project.npm().args(["run", "build"]),
-    )? {
-        front::mark_built(project)?;
+    // The product's first: its build fails when the test hook is in it. The programs under test get the other.
+    for (name, bundle) in [
+        ("ui bundle", Bundle::Product),
+        ("ui bundle for tests", Bundle::Tests),
+    ] {
+        if report.step(
+            name,
+            Counting::One,
+            project.npm().args(["run", bundle.script()]),
+        )? {
+            front::mark_built(project, bundle)?;
+        }
     }
     Ok(())
 }

@@ -100,24 +100,43 @@ fn wanted_packages(project: &Project) -> Result<String, Failure> {
     Ok(format!("{node}{text}"))
 }
 
-/// `npm run build`, when the sources or the bundle are not what they were after the last build.
+/// Whom a bundle is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bundle {
+    /// The product: what ships, and what `cargo xtask run` shows.
+    Product,
+    /// Tests of screens and benches: they read where things are from `window.__board`.
+    Tests,
+}
+
+impl Bundle {
+    /// The script of `ui/package.json` that builds it, into `ui/dist`.
+    pub fn script(self) -> &'static str {
+        match self {
+            Self::Product => "build",
+            Self::Tests => "build:test",
+        }
+    }
+}
+
+/// Builds a bundle, when the sources or the bundle are not what they were after its last build.
 ///
 /// # Errors
 /// [`Failure::Ended`] when the build fails, [`Failure::File`] when a file cannot be read.
-pub fn build(project: &Project) -> Result<(), Failure> {
-    if bundle_is_fresh(project)? {
+pub fn build(project: &Project, wanted: Bundle) -> Result<(), Failure> {
+    if bundle_is_fresh(project, wanted)? {
         return Ok(());
     }
     println!("building the front end");
-    project::perform(project.npm().args(["run", "build"]))?;
-    mark_built(project)
+    project::perform(project.npm().args(["run", wanted.script()]))?;
+    mark_built(project, wanted)
 }
 
 /// Whether the bundle is the one these sources make.
 ///
 /// # Errors
 /// [`Failure::File`] when a source cannot be read.
-pub fn bundle_is_fresh(project: &Project) -> Result<bool, Failure> {
+pub fn bundle_is_fresh(project: &Project, wanted: Bundle) -> Result<bool, Failure> {
     if !project.ui().join("dist").join("index.html").is_file() {
         return Ok(false);
     }
@@ -125,23 +144,23 @@ pub fn bundle_is_fresh(project: &Project) -> Result<bool, Failure> {
     let Ok(found) = fs::read_to_string(stamp) else {
         return Ok(false);
     };
-    Ok(found == bundle_stamp(project)?)
+    Ok(found == bundle_stamp(project, wanted)?)
 }
 
 /// Remembers what the bundle was made from.
 ///
 /// # Errors
 /// [`Failure::File`].
-pub fn mark_built(project: &Project) -> Result<(), Failure> {
+pub fn mark_built(project: &Project, made: Bundle) -> Result<(), Failure> {
     let stamp = project.ui().join("node_modules").join(BUNDLE_STAMP);
-    write(&stamp, &bundle_stamp(project)?)
+    write(&stamp, &bundle_stamp(project, made)?)
 }
 
 /// Sources and bundle together: a bundle built by hand from other sources does not pass.
-fn bundle_stamp(project: &Project) -> Result<String, Failure> {
+fn bundle_stamp(project: &Project, of: Bundle) -> Result<String, Failure> {
     let sources = fingerprint(&[project.ui(), project.root().join("assets")], &MADE)?;
     let bundle = fingerprint(&[project.ui().join("dist")], &[])?;
-    Ok(format!("{sources:016x} {bundle:016x}"))
+    Ok(format!("{} {sources:016x} {bundle:016x}", of.script()))
 }
 
 /// A number that changes when a file below the folders is added, removed, renamed or rewritten.

@@ -34,6 +34,7 @@ mod tally;
 use std::process::ExitCode;
 
 use failure::Failure;
+use front::Bundle;
 use packages::Consent;
 use project::Project;
 
@@ -100,7 +101,7 @@ fn prepare(project: &Project, needs: &[packages::Need], yes: bool) -> Result<(),
     front::require_node()?;
     packages::install(needs, Consent::from_flag(yes))?;
     front::install(project)?;
-    front::build(project)
+    front::build(project, Bundle::Product)
 }
 
 /// `cargo xtask run`: from a fresh clone to the example board in front of the person.

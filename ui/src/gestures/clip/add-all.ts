@@ -1,6 +1,6 @@
 /** Many new notes as one act. */
 import type { Edit, NoteId } from '../../gen/board';
-import { mintId } from '../../state/note-id';
+import { mintId } from '../../state/board/note-id';
 import type { Wall } from '../../state/wall';
 import { SPOKEN } from '../../text/notes';
 import { type NoteContent, type Place, addition, asOne } from '../duplicate';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BoardMirror } from '../../state/board-mirror';
-import { sampleBoard } from '../../state/sample';
+import { BoardMirror } from '../../state/board/board-mirror';
+import { sampleBoard } from '../../state/samples/sample';
 import { type LaidTable, layTable, readBoardTable, tableBatches } from './board-table';
 
 const board = new BoardMirror(sampleBoard());

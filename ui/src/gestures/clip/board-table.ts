@@ -1,9 +1,9 @@
 /** A table of notes as the app exports it: a note a line, its columns by their names. */
 import { MOST_TEXT } from '../../gen/limits';
 import type { CellId, SheetView } from '../../gen/board';
-import type { BoardMirror } from '../../state/board-mirror';
-import type { PastePlace } from '../../state/pasting';
-import { nameKey } from '../../state/same-name';
+import type { BoardMirror } from '../../state/board/board-mirror';
+import type { PastePlace } from '../../state/screen/pasting';
+import { nameKey } from '../../state/board/same-name';
 import type { NoteContent } from '../duplicate';
 import { type Batch, plainContent } from './add-all';
 import type { Block } from './read-table';

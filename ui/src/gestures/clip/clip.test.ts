@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import { BoardMirror } from '../../state/board-mirror';
-import { noteView, sampleBoard } from '../../state/sample';
+import { BoardMirror } from '../../state/board/board-mirror';
+import { noteView, sampleBoard } from '../../state/samples/sample';
 import { copied } from './copy';
 import { addAll } from './add-all';
 import { ATTRIBUTE, type ClipNote, read, written } from './own-notes';

@@ -1,7 +1,7 @@
 /** Text, tables and files that are dropped on the wall. */
-import { cellAt } from '../../state/geometry';
-import type { Point } from '../../state/camera';
-import type { PastePlace } from '../../state/pasting';
+import { cellAt } from '../../state/scene/geometry';
+import type { Point } from '../../state/screen/camera';
+import type { PastePlace } from '../../state/screen/pasting';
 import type { Wall } from '../../state/wall';
 import { pasteText, pastePlace } from './paste';
 import { decoded, tabbed } from './read-file';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SheetView } from '../../gen/board';
-import { BoardMirror } from '../../state/board-mirror';
-import { sampleBoard } from '../../state/sample';
+import { BoardMirror } from '../../state/board/board-mirror';
+import { sampleBoard } from '../../state/samples/sample';
 import { type BlockOptions, guessed, layBlock } from './lay-block';
 
 const mirror = new BoardMirror(sampleBoard());

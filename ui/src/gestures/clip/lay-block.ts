@@ -1,8 +1,8 @@
 /** A block of spreadsheet cells laid on stages and rows, from the focused cell on. */
 import { MOST_TEXT } from '../../gen/limits';
 import type { CellId, RowView, SheetView } from '../../gen/board';
-import type { Column } from '../../state/board-mirror';
-import { nameKey } from '../../state/same-name';
+import type { Column } from '../../state/board/board-mirror';
+import { nameKey } from '../../state/board/same-name';
 import type { Block } from './read-table';
 import { fitted } from './split-text';
 

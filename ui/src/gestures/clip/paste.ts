@@ -1,8 +1,8 @@
 /** What is pasted on the wall: notes of ours, cells of a spreadsheet, lines, or a line. */
 import { MOST_TEXT } from '../../gen/limits';
 import type { CellId } from '../../gen/board';
-import type { PastePlace } from '../../state/pasting';
-import type { PasteLines } from '../../state/settings';
+import type { PastePlace } from '../../state/screen/pasting';
+import type { PasteLines } from '../../state/storage/settings';
 import type { Wall } from '../../state/wall';
 import { pickedHere } from '../add-note';
 import { cellOf } from '../select';

@@ -89,7 +89,7 @@ function partsOf(body: HTMLElement): (string | Cells)[] {
     if (written.trim() !== '') parts.push(written);
     written = '';
   };
-  const walk = (inside: Node): void => {
+  const visit = (inside: Node): void => {
     for (const child of inside.childNodes) {
       const element = child.nodeType === 1 ? (child as Element) : null;
       const holdsTable = element?.querySelector('table') !== null && element !== null;
@@ -98,12 +98,12 @@ function partsOf(body: HTMLElement): (string | Cells)[] {
         parts.push(fromTable(element));
       } else if (holdsTable) {
         written += '\n';
-        walk(element);
+        visit(element);
         written += '\n';
       } else written += element === null ? inline(child) : blockText(element);
     }
   };
-  walk(body);
+  visit(body);
   flush();
   return parts;
 }

@@ -64,7 +64,7 @@ export function indented(node: Node): string {
 /** The text of a page; `indent` gives what stands before a line inside so many lists. */
 function linesOf(node: Node, indent: (depth: number) => string): string {
   const parts: string[] = [];
-  const walk = (inside: Node, depth: number): void => {
+  const visit = (inside: Node, depth: number): void => {
     for (const child of inside.childNodes) {
       if (child.nodeType === 3) parts.push((child.nodeValue ?? '').replace(/[ \t\r\n]+/g, ' '));
       else if (child.nodeName.toLowerCase() === 'br') parts.push(`\n${indent(depth)}`);
@@ -72,12 +72,12 @@ function linesOf(node: Node, indent: (depth: number) => string): string {
         const isBlock = /^(p|div|li|ul|ol|h[1-6]|table|tr|td|th|blockquote|pre)$/i.test(child.nodeName);
         const inner = /^[uo]l$/i.test(child.nodeName) ? depth + 1 : depth;
         if (isBlock) parts.push(`\n${indent(inner)}`);
-        walk(child, inner);
+        visit(child, inner);
         if (isBlock) parts.push(`\n${indent(depth)}`);
       }
     }
   };
-  walk(node, 0);
+  visit(node, 0);
   return parts.join('').replaceAll('\u00a0', ' ');
 }
 

@@ -1,4 +1,4 @@
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 import { type Keep, type Written, keepFile } from './keep-file';
 
 /** The whole open board as one more file, with its history. */

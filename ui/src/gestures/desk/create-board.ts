@@ -1,7 +1,7 @@
 import type { Code } from '../../link/codes';
 import { Refused } from '../../link/conversation';
 import type { Pattern } from '../../link/messages';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 
 /** Makes a board in the library and opens it. Resolves with the code of why it could not be made, or `null`. */
 export async function createBoard(desk: Desk, pattern: Pattern, title: string): Promise<Code | null> {

@@ -1,6 +1,6 @@
 /** Boards that go, and come back. */
 import type { BoardEntry, DeletedEntry } from '../../gen/desk';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 
 /** Moves a board to the deleted ones, from where it can come back. One that lies elsewhere is only forgotten. */
 export async function deleteBoard(desk: Desk, board: BoardEntry): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 
 /** Makes a board of its own with the same content. Resolves with its path. */
 export async function duplicateBoard(desk: Desk, path: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 import type { SheetId } from '../../gen/board';
 import type { Export } from '../../gen/desk';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 import type { Wall } from '../../state/wall';
 import { type Keep, type Written, keepFile } from './keep-file';
 

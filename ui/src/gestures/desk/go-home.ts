@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 import type { Wall } from '../../state/wall';
 import { leaveField } from './leave-field';
 
@@ -7,8 +7,8 @@ import { leaveField } from './leave-field';
  * Whether guests would be disconnected if this board were left. Where another computer with the app is in the session,
  * it takes over, and guests go along to it.
  */
-function endsForGuests({ session, company }: Wall): boolean {
-  const others = company.all.filter(({ isHere, isMe }) => isHere && !isMe);
+function endsForGuests({ session, participants }: Wall): boolean {
+  const others = participants.all.filter(({ isHere, isMe }) => isHere && !isMe);
   return session.peerState === 'hosting' && others.length > 0 && others.every(({ isGuest }) => isGuest);
 }
 
@@ -29,6 +29,6 @@ export async function goHome(desk: Desk, isSure = false): Promise<void> {
   leaveField();
   if (!isSure && asksToLeave(wall)) return;
   await tick();
-  await wall.lastWords.arrived();
+  await wall.pendingTyping.arrived();
   await desk.home();
 }

@@ -1,6 +1,6 @@
 import type { Code } from '../../link/codes';
 import { Refused } from '../../link/conversation';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 import { leaveField } from './leave-field';
 
 /** Joins the session of a ticket, under a name unless it was said already, through a relay if one is chosen. Resolves with the code of why not, or `null`. */

@@ -2,7 +2,7 @@
 import type { Code } from '../../link/codes';
 import { Refused } from '../../link/conversation';
 import type { Chosen, LooseFile } from '../../gen/desk';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 
 /** Takes the bytes where there is no file dialog. */
 export type Keep = (file: LooseFile) => void;

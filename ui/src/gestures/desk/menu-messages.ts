@@ -1,6 +1,6 @@
 /** What the window's own menu asks for. */
 import type { MenuName } from '../../gen/window';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 import { ACTS, type ActName } from '../acts';
 import { saveCopy, sendCopy } from './copy-board';
 import { goHome } from './go-home';

@@ -1,5 +1,5 @@
 import { Refused } from '../../link/conversation';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 import { asksToLeave } from './go-home';
 import { leaveField } from './leave-field';
 

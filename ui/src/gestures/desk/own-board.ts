@@ -1,6 +1,6 @@
 /** Whose the open board is, and whose machines may host it. */
 import type { Code } from '../../link/codes';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 import { answered } from './share-board';
 
 /** The owner's recovery code, or the code of why it is not to be had here. */

@@ -2,7 +2,7 @@
 import type { Code } from '../../link/codes';
 import type { DeskActs, Newcomer, SessionNearby } from '../../gen/desk';
 import type { DeskActName } from '../../link/messages';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 import { leaveField } from './leave-field';
 import { answered } from './share-board';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entry, sitting } from '../../state/sample-desk';
+import { entry, sitting } from '../../state/samples/sample-desk';
 import { Renaming } from './rename-board';
 
 describe('a title of the start screen that is refused', () => {

@@ -2,7 +2,7 @@ import type { Code } from '../../link/codes';
 import { MOST_TITLE } from '../../gen/limits';
 import { Refused } from '../../link/conversation';
 import type { BoardEntry } from '../../gen/desk';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 import { Topic } from '../../state/topic';
 
 /** Gives a board of the start screen another title. Resolves with the path that it has now, or with why it was refused. */

@@ -5,7 +5,7 @@ import type { ParticipantId } from '../../gen/board';
 import type { DeskActs, GuestLinks, RoomCheck } from '../../gen/desk';
 import type { DeskActName, GuestRole } from '../../link/messages';
 import type { Role } from '../../gen/messages';
-import type { Desk } from '../../state/desk';
+import type { Desk } from '../../state/desk/desk';
 
 /** A ticket, or the code of why there is none. */
 export type TicketAnswer = { readonly ticket: string } | { readonly code: Code };

@@ -1,11 +1,11 @@
 /** What the pointer looks like over the grid. */
-import type { GridHand } from '../../state/grid-hand';
+import type { GridGesture } from '../../state/screen/grid-gesture';
 
 /** A value of CSS `cursor`; `null` for the wall's own. */
-export function cursorOf({ carry, sizing, hit }: GridHand): string | null {
+export function cursorOf({ carry, sizing, hit }: GridGesture): string | null {
   if (carry !== null) return carry.target === null ? 'no-drop' : 'grabbing';
   if (sizing !== null) return 'step' in sizing ? 'col-resize' : 'row-resize';
   if (hit?.on === 'columnEdge') return 'col-resize';
   if (hit?.on === 'rowEdge') return 'row-resize';
-  return hit?.on === 'title' ? 'grab' : null;
+  return hit?.on === 'gridHeader' ? 'grab' : null;
 }

@@ -1,20 +1,20 @@
 /** Menus of stages, steps, rows and sheets. */
 import type { RowType, RowView, SheetId, Zone } from '../../gen/board';
 import { addRow, addStage, addStep, splitStage, withPersona } from '../../gestures/add-to-grid';
-import { canDelete, deleteSheet, deleteTitle } from '../../gestures/delete-title';
-import { canMove, moveTitle } from '../../gestures/move-title';
-import { openRename } from '../../gestures/rename-title';
-import { letHeightGo, letWidthGo, resizePicked } from '../../gestures/resize-grid';
+import { canDelete, deleteSheet, deleteHeader } from '../../gestures/delete-grid-header';
+import { canMove, moveHeader } from '../../gestures/move-grid-header';
+import { openRename } from '../../gestures/rename-grid-header';
+import { resetHeight, resetWidth, resizePicked } from '../../gestures/resize-grid';
 import { showStage } from '../../gestures/set-stage';
 import { moveSheet, sheetPlace } from '../../gestures/sheets';
 import { ACTS, type Act, type ActName } from '../../gestures/acts';
-import type { Point } from '../../state/camera';
-import type { OpenMenu, Subject } from '../../state/chrome';
-import { sheetOf, type Title } from '../../state/titles';
+import type { Point } from '../../state/screen/camera';
+import type { OpenMenu, Subject } from '../../state/screen/chrome';
+import { sheetOf, type GridHeader } from '../../state/scene/grid-headers';
 import type { Wall } from '../../state/wall';
 import { keyName } from '../../text/acts';
 import { GRID, ROW_TYPES, ZONES } from '../../text/grid';
-import { isMac } from '../platform';
+import { isMac } from '../browser/platform';
 import { addSheetItems } from './board-items';
 import type { MenuItem, MenuItems } from './item';
 
@@ -34,10 +34,10 @@ function item(title: string, icon: string, run: () => void, act?: ActName): Menu
 }
 
 function stageItems(wall: Wall, stage: string): MenuItems {
-  const title = { stage };
+  const header = { stage };
   const steps = wall.mirror.board?.stage(stage)?.steps ?? [];
   const last = steps.at(-1)?.id;
-  const sheet = sheetIdOf(wall, title);
+  const sheet = sheetIdOf(wall, header);
   const addSteps =
     steps.length === 1
       ? item(GRID.splitIntoSteps, 'split', () => splitStage(wall, stage))
@@ -45,7 +45,7 @@ function stageItems(wall: Wall, stage: string): MenuItems {
           if (last !== undefined) addStep(wall, stage, last);
         });
   return [
-    [item(GRID.rename, 'pencil', () => openRename(wall, title), 'openNote'), detailsItem(wall, stage)],
+    [item(GRID.rename, 'pencil', () => openRename(wall, header), 'openNote'), detailsItem(wall, stage)],
     [
       item(
         GRID.addStageAfter,
@@ -57,12 +57,12 @@ function stageItems(wall: Wall, stage: string): MenuItems {
       ),
       addSteps,
     ],
-    moveItems(wall, title, true),
+    moveItems(wall, header, true),
     widthItems(
       wall,
       steps.map(({ id }) => id),
     ),
-    [deleteItem(wall, title)],
+    [deleteItem(wall, header)],
   ];
 }
 
@@ -72,9 +72,9 @@ function detailsItem(wall: Wall, stage: string): MenuItem {
 }
 
 function stepItems(wall: Wall, step: string): MenuItems {
-  const title = { step };
+  const header = { step };
   const stage = wall.mirror.board?.stageOf(step);
-  const sheet = sheetIdOf(wall, title);
+  const sheet = sheetIdOf(wall, header);
   const adding = [
     item(
       GRID.addStep,
@@ -90,20 +90,20 @@ function stepItems(wall: Wall, step: string): MenuItems {
   ];
   return [
     [
-      item(GRID.rename, 'pencil', () => openRename(wall, title), 'openNote'),
+      item(GRID.rename, 'pencil', () => openRename(wall, header), 'openNote'),
       ...(stage === undefined ? [] : [detailsItem(wall, stage.id)]),
     ],
     adding,
-    moveItems(wall, title, true),
+    moveItems(wall, header, true),
     widthItems(wall, [step]),
-    [deleteItem(wall, title)],
+    [deleteItem(wall, header)],
   ];
 }
 
 function rowItems(wall: Wall, row: string, at: Point): MenuItems {
-  const title = { row };
+  const header = { row };
   const view = wall.mirror.board?.row(row);
-  const sheet = sheetIdOf(wall, title);
+  const sheet = sheetIdOf(wall, header);
   if (view === undefined || sheet === undefined) return [];
   const set = (locked: boolean): void => void wall.ask({ setRow: { row, locked } });
   const page = (name: RowPage): (() => void) => {
@@ -111,15 +111,15 @@ function rowItems(wall: Wall, row: string, at: Point): MenuItems {
   };
   return [
     [
-      item(GRID.rename, 'pencil', () => openRename(wall, title), 'openNote'),
-      item(GRID.prompt, 'circle-help', () => openRename(wall, title, true)),
+      item(GRID.rename, 'pencil', () => openRename(wall, header), 'openNote'),
+      item(GRID.prompt, 'circle-help', () => openRename(wall, header, true)),
     ],
     [
       item(GRID.addRowBelow, 'plus', () => addRow(wall, sheet, row), 'addBeside'),
       item(GRID.addSentimentBelow, 'smile', () => addRow(wall, sheet, row, { type: 'sentiment' })),
       item(GRID.addMeasuresBelow, 'chart-column', () => addRow(wall, sheet, row, { type: 'measures' })),
     ],
-    moveItems(wall, title, false),
+    moveItems(wall, header, false),
     [
       item(GRID.rowType, 'rows-3', page('rowType')),
       item(GRID.zone, 'layers', page('zone')),
@@ -129,7 +129,7 @@ function rowItems(wall: Wall, row: string, at: Point): MenuItems {
       view.locked === true
         ? item(GRID.unlock, 'lock-open', () => set(false))
         : item(GRID.lock, 'lock', () => set(true)),
-      deleteItem(wall, title),
+      deleteItem(wall, header),
     ],
   ];
 }
@@ -179,24 +179,27 @@ function addAt(wall: Wall, sheet: SheetId, what: 'stage' | 'row'): void {
   else addRow(wall, sheet, view?.rows.at(-1)?.id ?? null);
 }
 
-function sheetIdOf(wall: Wall, title: Title): SheetId | undefined {
-  return wall.mirror.scene === null ? undefined : sheetOf(wall.mirror.scene, title)?.id;
+function sheetIdOf(wall: Wall, header: GridHeader): SheetId | undefined {
+  return wall.mirror.scene === null ? undefined : sheetOf(wall.mirror.scene, header)?.id;
 }
 
-function moveItems(wall: Wall, title: Title, isAcross: boolean): MenuItem[] {
+function moveItems(wall: Wall, header: GridHeader, isAcross: boolean): MenuItem[] {
   const move = (by: 1 | -1): MenuItem => {
     const back = by === -1;
     const name = isAcross ? (back ? GRID.moveLeft : GRID.moveRight) : back ? GRID.moveUp : GRID.moveDown;
     const icon = isAcross ? (back ? 'chevron-left' : 'chevron-right') : back ? 'chevron-up' : 'chevron-down';
     const act = isAcross ? (back ? 'shiftLeft' : 'shiftRight') : back ? 'shiftUp' : 'shiftDown';
-    return { ...item(name, icon, () => moveTitle(wall, title, by), act), isOff: !canMove(wall, title, by) };
+    return {
+      ...item(name, icon, () => moveHeader(wall, header, by), act),
+      isOff: !canMove(wall, header, by),
+    };
   };
   return [move(-1), move(1)];
 }
 
 function widthItems(wall: Wall, steps: readonly string[]): MenuItem[] {
   const sized = steps.filter((step) => wall.mirror.board?.step(step)?.width !== undefined);
-  const own = item(GRID.ownWidth, 'maximize', () => sized.forEach((step) => letWidthGo(wall, step)));
+  const own = item(GRID.ownWidth, 'maximize', () => sized.forEach((step) => resetWidth(wall, step)));
   return [
     item(GRID.wider, 'zoom-in', () => resizePicked(wall, 1), 'sizeUp'),
     item(GRID.narrower, 'zoom-out', () => resizePicked(wall, -1), 'sizeDown'),
@@ -205,7 +208,7 @@ function widthItems(wall: Wall, steps: readonly string[]): MenuItem[] {
 }
 
 function heightItems(wall: Wall, { id, height }: RowView): MenuItem[] {
-  const own = item(GRID.ownHeight, 'maximize', () => letHeightGo(wall, id));
+  const own = item(GRID.ownHeight, 'maximize', () => resetHeight(wall, id));
   return [
     item(GRID.taller, 'zoom-in', () => resizePicked(wall, 1), 'sizeUp'),
     item(GRID.lower, 'zoom-out', () => resizePicked(wall, -1), 'sizeDown'),
@@ -224,11 +227,11 @@ function zoneItems(row: RowView, set: (zone: Zone) => void): MenuItem[] {
   return zones.map((zone) => ({ title: ZONES[zone], isChosen: now === zone, run: () => set(zone) }));
 }
 
-function deleteItem(wall: Wall, title: Title): MenuItem {
-  const run = (): void => deleteTitle(wall, title);
+function deleteItem(wall: Wall, header: GridHeader): MenuItem {
+  const run = (): void => deleteHeader(wall, header);
   return {
     ...item(GRID.delete, 'trash-2', run, 'deleteNotes'),
     isGrave: true,
-    isOff: !canDelete(wall, title),
+    isOff: !canDelete(wall, header),
   };
 }

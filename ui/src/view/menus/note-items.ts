@@ -5,11 +5,11 @@ import { addNote } from '../../gestures/add-note';
 import { writeMany } from '../../gestures/clip/paste';
 import { pickKind } from '../../gestures/pick-kind';
 import { cellOf } from '../../gestures/select';
-import type { Point } from '../../state/camera';
+import type { Point } from '../../state/screen/camera';
 import type { Wall } from '../../state/wall';
 import { ACT_TITLES, keyName } from '../../text/acts';
 import { NOTES } from '../../text/notes';
-import { isMac } from '../platform';
+import { isMac } from '../browser/platform';
 import type { MenuItem, MenuItems } from './item';
 
 /** An act of the table as a line of a menu. */

@@ -2,7 +2,7 @@
  * Rows of a table are filled one after the other in quiet moments: a board of thousands is painted and typed in
  * before its table is whole. The row that the keyboard is in is there at once.
  */
-import { whenIdle } from '../when-idle';
+import { whenIdle } from '../browser/when-idle';
 
 /** Rows that a screen shows first. */
 const FIRST = 2;

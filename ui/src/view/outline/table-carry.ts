@@ -3,14 +3,14 @@
  * stage by way of its chip, or to the parking lot. A finger that moves at once scrolls, as everywhere.
  */
 import type { CellId, NoteId } from '../../gen/board';
-import { isHome, letGoAt } from '../../gestures/drag-note';
-import type { Hold } from '../../gestures/hold';
+import { isHome, dropAt } from '../../gestures/drag-note';
+import type { DragGesture } from '../../gestures/drag-gesture';
 import { pickNote } from '../../gestures/select';
 import { Finger, HEARS_ALL } from '../../gestures/touch';
-import type { Point } from '../../state/camera';
-import { inReadingOrder } from '../../state/reading';
+import type { Point } from '../../state/screen/camera';
+import { inReadingOrder } from '../../state/board/reading';
 import type { Wall } from '../../state/wall';
-import { paperOf } from '../paper';
+import { paperOf } from '../parts/paper';
 
 /** CSS pixels from the table's edges within which it scrolls, how fast a second, and its longest step in ms. */
 const EDGE = 72;
@@ -29,24 +29,24 @@ export interface Target {
 }
 
 /** What the finger has. */
-export interface Hand {
+export interface CarriedByFinger {
   readonly notes: readonly NoteId[];
   readonly text: string;
   readonly paper: string;
   readonly at: Point;
 }
 
-const NOTHING: Hold = { move: () => undefined, end: () => undefined, cancel: () => undefined };
+const NOTHING: DragGesture = { move: () => undefined, end: () => undefined, cancel: () => undefined };
 
 /** Listens on the table until the returned function is called; `show` is told of every change. */
 export function carryByFinger(
   wall: Wall,
   holder: HTMLElement,
-  show: (hand: Hand | null, target: Target | null) => void,
+  show: (carried: CarriedByFinger | null, target: Target | null) => void,
 ): () => void {
-  let hand: Hand | null = null;
+  let carried: CarriedByFinger | null = null;
   let target: Target | null = null;
-  let finger: { id: number; hold: Finger; ends: AbortController } | null = null;
+  let finger: { id: number; gesture: Finger; ends: AbortController } | null = null;
   let chip: { step: string; timer: ReturnType<typeof setTimeout> } | null = null;
   let scrolling: number | null = null;
 
@@ -63,14 +63,14 @@ export function carryByFinger(
     const start = pointOf(event);
     const acts = {
       tap: () => undefined,
-      swipe: (): Hold => NOTHING,
+      swipe: (): DragGesture => NOTHING,
       take: () => take(id, start),
       rest: () => wall.chrome.showMenu({ at: start, about: { note: id } }),
       takeBack: () => undefined,
     };
     const ends = new AbortController();
     const { signal } = ends;
-    finger = { id: event.pointerId, hold: new Finger(acts, start, event.timeStamp, HEARS_ALL), ends };
+    finger = { id: event.pointerId, gesture: new Finger(acts, start, event.timeStamp, HEARS_ALL), ends };
     // The note may go with the stage that showed it: the window hears of the finger all the same.
     window.addEventListener('pointermove', move, { signal });
     window.addEventListener('pointerup', up, { signal });
@@ -81,31 +81,31 @@ export function carryByFinger(
 
   /** What is in the hand neither scrolls the table nor presses what is below it. */
   function keep(event: Event): void {
-    if (hand !== null && event.cancelable) event.preventDefault();
+    if (carried !== null && event.cancelable) event.preventDefault();
   }
 
   function move(event: PointerEvent): void {
     if (event.pointerId !== finger?.id) return;
-    for (const one of HEARS_ALL ? event.getCoalescedEvents() : []) finger.hold.move(pointOf(one), one);
-    finger.hold.move(pointOf(event), event);
+    for (const one of HEARS_ALL ? event.getCoalescedEvents() : []) finger.gesture.move(pointOf(one), one);
+    finger.gesture.move(pointOf(event), event);
   }
 
   function up(event: PointerEvent): void {
     if (event.pointerId !== finger?.id) return;
-    finger.hold.end(pointOf(event), event);
+    finger.gesture.end(pointOf(event), event);
     close();
   }
 
   function lost(event: PointerEvent): void {
     if (event.pointerId !== finger?.id) return;
-    finger.hold.cancel();
+    finger.gesture.cancel();
     close();
   }
 
   function close(): void {
     finger?.ends.abort();
     finger = null;
-    hand = null;
+    carried = null;
     target = null;
     show(null, null);
     leaveChip();
@@ -113,7 +113,7 @@ export function carryByFinger(
     scrolling = null;
   }
 
-  function take(id: NoteId, start: Point): Hold | null {
+  function take(id: NoteId, start: Point): DragGesture | null {
     const { board } = wall.mirror;
     const note = board?.note(id);
     if (!wall.session.mayEdit || board === null || note === undefined) return null;
@@ -121,18 +121,18 @@ export function carryByFinger(
     if (!wall.selection.has(id)) pickNote(wall, id);
     const notes = inReadingOrder(board, wall.selection.notes);
     const paper = paperOf(board.kind(note.kind)?.colour);
-    hand = { notes, text: note.text, paper, at: start };
-    show(hand, null);
+    carried = { notes, text: note.text, paper, at: start };
+    show(carried, null);
     return {
       move(at) {
-        if (hand === null) return;
-        hand = { ...hand, at };
+        if (carried === null) return;
+        carried = { ...carried, at };
         aim();
         scroll(performance.now());
       },
       end() {
         const goal = target;
-        if (goal !== null && !isHome(wall, notes, goal)) letGoAt(wall, notes, goal);
+        if (goal !== null && !isHome(wall, notes, goal)) dropAt(wall, notes, goal);
       },
       cancel: () => undefined,
     };
@@ -140,12 +140,12 @@ export function carryByFinger(
 
   /** Looks for what is under the finger, and shows it. */
   function aim(): void {
-    if (hand === null) return;
-    target = targetAt(hand);
-    show(hand, target);
+    if (carried === null) return;
+    target = targetAt(carried);
+    show(carried, target);
   }
 
-  function targetAt(now: Hand): Target | null {
+  function targetAt(now: CarriedByFinger): Target | null {
     const under = document.elementFromPoint(now.at.x, now.at.y);
     restOnChip(under?.closest<HTMLElement>('[data-stage-chip]')?.dataset['stageChip'] ?? null);
     if (under?.closest('[data-park-here]')) {
@@ -171,8 +171,8 @@ export function carryByFinger(
 
   /** The table comes along while something is held near its edges. */
   function scroll(last: number): void {
-    if (scrolling !== null || hand === null) return;
-    const [x, y] = direction(hand.at);
+    if (scrolling !== null || carried === null) return;
+    const [x, y] = direction(carried.at);
     if (x === 0 && y === 0) return;
     scrolling = requestAnimationFrame((now) => {
       scrolling = null;
@@ -198,7 +198,7 @@ export function carryByFinger(
   holder.addEventListener('contextmenu', quiet, { signal: ends.signal, capture: true });
   return () => {
     ends.abort();
-    finger?.hold.cancel();
+    finger?.gesture.cancel();
     close();
   };
 }
@@ -208,7 +208,7 @@ function pointOf({ clientX, clientY }: PointerEvent): Point {
 }
 
 /** The place between the notes of a cell that a finger is at. */
-function placeIn(lane: HTMLElement, { notes, at }: Hand): Target {
+function placeIn(lane: HTMLElement, { notes, at }: CarriedByFinger): Target {
   const [step = '', row = ''] = (lane.dataset['cell'] ?? '').split('/');
   const others = [...lane.querySelectorAll<HTMLElement>('[data-note]')].filter(
     (note) => !notes.includes(note.dataset['note'] ?? ''),

@@ -4,7 +4,7 @@
  * before the dialogs are here; a page that loses its host later has them all the same.
  */
 import type { Component } from 'svelte';
-import { whenIdle } from '../when-idle';
+import { whenIdle } from '../browser/when-idle';
 
 /** A component that is fetched when it is needed. */
 export class LazyPart<Props extends Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import type { Stay } from '../../state/stay';
+import type { Stay } from '../../state/session/stay';
 
 /** What happened, in a sentence. */
 export interface ShownNotice {

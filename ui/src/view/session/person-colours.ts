@@ -1,1 +1,1 @@
-export { initials, personColour } from '../../state/person-colours';
+export { initials, personColour } from '../../state/session/person-colours';

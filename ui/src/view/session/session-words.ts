@@ -2,13 +2,13 @@ import type { Wall } from '../../state/wall';
 import { SESSION, connectedTo, hosting } from '../../text/session';
 
 /** How this screen stands to the session, in few words; none where no session ever was, or something is wrong. */
-export function sessionWords({ session, company }: Wall): string {
+export function sessionWords({ session, participants }: Wall): string {
   const { connection, hello, standing } = session;
   if (connection === null || standing !== 'connected') return '';
   const { state, host, term = 0 } = connection;
   if (state === 'reconnecting') return '';
-  if (state === 'alone') return term > 0 && company.others.length === 0 ? SESSION.aloneState : '';
+  if (state === 'alone') return term > 0 && participants.others.length === 0 ? SESSION.aloneState : '';
   // A guest of the machine that hosts is connected to it.
-  if (state === 'hosting' && host === hello?.participant) return hosting(company.count);
+  if (state === 'hosting' && host === hello?.participant) return hosting(participants.count);
   return connectedTo(session.peers.find(({ participant }) => participant === host)?.name ?? '');
 }

@@ -1,8 +1,8 @@
 /** What happened to boards as a whole, in sentences; what was deleted comes back from here. */
 import { restoreBoard } from '../../gestures/desk/delete-board';
-import type { Desk } from '../../state/desk';
-import type { DeskNews } from '../../state/desk-notices';
-import { type Stay, stayOf } from '../../state/stay';
+import type { Desk } from '../../state/desk/desk';
+import type { DeskNews } from '../../state/desk/desk-notices';
+import { type Stay, stayOf } from '../../state/session/stay';
 import { sentence } from '../../text/errors';
 import { keptElsewhere } from '../../text/disk';
 import { newKeysNotice } from '../../text/owner';
