@@ -7,25 +7,17 @@
 
 use crate::grid;
 use crate::layout::Layout;
+use crate::measures::{COLUMN, LEAST, width_of};
 use crate::note::{self, Extent, GAP, SMALL, UNIT};
 use crate::scene::CellScene;
 use crate::text::Texts;
 use board_model::{Board, CellId, Sheet, Step, limits};
 use std::collections::BTreeSet;
 
-/// Notes side by side in a column that holds few.
-const LEAST: i32 = 2;
 /// Notes side by side at most: 1,600 units, the widest that people can make a column too.
 const MOST: i32 = 11;
 /// How many lines of notes a cell may have more than notes in a line.
 const TALLER: i32 = 2;
-
-/// Width of a column that holds few notes.
-pub(crate) const COLUMN: i32 = width_of(LEAST);
-
-const fn width_of(abreast: i32) -> i32 {
-    GAP + abreast * (UNIT + GAP)
-}
 
 /// Notes side by side for a cell whose notes take this area: the fewest that keep it about square.
 fn abreast(area: i32) -> i32 {

@@ -2,7 +2,7 @@
 
 use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::cell::CURVE_ROOM;
-use crate::grid::GUTTER;
+use crate::measures::GUTTER;
 use crate::note::GAP;
 use crate::scene::{CurveScene, Paint, Rect, Shape, StepScene};
 use crate::text::{Align, Spec, Texts};

@@ -1,7 +1,7 @@
 //! What a sheet shows that has neither stages nor rows yet.
 
 use crate::block_builder::{BlockBuilder, plain, strong};
-use crate::grid::LEAST_WIDTH;
+use crate::measures::LEAST_WIDTH;
 use crate::scene::{Block, Paint, Rect, Shape};
 use crate::text::{Align, Spec, Texts};
 

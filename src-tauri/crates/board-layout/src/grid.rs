@@ -1,25 +1,19 @@
 //! A sheet without its cells: columns, header band, rows with their titles, zones.
 
 use crate::block_builder::{BlockBuilder, plain, strong};
-use crate::column_width::COLUMN;
 use crate::empty;
+use crate::measures::COLUMN;
+use crate::measures::GUTTER;
+use crate::measures::MARGIN;
 use crate::note::{GAP, SMALL};
 use crate::scene::{Block, Paint, Rect, RowScene, Shape, SheetScene, StageScene, StepScene};
 use crate::text::Texts;
 use board_model::{Row, RowType, Sheet, Stage, Step, Zone, limits};
 
-/// Space around everything.
-pub(crate) const MARGIN: i32 = 64;
-/// Space between sheets, and between the sheets and what lies above and below.
-pub(crate) const APART: i32 = 64;
-/// Width of the row titles: some 25 letters of a prompt.
-pub(crate) const GUTTER: i32 = 240;
 /// Least height of a row of notes: one note.
 const ROW: i32 = SMALL + 2 * GAP;
 /// Least height of a row of measures: their values, and room for a title and a prompt of three lines.
 const MEASURES: i32 = 128;
-/// Width that the header, legend and parking lot have at least.
-pub(crate) const LEAST_WIDTH: i32 = 960;
 
 const STAGE: i32 = 56;
 const STAGE_NOTE: i32 = 24;

@@ -1,8 +1,9 @@
 //! The layout of one board: its scene, and what makes the next edit cheap.
 
 use crate::cell::{self, Frame, LayoutContext};
-use crate::grid::{self, APART, LEAST_WIDTH, MARGIN};
+use crate::grid;
 use crate::lookups::{Kinds, Names, Tally, names, tally};
+use crate::measures::{APART, LEAST_WIDTH, MARGIN};
 use crate::scene::{LAYOUT_VERSION, Rect, Scene, SheetScene};
 use crate::span_lanes::{SpanLanes, bars_of};
 use crate::text::Texts;

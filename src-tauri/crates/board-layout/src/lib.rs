@@ -20,6 +20,7 @@ mod header;
 mod layout;
 mod legend;
 mod lookups;
+mod measures;
 mod note;
 pub mod palette;
 mod parking;

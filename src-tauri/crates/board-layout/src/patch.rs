@@ -1,9 +1,9 @@
 //! Following a board's changes: what must be laid out anew, and what a mirror must change.
 
 use crate::cell_change::cell_change;
-use crate::grid::MARGIN;
 use crate::layout::Layout;
 use crate::lookups::names;
+use crate::measures::MARGIN;
 use crate::scene::{CurveScene, RowPlace, Scene, SceneChange, SheetScene};
 use crate::span_lanes::bars_of;
 use board_model::{Board, CellId, Change, NoteId, ParticipantId, Placed, Row, SheetId};

@@ -2,11 +2,11 @@
 
 use parking_lot::{Mutex, MutexGuard};
 use std::collections::HashMap;
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use iroh::Endpoint;
-use iroh::endpoint::{Incoming, IncomingAddr, VarInt};
+use iroh::endpoint::Incoming;
+use iroh::endpoint::VarInt;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio::time::timeout_at;
@@ -18,6 +18,7 @@ use crate::hello;
 use crate::inbox::Inbox;
 use crate::limits::{Limits, deadline};
 use crate::link::{self, Link};
+use crate::origin::Origin;
 use crate::peer::id_of;
 use crate::pin::issuer::PinIssuer;
 use crate::pin::pake;
@@ -132,23 +133,6 @@ impl Acceptor {
             Some(place),
         );
         Some((link.into(), inbox))
-    }
-}
-
-/// Where a stranger comes from: all of one relay together, since it alone vouches for their ids.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Origin {
-    Address(IpAddr),
-    Relay(String),
-}
-
-impl Origin {
-    fn of(address: IncomingAddr) -> Self {
-        match address {
-            IncomingAddr::Ip(address) => Self::Address(address.ip().to_canonical()),
-            IncomingAddr::Relay { url, .. } => Self::Relay(url.to_string()),
-            _ => Self::Relay(String::new()),
-        }
     }
 }
 

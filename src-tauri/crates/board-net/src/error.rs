@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use thiserror::Error;
 
 use crate::limits::{RELAY_BYTES, TEXT_BYTES};
-use crate::peer::PeerId;
+use board_model::PeerId;
 
 /// Each variant is one fact.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -5,12 +5,11 @@ use std::str::FromStr;
 
 use board_model::BoardId;
 use data_encoding::BASE32_NOPAD;
-use serde::{Deserialize, Serialize};
 
 use crate::error::NetError;
 use crate::limits::{SUCCESSORS, TICKET_BYTES};
 use crate::peer::{PeerAddress, key_of};
-use crate::ticket_wire::{TicketWire, WireV1};
+use crate::ticket_wire::{InvitedRole, TicketWire, WireV1};
 
 /// What every ticket begins with, so that people and programs know one when they see it.
 pub const TICKET_PREFIX: &str = "journey";
@@ -18,18 +17,6 @@ pub const TICKET_PREFIX: &str = "journey";
 /// Direct addresses of the host, and of each successor: 16 in all.
 const HOST_DIRECT: usize = 7;
 const SUCCESSOR_DIRECT: usize = 3;
-
-/// What an invitation lets its holder be. Tickets have it by its number, so the order stays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum InvitedRole {
-    /// Leads the workshop together with who invited.
-    Facilitator,
-    /// Works on the board.
-    Participant,
-    /// Looks on.
-    Viewer,
-}
 
 /// An invitation to a board: where its host is, and the secret that shows that one was invited.
 ///

@@ -7,7 +7,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::NetError;
 use crate::peer::{PeerAddress, PeerId};
-use crate::ticket::InvitedRole;
+
+/// What an invitation lets its holder be. Tickets have it by its number, so the order stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum InvitedRole {
+    /// Leads the workshop together with who invited.
+    Facilitator,
+    /// Works on the board.
+    Participant,
+    /// Looks on.
+    Viewer,
+}
 
 /// Its first byte is the version, counted from 0. Never change a variant; add one.
 #[derive(Serialize, Deserialize)]

@@ -4,11 +4,12 @@
 use crate::document::{Document, Fields};
 use crate::entity::{Entity, place_change, voted};
 use crate::error::ReplicaError;
-use crate::replica::identity;
-use crate::schema::{Root, fields, id_in};
+use crate::schema::{FORMAT_MAJOR, Root, fields, id_in, int, list, str_of};
 use crate::splice;
 use crate::write::Write;
-use board_model::{Board, CellId, Change, GridPart, Header, KindId, NoteId, ParticipantId};
+use board_model::{
+    Board, BoardId, CellId, Change, GridPart, Header, KindId, NoteId, ParticipantId,
+};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use yrs::Any;
@@ -185,4 +186,23 @@ pub(crate) fn write_on(board: &mut Board, write: &Write) {
         }
     }
     put_parts(board, parts, &mut changes);
+}
+
+/// The format of a document, and its board.
+pub(crate) fn identity(document: &Document) -> Result<BoardId, ReplicaError> {
+    let format = document.flat(Root::Meta, "format");
+    let major = list(&format)
+        .first()
+        .and_then(int)
+        .ok_or(ReplicaError::NoBoard)?;
+    if major > FORMAT_MAJOR {
+        return Err(ReplicaError::NewerFormat {
+            found: major,
+            known: FORMAT_MAJOR,
+        });
+    }
+    let board = document.flat(Root::Meta, "board");
+    str_of(&board)
+        .and_then(|id| id.parse().ok())
+        .ok_or(ReplicaError::NoBoard)
 }

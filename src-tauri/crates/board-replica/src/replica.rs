@@ -6,7 +6,11 @@ use crate::error::ReplicaError;
 use crate::history::History;
 use crate::plan;
 use crate::read;
-use crate::schema::{FORMAT_MAJOR, FORMAT_MINOR, Root, int, list, list_value, str_of};
+use crate::schema::FORMAT_MAJOR;
+use crate::schema::FORMAT_MINOR;
+use crate::schema::Root;
+use crate::schema::int;
+use crate::schema::list_value;
 use crate::splice::{self, SpliceLog};
 use crate::usurpers::usurpers;
 use crate::write::{Inverse, Slot, Touch, Write};
@@ -363,7 +367,7 @@ impl Replica {
     /// `Damaged`.
     pub fn summarize(&self, update: &[u8]) -> Result<UpdateSummary, ReplicaError> {
         let mut summary = self.write_index.summarize(update)?;
-        summary.usurpers = usurpers(self, &summary);
+        summary.usurpers = usurpers(&self.board, |author| self.guest_mark(author) > 0, &summary);
         if !self.is_awaiting() && summary.alters_what_it_is() {
             let fact = "an update alters the board's format or id";
             return Err(ReplicaError::Damaged { fact });
@@ -482,23 +486,4 @@ fn undoable(mut inverses: Vec<Inverse>) -> Vec<Inverse> {
     let is_none = |inverse: &Inverse| matches!(inverse, Inverse::Set { slot, .. } if matches!(slot.root, Root::People | Root::Guests));
     inverses.retain(|inverse| !is_none(inverse));
     inverses
-}
-
-/// The format of a document, and its board.
-pub(crate) fn identity(document: &Document) -> Result<BoardId, ReplicaError> {
-    let format = document.flat(Root::Meta, "format");
-    let major = list(&format)
-        .first()
-        .and_then(int)
-        .ok_or(ReplicaError::NoBoard)?;
-    if major > FORMAT_MAJOR {
-        return Err(ReplicaError::NewerFormat {
-            found: major,
-            known: FORMAT_MAJOR,
-        });
-    }
-    let board = document.flat(Root::Meta, "board");
-    str_of(&board)
-        .and_then(|id| id.parse().ok())
-        .ok_or(ReplicaError::NoBoard)
 }

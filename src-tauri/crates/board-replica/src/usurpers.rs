@@ -1,15 +1,18 @@
 //! Clients that overwrite entities by creating them again (rule GA5), told apart from a guest's edit that was retried.
 
 use crate::check::{Target, UpdateSummary};
-use crate::replica::Replica;
 use crate::schema::{Root, id_in};
+use board_model::{Board, ParticipantId};
 use std::collections::BTreeSet;
 
 /// Clients of an update that create again what is there. An honest program does so at one occasion alone: a guest's edit
 /// that a host carried out and did not pass on any more is retried at the next one, which writes the guest's number
 /// along, so that the retry is idempotent (rule GN1). O(what is created again).
-pub(crate) fn usurpers(replica: &Replica, summary: &UpdateSummary) -> BTreeSet<u64> {
-    let board = replica.board();
+pub(crate) fn usurpers(
+    board: &Board,
+    has_guest_mark: impl Fn(ParticipantId) -> bool,
+    summary: &UpdateSummary,
+) -> BTreeSet<u64> {
     let is_resent = |client: u64, root: Root, entity: &str| {
         let author = match root {
             Root::Notes => id_in(entity).and_then(|id| board.note(id)?.by),
@@ -21,7 +24,7 @@ pub(crate) fn usurpers(replica: &Replica, summary: &UpdateSummary) -> BTreeSet<u
         author.is_some_and(|author| {
             let mark = Target::Register(Root::Guests, author.to_string().into());
             let targets = summary.writes.get(&client);
-            replica.guest_mark(author) > 0 && targets.is_some_and(|all| all.contains(&mark))
+            has_guest_mark(author) && targets.is_some_and(|all| all.contains(&mark))
         })
     };
     let replaced = summary.replaced.iter();

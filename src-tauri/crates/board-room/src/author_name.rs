@@ -2,9 +2,9 @@
 //! when somebody is called something else. Names on the board are told apart ([`crate::unique_names`]).
 
 use crate::context::Context;
-use crate::effect::SeatId;
 use crate::message::{Peer, Role};
 use crate::room::Room;
+use crate::seats::SeatId;
 use crate::session::{Event, Session};
 use crate::unique_names::{is_name_of, make_unique};
 use board_model::{Edit, EditError, Many, ParticipantId, SetPerson, limits};

@@ -3,16 +3,19 @@
 //! A [`Room`](crate::Room) holds one, and hands it to its [`Session`] with every event. So the session is a machine
 //! of its own, which sees all that it needs of the room and nothing of what the room keeps for itself.
 
-use crate::company::{MOST_PEOPLE, PeopleTold};
-use crate::effect::{Append, Effect, RoomConfig, SeatId};
-use crate::message::{DiskNews, OutMessage, Peer, Presence, PresenceOf, Standing, State};
+use crate::effect::{Append, Effect, RoomConfig};
+use crate::message::OutMessage;
+use crate::message::Presence;
+use crate::message::PresenceOf;
 use crate::pending_acks::PendingAcks;
+use crate::people_told::PeopleTold;
+use crate::seats::SeatId;
 use crate::seats::Seats;
+use crate::session::event::LinkEffect;
 use crate::session::frame::{Frame, Machine};
-use crate::session::{LinkEffect, LinkId, Session};
+use crate::session::link::LinkId;
 use board_model::{Board, Change, ParticipantId};
 use board_replica::Replica;
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// What a room and its session work on together.
@@ -91,18 +94,6 @@ impl Context {
         self.send_each(to, OutMessage::Presence { presence });
     }
 
-    /// Everybody's list of people, to every seat.
-    pub(crate) fn send_peers(&mut self, session: Option<&Session>) {
-        let peers = self.peers(session);
-        self.send_all(OutMessage::Peers { peers });
-    }
-
-    /// How it stands with session and disk, to every seat.
-    pub(crate) fn send_state(&mut self, session: Option<&Session>) {
-        let state = self.state(session);
-        self.send_all(OutMessage::State(state));
-    }
-
     pub(crate) fn send_frame(&mut self, link: LinkId, frame: &Frame) {
         let bytes = frame.written();
         self.emit(Effect::Link(LinkEffect::Send { link, bytes }));
@@ -142,41 +133,10 @@ impl Context {
         });
     }
 
-    /// How it stands with session and disk.
-    pub(crate) fn state(&self, session: Option<&Session>) -> State {
-        State {
-            state: session.map_or(Standing::Alone, Session::shown),
-            host: session.and_then(Session::host).unwrap_or(self.config.host),
-            term: session.map_or(0, Session::term),
-            waiting: session.map_or(0, Session::waiting),
-            disk: self.acks.trouble().cloned().map(DiskNews::from),
-        }
-    }
-
-    /// Everybody, as they call themselves.
-    pub(crate) fn all_peers(&self, session: Option<&Session>) -> Vec<Peer> {
-        let mut peers = self.seats.peers();
-        let own: BTreeSet<ParticipantId> = peers.iter().map(|peer| peer.participant).collect();
-        let others = session.into_iter().flat_map(Session::people);
-        let others = others.filter(|one| !own.contains(&one.participant));
-        peers.extend(others.map(|one| Peer {
-            participant: one.participant,
-            name: one.name.clone(),
-            role: one.role,
-            here: one.here,
-            guest: false,
-            colour: None,
-        }));
-        peers.sort_by_key(|peer| !peer.here);
-        peers.truncate(MOST_PEOPLE);
-        peers.sort_by_key(|peer| peer.participant);
-        peers
-    }
-
-    /// Whether somebody stays in the list of people when they are gone: they wrote something, or are a member.
-    pub(crate) fn stays_known(&self, session: Option<&Session>, person: ParticipantId) -> bool {
-        self.board().person(person).is_some()
-            || person == self.config.host
-            || session.is_some_and(|session| session.has_member(person))
+    /// Whether everybody is to be told now that somebody came or went; else they are with the next that is due. O(1).
+    pub(crate) fn may_tell_people(&mut self) -> bool {
+        let is_too_soon = self.told.is_too_soon(self.now);
+        self.told.is_due |= is_too_soon;
+        !is_too_soon
     }
 }

@@ -2,13 +2,9 @@
 
 use crate::message::{InMessage, KeptElsewhere, OutMessage, Refusal, Subject, Topics};
 use crate::pending_acks::DiskTrouble;
-use crate::seats::Seating;
-use crate::session::{Identity, Invitation, LinkEffect, LinkEvent, SessionCommand};
+use crate::seats::{SeatId, Seating};
+use crate::session::event::{Identity, Invitation, LinkEffect, LinkEvent, SessionCommand};
 use board_model::{Change, ParticipantId};
-
-/// A seat in a room: one screen, script or guest. Never given twice in one room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SeatId(pub u64);
 
 /// Something that happened.
 #[derive(Clone, Debug)]

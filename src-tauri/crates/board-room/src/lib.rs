@@ -13,7 +13,6 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod author_name;
-mod company;
 mod context;
 mod deduplication;
 mod effect;
@@ -21,8 +20,8 @@ mod effect;
 mod generated;
 pub mod message;
 mod pending_acks;
+mod people_told;
 mod permission;
-mod presence;
 #[cfg(test)]
 mod protocol_tables;
 pub mod rights;
@@ -34,10 +33,10 @@ pub mod session;
 mod share;
 mod unique_names;
 
-pub use company::PEOPLE_EVERY;
-pub use effect::{Append, Effect, Input, RoomConfig, SeatId};
+pub use effect::{Append, Effect, Input, RoomConfig};
 pub use message::Role;
 pub use pending_acks::DiskTrouble;
-pub use presence::LEASE;
+pub use people_told::PEOPLE_EVERY;
 pub use room::Room;
-pub use seats::Seating;
+pub use room::presence::LEASE;
+pub use seats::{SeatId, Seating};

@@ -1,7 +1,7 @@
 //! Pending acks: answers that wait for the disk. An edit is answered when its update is stored (A7); nobody else waits.
 
-use crate::effect::SeatId;
 use crate::message::{DiskNews, Done, OutMessage, Refusal};
+use crate::seats::SeatId;
 use board_model::{ErrorCode, FileLoss};
 use std::collections::VecDeque;
 

@@ -1,10 +1,13 @@
 //! Seats: who is here, and what each lets others see.
 
-use crate::effect::SeatId;
 use crate::message::{Peer, Presence, Role, Topics};
 use board_model::ParticipantId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
+
+/// A seat in a room: one screen, script or guest. Never given twice in one room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SeatId(pub u64);
 
 /// Cursor colours that are given out in turn; those of notes and one more (facts of colour-blind eyes allow no
 /// larger set that is told apart).

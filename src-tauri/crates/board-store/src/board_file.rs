@@ -3,7 +3,8 @@
 use crate::bounds::within;
 use crate::displaced::Anchor;
 use crate::error::StoreError;
-use crate::format::{Format, canonical};
+use crate::format::Format;
+use crate::header::canonical;
 use crate::inspect::Inspection;
 use crate::lock::BoardLock;
 use crate::{connection, limits};

@@ -2,7 +2,8 @@
 
 use crate::board_file::{Access, AppendedUpdate, BoardFile, LogEnd, grown, insert_all};
 use crate::error::StoreError;
-use crate::format::{BOARD_APPLICATION_ID, Format, beside};
+use crate::format::Format;
+use crate::header::{BOARD_APPLICATION_ID, beside};
 use crate::lock::BoardLock;
 use crate::{atomic, connection, schema};
 use board_model::BoardId;

@@ -2,7 +2,7 @@
 //! move and replace files while a board is open; SQLite would go on writing into what has no name any more.
 
 use crate::error::StoreError;
-use crate::format::beside;
+use crate::header::beside;
 use board_model::FileLoss;
 use std::fs::File;
 use std::io;

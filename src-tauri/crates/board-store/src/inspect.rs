@@ -1,7 +1,7 @@
 //! Opening a file that may come from anybody, without writing to it.
 
 use crate::error::{Damage, StoreError, shown};
-use crate::format::{Header, beside, examine_header, read_header};
+use crate::header::{Header, beside, examine_header, read_header};
 use crate::{bounds, connection, schema};
 use board_model::BoardId;
 use sqlx::{Connection, SqliteConnection};

@@ -3,11 +3,12 @@
 use crate::connection;
 use crate::error::StoreError;
 use crate::file_name::{file_name, has_room_beside, is_named_for, numbered, taken_in};
-use crate::format::LIBRARY_APPLICATION_ID;
+use crate::folder::make_folder;
+use crate::header::LIBRARY_APPLICATION_ID;
 use crate::scene_cache::SceneCache;
 use board_model::BoardId;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::sync::{Mutex, MutexGuard};
@@ -236,26 +237,6 @@ impl Library {
                 path: path.to_owned(),
             })
     }
-}
-
-/// Makes a folder that only its owner can look into, if it is not there.
-///
-/// # Errors
-/// [`StoreError::ReadOnlyPlace`], [`StoreError::Disk`].
-pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder
-        .create(folder)
-        .map_err(|source| StoreError::io(folder, source))
 }
 
 /// Makes the file before SQLite would, so that it is never readable by others; SQLite gives the files beside it

@@ -2,7 +2,7 @@
 
 use crate::error::StoreError;
 use crate::file_name::has_room_beside;
-use crate::format::beside;
+use crate::header::beside;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};

@@ -3,7 +3,8 @@
 use crate::atomic::place_for;
 use crate::create::refuse_journals;
 use crate::error::{Damage, StoreError};
-use crate::format::{Format, beside, canonical, read_header};
+use crate::format::Format;
+use crate::header::{beside, canonical, read_header};
 use crate::lock::BoardLock;
 use std::fs::File;
 use std::io::ErrorKind;

@@ -1,7 +1,8 @@
 //! Everything that can still be read of a damaged board file. Changes nothing; the caller builds a new file.
 
 use crate::error::{Damage, StoreError};
-use crate::format::{FalseStamp, Format, canonical};
+use crate::format::Format;
+use crate::header::{FalseStamp, canonical};
 use crate::image::{Image, ImageType};
 use crate::inspect::{Inspection, board_id};
 use crate::lock::BoardLock;

@@ -101,7 +101,7 @@ impl SceneCache {
     pub fn put(&self, board: BoardId, key: SceneKey, scene: &str) -> Result<(), StoreError> {
         crate::bounds::within("scene", scene.len() as u64, limits::SCENE_BYTES)?;
         let failed = |source| StoreError::io(&self.folder, source);
-        crate::library::make_folder(&self.folder)?;
+        crate::folder::make_folder(&self.folder)?;
         // On Unix such a file can be read by its owner only.
         let mut unfinished = tempfile::Builder::new()
             .prefix(".scene-")

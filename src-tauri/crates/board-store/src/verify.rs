@@ -2,7 +2,8 @@
 
 use crate::board_file::update_sum;
 use crate::error::{Damage, StoreError, shown};
-use crate::format::{FalseStamp, Format, canonical};
+use crate::format::Format;
+use crate::header::{FalseStamp, canonical};
 use crate::image::{ImageHash, ImageType};
 use crate::inspect::{FULL, Inspection, board_id};
 use crate::load::snapshot_hash;

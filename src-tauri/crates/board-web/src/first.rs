@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::screen::{GuestSecret, Introduction};
+use crate::introduction::{GuestSecret, Introduction};
 use crate::token::Token;
 
 /// What a browser begins with.

@@ -1,7 +1,6 @@
 //! One browser's WebSocket: the first message, then messages both ways until one side ends it.
 
 use board_model::ErrorCode;
-use std::fmt;
 use std::future::Future;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -18,6 +17,7 @@ use crate::attempt_limit::AttemptLimit;
 use crate::close_codes::CloseReason;
 use crate::connection_limit::{ConnectionLimit, ConnectionPermit};
 use crate::first::{self, First};
+use crate::introduction::Introduction;
 use crate::join_rate_limit::JoinRateLimit;
 use crate::limited_listener::Caller;
 use crate::limits::Limits;
@@ -46,41 +46,6 @@ pub trait Connect: Send + Sync + 'static {
             code: ErrorCode::BadMessage,
             message: "nobody is invited here; the first message must be a join".to_owned(),
         }))
-    }
-}
-
-/// What a person says of themself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Introduction {
-    /// As it was shown, right or wrong.
-    pub token: Token,
-    /// Trimmed, maybe empty.
-    pub name: String,
-    /// The number of the colour they would like; other numbers than the palette has mean one of it all the same.
-    pub colour: Option<u8>,
-    /// Known to their browser alone: by it they are the same person the next time.
-    pub secret: Option<GuestSecret>,
-}
-
-/// 16 random bytes that a browser keeps for one board.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct GuestSecret(pub [u8; 16]);
-
-/// A secret never gets into a log.
-impl fmt::Debug for GuestSecret {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("GuestSecret(…)")
-    }
-}
-
-impl GuestSecret {
-    /// Reads 32 hexadecimal digits.
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        if text.len() != 32 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            return None;
-        }
-        let number = u128::from_str_radix(text, 16).ok()?;
-        Some(Self(number.to_be_bytes()))
     }
 }
 

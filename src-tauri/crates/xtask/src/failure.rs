@@ -68,7 +68,7 @@ impl fmt::Display for Failure {
                     Some(version) => write!(out, "Node {version} is too old; ")?,
                     None => write!(out, "Node was not found; ")?,
                 }
-                let (major, minor) = crate::front::OLDEST_NODE;
+                let (major, minor) = crate::versions::OLDEST_NODE;
                 write!(
                     out,
                     "install Node {major}.{minor} or newer with npm, from your system or https://nodejs.org"

@@ -7,9 +7,7 @@ use std::process::Command;
 
 use crate::failure::Failure;
 use crate::project::{self, Project};
-
-/// Major and minor version. Source: `engines` of vite 8 and eslint 10.
-pub const OLDEST_NODE: (u32, u32) = (20, 19);
+use crate::versions::OLDEST_NODE;
 
 /// Files below `ui/node_modules`, because whoever deletes that folder wants a fresh start.
 const INSTALLED_STAMP: &str = ".journeywall-installed";

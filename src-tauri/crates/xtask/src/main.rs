@@ -30,6 +30,7 @@ mod project;
 mod start;
 mod steps;
 mod tally;
+mod versions;
 
 use std::process::ExitCode;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::acceptor::Origin;
+use crate::origin::Origin;
 
 /// The span in which attempts are counted.
 const MINUTE: Duration = Duration::from_secs(60);

@@ -15,8 +15,8 @@ use tracing::debug;
 use super::attempt_limit::{Attempt, AttemptLimit};
 use super::pake::{self, Broken};
 use super::{Pin, pake::PROVING};
-use crate::acceptor::Origin;
 use crate::hello;
+use crate::origin::Origin;
 use crate::peer::{PeerId, id_of};
 
 /// Visitors whose PIN was right and whom nobody has looked at yet.

@@ -5,8 +5,9 @@ use super::keys::Keys;
 use super::records::{AdminCommand, Claim, GuestLock, Record, SignedCommand};
 use super::{ConnectionState, Invitation, Session};
 use crate::context::Context;
-use crate::effect::{Effect, SeatId};
+use crate::effect::Effect;
 use crate::message::{Refusal, Role};
+use crate::seats::SeatId;
 use board_model::{ErrorCode, ParticipantId};
 
 /// The answer where no ticket can be had.

@@ -4,8 +4,8 @@ use super::frame::{Address, Machine};
 use super::keys::Keys;
 use super::link::LinkId;
 use super::records::GuestLock;
-use crate::effect::SeatId;
 use crate::message::{Presence, Role};
+use crate::seats::SeatId;
 use board_model::{ErrorCode, ParticipantId, PeerId};
 
 /// What a peer is when it takes part in sessions.

@@ -4,7 +4,6 @@
 use super::frame::Rank;
 use super::members::Guests;
 use super::{ConnectionState, Session};
-use crate::room::Room;
 
 /// Where guests are sent, since the session is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,25 +28,13 @@ pub struct GuestPolicy {
     pub guests: Guests,
 }
 
-impl Room {
-    /// Another value whenever [`Room::guest_policy`] may be another. O(1).
-    pub fn guest_policy_version(&self) -> (u64, GuestRedirect) {
-        let session = self.session.as_ref();
-        let version = session.map_or(0, |session| session.register.version());
-        (version, session.map(Session::redirect).unwrap_or_default())
-    }
-
-    /// What holds for guests who come to this machine. O(its guests' records).
-    pub fn guest_policy(&self) -> GuestPolicy {
-        self.session
-            .as_ref()
-            .map(Session::guest_policy)
-            .unwrap_or_default()
-    }
-}
-
 impl Session {
-    fn guest_policy(&self) -> GuestPolicy {
+    /// Another value whenever [`Session::guest_policy`] may be another. O(1).
+    pub(crate) fn guest_policy_version(&self) -> (u64, GuestRedirect) {
+        (self.register.version(), self.redirect())
+    }
+
+    pub(crate) fn guest_policy(&self) -> GuestPolicy {
         GuestPolicy {
             redirect: self.redirect(),
             may_host: self.rank_of(self.peer()) > Rank::Guest,
@@ -55,7 +42,7 @@ impl Session {
         }
     }
 
-    fn redirect(&self) -> GuestRedirect {
+    pub(crate) fn redirect(&self) -> GuestRedirect {
         match self.connection {
             ConnectionState::Alone => GuestRedirect::NoSession,
             ConnectionState::Hosting { .. } => GuestRedirect::Here,

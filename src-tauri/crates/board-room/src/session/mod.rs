@@ -18,20 +18,21 @@
 
 mod admin;
 pub mod authorization;
-mod event;
+pub(crate) mod event;
 mod failover;
 pub mod frame;
 mod guest_redirect;
 mod handshake;
 mod host_election;
 pub mod keys;
-mod link;
+pub(crate) mod link;
 mod machines;
 pub mod members;
 mod pending_updates;
 mod people;
 pub mod records;
 mod replication;
+mod telling;
 mod writers;
 
 pub(crate) use admin::no_ticket;

@@ -2,11 +2,12 @@
 
 use super::frame::{Frame, HostClaim, Machine, Participant, Rank, Shown};
 use super::link::Link;
+use super::telling::MOST_PEOPLE;
 use super::{ConnectionState, LinkEffect, LinkId, Session};
-use crate::company::MOST_PEOPLE;
 use crate::context::Context;
-use crate::effect::{Effect, SeatId};
+use crate::effect::Effect;
 use crate::message::Presence;
+use crate::seats::SeatId;
 use board_model::{ParticipantId, limits};
 use std::collections::BTreeSet;
 

@@ -1,58 +1,15 @@
 //! Who is here: told to all screens at most twice a second, whoever comes and goes how often, and without those who
 //! left and wrote nothing. So a program that joins and leaves all the time costs the others next to nothing.
 
-use crate::context::Context;
-use crate::effect::SeatId;
 use crate::message::{KeptElsewhere, OutMessage};
 use crate::room::Room;
+use crate::seats::SeatId;
 use crate::session::Event;
 use board_model::ParticipantId;
-use std::time::Duration;
-
-/// The least time between two lists of people, but for what links need at once. Half a second is not noticed when
-/// somebody joins.
-pub const PEOPLE_EVERY: Duration = Duration::from_millis(500);
-
-/// Most people that are told of.
-pub(crate) const MOST_PEOPLE: usize = 1_024;
 
 /// Guests who are away and whose last answers are remembered: as many as may be here. Of all others the document has
 /// the number of the last edit, so that none is applied twice.
 const MOST_AWAY: usize = 300;
-
-/// When the people were told last, and whether there is news since.
-#[derive(Debug, Default)]
-pub(crate) struct PeopleTold {
-    at: Option<Duration>,
-    is_due: bool,
-}
-
-impl PeopleTold {
-    /// When the news is due; `None` without news.
-    pub(crate) fn due_at(&self) -> Option<Duration> {
-        self.is_due
-            .then(|| self.at.unwrap_or_default() + PEOPLE_EVERY)
-    }
-
-    fn is_too_soon(&self, now: Duration) -> bool {
-        self.at.is_some_and(|at| now < at + PEOPLE_EVERY)
-    }
-
-    /// Everybody is told now.
-    pub(crate) fn tell(&mut self, now: Duration) {
-        self.at = Some(now);
-        self.is_due = false;
-    }
-}
-
-impl Context {
-    /// Whether everybody is to be told now that somebody came or went; else they are with the next that is due. O(1).
-    pub(crate) fn may_tell_people(&mut self) -> bool {
-        let is_too_soon = self.told.is_too_soon(self.now);
-        self.told.is_due |= is_too_soon;
-        !is_too_soon
-    }
-}
 
 impl Room {
     /// Somebody came or went: everybody is told, now or with the next that is due.

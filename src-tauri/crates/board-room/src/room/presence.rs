@@ -1,8 +1,8 @@
 //! What people do at the moment: where they type, what they look at, where they point. Never stored (A10).
 
-use crate::effect::SeatId;
 use crate::message::{OutMessage, Presence, PresenceChange, PresenceOf};
 use crate::room::Room;
+use crate::seats::SeatId;
 use crate::session::Event;
 use board_model::ParticipantId;
 use std::time::Duration;

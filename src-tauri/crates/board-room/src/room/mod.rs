@@ -1,14 +1,19 @@
 //! The state machine: one input in, effects out, in the order in which they are to be performed.
 
+mod guests;
+mod people;
+pub(crate) mod presence;
+
 use crate::context::Context;
 use crate::deduplication::{Deduplication, Outcome};
-use crate::effect::{Effect, Input, RoomConfig, SeatId};
+use crate::effect::{Effect, Input, RoomConfig};
 use crate::message::{
     Done, Hello, InMessage, KeptElsewhere, LinkStatus, OutMessage, PROTOCOL, Presence, Refusal,
     Request, Role, Status, Topics,
 };
 use crate::permission;
-use crate::presence::LEASE;
+use crate::room::presence::LEASE;
+use crate::seats::SeatId;
 use crate::seats::Seating;
 use crate::session::{Event, LinkEvent, Session, SessionCommand, no_ticket};
 use crate::share;
