@@ -23,7 +23,7 @@ const MINI_BROWSERS: [&str; 3] = [
 ///
 /// # Errors
 /// [`Failure::Ended`] when a bench or a build ends with an error.
-pub fn run_all(project: &Project, screens: bool) -> Result<(), Failure> {
+pub(crate) fn run_all(project: &Project, screens: bool) -> Result<(), Failure> {
     let mut benches = project.cargo();
     benches
         .args(["bench", "--locked", "--package", "journeywall-tests"])

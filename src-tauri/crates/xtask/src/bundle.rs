@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::project::{self, Project};
 
 /// What is made when the person names nothing.
-pub const USUAL: &[&str] = if cfg!(target_os = "macos") {
+pub(crate) const USUAL: &[&str] = if cfg!(target_os = "macos") {
     &["app", "dmg"]
 } else if cfg!(windows) {
     &["nsis"]
@@ -24,7 +24,7 @@ const KNOWN: &[&str] = if cfg!(target_os = "macos") {
 };
 
 /// Whether this system can make packages of that kind.
-pub fn is_known(kind: &str) -> bool {
+pub(crate) fn is_known(kind: &str) -> bool {
     KNOWN.contains(&kind)
 }
 
@@ -33,7 +33,7 @@ pub fn is_known(kind: &str) -> bool {
 ///
 /// # Errors
 /// [`Failure::Ended`] when the build, or the last package that failed, ended with an error.
-pub fn make(project: &Project, kinds: &[&str]) -> Result<(), Failure> {
+pub(crate) fn make(project: &Project, kinds: &[&str]) -> Result<(), Failure> {
     println!("building the desktop app as it ships");
     project::perform(project.cargo().args([
         "build",

@@ -18,7 +18,7 @@ const NEXTEST_VERSION: &str = "0.9.143";
 ///
 /// # Errors
 /// [`Failure::File`] when the log cannot be written.
-pub fn run_all(project: &Project, consent: Consent) -> Result<ExitCode, Failure> {
+pub(crate) fn run_all(project: &Project, consent: Consent) -> Result<ExitCode, Failure> {
     let log = std::env::var_os("JOURNEYWALL_TEST_LOG")
         .map_or_else(|| project.target().join("test-log.txt"), PathBuf::from);
     let mut report = Report::open(log)?;

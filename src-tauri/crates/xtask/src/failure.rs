@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// Each variant is one fact; its sentence says what to do.
 #[derive(Debug)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// xtask was started without cargo, so it does not know where the project is.
     NotUnderCargo,
     /// A program could not be started at all.

@@ -26,7 +26,7 @@ const MADE: [&str; 5] = [
 ///
 /// # Errors
 /// [`Failure::Node`] with the version found.
-pub fn require_node() -> Result<(), Failure> {
+pub(crate) fn require_node() -> Result<(), Failure> {
     let answer = project::output_of(Command::new("node").arg("--version")).ok();
     let version = answer.map(|text| text.trim().to_owned());
     match version.as_deref().and_then(major_and_minor) {
@@ -44,7 +44,7 @@ fn major_and_minor(version: &str) -> Option<(u32, u32)> {
 ///
 /// # Errors
 /// [`Failure::Ended`] when npm fails, [`Failure::File`] when the lock file cannot be read.
-pub fn install(project: &Project) -> Result<(), Failure> {
+pub(crate) fn install(project: &Project) -> Result<(), Failure> {
     if packages_are_fresh(project)? {
         return Ok(());
     }
@@ -57,7 +57,7 @@ pub fn install(project: &Project) -> Result<(), Failure> {
 ///
 /// # Errors
 /// [`Failure::File`] when the lock file cannot be read.
-pub fn packages_are_fresh(project: &Project) -> Result<bool, Failure> {
+pub(crate) fn packages_are_fresh(project: &Project) -> Result<bool, Failure> {
     let stamp = project.ui().join("node_modules").join(INSTALLED_STAMP);
     Ok(fs::read_to_string(stamp).is_ok_and(|text| Some(text) == wanted_packages(project).ok()))
 }
@@ -66,7 +66,7 @@ pub fn packages_are_fresh(project: &Project) -> Result<bool, Failure> {
 ///
 /// # Errors
 /// [`Failure::File`].
-pub fn mark_installed(project: &Project) -> Result<(), Failure> {
+pub(crate) fn mark_installed(project: &Project) -> Result<(), Failure> {
     let stamp = project.ui().join("node_modules").join(INSTALLED_STAMP);
     write(&stamp, &wanted_packages(project)?)
 }
@@ -77,7 +77,7 @@ const MOST_PAGES: usize = 3;
 const PAGE_LINES: usize = 120;
 
 /// What the pages of failed browser tests showed when they failed, as Playwright writes it down.
-pub fn pages_of_failures(project: &Project) -> Vec<String> {
+pub(crate) fn pages_of_failures(project: &Project) -> Vec<String> {
     let Ok(folders) = fs::read_dir(project.ui().join("test-results")) else {
         return Vec::new();
     };
@@ -100,7 +100,7 @@ fn wanted_packages(project: &Project) -> Result<String, Failure> {
 
 /// Whom a bundle is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bundle {
+pub(crate) enum Bundle {
     /// The product: what ships, and what `cargo xtask run` shows.
     Product,
     /// Tests of screens and benches: they read where things are from `window.__board`.
@@ -109,7 +109,7 @@ pub enum Bundle {
 
 impl Bundle {
     /// The script of `ui/package.json` that builds it, into `ui/dist`.
-    pub fn script(self) -> &'static str {
+    pub(crate) fn script(self) -> &'static str {
         match self {
             Self::Product => "build",
             Self::Tests => "build:test",
@@ -121,7 +121,7 @@ impl Bundle {
 ///
 /// # Errors
 /// [`Failure::Ended`] when the build fails, [`Failure::File`] when a file cannot be read.
-pub fn build(project: &Project, wanted: Bundle) -> Result<(), Failure> {
+pub(crate) fn build(project: &Project, wanted: Bundle) -> Result<(), Failure> {
     if bundle_is_fresh(project, wanted)? {
         return Ok(());
     }
@@ -134,7 +134,7 @@ pub fn build(project: &Project, wanted: Bundle) -> Result<(), Failure> {
 ///
 /// # Errors
 /// [`Failure::File`] when a source cannot be read.
-pub fn bundle_is_fresh(project: &Project, wanted: Bundle) -> Result<bool, Failure> {
+pub(crate) fn bundle_is_fresh(project: &Project, wanted: Bundle) -> Result<bool, Failure> {
     if !project.ui().join("dist").join("index.html").is_file() {
         return Ok(false);
     }
@@ -149,7 +149,7 @@ pub fn bundle_is_fresh(project: &Project, wanted: Bundle) -> Result<bool, Failur
 ///
 /// # Errors
 /// [`Failure::File`].
-pub fn mark_built(project: &Project, made: Bundle) -> Result<(), Failure> {
+pub(crate) fn mark_built(project: &Project, made: Bundle) -> Result<(), Failure> {
     let stamp = project.ui().join("node_modules").join(BUNDLE_STAMP);
     write(&stamp, &bundle_stamp(project, made)?)
 }

@@ -29,7 +29,7 @@ const LONGEST: usize = 4_096;
 ///
 /// # Errors
 /// [`Failure::Ended`] when it does not build, or when an input was found that it cannot bear: libFuzzer says which.
-pub fn run(project: &Project, seconds: &str) -> Result<(), Failure> {
+pub(crate) fn run(project: &Project, seconds: &str) -> Result<(), Failure> {
     let crates = project.root().join("src-tauri").join("crates");
     let folder = crates.join("board-replica").join("fuzz");
     let target = project.target().join("fuzz");

@@ -8,7 +8,7 @@ use crate::project;
 
 /// One thing the machine must have.
 #[derive(Debug, Clone, Copy)]
-pub struct Need {
+pub(crate) struct Need {
     /// The package of Debian and Ubuntu.
     debian: &'static str,
     /// The same for other systems, as named to the person there.
@@ -94,7 +94,7 @@ const BUNDLES: [Need; 4] = [
 ];
 
 /// Browsers that the tests accept, best first.
-pub const BROWSERS: &[&str] = &[
+pub(crate) const BROWSERS: &[&str] = &[
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -102,26 +102,26 @@ pub const BROWSERS: &[&str] = &[
 ];
 
 /// For the desktop window.
-pub fn for_window() -> Vec<Need> {
+pub(crate) fn for_window() -> Vec<Need> {
     let mut needs = vec![COMPILER];
     needs.extend(WINDOW);
     needs
 }
 
 /// For serving the board to a browser: no WebKit.
-pub fn for_browser() -> Vec<Need> {
+pub(crate) fn for_browser() -> Vec<Need> {
     vec![COMPILER]
 }
 
 /// For all tests.
-pub fn for_tests() -> Vec<Need> {
+pub(crate) fn for_tests() -> Vec<Need> {
     let mut needs = for_window();
     needs.extend(TESTS);
     needs
 }
 
 /// For packages that people install.
-pub fn for_bundles() -> Vec<Need> {
+pub(crate) fn for_bundles() -> Vec<Need> {
     let mut needs = for_window();
     needs.extend(BUNDLES);
     needs
@@ -129,7 +129,7 @@ pub fn for_bundles() -> Vec<Need> {
 
 /// Whether packages may be installed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Consent {
+pub(crate) enum Consent {
     /// `--yes`, or `CI=true`: without a question.
     Given,
     /// A person sits at the terminal.
@@ -140,7 +140,7 @@ pub enum Consent {
 
 impl Consent {
     /// From the flag and the surroundings.
-    pub fn from_flag(yes: bool) -> Self {
+    pub(crate) fn from_flag(yes: bool) -> Self {
         let ci = std::env::var("CI").is_ok_and(|value| value == "true" || value == "1");
         if yes || ci {
             Self::Given
@@ -157,7 +157,7 @@ impl Consent {
 /// # Errors
 /// [`Failure::PackagesMissing`] when it may not or cannot, with the command that would;
 /// [`Failure::Ended`] when apt fails.
-pub fn install(needs: &[Need], consent: Consent) -> Result<(), Failure> {
+pub(crate) fn install(needs: &[Need], consent: Consent) -> Result<(), Failure> {
     if !is_debian_like() {
         return name_for_others(needs);
     }

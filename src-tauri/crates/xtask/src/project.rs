@@ -7,7 +7,7 @@ use crate::failure::Failure;
 
 /// The clone that xtask was started in.
 #[derive(Debug)]
-pub struct Project {
+pub(crate) struct Project {
     root: PathBuf,
     target: PathBuf,
 }
@@ -21,7 +21,7 @@ impl Project {
     /// # Errors
     /// [`Failure::NotUnderCargo`] without that environment; [`Failure::CannotStart`],
     /// [`Failure::Ended`] and [`Failure::NoTargetFolder`] when cargo does not answer.
-    pub fn find() -> Result<Self, Failure> {
+    pub(crate) fn find() -> Result<Self, Failure> {
         let folder = std::env::var_os("CARGO_MANIFEST_DIR").ok_or(Failure::NotUnderCargo)?;
         let root = Path::new(&folder)
             .ancestors()
@@ -41,28 +41,28 @@ impl Project {
     }
 
     /// The top folder of the clone.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
     /// Where cargo puts what it builds; follows `CARGO_TARGET_DIR`.
-    pub fn target(&self) -> &Path {
+    pub(crate) fn target(&self) -> &Path {
         &self.target
     }
 
     /// The folder of the TypeScript front end.
-    pub fn ui(&self) -> PathBuf {
+    pub(crate) fn ui(&self) -> PathBuf {
         self.root.join("ui")
     }
 
     /// A program of ours as the dev profile builds it.
-    pub fn built(&self, program: &str) -> PathBuf {
+    pub(crate) fn built(&self, program: &str) -> PathBuf {
         let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
         self.target.join("debug").join(file)
     }
 
     /// Where a test runner writes what it did, for machines.
-    pub fn report_of(&self, runner: &str) -> PathBuf {
+    pub(crate) fn report_of(&self, runner: &str) -> PathBuf {
         self.target
             .join("test-reports")
             .join(format!("{runner}.xml"))
@@ -70,17 +70,17 @@ impl Project {
 
     /// Where cargo-nextest writes the same: below the clone, whatever cargo's target folder is
     /// (`.config/nextest.toml`).
-    pub fn report_of_nextest(&self) -> PathBuf {
+    pub(crate) fn report_of_nextest(&self) -> PathBuf {
         self.root.join("target/nextest/ci/junit.xml")
     }
 
     /// Cargo, at the root.
-    pub fn cargo(&self) -> Command {
+    pub(crate) fn cargo(&self) -> Command {
         cargo_in(&self.root)
     }
 
     /// npm, in the `ui` folder, silent about everything but its work.
-    pub fn npm(&self) -> Command {
+    pub(crate) fn npm(&self) -> Command {
         let mut npm = if cfg!(windows) {
             Command::new("npm.cmd")
         } else {
@@ -120,7 +120,7 @@ fn without_cargo_environment(command: &mut Command) {
 ///
 /// # Errors
 /// [`Failure::CannotStart`].
-pub fn exit_code_of(command: &mut Command) -> Result<ExitCode, Failure> {
+pub(crate) fn exit_code_of(command: &mut Command) -> Result<ExitCode, Failure> {
     let status = command
         .status()
         .map_err(|source| cannot_start(command, source))?;
@@ -132,7 +132,7 @@ pub fn exit_code_of(command: &mut Command) -> Result<ExitCode, Failure> {
 ///
 /// # Errors
 /// [`Failure::CannotStart`], or [`Failure::Ended`] when it ends with an error.
-pub fn perform(command: &mut Command) -> Result<(), Failure> {
+pub(crate) fn perform(command: &mut Command) -> Result<(), Failure> {
     let status = command
         .status()
         .map_err(|source| cannot_start(command, source))?;
@@ -149,7 +149,7 @@ pub fn perform(command: &mut Command) -> Result<(), Failure> {
 ///
 /// # Errors
 /// [`Failure::CannotStart`], or [`Failure::Ended`] when it ends with an error.
-pub fn output_of(command: &mut Command) -> Result<String, Failure> {
+pub(crate) fn output_of(command: &mut Command) -> Result<String, Failure> {
     let output = command
         .output()
         .map_err(|source| cannot_start(command, source))?;
@@ -162,7 +162,7 @@ pub fn output_of(command: &mut Command) -> Result<String, Failure> {
 }
 
 /// The failure of a command that did not start.
-pub fn cannot_start(command: &Command, source: std::io::Error) -> Failure {
+pub(crate) fn cannot_start(command: &Command, source: std::io::Error) -> Failure {
     Failure::CannotStart {
         program: command.get_program().to_string_lossy().into_owned(),
         source,
@@ -170,7 +170,7 @@ pub fn cannot_start(command: &Command, source: std::io::Error) -> Failure {
 }
 
 /// A command as a person would type it.
-pub fn line_of(command: &Command) -> String {
+pub(crate) fn line_of(command: &Command) -> String {
     let mut line = command.get_program().to_string_lossy().into_owned();
     for word in command.get_args() {
         line.push(' ');
@@ -180,12 +180,12 @@ pub fn line_of(command: &Command) -> String {
 }
 
 /// Whether a program of that name is on the `PATH`.
-pub fn is_on_path(program: &str) -> bool {
+pub(crate) fn is_on_path(program: &str) -> bool {
     find_on_path(program).is_some()
 }
 
 /// Where a program of that name is on the `PATH`.
-pub fn find_on_path(program: &str) -> Option<PathBuf> {
+pub(crate) fn find_on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path)
         .map(|folder| folder.join(format!("{program}{}", std::env::consts::EXE_SUFFIX)))
@@ -194,7 +194,7 @@ pub fn find_on_path(program: &str) -> Option<PathBuf> {
 
 /// The text behind the first `"key":` of a JSON document; escapes are undone as far as paths and
 /// addresses need it.
-pub fn json_text(json: &str, key: &str) -> Option<String> {
+pub(crate) fn json_text(json: &str, key: &str) -> Option<String> {
     let label = format!("\"{key}\":");
     let (_, rest) = json.split_once(&label)?;
     let rest = rest.trim_start().strip_prefix('"')?;

@@ -12,7 +12,7 @@ use crate::project::{self, Project};
 const EXAMPLE_TEMPLATE: &str = "zapier-gym";
 
 /// Whether a window can be opened here.
-pub fn has_display() -> bool {
+pub(crate) fn has_display() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(any(windows, target_os = "macos")) || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
 }
@@ -21,7 +21,7 @@ pub fn has_display() -> bool {
 ///
 /// # Errors
 /// [`Failure::Ended`] when the build fails.
-pub fn window(project: &Project) -> Result<ExitCode, Failure> {
+pub(crate) fn window(project: &Project) -> Result<ExitCode, Failure> {
     println!("building the desktop app");
     project::perform(
         project
@@ -37,7 +37,7 @@ pub fn window(project: &Project) -> Result<ExitCode, Failure> {
 /// # Errors
 /// [`Failure::Ended`] when a build or a command fails, [`Failure::File`] when the folder of the
 /// example cannot be written.
-pub fn browser(project: &Project) -> Result<ExitCode, Failure> {
+pub(crate) fn browser(project: &Project) -> Result<ExitCode, Failure> {
     println!("there is no display: building the program that serves the board to a browser");
     project::perform(
         project

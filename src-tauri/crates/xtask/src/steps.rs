@@ -30,7 +30,7 @@ struct Outcome {
 
 /// All steps so far.
 #[derive(Debug)]
-pub struct Report {
+pub(crate) struct Report {
     log: File,
     log_path: PathBuf,
     outcomes: Vec<Outcome>,
@@ -41,7 +41,7 @@ impl Report {
     ///
     /// # Errors
     /// [`Failure::File`].
-    pub fn open(log_path: PathBuf) -> Result<Self, Failure> {
+    pub(crate) fn open(log_path: PathBuf) -> Result<Self, Failure> {
         let failed = |source| Failure::File {
             path: log_path.clone(),
             source,
@@ -69,7 +69,7 @@ impl Report {
     /// # Errors
     /// [`Failure::File`] when the log cannot be written or an old report cannot be removed. A command
     /// that cannot start is a failed step, not an error.
-    pub fn step(
+    pub(crate) fn step(
         &mut self,
         name: &str,
         counting: Counting<'_>,
@@ -90,7 +90,7 @@ impl Report {
     ///
     /// # Errors
     /// [`Failure::File`] when the log cannot be written. A failing act is a failed step.
-    pub fn act(
+    pub(crate) fn act(
         &mut self,
         name: &str,
         act: impl FnOnce() -> Result<(), Failure>,
@@ -110,13 +110,13 @@ impl Report {
     ///
     /// # Errors
     /// [`Failure::File`].
-    pub fn show(&mut self, text: &str) -> Result<(), Failure> {
+    pub(crate) fn show(&mut self, text: &str) -> Result<(), Failure> {
         println!("{text}");
         self.write_log(&format!("{text}\n")).map(drop)
     }
 
     /// Names a step that is not run here, and why, so that the summary never hides it.
-    pub fn leave_out(&mut self, name: &str, why: &str) {
+    pub(crate) fn leave_out(&mut self, name: &str, why: &str) {
         println!("{name:.<28} left out: {why}");
         self.outcomes.push(Outcome {
             name: name.to_owned(),
@@ -126,7 +126,7 @@ impl Report {
     }
 
     /// Prints the summary; its last line is `N passed, N failed`.
-    pub fn finish(self) -> ExitCode {
+    pub(crate) fn finish(self) -> ExitCode {
         println!("\n{}", summary(&self.outcomes, &self.log_path));
         let failed = self.outcomes.iter().any(|outcome| match &outcome.fate {
             Fate::Ran(tally) => tally.failed > 0,

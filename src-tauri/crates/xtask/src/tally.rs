@@ -15,7 +15,7 @@ use crate::failure::Failure;
 
 /// How a step's tests are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counting<'a> {
+pub(crate) enum Counting<'a> {
     /// The step is one check; its exit code says all.
     One,
     /// The runner writes a JUnit report to this file.
@@ -26,7 +26,7 @@ pub enum Counting<'a> {
 
 /// Tests of a step.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// Ran and held.
     pub passed: usize,
     /// Ran and did not hold, timed out, or could not run.
@@ -40,7 +40,7 @@ impl Counting<'_> {
     ///
     /// # Errors
     /// [`Failure::File`] when the old report cannot be removed or its folder cannot be made.
-    pub fn make_room(self) -> Result<(), Failure> {
+    pub(crate) fn make_room(self) -> Result<(), Failure> {
         let Self::Junit(report) = self else {
             return Ok(());
         };
@@ -60,7 +60,7 @@ impl Counting<'_> {
 ///
 /// A step that ended badly has failed at least once, whatever it counted. A step that ended well
 /// but whose count cannot be found has failed too: nobody knows what it ran.
-pub fn tally(counting: Counting<'_>, output: &str, ended_well: bool) -> Tally {
+pub(crate) fn tally(counting: Counting<'_>, output: &str, ended_well: bool) -> Tally {
     let counted = match counting {
         Counting::One => Some(Tally {
             passed: usize::from(ended_well),

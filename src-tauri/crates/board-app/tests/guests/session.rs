@@ -14,12 +14,12 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 /// A test that waits longer hangs.
 const PATIENCE: Duration = Duration::from_secs(60);
-pub const TOKEN: [u8; 16] = [7; 16];
-pub const ANN: &str = "a0a1a2a3a4a5a6a7a8a9aaabacadaeaf";
-pub const BOB: &str = "b0b1b2b3b4b5b6b7b8b9babbbcbdbebf";
+pub(crate) const TOKEN: [u8; 16] = [7; 16];
+pub(crate) const ANN: &str = "a0a1a2a3a4a5a6a7a8a9aaabacadaeaf";
+pub(crate) const BOB: &str = "b0b1b2b3b4b5b6b7b8b9babbbcbdbebf";
 
 /// A board that guests can join.
-pub struct Session {
+pub(crate) struct Session {
     pub folder: TempDir,
     pub path: PathBuf,
     pub app: App,
@@ -28,11 +28,11 @@ pub struct Session {
 }
 
 impl Session {
-    pub async fn begin() -> Self {
+    pub(crate) async fn begin() -> Self {
         Self::for_role(Role::Participant).await
     }
 
-    pub async fn for_role(role: Role) -> Self {
+    pub(crate) async fn for_role(role: Role) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = App::open(&folder.path().join("library")).await.unwrap();
         let path = folder.path().join("board.journey");
@@ -54,7 +54,7 @@ impl Session {
     }
 
     /// The host starts anew: same library, same token.
-    pub async fn restarted(self) -> Self {
+    pub(crate) async fn restarted(self) -> Self {
         let Self {
             folder,
             path,
@@ -69,12 +69,12 @@ impl Session {
         Self::host(folder, path, app, Role::Participant).await
     }
 
-    pub fn address(&self) -> SocketAddr {
+    pub(crate) fn address(&self) -> SocketAddr {
         SocketAddr::from(([127, 0, 0, 1], self.guests.address().port()))
     }
 
     /// Every note on the wall, in reading order.
-    pub async fn texts(&self) -> Vec<String> {
+    pub(crate) async fn texts(&self) -> Vec<String> {
         let mut looker = Guest::join(self, "Looker", &"c".repeat(32)).await;
         let board = looker.ok(json!({ "get": "board" })).await;
         let notes = board["sheets"][0]["notes"]
@@ -89,20 +89,20 @@ impl Session {
 }
 
 /// RoomConfig under which the one token lets guests in.
-pub fn terms(role: Role) -> GuestTerms {
+pub(crate) fn terms(role: Role) -> GuestTerms {
     let token = TOKEN;
     GuestTerms::new(vec![GuestKey { token, role }])
 }
 
 /// What a guest hears.
 #[derive(Debug, PartialEq)]
-pub enum Heard {
+pub(crate) enum Heard {
     Said(Value),
     Closed(u16),
     Cut,
 }
 
-pub struct Guest {
+pub(crate) struct Guest {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
     id: u64,
     pub hello: Value,
@@ -110,30 +110,35 @@ pub struct Guest {
 
 impl Guest {
     /// A socket that has said who it is.
-    pub async fn knock(session: &Session, name: &str, secret: &str) -> Self {
+    pub(crate) async fn knock(session: &Session, name: &str, secret: &str) -> Self {
         Self::knock_with(session, &"07".repeat(16), name, secret).await
     }
 
     /// The same with another token.
-    pub async fn knock_with(session: &Session, token: &str, name: &str, secret: &str) -> Self {
+    pub(crate) async fn knock_with(
+        session: &Session,
+        token: &str,
+        name: &str,
+        secret: &str,
+    ) -> Self {
         let join = json!({ "token": token, "name": name, "secret": secret });
         Self::knock_as(session, join).await
     }
 
     /// The same with everything that a page may say of a person.
-    pub async fn knock_as(session: &Session, join: Value) -> Self {
+    pub(crate) async fn knock_as(session: &Session, join: Value) -> Self {
         let host = session.address();
         Self::knock_at(host, host, join).await
     }
 
     /// A socket that asks where a link leads.
-    pub async fn look(session: &Session, token: &str) -> Self {
+    pub(crate) async fn look(session: &Session, token: &str) -> Self {
         let host = session.address();
         Self::begin(host, host, json!({ "look": { "token": token } })).await
     }
 
     /// As [`Guest::knock_as`] at any machine, from a page that another one served.
-    pub async fn knock_at(host: SocketAddr, page: SocketAddr, join: Value) -> Self {
+    pub(crate) async fn knock_at(host: SocketAddr, page: SocketAddr, join: Value) -> Self {
         Self::begin(host, page, json!({ "join": join })).await
     }
 
@@ -153,12 +158,12 @@ impl Guest {
         guest
     }
 
-    pub async fn join(session: &Session, name: &str, secret: &str) -> Self {
+    pub(crate) async fn join(session: &Session, name: &str, secret: &str) -> Self {
         Self::knock(session, name, secret).await.let_in().await
     }
 
     /// Reads the greeting.
-    pub async fn let_in(self) -> Self {
+    pub(crate) async fn let_in(self) -> Self {
         let mut guest = self;
         let Heard::Said(first) = guest.heard().await else {
             panic!("not let in");
@@ -168,18 +173,18 @@ impl Guest {
         guest
     }
 
-    pub fn participant(&self) -> String {
+    pub(crate) fn participant(&self) -> String {
         self.hello["participant"].as_str().unwrap().to_owned()
     }
 
-    pub async fn say(&mut self, message: &Value) {
+    pub(crate) async fn say(&mut self, message: &Value) {
         self.socket
             .send(Message::text(message.to_string()))
             .await
             .unwrap();
     }
 
-    pub async fn heard(&mut self) -> Heard {
+    pub(crate) async fn heard(&mut self) -> Heard {
         loop {
             let frame = tokio::time::timeout(PATIENCE, self.socket.next())
                 .await
@@ -194,7 +199,7 @@ impl Guest {
     }
 
     /// Reads until the socket is closed.
-    pub async fn end(&mut self) -> Heard {
+    pub(crate) async fn end(&mut self) -> Heard {
         loop {
             match self.heard().await {
                 Heard::Said(_) => {}
@@ -204,7 +209,7 @@ impl Guest {
     }
 
     /// Asks without waiting.
-    pub async fn ask(&mut self, mut question: Value) -> u64 {
+    pub(crate) async fn ask(&mut self, mut question: Value) -> u64 {
         self.id += 1;
         question["id"] = self.id.into();
         self.say(&question).await;
@@ -212,7 +217,7 @@ impl Guest {
     }
 
     /// Asks and waits for the answer.
-    pub async fn answer(&mut self, question: Value) -> Value {
+    pub(crate) async fn answer(&mut self, question: Value) -> Value {
         let id = self.ask(question).await;
         loop {
             match self.heard().await {
@@ -223,7 +228,7 @@ impl Guest {
         }
     }
 
-    pub async fn ok(&mut self, question: Value) -> Value {
+    pub(crate) async fn ok(&mut self, question: Value) -> Value {
         let answer = self.answer(question).await;
         assert!(answer["ok"].is_object(), "{answer}");
         answer["ok"].clone()
@@ -231,6 +236,6 @@ impl Guest {
 }
 
 /// A numbered note.
-pub fn note(seq: u64, text: &str) -> Value {
+pub(crate) fn note(seq: u64, text: &str) -> Value {
     json!({ "seq": seq, "edit": { "addNote": { "step": "Awareness", "row": "Doing", "text": text } } })
 }

@@ -14,10 +14,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A person who chooses what they were told to choose.
 #[derive(Default)]
-pub struct Person(Mutex<VecDeque<Option<PathBuf>>>);
+pub(crate) struct Person(Mutex<VecDeque<Option<PathBuf>>>);
 
 impl Person {
-    pub fn will_choose(&self, path: Option<&Path>) {
+    pub(crate) fn will_choose(&self, path: Option<&Path>) {
         self.0.lock().unwrap().push_back(path.map(Path::to_owned));
     }
 
@@ -38,7 +38,7 @@ impl Files for Person {
 }
 
 /// A desk with a library, and a folder beside it.
-pub struct Office {
+pub(crate) struct Office {
     pub folder: TempDir,
     pub app: App,
     pub desk: Desk,
@@ -47,13 +47,13 @@ pub struct Office {
 
 impl Office {
     /// A desk with dialogs.
-    pub async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         let person = Arc::new(Person::default());
         Self::with(Some(Arc::clone(&person)), person).await
     }
 
     /// A desk as a browser sits at.
-    pub async fn without_dialogs() -> Self {
+    pub(crate) async fn without_dialogs() -> Self {
         Self::with(None, Arc::default()).await
     }
 
@@ -71,20 +71,20 @@ impl Office {
     }
 
     /// A page at the start screen, greeted.
-    pub async fn page(&self) -> Page {
+    pub(crate) async fn page(&self) -> Page {
         let mut page = Page::of(self.desk.sit(First::Start));
         assert!(page.hear().await.get("desk").is_some());
         page
     }
 
     /// A path beside the library.
-    pub fn beside(&self, name: &str) -> PathBuf {
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
         self.folder.path().canonicalize().unwrap().join(name)
     }
 }
 
 /// A page.
-pub struct Page {
+pub(crate) struct Page {
     pub screen: DeskScreen,
     asked: u64,
     /// What was heard while waiting for something else.
@@ -92,7 +92,7 @@ pub struct Page {
 }
 
 impl Page {
-    pub fn of(screen: DeskScreen) -> Self {
+    pub(crate) fn of(screen: DeskScreen) -> Self {
         Self {
             screen,
             asked: 0,
@@ -101,19 +101,19 @@ impl Page {
     }
 
     /// The next message.
-    pub async fn hear(&mut self) -> Value {
+    pub(crate) async fn hear(&mut self) -> Value {
         self.next().await.expect("the conversation has ended")
     }
 
     /// The next message; none at the end.
-    pub async fn next(&mut self) -> Option<Value> {
+    pub(crate) async fn next(&mut self) -> Option<Value> {
         let message = tokio::time::timeout(PATIENCE, self.screen.recv()).await;
         let message = message.expect("nothing is said any more")?;
         Some(serde_json::from_str(&message).unwrap())
     }
 
     /// The next message with this key.
-    pub async fn hear_of(&mut self, key: &str) -> Value {
+    pub(crate) async fn hear_of(&mut self, key: &str) -> Value {
         loop {
             let message = self.hear().await;
             if let Some(found) = message.get(key) {
@@ -124,7 +124,7 @@ impl Page {
     }
 
     /// Sends a message with a number and waits for its answer.
-    pub async fn say(&mut self, mut message: Value) -> Result<Value, Value> {
+    pub(crate) async fn say(&mut self, mut message: Value) -> Result<Value, Value> {
         self.asked += 1;
         message["id"] = self.asked.into();
         self.screen.send(&message.to_string()).await;
@@ -141,14 +141,14 @@ impl Page {
     }
 
     /// Asks the desk.
-    pub async fn ask(&mut self, act: Value) -> Value {
+    pub(crate) async fn ask(&mut self, act: Value) -> Value {
         let shown = act.to_string();
         let done = self.say(json!({ "desk": act })).await;
         done.unwrap_or_else(|error| panic!("{shown}: {error}"))
     }
 
     /// Asks the desk for what it refuses; the code.
-    pub async fn refused(&mut self, act: Value) -> String {
+    pub(crate) async fn refused(&mut self, act: Value) -> String {
         let shown = act.to_string();
         let refused = self.say(json!({ "desk": act })).await;
         let error = refused.expect_err(&shown);
@@ -157,7 +157,7 @@ impl Page {
     }
 
     /// Makes a board; its path.
-    pub async fn create(&mut self, template: &str, title: &str) -> String {
+    pub(crate) async fn create(&mut self, template: &str, title: &str) -> String {
         let made = self
             .ask(json!({ "create": { "template": template, "title": title } }))
             .await;
@@ -165,37 +165,37 @@ impl Page {
     }
 
     /// Opens a board and waits for its hello.
-    pub async fn open(&mut self, path: &str) -> Value {
+    pub(crate) async fn open(&mut self, path: &str) -> Value {
         let opened = self.ask(json!({ "open": { "path": path } })).await;
         assert_eq!(opened["path"], path);
         self.hear_of("hello").await
     }
 
     /// Carries out an edit on the open board.
-    pub async fn edit(&mut self, edit: Value) -> Value {
+    pub(crate) async fn edit(&mut self, edit: Value) -> Value {
         let shown = edit.to_string();
         let done = self.say(json!({ "edit": edit })).await;
         done.unwrap_or_else(|error| panic!("{shown}: {error}"))
     }
 
     /// Adds a note to the first cell of the standard map; its id.
-    pub async fn note(&mut self, text: &str) -> String {
+    pub(crate) async fn note(&mut self, text: &str) -> String {
         let added = json!({ "addNote": { "step": "Awareness", "row": "Doing", "text": text } });
         self.edit(added).await["id"].as_str().unwrap().to_owned()
     }
 
     /// The open board as its messages show it.
-    pub async fn board(&mut self) -> Value {
+    pub(crate) async fn board(&mut self) -> Value {
         self.say(json!({ "get": "board" })).await.unwrap()
     }
 
     /// Back to the start screen.
-    pub async fn close(&mut self) {
+    pub(crate) async fn close(&mut self) {
         assert_eq!(self.ask(json!({ "close": {} })).await, json!({}));
     }
 
     /// The list of boards, and of deleted ones.
-    pub async fn list(&mut self) -> (Vec<Value>, Vec<Value>) {
+    pub(crate) async fn list(&mut self) -> (Vec<Value>, Vec<Value>) {
         let mut list = self.ask(json!({ "boards": {} })).await;
         let mut taken = |key: &str| match list[key].take() {
             Value::Array(items) => items,
@@ -206,7 +206,7 @@ impl Page {
 }
 
 /// A board without what tells it from a copy.
-pub fn content(board: &Value) -> Value {
+pub(crate) fn content(board: &Value) -> Value {
     let mut content = board.clone();
     for key in ["id", "title"] {
         content.as_object_mut().unwrap().remove(key);
@@ -218,7 +218,7 @@ pub fn content(board: &Value) -> Value {
 }
 
 /// Bytes of base 64.
-pub fn decoded(text: &str) -> Vec<u8> {
+pub(crate) fn decoded(text: &str) -> Vec<u8> {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut bytes = Vec::new();
     let (mut bits, mut count) = (0_u32, 0);

@@ -7,7 +7,7 @@ use board_room::session::frame::{Frame, PART_BYTES};
 use serde_json::Value;
 
 /// The program in the place of a peer's own.
-pub struct Forger {
+pub(crate) struct Forger {
     peer: usize,
     /// Its copy of the board.
     pub replica: Replica,
@@ -17,7 +17,7 @@ pub struct Forger {
 
 impl Forger {
     /// At the machine of a peer, with the board as it is there now, writing under a client id.
-    pub fn at(world: &World, peer: usize, client: u64) -> Self {
+    pub(crate) fn at(world: &World, peer: usize, client: u64) -> Self {
         let room = world.peers[peer].room.as_ref().unwrap();
         let replica = Replica::load(client, &[&room.replica().state()]).unwrap();
         let known = replica.state_vector();
@@ -29,13 +29,13 @@ impl Forger {
     }
 
     /// Writes in somebody's name what the room's own checks would have refused.
-    pub fn write(&mut self, by: ParticipantId, edit: Value) {
+    pub(crate) fn write(&mut self, by: ParticipantId, edit: Value) {
         let edit = serde_json::from_value(edit).unwrap();
         self.replica.apply(by, edit).unwrap();
     }
 
     /// Sends what it wrote since it sent last, in parts where it is much.
-    pub fn send(&mut self, world: &mut World) {
+    pub(crate) fn send(&mut self, world: &mut World) {
         let bytes = self.replica.missing(&self.known).unwrap();
         self.known = self.replica.state_vector();
         if bytes.len() <= PART_BYTES {

@@ -12,18 +12,18 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::time::Duration;
 
-pub const BOARD: BoardId = BoardId::from_u128(0xB0A2D);
-pub const SEAT: SeatId = SeatId(1);
+pub(crate) const BOARD: BoardId = BoardId::from_u128(0xB0A2D);
+pub(crate) const SEAT: SeatId = SeatId(1);
 
 /// Random numbers drawn from a seed: a linear congruential generator (Knuth's MMIX constants).
-pub struct Rng(u64);
+pub(crate) struct Rng(u64);
 
 impl Rng {
-    pub fn of(seed: u64) -> Self {
+    pub(crate) fn of(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5EED)
     }
 
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -31,7 +31,7 @@ impl Rng {
         (self.0 >> 33) as usize % end.max(1)
     }
 
-    pub fn percent(&mut self, chance: usize) -> bool {
+    pub(crate) fn percent(&mut self, chance: usize) -> bool {
         self.below(100) < chance
     }
 }
@@ -43,7 +43,7 @@ struct Disk {
     machines: Vec<Machine>,
 }
 
-pub struct Peer {
+pub(crate) struct Peer {
     secret: [u8; 32],
     invitation: Option<Keys>,
     owner: Option<Keys>,
@@ -88,7 +88,7 @@ enum Event {
     },
 }
 
-pub struct World {
+pub(crate) struct World {
     pub peers: Vec<Peer>,
     pub now: Duration,
     pub rng: Rng,
@@ -114,13 +114,13 @@ const CLOCKS: [u64; 3] = [1_790_000_000, 0, 4_000_000_000];
 /// Most events while some time goes by: a busy minute of a large room has some ten thousand.
 const MOST_STEPS: usize = 300_000;
 
-pub fn uuid(n: u128) -> String {
+pub(crate) fn uuid(n: u128) -> String {
     uuid::Uuid::from_u128(n).to_string()
 }
 
 impl World {
     /// A world with the owner of a board of two stages and two rows, who shares it.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let mut world = Self {
             peers: Vec::new(),
             now: Duration::ZERO,
@@ -157,7 +157,7 @@ impl World {
     }
 
     /// One more peer, off: the owner, or somebody with an invitation.
-    pub fn add(&mut self, owner: Option<Keys>, invitation: Option<[u8; 16]>) -> usize {
+    pub(crate) fn add(&mut self, owner: Option<Keys>, invitation: Option<[u8; 16]>) -> usize {
         let index = self.peers.len();
         self.peers.push(Peer {
             secret: [index as u8 + 1; 32],
@@ -182,7 +182,7 @@ impl World {
         index
     }
 
-    pub fn id(&self, peer: usize) -> PeerId {
+    pub(crate) fn id(&self, peer: usize) -> PeerId {
         Keys::new(&self.peers[peer].secret).public()
     }
 
@@ -192,7 +192,7 @@ impl World {
             .unwrap()
     }
 
-    pub fn machine(&self, peer: usize) -> Machine {
+    pub(crate) fn machine(&self, peer: usize) -> Machine {
         Machine {
             peer: self.id(peer),
             rank: Rank::Owner,
@@ -201,7 +201,7 @@ impl World {
     }
 
     /// Starts a peer from its disk, with a fresh client id.
-    pub fn start(&mut self, peer: usize) {
+    pub(crate) fn start(&mut self, peer: usize) {
         let client = self.next_client;
         self.next_client += 1;
         let now = self.now;
@@ -263,7 +263,7 @@ impl World {
     }
 
     /// Starts a peer that looks for the session where it was last, and at these peers.
-    pub fn join(&mut self, peer: usize, at: &[usize]) {
+    pub(crate) fn join(&mut self, peer: usize, at: &[usize]) {
         if self.peers[peer].room.is_none() {
             self.start(peer);
         }
@@ -273,7 +273,7 @@ impl World {
     }
 
     /// A peer loses its power: nothing is said, links break.
-    pub fn kill(&mut self, peer: usize) {
+    pub(crate) fn kill(&mut self, peer: usize) {
         self.peers[peer].room = None;
         self.peers[peer].links.clear();
         for wire in 0..self.wires.len() {
@@ -285,19 +285,19 @@ impl World {
     }
 
     /// The last updates of a peer that has no power had not come to its disk.
-    pub fn lose(&mut self, peer: usize, updates: usize) {
+    pub(crate) fn lose(&mut self, peer: usize, updates: usize) {
         let kept = self.peers[peer].disk.updates.len() - updates;
         self.peers[peer].disk.updates.truncate(kept);
     }
 
     /// A peer leaves in order.
-    pub fn leave(&mut self, peer: usize) {
+    pub(crate) fn leave(&mut self, peer: usize) {
         self.put(peer, Input::Session(SessionCommand::Leave));
         self.peers[peer].room = None;
         self.peers[peer].links.clear();
     }
 
-    pub fn cut(&mut self, one: usize, other: usize) {
+    pub(crate) fn cut(&mut self, one: usize, other: usize) {
         self.cut.insert((one.min(other), one.max(other)));
         for wire in 0..self.wires.len() {
             let [(a, _), (b, _)] = self.wires[wire].ends;
@@ -308,7 +308,7 @@ impl World {
         }
     }
 
-    pub fn heal(&mut self) {
+    pub(crate) fn heal(&mut self) {
         self.cut.clear();
     }
 
@@ -317,7 +317,7 @@ impl World {
     }
 
     /// Both ends hear it after some silence, each in its own time.
-    pub fn break_wire(&mut self, wire: usize) {
+    pub(crate) fn break_wire(&mut self, wire: usize) {
         self.wires[wire].is_open = false;
         for to in 0..2 {
             let silence = 1_000 + self.rng.below(3_000) as u64;
@@ -326,7 +326,7 @@ impl World {
     }
 
     /// Breaks a link somewhere.
-    pub fn break_any(&mut self) {
+    pub(crate) fn break_any(&mut self) {
         let open: Vec<usize> = (0..self.wires.len())
             .filter(|wire| self.wires[*wire].is_open)
             .collect();
@@ -342,7 +342,7 @@ impl World {
             .push(std::cmp::Reverse((at, self.counted, event)));
     }
 
-    pub fn put(&mut self, peer: usize, input: Input) {
+    pub(crate) fn put(&mut self, peer: usize, input: Input) {
         let now = self.now - self.peers[peer].zero;
         let Some(room) = &mut self.peers[peer].room else {
             return;
@@ -461,7 +461,7 @@ impl World {
     }
 
     /// The next event; false when nothing is left to happen.
-    pub fn step(&mut self) -> bool {
+    pub(crate) fn step(&mut self) -> bool {
         let Some(std::cmp::Reverse((at, _, event))) = self.events.pop() else {
             return false;
         };
@@ -534,7 +534,7 @@ impl World {
     }
 
     /// The link by which a peer reaches another one.
-    pub fn link_to(&self, peer: usize, other: usize) -> LinkId {
+    pub(crate) fn link_to(&self, peer: usize, other: usize) -> LinkId {
         let links = self.peers[peer].links.iter();
         let mut found =
             links.filter(|(_, wire)| self.wires[**wire].ends.iter().any(|(end, _)| *end == other));
@@ -542,7 +542,7 @@ impl World {
     }
 
     /// A frame that a peer's program did not write, on its link to whoever is at the other end.
-    pub fn inject(&mut self, peer: usize, bytes: Vec<u8>) {
+    pub(crate) fn inject(&mut self, peer: usize, bytes: Vec<u8>) {
         let open = self.peers[peer].links.iter().next_back();
         if let Some((&link, &wire)) = open {
             self.frame(peer, link, wire, bytes);
@@ -550,7 +550,7 @@ impl World {
     }
 
     /// Lets this much time go by.
-    pub fn run(&mut self, ms: u64) {
+    pub(crate) fn run(&mut self, ms: u64) {
         let end = self.now + Duration::from_millis(ms);
         let mut steps = 0;
         while self.events.peek().is_some_and(|next| next.0.0 <= end) {
@@ -562,14 +562,14 @@ impl World {
     }
 
     /// The secret of an invitation, as the facilitator at that peer gets it.
-    pub fn invitation(&mut self, peer: usize, role: &str) -> [u8; 16] {
+    pub(crate) fn invitation(&mut self, peer: usize, role: &str) -> [u8; 16] {
         self.say(peer, json!({"get": "ticket", "role": role}));
         let ticket = self.peers[peer].heard.last().unwrap();
         assert_eq!(ticket["ticket"], role, "{ticket}");
         serde_json::from_value(ticket["secret"].clone()).unwrap()
     }
 
-    pub fn say(&mut self, peer: usize, mut message: Value) {
+    pub(crate) fn say(&mut self, peer: usize, mut message: Value) {
         self.peers[peer].asked += 1;
         message["id"] = json!(self.peers[peer].asked);
         let message = InMessage::parse(&message.to_string()).unwrap();
@@ -582,12 +582,12 @@ impl World {
         );
     }
 
-    pub fn edit(&mut self, peer: usize, edit: Value) {
+    pub(crate) fn edit(&mut self, peer: usize, edit: Value) {
         self.say(peer, json!({ "edit": edit }));
     }
 
     /// The owner gives somebody another role, or removes them.
-    pub fn assign(&mut self, peer: usize, role: Option<Role>) {
+    pub(crate) fn assign(&mut self, peer: usize, role: Option<Role>) {
         let participant = self.peers[peer].participant;
         self.put(
             0,
@@ -596,7 +596,7 @@ impl World {
     }
 
     /// A note of that peer's person; its id.
-    pub fn note(&mut self, peer: usize, text: &str) -> String {
+    pub(crate) fn note(&mut self, peer: usize, text: &str) -> String {
         self.minted += 1;
         let id = uuid(0xAAAA_0000 + self.minted);
         self.edit(
@@ -606,18 +606,18 @@ impl World {
         id
     }
 
-    pub fn board(&self, peer: usize) -> String {
+    pub(crate) fn board(&self, peer: usize) -> String {
         let room = self.peers[peer].room.as_ref().expect("is on");
         serde_json::to_string(room.board()).unwrap()
     }
 
     /// The machines that a peer would look for the next time.
-    pub fn remembered(&self, peer: usize) -> &[Machine] {
+    pub(crate) fn remembered(&self, peer: usize) -> &[Machine] {
         &self.peers[peer].disk.machines
     }
 
     /// `hosting`, `connected`, `reconnecting` or `alone`.
-    pub fn state(&self, peer: usize) -> String {
+    pub(crate) fn state(&self, peer: usize) -> String {
         let room = self.peers[peer].room.as_ref().expect("is on");
         let standing = room.status(Vec::new()).state.state;
         serde_json::to_value(standing)
@@ -627,19 +627,19 @@ impl World {
             .to_owned()
     }
 
-    pub fn hosts(&self) -> Vec<usize> {
+    pub(crate) fn hosts(&self) -> Vec<usize> {
         let on = (0..self.peers.len()).filter(|peer| self.peers[*peer].room.is_some());
         on.filter(|peer| self.state(*peer) == "hosting").collect()
     }
 
-    pub fn on(&self) -> Vec<usize> {
+    pub(crate) fn on(&self) -> Vec<usize> {
         (0..self.peers.len())
             .filter(|peer| self.peers[*peer].room.is_some())
             .collect()
     }
 
     /// Everybody who is on has the same board.
-    pub fn assert_same(&self) {
+    pub(crate) fn assert_same(&self) {
         let on = self.on();
         let first = self.board(on[0]);
         for peer in on {
@@ -648,7 +648,7 @@ impl World {
     }
 
     /// Owner and this many participants, all in the session.
-    pub fn room_of(seed: u64, others: usize) -> Self {
+    pub(crate) fn room_of(seed: u64, others: usize) -> Self {
         let mut world = Self::new(seed);
         let secret = world.invitation(0, "participant");
         for _ in 0..others {

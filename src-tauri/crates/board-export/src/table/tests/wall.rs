@@ -9,7 +9,7 @@ use uuid::Uuid;
 const SOMEBODY: ParticipantId = ParticipantId::from_u128(1);
 
 /// A board and its replica.
-pub struct Wall(Replica);
+pub(crate) struct Wall(Replica);
 
 impl Deref for Wall {
     type Target = Board;
@@ -20,7 +20,7 @@ impl Deref for Wall {
 }
 
 /// Mints ids that count up from a base.
-pub fn counter(base: u128) -> impl FnMut() -> Uuid {
+pub(crate) fn counter(base: u128) -> impl FnMut() -> Uuid {
     let mut last = base;
     move || {
         last += 1;
@@ -29,12 +29,12 @@ pub fn counter(base: u128) -> impl FnMut() -> Uuid {
 }
 
 /// A blank board.
-pub fn blank() -> Wall {
+pub(crate) fn blank() -> Wall {
     Wall(Replica::blank(1, BoardId::from_u128(1)))
 }
 
 /// A board made from a template.
-pub fn from_template(id: &str) -> Wall {
+pub(crate) fn from_template(id: &str) -> Wall {
     let mut board = blank();
     let template = template::find(id).unwrap();
     apply_all(&mut board, template.edits(&mut counter(1 << 64), None));
@@ -42,7 +42,7 @@ pub fn from_template(id: &str) -> Wall {
 }
 
 /// Applies edits in order, each resolved on the board as those before leave it.
-pub fn apply_all(board: &mut Wall, edits: Vec<Edit>) {
+pub(crate) fn apply_all(board: &mut Wall, edits: Vec<Edit>) {
     for mut edit in edits {
         edit.mint(&mut || panic!("every edit is minted"));
         board.0.apply(SOMEBODY, edit).unwrap();
@@ -50,12 +50,12 @@ pub fn apply_all(board: &mut Wall, edits: Vec<Edit>) {
 }
 
 /// The note with this text.
-pub fn note<'a>(board: &'a Board, text: &str) -> &'a Note {
+pub(crate) fn note<'a>(board: &'a Board, text: &str) -> &'a Note {
     board.all_notes().find(|note| note.text == text).unwrap()
 }
 
 /// `sheet/stage/step/row` of a note, or `parked`.
-pub fn place(board: &Board, note: NoteId) -> String {
+pub(crate) fn place(board: &Board, note: NoteId) -> String {
     let placed = board.placed(board.note(note).unwrap()).unwrap();
     let Placed::Cell(cell) = placed else {
         return "parked".into();
@@ -71,6 +71,6 @@ pub fn place(board: &Board, note: NoteId) -> String {
 }
 
 /// What evidence a note of this text rests on.
-pub fn evidence(board: &Board, text: &str) -> Option<Evidence> {
+pub(crate) fn evidence(board: &Board, text: &str) -> Option<Evidence> {
     note(board, text).evidence
 }
