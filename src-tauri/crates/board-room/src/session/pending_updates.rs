@@ -79,6 +79,12 @@ impl Session {
         }
     }
 
+    /// Whether this link brought few enough updates that were not authorized.
+    fn has_patience_with(&self, link: LinkId) -> bool {
+        let remote = self.links.get(&link).and_then(Link::remote);
+        remote.is_some_and(|remote| remote.unauthorized < MOST_UNAUTHORIZED)
+    }
+
     fn merge_pending(
         &self,
         cx: &Context,
@@ -89,11 +95,6 @@ impl Session {
         // What this machine wrote in an earlier opening it may have lost: without it, the deletions that went with it
         // would come in alone.
         let is_lost = |client: u64| client != now_writing && members.peer_of(client) == Some(own);
-        let is_patient = |index: usize| {
-            let (id, _, _) = pending[index];
-            let remote = self.links.get(&id).and_then(Link::remote);
-            remote.is_some_and(|remote| remote.unauthorized < MOST_UNAUTHORIZED)
-        };
         let updates: Vec<&[u8]> = pending.iter().map(|(_, _, update)| *update).collect();
         let senders: Vec<PeerId> = pending.iter().map(|(_, sender, _)| *sender).collect();
         let mut doubted = BTreeSet::new();
@@ -104,38 +105,38 @@ impl Session {
                 members.peer_of(client).is_some_and(|writer| {
                     let comes_itself = match self.presence(writer, client, now_writing) {
                         WriterPresence::Away | WriterPresence::Lost => false,
-                        WriterPresence::Wrote => is_patient(index),
+                        WriterPresence::Wrote => self.has_patience_with(pending[index].0),
                         WriterPresence::Writes => true,
                     };
                     let is_lower = members.member(writer) != members.ever(writer);
                     writer == senders[index] || !comes_itself || is_lower || is_lost(client)
                 }) && !doubted.contains(&client)
             };
-            let ledger = cx.replica.write_index();
+            let index = cx.replica.write_index();
             let deletions = |left_out: &[u64]| -> Box<dyn Fn(u64) -> bool + '_> {
                 match with_deletions {
                     true => self.deletions_beside(cx, left_out),
                     false => Box::new(|_| false),
                 }
             };
-            let composed = ledger.merge_sections(&updates, &keep, &deletions);
-            let Ok(reading) = cx.replica.summarize(&composed.update) else {
+            let merged = index.merge_sections(&updates, &keep, &deletions);
+            let Ok(reading) = cx.replica.summarize(&merged.update) else {
                 if !with_deletions {
                     return None;
                 }
                 with_deletions = false;
                 continue;
             };
-            let witnesses = composed.witnesses.iter().map(|(client, indexes)| {
+            let witnesses = merged.witnesses.iter().map(|(client, indexes)| {
                 let peers = indexes.iter().map(|index| senders[*index]).collect();
                 (*client, peers)
             });
             let witnesses = witnesses.collect();
-            let beyond = beyond_share(members, ledger, &reading);
+            let beyond = beyond_share(members, index, &reading);
             let (fresh, deletions) =
                 unbelievable(members, &senders, &witnesses, &reading, &beyond, &is_lost);
             if fresh.is_empty() && deletions {
-                return (!reading.is_empty()).then_some((composed.update, reading));
+                return (!reading.is_empty()).then_some((merged.update, reading));
             }
             with_deletions &= deletions;
             doubted.extend(fresh);
