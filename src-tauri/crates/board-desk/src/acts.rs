@@ -12,15 +12,15 @@ use super::dialogs::ChooseOpen;
 use super::guests::{LetGuestsIn, RenewGuests};
 use super::list::ListBoards;
 use super::nearby::{Admit, GivePin, Knock, LookAround, StaysAwake};
+use super::page_session::{Call, Close, Open, PageSession};
 use super::pictures::DrawPicture;
 use super::preview::DrawPreview;
 use super::rescue::SaveFile;
-use super::seat::{Call, Close, Open, Place};
 use super::sessions::{
     Assign, Join, LetCaretakersHost, MakeTicket, Recover, RenewTickets, Share, Sharing,
     ShowOwnerCode, Unshare,
 };
-use super::{Shared, message};
+use super::{DeskState, message};
 use board_app::AppError;
 use board_app::open::board::OpenBoard;
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ pub(super) trait DeskAct: TS + Sized + Send + 'static {
     -> impl Future<Output = Result<Self::Answer, AppError>> + Send;
 
     /// What follows once the page has the answer: acts that open a board sit down there.
-    fn follow(answer: Self::Answer, page: &Arc<Place>) {
+    fn follow(answer: Self::Answer, page: &Arc<PageSession>) {
         drop(answer);
         let _ = page;
     }
@@ -53,31 +53,31 @@ pub(super) trait Where: Sized + Send + 'static {
     ///
     /// # Errors
     /// [`AppError::NoBoardOpen`] where a board is needed.
-    fn of(page: &Arc<Place>) -> Result<Self, AppError>;
+    fn of(page: &Arc<PageSession>) -> Result<Self, AppError>;
 }
 
-impl Where for Arc<Shared> {
-    fn of(page: &Arc<Place>) -> Result<Self, AppError> {
-        Ok(Self::clone(&page.shared))
+impl Where for Arc<DeskState> {
+    fn of(page: &Arc<PageSession>) -> Result<Self, AppError> {
+        Ok(Self::clone(&page.desk))
     }
 }
 
-impl Where for Arc<Place> {
-    fn of(page: &Arc<Place>) -> Result<Self, AppError> {
+impl Where for Arc<PageSession> {
+    fn of(page: &Arc<PageSession>) -> Result<Self, AppError> {
         Ok(Self::clone(page))
     }
 }
 
 /// The board that a page sits before, when the act was asked for.
 pub(super) struct AtBoard {
-    pub(super) page: Arc<Place>,
+    pub(super) page: Arc<PageSession>,
     /// Where its file is.
     pub(super) path: PathBuf,
     pub(super) board: OpenBoard,
 }
 
 impl Where for AtBoard {
-    fn of(page: &Arc<Place>) -> Result<Self, AppError> {
+    fn of(page: &Arc<PageSession>) -> Result<Self, AppError> {
         let (path, board) = page.board().ok_or(AppError::NoBoardOpen)?;
         Ok(Self {
             page: Arc::clone(page),
@@ -91,7 +91,7 @@ impl Where for AtBoard {
 pub(super) type UnderWay = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Carries an act out and answers it. Where it is carried out is settled when this is called, not when it is polled.
-fn answered<A: DeskAct>(id: u64, act: A, page: &Arc<Place>) -> UnderWay {
+fn answered<A: DeskAct>(id: u64, act: A, page: &Arc<PageSession>) -> UnderWay {
     let (at, page) = (A::At::of(page), Arc::clone(page));
     Box::pin(async move {
         let done = match at {
@@ -133,7 +133,7 @@ macro_rules! desk_acts {
             }
 
             /// Begins it for a page. Nothing happens until the future is polled.
-            pub(super) fn begin(self, id: u64, page: &Arc<Place>) -> UnderWay {
+            pub(super) fn begin(self, id: u64, page: &Arc<PageSession>) -> UnderWay {
                 match self {
                     $(Self::$act(act) => answered(id, act, page),)*
                 }
@@ -142,8 +142,8 @@ macro_rules! desk_acts {
 
         /// The table, for the documents and the front end that are made from it.
         #[cfg(test)]
-        pub(super) const TABLE: &[tests::Entry] = &[
-            $(tests::Entry::of::<$act>($name, concat!($($doc),*), When::$when)),*
+        pub(super) const TABLE: &[tests::ActRow] = &[
+            $(tests::ActRow::of::<$act>($name, concat!($($doc),*), When::$when)),*
         ];
     };
 }
@@ -275,8 +275,8 @@ pub(super) mod tests {
     use std::fmt::Write as _;
     use ts_rs::{Config, ExportError, TS};
 
-    /// A row of the table.
-    pub(crate) struct Entry {
+    /// A row of the table of acts.
+    pub(crate) struct ActRow {
         name: &'static str,
         about: &'static str,
         when: When,
@@ -298,7 +298,7 @@ pub(super) mod tests {
         }
     }
 
-    impl Entry {
+    impl ActRow {
         pub(crate) const fn of<A: DeskAct>(
             name: &'static str,
             about: &'static str,
@@ -318,13 +318,13 @@ pub(super) mod tests {
         }
     }
 
-    const DOCUMENT: &str = "src-tauri/crates/board-app/PROTOCOL.md";
+    const DOCUMENT: &str = "src-tauri/crates/board-desk/PROTOCOL.md";
 
     /// The types of all acts and notices in TypeScript.
     fn desk_types() -> String {
         typescript("desk.ts", |config| {
             DeskNotice::export_all(config)?;
-            TABLE.iter().try_for_each(|entry| (entry.export)(config))
+            TABLE.iter().try_for_each(|row| (row.export)(config))
         })
     }
 
@@ -333,9 +333,9 @@ pub(super) mod tests {
         let config = config();
         let mut text = desk_types();
         text.push_str("\n/** Every act of a desk: what it is asked with, and what it answers. */\nexport interface DeskActs {\n");
-        for entry in TABLE {
-            let (asked, answer) = ((entry.asked)(&config).name, (entry.answer)(&config).name);
-            let (name, about) = (entry.name, entry.about.trim());
+        for row in TABLE {
+            let (asked, answer) = ((row.asked)(&config).name, (row.answer)(&config).name);
+            let (name, about) = (row.name, row.about.trim());
             writeln!(
                 text,
                 "  /** {about} */\n  {name}: {{ asked: {asked}; answer: {answer} }};"
@@ -350,13 +350,13 @@ pub(super) mod tests {
     fn the_document_lists_every_act_and_no_other() {
         let config = config();
         let mut table = String::new();
-        for entry in TABLE {
-            let (asked, answer) = ((entry.asked)(&config).shape, (entry.answer)(&config).shape);
-            let (name, about) = (entry.name, entry.about.trim());
+        for row in TABLE {
+            let (asked, answer) = ((row.asked)(&config).shape, (row.answer)(&config).shape);
+            let (name, about) = (row.name, row.about.trim());
             writeln!(table, "| `{name}` | `{asked}` | `{answer}` | {about} |").unwrap();
         }
-        let beside = TABLE.iter().filter(|entry| entry.when == When::Beside);
-        let beside: Vec<String> = beside.map(|entry| format!("`{}`", entry.name)).collect();
+        let beside = TABLE.iter().filter(|row| row.when == When::Beside);
+        let beside: Vec<String> = beside.map(|row| format!("`{}`", row.name)).collect();
         let beside = format!("but for {}: later acts", beside.join(", "));
         let document = include_str!("../PROTOCOL.md");
         assert!(document.contains(&beside), "[DK4] does not say «{beside}»");
@@ -369,7 +369,7 @@ pub(super) mod tests {
         let config = config();
         let of_acts: BTreeSet<String> = TABLE
             .iter()
-            .flat_map(|entry| [(entry.asked)(&config).name, (entry.answer)(&config).name])
+            .flat_map(|row| [(row.asked)(&config).name, (row.answer)(&config).name])
             .collect();
         let mut types = declared(&desk_types());
         types.retain(|it| !of_acts.contains(&it.name));

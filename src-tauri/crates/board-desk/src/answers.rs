@@ -1,6 +1,6 @@
 //! What several acts answer with.
 
-use super::seat::Sitting;
+use super::page_session::Sitting;
 use serde::Serialize;
 use std::path::Path;
 use ts_rs::TS;

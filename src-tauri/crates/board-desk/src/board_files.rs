@@ -1,6 +1,6 @@
 //! Boards of the list: renamed, duplicated, deleted, restored, erased.
 
-use super::Shared;
+use super::DeskState;
 use super::acts::DeskAct;
 use super::answers::{AtPath, Nothing};
 use super::list::blocking;
@@ -29,10 +29,10 @@ pub(super) struct Rename {
 }
 
 impl DeskAct for Rename {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = AtPath;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<AtPath, AppError> {
         desk.rename(&self.path, &self.title).await
     }
 }
@@ -45,10 +45,10 @@ pub(super) struct Duplicate {
 }
 
 impl DeskAct for Duplicate {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = AtPath;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<AtPath, AppError> {
         desk.duplicate(&self.path).await
     }
 }
@@ -61,10 +61,10 @@ pub(super) struct Delete {
 }
 
 impl DeskAct for Delete {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = Nothing;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<Nothing, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<Nothing, AppError> {
         desk.delete(&self.path).await
     }
 }
@@ -77,10 +77,10 @@ pub(super) struct Restore {
 }
 
 impl DeskAct for Restore {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = AtPath;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<AtPath, AppError> {
         desk.restore(&self.path).await
     }
 }
@@ -93,10 +93,10 @@ pub(super) struct Erase {
 }
 
 impl DeskAct for Erase {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = Nothing;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<Nothing, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<Nothing, AppError> {
         desk.erase(&self.path).await
     }
 }
@@ -104,7 +104,7 @@ impl DeskAct for Erase {
 /// What the library keeps of a deleted board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Grave {
+pub(super) struct TrashRecord {
     /// Its title.
     pub(super) title: String,
     /// When it was deleted, in milliseconds since 1970.
@@ -115,7 +115,7 @@ pub(super) struct Grave {
     board: Option<BoardId>,
 }
 
-impl Grave {
+impl TrashRecord {
     fn key(path: &Path) -> String {
         let name = path.file_name().unwrap_or_default();
         format!("deleted/{}", name.to_string_lossy())
@@ -127,8 +127,8 @@ impl Grave {
         Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
-    async fn put(library: &Library, path: &Path, grave: Option<&Self>) -> Result<(), AppError> {
-        let value = grave.and_then(|grave| serde_json::to_string(grave).ok());
+    async fn put(library: &Library, path: &Path, record: Option<&Self>) -> Result<(), AppError> {
+        let value = record.and_then(|record| serde_json::to_string(record).ok());
         Ok(library
             .put_setting(&Self::key(path), value.as_deref())
             .await?)
@@ -148,7 +148,7 @@ fn checked(title: &str) -> Result<&str, AppError> {
     Ok(title)
 }
 
-impl Shared {
+impl DeskState {
     /// Gives a board another title, and its file of the library a name of it.
     async fn rename(&self, path: &str, title: &str) -> Result<AtPath, AppError> {
         let path = self.known(path).await?;
@@ -278,13 +278,13 @@ impl Shared {
         })
         .await?;
         let to = self.move_to(&path, &folder, &stem(&path)).await?;
-        let grave = Grave {
+        let record = TrashRecord {
             title: shown_title(known.as_ref().map_or("", |known| &known.title), &path),
             at: clock::now_ms(),
             opened_at: known.as_ref().map_or(0, |known| known.opened_at_ms),
             board: known.map(|known| known.board),
         };
-        Grave::put(self.app.library(), &to, Some(&grave)).await?;
+        TrashRecord::put(self.app.library(), &to, Some(&record)).await?;
         self.app.library().forget_recent(&path).await?;
         self.forget_pictures(&path);
         Ok(Nothing {})
@@ -294,15 +294,15 @@ impl Shared {
     async fn restore(&self, path: &str) -> Result<AtPath, AppError> {
         let path = self.known_deleted(path)?;
         let _open = self.open.lock().await;
-        let grave = Grave::of(self.app.library(), &path).await?;
+        let record = TrashRecord::of(self.app.library(), &path).await?;
         let folder = self.app.folder().to_owned();
         let to = self.move_to(&path, &folder, &stem(&path)).await?;
-        if let Some(Grave {
+        if let Some(TrashRecord {
             title,
             opened_at,
             board: Some(board),
             ..
-        }) = grave
+        }) = record
         {
             let recent = RecentBoard {
                 path: to.clone(),
@@ -312,7 +312,7 @@ impl Shared {
             };
             self.app.library().put_recent(&recent).await?;
         }
-        Grave::put(self.app.library(), &path, None).await?;
+        TrashRecord::put(self.app.library(), &path, None).await?;
         self.forget_pictures(&path);
         Ok(AtPath::of(&to))
     }
@@ -341,7 +341,7 @@ impl Shared {
             Ok(())
         })
         .await?;
-        Grave::put(self.app.library(), &path, None).await?;
+        TrashRecord::put(self.app.library(), &path, None).await?;
         self.forget_pictures(&path);
         Ok(Nothing {})
     }

@@ -1,6 +1,6 @@
 //! The check before a workshop: can another device reach this machine?
 
-use super::Shared;
+use super::DeskState;
 use super::acts::DeskAct;
 use board_app::AppError;
 use board_app::guests::server::listen_anywhere;
@@ -38,15 +38,15 @@ pub(super) struct RoomCheck {
 }
 
 impl DeskAct for CheckReach {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = RoomCheck;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<RoomCheck, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<RoomCheck, AppError> {
         desk.check(self.on).await
     }
 }
 
-impl Shared {
+impl DeskState {
     /// Begins, asks after or ends the check.
     ///
     /// # Errors

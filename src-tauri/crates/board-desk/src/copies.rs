@@ -5,8 +5,8 @@ use super::answers::{LooseFile, WrittenFile};
 use super::files::{FileKind, Files};
 use super::list::blocking;
 use super::open_boards::shown_title;
+use super::page_session::PageSession;
 use super::rewrite::document_of;
-use super::seat::Place;
 use board_app::AppError;
 use board_app::big_stack;
 use board_app::files::export::{ExportOptions, fill, write};
@@ -100,7 +100,7 @@ impl DeskAct for Export {
     }
 }
 
-impl Place {
+impl PageSession {
     /// Writes the whole open board as one file elsewhere.
     async fn save_copy(&self, path: &Path, board: &OpenBoard) -> Result<WrittenFile, AppError> {
         let title = title_of(board, path).await?;
@@ -122,7 +122,7 @@ impl Place {
             save(to.clone()).await?;
             return Ok(WrittenFile::at(&to));
         }
-        let scratch = self.shared.scratch().await?;
+        let scratch = self.desk.scratch().await?;
         save(scratch.path().to_owned()).await?;
         self.handed_over(&scratch, title).await
     }
@@ -134,8 +134,8 @@ impl Place {
             return Ok(WrittenFile::NONE);
         };
         let (document, images) = document_of(board).await?;
-        let scratch = self.shared.scratch().await?;
-        let written = self.shared.write_anew(
+        let scratch = self.desk.scratch().await?;
+        let written = self.desk.write_anew(
             scratch.path(),
             document,
             images,
@@ -208,7 +208,7 @@ impl Place {
         board: &Path,
         kind: FileKind,
     ) -> Option<Option<PathBuf>> {
-        match &self.shared.files {
+        match &self.desk.files {
             None => Some(None),
             Some(files) => ask(&**files, title, board, kind).await.map(Some),
         }
@@ -221,7 +221,7 @@ impl Place {
         title: &str,
     ) -> Result<WrittenFile, AppError> {
         let path = scratch.path().to_owned();
-        let base64 = blocking(&self.shared, move || {
+        let base64 = blocking(&self.desk, move || {
             let failed = |source| StoreError::io(&path, source);
             let bytes = std::fs::metadata(&path).map_err(failed)?.len();
             if bytes > MESSAGE_FILE_BYTES as u64 {

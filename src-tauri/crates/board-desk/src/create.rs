@@ -1,6 +1,6 @@
 //! New boards, and what they can be made from.
 
-use super::Shared;
+use super::DeskState;
 use super::acts::DeskAct;
 use super::answers::AtPath;
 use super::list::blocking;
@@ -61,10 +61,10 @@ struct RowSet {
 }
 
 impl DeskAct for ListTemplates {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = TemplateList;
 
-    async fn carry_out(self, _: Arc<Shared>) -> Result<TemplateList, AppError> {
+    async fn carry_out(self, _: Arc<DeskState>) -> Result<TemplateList, AppError> {
         Ok(offered())
     }
 }
@@ -84,10 +84,10 @@ pub(super) struct Create {
 }
 
 impl DeskAct for Create {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = AtPath;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<AtPath, AppError> {
         desk.create(&self).await
     }
 }
@@ -117,7 +117,7 @@ fn offered() -> TemplateList {
     }
 }
 
-impl Shared {
+impl DeskState {
     /// Makes a board in the library.
     pub(super) async fn create(&self, new: &Create) -> Result<AtPath, AppError> {
         let title = new.title.as_deref().map(str::trim);

@@ -6,7 +6,7 @@
 //!
 //! * [`acts`]: the table of everything a page can ask for · [`message`], [`answers`], [`notice`]: reading and telling
 //! * [`browsers`]: its pages in browsers of this machine
-//! * [`seat`]: one page's place · [`open_boards`]: what is open
+//! * [`page_session`]: the session of one page · [`open_boards`]: what is open
 //! * [`memory`]: which files may be named, and what is wrong with some
 //! * [`sessions`], [`guests`]: other machines, and people without the app, at the open board
 //! * [`nearby`]: sessions of the local network, which are joined by a PIN
@@ -35,12 +35,12 @@ mod message;
 mod nearby;
 mod notice;
 mod open_boards;
+mod page_session;
 mod pictures;
 mod preview;
 mod rescue;
 mod rewrite;
 mod screen;
-mod seat;
 mod sessions;
 
 pub use files::{BoxFuture, FileKind, Files};
@@ -51,8 +51,8 @@ use board_app::AppError;
 use board_app::open::outbox::outbox;
 use memory::Memory;
 use open_boards::OpenBoards;
+use page_session::{Order, PageSession};
 use parking_lot::Mutex;
-use seat::{Order, Place};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
@@ -73,11 +73,11 @@ pub enum First {
 /// An installation at work: its open boards, and the screens that sit before them. Clones are the same desk.
 #[derive(Clone)]
 pub struct Desk {
-    shared: Arc<Shared>,
+    state: Arc<DeskState>,
 }
 
-/// What all places of a desk share.
-struct Shared {
+/// What all pages of a desk share.
+struct DeskState {
     app: App,
     /// How the person here is called, on every page that gives no name of its own.
     name: Mutex<String>,
@@ -92,14 +92,14 @@ struct Shared {
     check: Mutex<Option<board_web::Check>>,
     /// The addresses of this machine that other devices reached in checks, the latest last.
     proven: Mutex<Vec<IpAddr>>,
-    places: Mutex<Vec<Weak<Place>>>,
+    pages: Mutex<Vec<Weak<PageSession>>>,
 }
 
 impl Desk {
     /// A desk of a person of this name; without `files` nobody can be asked for a file, as in a browser.
     pub fn new(app: App, name: &str, files: Option<Arc<dyn Files>>) -> Self {
         Self {
-            shared: Arc::new(Shared {
+            state: Arc::new(DeskState {
                 app,
                 name: Mutex::new(name.to_owned()),
                 files,
@@ -109,7 +109,7 @@ impl Desk {
                 drawing: Semaphore::new(1),
                 check: Mutex::default(),
                 proven: Mutex::default(),
-                places: Mutex::default(),
+                pages: Mutex::default(),
             }),
         }
     }
@@ -117,31 +117,31 @@ impl Desk {
     /// A screen at the desk. Its first message greets; then, if a board is to be shown, come that board's messages,
     /// or an error without a number when it cannot be opened.
     pub fn sit(&self, first: First) -> DeskScreen {
-        self.sit_as(first, &self.shared.name())
+        self.sit_as(first, &self.state.name())
     }
 
     /// As [`Desk::sit`], for somebody who calls themself something else.
     pub(crate) fn sit_as(&self, first: First, name: &str) -> DeskScreen {
         let (out, inflow) = outbox();
         let (ended, watched) = watch::channel(false);
-        let place = Arc::new(Place::new(
-            Arc::clone(&self.shared),
+        let page = Arc::new(PageSession::new(
+            Arc::clone(&self.state),
             name.to_owned(),
             out,
             ended,
         ));
         {
-            let mut places = self.shared.places.lock();
-            places.retain(|place| place.strong_count() > 0);
-            places.push(Arc::downgrade(&place));
+            let mut pages = self.state.pages.lock();
+            pages.retain(|page| page.strong_count() > 0);
+            pages.push(Arc::downgrade(&page));
         }
-        place.greet();
+        page.greet();
         let (orders, to_do) = mpsc::unbounded_channel();
         // The worker is there until the sender is dropped with the screen.
         drop(orders.send(Order::Show(first)));
-        let worker = Arc::clone(&place).work(to_do);
-        self.shared.app.runtime().spawn(worker);
-        DeskScreen::new(place, orders, inflow, watched)
+        let worker = Arc::clone(&page).work(to_do);
+        self.state.app.runtime().spawn(worker);
+        DeskScreen::new(page, orders, inflow, watched)
     }
 
     /// Leaves every board in order: everything saved, each one file again. Screens end after what was sent to them.
@@ -150,37 +150,37 @@ impl Desk {
     /// The first that could not be closed, as [`board_app::OpenBoard::close`]. Its board stays open with its screens; the
     /// screens of the others are back at the start screen.
     pub async fn close(&self) -> Result<(), AppError> {
-        let places: Vec<Arc<Place>> = {
-            let places = self.shared.places.lock();
-            places.iter().filter_map(Weak::upgrade).collect()
+        let pages: Vec<Arc<PageSession>> = {
+            let pages = self.state.pages.lock();
+            pages.iter().filter_map(Weak::upgrade).collect()
         };
-        let seated: Vec<_> = places
+        let seated: Vec<_> = pages
             .iter()
-            .filter_map(|place| Some((place, place.seated().take()?)))
+            .filter_map(|page| Some((page, page.seated().take()?)))
             .collect();
-        let (closed, left) = self.shared.close_all().await;
-        self.shared.waiting.lock().clear();
-        for (place, seated) in seated {
+        let (closed, left) = self.state.close_all().await;
+        self.state.waiting.lock().clear();
+        for (page, seated) in seated {
             if left.iter().any(|board| board.is(&seated.board)) {
-                *place.seated() = Some(seated);
+                *page.seated() = Some(seated);
             } else {
                 seated.end().await;
                 if closed.is_err() {
-                    place.greet();
+                    page.greet();
                 }
             }
         }
-        self.shared.app.fold_library().await;
+        self.state.app.fold_library().await;
         if closed.is_ok() {
-            for place in places {
-                place.ended.send_replace(true);
+            for page in pages {
+                page.ended.send_replace(true);
             }
         }
         closed
     }
 }
 
-impl Shared {
+impl DeskState {
     /// How the person here is called.
     fn name(&self) -> String {
         self.name.lock().clone()

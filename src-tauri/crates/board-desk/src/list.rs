@@ -1,8 +1,8 @@
 //! The boards there are: those of the library, and those opened lately elsewhere.
 
-use super::Shared;
+use super::DeskState;
 use super::acts::DeskAct;
-use super::board_files::Grave;
+use super::board_files::TrashRecord;
 use super::memory::{RECENTS, Stamp};
 use super::open_boards::shown_title;
 use board_app::AppError;
@@ -53,15 +53,15 @@ pub(super) struct BoardList {
 }
 
 impl DeskAct for ListBoards {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = BoardList;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<BoardList, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<BoardList, AppError> {
         desk.list().await
     }
 }
 
-impl Shared {
+impl DeskState {
     /// The list of boards, latest first. No document is loaded: titles are those that the library remembers, else
     /// the files' names. O(files).
     pub(super) async fn list(self: &Arc<Self>) -> Result<BoardList, AppError> {
@@ -75,15 +75,12 @@ impl Shared {
             .filter(|path| !self.is_in_library(path))
             .cloned()
             .collect();
-        let shared = Arc::clone(self);
-        let (files, buried) = blocking(self, move || {
-            let mut files = shared.app.library().boards()?;
+        let desk = Arc::clone(self);
+        let (files, deleted) = blocking(self, move || {
+            let mut files = desk.app.library().boards()?;
             files.extend(elsewhere);
             let files = files.into_iter().map(|path| (Stamp::of(&path), path));
-            Ok((
-                files.collect::<Vec<_>>(),
-                boards_in(&shared.deleted_folder()),
-            ))
+            Ok((files.collect::<Vec<_>>(), boards_in(&desk.deleted_folder())))
         })
         .await?;
         let (titles, troubles) = self.looked_at(&files).await?;
@@ -108,7 +105,7 @@ impl Shared {
             let last = |it: &BoardEntry| Reverse(it.opened_at.unwrap_or(0).max(it.changed_at));
             (last(a), &a.path).cmp(&(last(b), &b.path))
         });
-        let deleted = self.buried(buried).await?;
+        let deleted = self.trash(deleted).await?;
         Ok(BoardList { boards, deleted })
     }
 
@@ -127,13 +124,13 @@ impl Shared {
                 titles.insert(path, title);
             }
         }
-        let (shared, files) = (Arc::clone(self), files.to_vec());
+        let (desk, files) = (Arc::clone(self), files.to_vec());
         let troubles = blocking(self, move || {
             let trouble = |(stamp, path): (Option<Stamp>, PathBuf)| {
                 let trouble = match stamp {
                     _ if at_desk.contains(&path) => None,
                     None => Some(ErrorCode::NoFile),
-                    Some(stamp) => shared.memory.trouble(&path, stamp),
+                    Some(stamp) => desk.memory.trouble(&path, stamp),
                 };
                 trouble.map(|trouble| (path, trouble))
             };
@@ -144,21 +141,22 @@ impl Shared {
         Ok((titles, troubles))
     }
 
-    async fn buried(&self, files: Vec<(Stamp, PathBuf)>) -> Result<Vec<DeletedEntry>, AppError> {
-        let mut buried = Vec::new();
+    /// What the library keeps of deleted boards, the latest first.
+    async fn trash(&self, files: Vec<(Stamp, PathBuf)>) -> Result<Vec<DeletedEntry>, AppError> {
+        let mut entries = Vec::new();
         for (stamp, path) in files {
-            let grave = Grave::of(self.app.library(), &path).await?;
-            let title = grave.as_ref().map(|grave| grave.title.as_str());
-            buried.push(DeletedEntry {
+            let record = TrashRecord::of(self.app.library(), &path).await?;
+            let title = record.as_ref().map(|record| record.title.as_str());
+            entries.push(DeletedEntry {
                 title: shown_title(title.unwrap_or_default(), &path),
-                deleted_at: grave.map_or(stamp.changed_at, |grave| grave.at),
+                deleted_at: record.map_or(stamp.changed_at, |record| record.at),
                 path: path.to_string_lossy().into_owned(),
             });
         }
-        buried.sort_by(|a, b| {
+        entries.sort_by(|a, b| {
             (Reverse(a.deleted_at), &a.path).cmp(&(Reverse(b.deleted_at), &b.path))
         });
-        Ok(buried)
+        Ok(entries)
     }
 }
 
@@ -174,9 +172,9 @@ fn boards_in(folder: &Path) -> Vec<(Stamp, PathBuf)> {
 
 /// Does work with files where it may take its time.
 pub(super) async fn blocking<T: Send + 'static>(
-    shared: &Shared,
+    desk: &DeskState,
     work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, AppError> {
-    let done = shared.app.runtime().spawn_blocking(work).await;
+    let done = desk.app.runtime().spawn_blocking(work).await;
     Ok(done.map_err(|_| AppError::Stopped)??)
 }

@@ -1,6 +1,6 @@
 //! What the desk knows of files beyond the library's own memory: which may be given, and what is wrong with some.
 
-use super::Shared;
+use super::DeskState;
 use board_app::AppError;
 use board_model::ErrorCode;
 use board_store::{RecentBoard, StoreError, peek};
@@ -91,7 +91,7 @@ impl Memory {
     }
 }
 
-impl Shared {
+impl DeskState {
     /// What the library remembers of a board file.
     pub(super) async fn recent(&self, path: &Path) -> Result<Option<RecentBoard>, AppError> {
         let recents = self.app.recents(RECENTS).await?;

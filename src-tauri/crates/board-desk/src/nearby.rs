@@ -1,10 +1,10 @@
 //! Sessions nearby, from both sides: the list and asking for a ticket, and the PIN of the open board.
 
-use super::Shared;
+use super::DeskState;
 use super::acts::{AtBoard, DeskAct};
 use super::answers::{Nothing, Ticketed};
 use super::notice::DeskNotice;
-use super::seat::Place;
+use super::page_session::PageSession;
 use board_app::AppError;
 use board_app::PinState;
 use board_app::open::board::OpenBoard;
@@ -91,28 +91,28 @@ pub(super) struct Admit {
 }
 
 impl DeskAct for LookAround {
-    type At = Arc<Place>;
+    type At = Arc<PageSession>;
     type Answer = Found;
 
-    async fn carry_out(self, page: Arc<Place>) -> Result<Found, AppError> {
+    async fn carry_out(self, page: Arc<PageSession>) -> Result<Found, AppError> {
         page.look_around(self.on).await
     }
 }
 
 impl DeskAct for Knock {
-    type At = Arc<Place>;
+    type At = Arc<PageSession>;
     type Answer = Ticketed;
 
-    async fn carry_out(self, page: Arc<Place>) -> Result<Ticketed, AppError> {
+    async fn carry_out(self, page: Arc<PageSession>) -> Result<Ticketed, AppError> {
         page.knock(&self.session, &self.pin).await
     }
 }
 
 impl DeskAct for StaysAwake {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = KeptAwake;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<KeptAwake, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<KeptAwake, AppError> {
         tokio::time::sleep(REFUSING).await;
         let is_kept = desk.app.is_kept_awake().await;
         Ok(KeptAwake { is_kept })
@@ -124,7 +124,7 @@ impl DeskAct for GivePin {
     type Answer = PinState;
 
     async fn carry_out(self, at: AtBoard) -> Result<PinState, AppError> {
-        let (desk, name) = (&at.page.shared, at.page.name());
+        let (desk, name) = (&at.page.desk, at.page.name());
         desk.pin(&at.board, &name, self.on, self.asks).await
     }
 }
@@ -134,29 +134,29 @@ impl DeskAct for Admit {
     type Answer = Nothing;
 
     async fn carry_out(self, at: AtBoard) -> Result<Nothing, AppError> {
-        let app = &at.page.shared.app;
+        let app = &at.page.desk.app;
         app.decide(&at.board, self.newcomer, self.admit).await;
         Ok(Nothing {})
     }
 }
 
-impl Place {
+impl PageSession {
     /// Begins to tell the page of sessions nearby, or stops.
     async fn look_around(self: &Arc<Self>, on: bool) -> Result<Found, AppError> {
         self.look_no_more();
         if !on {
             return Ok(Found { finds: None });
         }
-        let around = Arc::new(self.shared.app.look_around(None).await?);
+        let around = Arc::new(self.desk.app.look_around(None).await?);
         let finds = Some(around.finds());
-        let (place, looking) = (Arc::downgrade(self), Arc::clone(&around));
-        let telling = self.shared.app.runtime().spawn(async move {
+        let (page, looking) = (Arc::downgrade(self), Arc::clone(&around));
+        let telling = self.desk.app.runtime().spawn(async move {
             let (mut found, mut told) = (looking.watch(), Vec::new());
             loop {
                 let sessions = looking.sessions();
                 if sessions != told {
-                    let Some(place) = place.upgrade() else { return };
-                    place.notify(&DeskNotice::Nearby(&sessions));
+                    let Some(page) = page.upgrade() else { return };
+                    page.notify(&DeskNotice::Nearby(&sessions));
                     told = sessions;
                 }
                 if found.changed().await.is_err() {
@@ -202,7 +202,7 @@ impl Place {
     }
 }
 
-impl Shared {
+impl DeskState {
     /// Gives out a PIN, or changes how it is given out; what is left out stays.
     async fn pin(
         &self,

@@ -1,7 +1,7 @@
 //! The boards that are open at the desk: opened once, shared by the screens before them, closed when the last one
 //! leaves.
 
-use super::Shared;
+use super::DeskState;
 use board_app::AppError;
 use board_app::open::board::{OpenBoard, Screen, Seat};
 use board_room::message::Role;
@@ -13,8 +13,8 @@ use std::time::Duration;
 /// How long a board waits for a page that vanished: longer than a page takes to load anew on a slow machine.
 const LINGER: Duration = Duration::from_secs(10);
 
-/// An open board.
-struct Entry {
+/// An open board, and how many screens sit before it.
+struct OpenEntry {
     /// What it was opened by.
     path: PathBuf,
     board: OpenBoard,
@@ -26,7 +26,7 @@ struct Entry {
     renamed: Option<String>,
 }
 
-impl Entry {
+impl OpenEntry {
     fn path(&self) -> PathBuf {
         path_now(&self.board, &self.path)
     }
@@ -44,7 +44,7 @@ pub(super) fn path_now(board: &OpenBoard, opened: &Path) -> PathBuf {
 /// The open boards; few, so that they are looked through.
 #[derive(Default)]
 pub(super) struct OpenBoards {
-    boards: Vec<Entry>,
+    boards: Vec<OpenEntry>,
 }
 
 impl OpenBoards {
@@ -62,18 +62,18 @@ impl OpenBoards {
             .collect()
     }
 
-    fn entry(&mut self, board: &OpenBoard) -> Option<&mut Entry> {
+    fn entry(&mut self, board: &OpenBoard) -> Option<&mut OpenEntry> {
         self.boards.iter_mut().find(|entry| entry.board.is(board))
     }
 
-    fn remove(&mut self, board: &OpenBoard) -> Option<Entry> {
+    fn remove(&mut self, board: &OpenBoard) -> Option<OpenEntry> {
         let at = self.boards.iter().position(|entry| entry.board.is(board))?;
         Some(self.boards.swap_remove(at))
     }
 
     /// A board that was opened elsewhere in the app, for somebody to sit down at. Its file is called like it later.
     pub(super) fn take_over(&mut self, path: &Path, board: OpenBoard, title: &str) {
-        self.boards.push(Entry {
+        self.boards.push(OpenEntry {
             path: path.to_owned(),
             board,
             seats: 0,
@@ -100,7 +100,7 @@ pub(super) fn shown_title(title: &str, path: &Path) -> String {
     }
 }
 
-impl Shared {
+impl DeskState {
     /// A seat before the board of a path, which is opened if it is not.
     pub(super) async fn take_seat(&self, path: &Path, name: &str) -> Result<Screen, AppError> {
         let seat = Seat::new(name, Role::Facilitator);
@@ -126,7 +126,7 @@ impl Shared {
         self.app
             .remember(path, board.id(), &shown_title(&title, path))
             .await?;
-        open.boards.push(Entry {
+        open.boards.push(OpenEntry {
             path: path.to_owned(),
             board,
             seats: 1,
@@ -163,20 +163,20 @@ impl Shared {
         let (left, vanished) = (entry.seats, entry.vanished);
         let board = board.weak();
         drop(open);
-        let shared = Arc::downgrade(self);
+        let desk = Arc::downgrade(self);
         self.app.runtime().spawn(async move {
             tokio::time::sleep(LINGER).await;
-            let (Some(shared), Some(board)) = (shared.upgrade(), board.upgrade()) else {
+            let (Some(desk), Some(board)) = (desk.upgrade(), board.upgrade()) else {
                 return;
             };
-            let mut open = shared.open.lock().await;
-            shared.waiting.lock().retain(|waiting| *waiting != path);
+            let mut open = desk.open.lock().await;
+            desk.waiting.lock().retain(|waiting| *waiting != path);
             let is_due = open
                 .entry(&board)
                 .is_some_and(|entry| entry.seats == 0 && entry.vanished == vanished);
             if left == 0 && is_due {
                 // What could not be saved stays open, and is tried again when the desk is closed.
-                drop(shared.close_board(&mut open, &board).await);
+                drop(desk.close_board(&mut open, &board).await);
             }
         });
     }

@@ -1,6 +1,6 @@
 //! Pictures of boards and templates for the start screen, kept in the library's folder while the board is the same.
 
-use super::Shared;
+use super::DeskState;
 use super::acts::DeskAct;
 use super::answers::Picture;
 use super::card::card;
@@ -48,15 +48,15 @@ pub(super) struct DrawPicture {
 }
 
 impl DeskAct for DrawPicture {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = Picture;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<Picture, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<Picture, AppError> {
         desk.picture(&self).await
     }
 }
 
-impl Shared {
+impl DeskState {
     /// A picture for a card.
     async fn picture(self: &Arc<Self>, of: &DrawPicture) -> Result<Picture, AppError> {
         if !WIDTHS.contains(&of.width) {
@@ -286,9 +286,9 @@ fn hashed(text: &str) -> String {
     format!("{:016x}{:016x}", half(0), half(1))
 }
 
-async fn read(shared: &Shared, kept: &Kept) -> Result<Option<Vec<u8>>, AppError> {
+async fn read(desk: &DeskState, kept: &Kept) -> Result<Option<Vec<u8>>, AppError> {
     let path = kept.path();
-    blocking(shared, move || Ok(std::fs::read(path).ok())).await
+    blocking(desk, move || Ok(std::fs::read(path).ok())).await
 }
 
 async fn draw(

@@ -2,7 +2,7 @@
 
 use super::acts::{AtBoard, DeskAct};
 use super::copies::images_on;
-use super::seat::Place;
+use super::page_session::PageSession;
 use board_app::AppError;
 use board_app::big_stack;
 use board_app::files::export::{ExportOptions, picture_options, selection};
@@ -53,7 +53,7 @@ impl DeskAct for DrawPreview {
     }
 }
 
-impl Place {
+impl PageSession {
     /// Draws the whole of what an export would write, and says how large that is in board units and what of it
     /// cannot be drawn. One at a time, with the pictures of cards. O(board) for the layout.
     ///
@@ -67,7 +67,7 @@ impl Place {
                 max: *SIDES.end(),
             });
         }
-        let _turn = self.shared.drawing.acquire().await;
+        let _turn = self.desk.drawing.acquire().await;
         let copy = board.look(|replica| replica.board().clone()).await?;
         let images = images_on(board, &copy).await?;
         let options = ExportOptions {

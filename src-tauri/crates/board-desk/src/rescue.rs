@@ -1,12 +1,12 @@
 //! What can be done with a board that cannot be opened: it is renamed, duplicated and saved elsewhere as the file it is.
 
-use super::Shared;
+use super::DeskState;
 use super::acts::DeskAct;
 use super::answers::{AtPath, WrittenFile};
 use super::files::FileKind;
 use super::list::blocking;
 use super::open_boards::shown_title;
-use super::seat::Place;
+use super::page_session::PageSession;
 use board_app::AppError;
 use board_app::files::staging::told_apart;
 use board_model::BoardId;
@@ -38,7 +38,7 @@ pub(super) fn is_unreadable(error: &AppError) -> bool {
     }
 }
 
-impl Shared {
+impl DeskState {
     /// A closed board file with a name that leaves room for what is written beside it: itself, or moved within its folder.
     pub(super) async fn with_room_beside(
         &self,
@@ -111,35 +111,35 @@ pub(super) struct SaveFile {
 }
 
 impl DeskAct for SaveFile {
-    type At = Arc<Place>;
+    type At = Arc<PageSession>;
     type Answer = WrittenFile;
 
-    async fn carry_out(self, page: Arc<Place>) -> Result<WrittenFile, AppError> {
+    async fn carry_out(self, page: Arc<PageSession>) -> Result<WrittenFile, AppError> {
         page.save_file(&self.path).await
     }
 }
 
-impl Place {
+impl PageSession {
     /// A board of the list as a file elsewhere, whether it can be opened or not.
     async fn save_file(&self, path: &str) -> Result<WrittenFile, AppError> {
-        let shared = &self.shared;
-        let path = shared.known(path).await?;
-        let known = shared.recent(&path).await?;
+        let desk = &self.desk;
+        let path = desk.known(path).await?;
+        let known = desk.recent(&path).await?;
         let title = shown_title(known.as_ref().map_or("", |known| &known.title), &path);
         let Some(to) = self.ask_where(&title, &path, FileKind::Board).await else {
             return Ok(WrittenFile::NONE);
         };
-        let open = shared.open.lock().await;
+        let open = desk.open.lock().await;
         if let Some(board) = open.get(&path) {
             drop(open);
             return self.save_copy_to(&board, &title, to).await;
         }
         if let Some(to) = to {
-            shared.copy_closed(&path, &to).await?;
+            desk.copy_closed(&path, &to).await?;
             return Ok(WrittenFile::at(&to));
         }
-        let scratch = shared.scratch().await?;
-        shared.copy_closed(&path, scratch.path()).await?;
+        let scratch = desk.scratch().await?;
+        desk.copy_closed(&path, scratch.path()).await?;
         drop(open);
         self.handed_over(&scratch, &title).await
     }

@@ -1,6 +1,6 @@
 //! A board written into a file of its own, for a duplicate or to give away.
 
-use super::Shared;
+use super::DeskState;
 use super::list::blocking;
 use super::open_boards::OpenBoards;
 use board_app::AppError;
@@ -15,7 +15,7 @@ use board_replica::{CopyScope, Replica};
 use board_store::OpenMode;
 use std::path::Path;
 
-impl Shared {
+impl DeskState {
     /// The document and the images of a board, open or not.
     pub(super) async fn source(
         &self,

@@ -1,9 +1,9 @@
 //! Sessions from the desk: sharing the open board, joining somebody else's.
 
-use super::Shared;
+use super::DeskState;
 use super::acts::{AtBoard, DeskAct};
 use super::answers::{Nothing, Opened, Ticketed};
-use super::seat::Place;
+use super::page_session::PageSession;
 use board_app::AppError;
 use board_app::SessionOptions;
 use board_model::{DeleteAllBy, ParticipantId};
@@ -132,7 +132,7 @@ impl DeskAct for Share {
         self,
         AtBoard { page, board, .. }: AtBoard,
     ) -> Result<OpenToMachines, AppError> {
-        let (app, name) = (&page.shared.app, page.name());
+        let (app, name) = (&page.desk.app, page.name());
         let options = SessionOptions {
             relay: self.relay,
             ..SessionOptions::default()
@@ -146,10 +146,10 @@ impl DeskAct for Share {
 }
 
 impl DeskAct for Sharing {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = KnownBefore;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<KnownBefore, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<KnownBefore, AppError> {
         Ok(KnownBefore {
             is_named: desk.app.said_name().await?.is_some(),
             relay: desk.app.kept_relay().await?,
@@ -188,7 +188,7 @@ impl DeskAct for Assign {
             role,
             erase,
         } = self;
-        let desk = &page.shared;
+        let desk = &page.desk;
         desk.remove_guest(&board, participant, role).await?;
         board.assign(participant, role)?;
         // They are out before what they wrote is taken off, so that nothing comes after it.
@@ -218,7 +218,7 @@ impl DeskAct for ShowOwnerCode {
     type Answer = OwnerCode;
 
     async fn carry_out(self, AtBoard { page, board, .. }: AtBoard) -> Result<OwnerCode, AppError> {
-        let recovery = page.shared.app.owner_code(&board).await?;
+        let recovery = page.desk.app.owner_code(&board).await?;
         Ok(OwnerCode { recovery })
     }
 }
@@ -228,7 +228,7 @@ impl DeskAct for Recover {
     type Answer = Nothing;
 
     async fn carry_out(self, AtBoard { page, board, .. }: AtBoard) -> Result<Nothing, AppError> {
-        page.shared.app.recover(&board, &self.recovery).await?;
+        page.desk.app.recover(&board, &self.recovery).await?;
         Ok(Nothing {})
     }
 }
@@ -238,7 +238,7 @@ impl DeskAct for Unshare {
     type Answer = Nothing;
 
     async fn carry_out(self, AtBoard { page, board, .. }: AtBoard) -> Result<Nothing, AppError> {
-        page.shared.app.end_pin(&board).await;
+        page.desk.app.end_pin(&board).await;
         board.leave_guests();
         board.unshare()?;
         board.end_guests().await;
@@ -247,21 +247,21 @@ impl DeskAct for Unshare {
 }
 
 impl DeskAct for Join {
-    type At = Arc<Place>;
+    type At = Arc<PageSession>;
     type Answer = Opened;
 
-    async fn carry_out(self, page: Arc<Place>) -> Result<Opened, AppError> {
-        let desk = &page.shared;
+    async fn carry_out(self, page: Arc<PageSession>) -> Result<Opened, AppError> {
+        let desk = &page.desk;
         let path = desk.join(&self.ticket, &page.name(), self.relay).await?;
         page.move_to(&path).await.map(Opened::at)
     }
 
-    fn follow(Opened { sitting, .. }: Opened, page: &Arc<Place>) {
+    fn follow(Opened { sitting, .. }: Opened, page: &Arc<PageSession>) {
         page.sit(sitting);
     }
 }
 
-impl Shared {
+impl DeskState {
     /// Joins the session of a ticket: the board is among the open ones when this returns, for somebody to sit down at.
     async fn join(
         &self,

@@ -1,11 +1,11 @@
-//! One page's place at the desk: where it sits, what it asked for, what it is told.
+//! The session of one page at the desk: before which board it sits, what it asked for, what it is told.
 
 use super::acts::{Act, DeskAct};
 use super::answers::{Nothing, Opened, text};
 use super::nearby::Looking;
 use super::notice::{DeskNotice, Greeting, Platform};
 use super::open_boards::path_now;
-use super::{First, Shared, message, notice};
+use super::{DeskState, First, message, notice};
 use board_app::AppError;
 use board_app::PinState;
 use board_app::files::create::EXAMPLE_FILE;
@@ -55,16 +55,16 @@ pub(super) struct Open {
 }
 
 impl DeskAct for Open {
-    type At = Arc<Place>;
+    type At = Arc<PageSession>;
     type Answer = Opened;
 
-    async fn carry_out(self, page: Arc<Place>) -> Result<Opened, AppError> {
-        let path = page.shared.known(&self.path).await?;
-        let path = page.shared.openable(path).await?;
+    async fn carry_out(self, page: Arc<PageSession>) -> Result<Opened, AppError> {
+        let path = page.desk.known(&self.path).await?;
+        let path = page.desk.openable(path).await?;
         page.move_to(&path).await.map(Opened::at)
     }
 
-    fn follow(Opened { sitting, .. }: Opened, page: &Arc<Place>) {
+    fn follow(Opened { sitting, .. }: Opened, page: &Arc<PageSession>) {
         page.sit(sitting);
     }
 }
@@ -75,10 +75,10 @@ impl DeskAct for Open {
 pub(super) struct Close {}
 
 impl DeskAct for Close {
-    type At = Arc<Place>;
+    type At = Arc<PageSession>;
     type Answer = Nothing;
 
-    async fn carry_out(self, page: Arc<Place>) -> Result<Nothing, AppError> {
+    async fn carry_out(self, page: Arc<PageSession>) -> Result<Nothing, AppError> {
         page.stand_up().await?;
         Ok(Nothing {})
     }
@@ -92,17 +92,18 @@ pub(super) struct Call {
 }
 
 impl DeskAct for Call {
-    type At = Arc<Place>;
+    type At = Arc<PageSession>;
     type Answer = Nothing;
 
-    async fn carry_out(self, page: Arc<Place>) -> Result<Nothing, AppError> {
+    async fn carry_out(self, page: Arc<PageSession>) -> Result<Nothing, AppError> {
         page.call(&self.name).await
     }
 }
 
-/// A page's place. Its screen and everything under way for it share it.
-pub(super) struct Place {
-    pub(super) shared: Arc<Shared>,
+/// The session of one page, from its first message until it is gone. Its screen and everything under way for it share
+/// it.
+pub(super) struct PageSession {
+    pub(super) desk: Arc<DeskState>,
     /// The name beside what is written from here.
     name: Mutex<String>,
     pub(super) out: Outbox,
@@ -115,7 +116,7 @@ pub(super) struct Place {
     pub(super) around: Mutex<Option<Looking>>,
 }
 
-/// A place that sits before a board.
+/// The board that a page sits before.
 pub(super) struct Seated {
     /// What the board was opened by.
     opened: PathBuf,
@@ -141,15 +142,15 @@ impl Seated {
     }
 }
 
-impl Place {
+impl PageSession {
     pub(super) fn new(
-        shared: Arc<Shared>,
+        desk: Arc<DeskState>,
         name: String,
         out: Outbox,
         ended: watch::Sender<bool>,
     ) -> Self {
         Self {
-            shared,
+            desk,
             name: Mutex::new(name),
             out,
             ended,
@@ -173,7 +174,7 @@ impl Place {
 
     /// Greets the page: it is at the start screen.
     pub(super) fn greet(&self) {
-        let dialogs = self.shared.files.is_some();
+        let dialogs = self.desk.files.is_some();
         let platform = if dialogs {
             Platform::of_window()
         } else {
@@ -184,8 +185,8 @@ impl Place {
             name: self.name(),
             dialogs,
             platform,
-            library: text(self.shared.app.folder()),
-            has_new_keys: self.shared.app.has_new_keys(),
+            library: text(self.desk.app.folder()),
+            has_new_keys: self.desk.app.has_new_keys(),
         }));
     }
 
@@ -197,8 +198,8 @@ impl Place {
     /// The person here has that name: on the open board at once, on every board from now on, and the next time.
     async fn call(&self, name: &str) -> Result<Nothing, AppError> {
         let name = Seat::new(name, Role::Facilitator).shown_name()?;
-        self.shared.app.keep_own_name(&name).await?;
-        self.shared.name.lock().clone_from(&name);
+        self.desk.app.keep_own_name(&name).await?;
+        self.desk.name.lock().clone_from(&name);
         self.name.lock().clone_from(&name);
         if let Some((_, board)) = self.board() {
             board.call(name)?;
@@ -210,12 +211,12 @@ impl Place {
         self.seated.lock()
     }
 
-    /// What speaks to the board this place sits before.
+    /// What speaks to the board that the page sits before.
     pub(super) fn voice(&self) -> Option<ScreenSender> {
         self.seated().as_ref().map(|seated| seated.voice.clone())
     }
 
-    /// The board this place sits before, and where it is.
+    /// The board that the page sits before, and where it is.
     pub(super) fn board(&self) -> Option<(PathBuf, OpenBoard)> {
         let seated = self.seated();
         let seated = seated.as_ref()?;
@@ -253,19 +254,19 @@ impl Place {
 
     async fn show(self: &Arc<Self>, first: First) -> Result<(), AppError> {
         let path = match first {
-            First::Start => match self.shared.waiting.lock().pop() {
+            First::Start => match self.desk.waiting.lock().pop() {
                 Some(path) => path,
                 None => return Ok(()),
             },
             First::Board(path) => {
                 let path = path.canonicalize().unwrap_or(path);
-                self.shared.memory.choose(&path);
+                self.desk.memory.choose(&path);
                 path
             }
             First::Example => {
-                let path = self.shared.app.folder().join(EXAMPLE_FILE);
+                let path = self.desk.app.folder().join(EXAMPLE_FILE);
                 if !path.is_file() {
-                    self.shared.app.create_example(&path).await?;
+                    self.desk.app.create_example(&path).await?;
                 }
                 path
             }
@@ -278,15 +279,15 @@ impl Place {
     /// A seat before another board. The one before is left when the other is open: one that cannot be opened leaves
     /// the page where it is.
     pub(super) async fn move_to(&self, path: &Path) -> Result<Sitting, AppError> {
-        let screen = self.shared.take_seat(path, &self.name()).await?;
+        let screen = self.desk.take_seat(path, &self.name()).await?;
         if let Err(error) = self.stand_up().await {
             let board = screen.board().clone();
             drop(screen);
             // Somebody else's seat or nobody's: the error to tell is the first.
-            drop(self.shared.leave(&board).await);
+            drop(self.desk.leave(&board).await);
             return Err(error);
         }
-        self.shared.found(path);
+        self.desk.found(path);
         let path = path.to_owned();
         Ok(Sitting { path, screen })
     }
@@ -298,15 +299,15 @@ impl Place {
         let (stop, stopped) = oneshot::channel();
         let (voice, board) = (screen.sender(), screen.board().clone());
         let mut seated = self.seated();
-        let place = Arc::clone(self);
-        let passing = async move { place.pass_on(screen, stopped, number).await };
+        let page = Arc::clone(self);
+        let passing = async move { page.pass_on(screen, stopped, number).await };
         *seated = Some(Seated {
             opened: path,
             board,
             voice,
             number,
             stop,
-            passing: self.shared.app.runtime().spawn(passing),
+            passing: self.desk.app.runtime().spawn(passing),
         });
     }
 
@@ -337,12 +338,12 @@ impl Place {
                 _ = &mut stopped => return,
             }
         }
-        // Whoever closes a board takes the places away from it first. This one stopped by itself.
+        // Whoever closes a board has its pages leave it first. This one stopped by itself.
         let is_mine = |seated: &mut Seated| seated.number == number;
         let seated = self.seated().take_if(is_mine);
         if let Some(seated) = seated {
             self.tell(message::refusal(None, &AppError::Stopped));
-            self.shared.give_up(&seated.board).await;
+            self.desk.give_up(&seated.board).await;
             self.greet();
         }
     }
@@ -370,9 +371,9 @@ impl Place {
         let Some(seated) = self.seated().take() else {
             return Ok(());
         };
-        match self.shared.leave(&seated.board).await {
+        match self.desk.leave(&seated.board).await {
             Ok(()) => {
-                self.shared.found(&seated.path());
+                self.desk.found(&seated.path());
                 seated.end().await;
                 Ok(())
             }
@@ -389,12 +390,12 @@ impl Place {
         let Some(seated) = self.seated().take() else {
             return;
         };
-        let shared = Arc::clone(&self.shared);
-        shared.waiting.lock().push(seated.path());
-        self.shared.app.runtime().spawn(async move {
+        let desk = Arc::clone(&self.desk);
+        desk.waiting.lock().push(seated.path());
+        self.desk.app.runtime().spawn(async move {
             let (board, path) = (seated.board.clone(), seated.path());
             seated.end().await;
-            shared.vanish(board, path).await;
+            desk.vanish(board, path).await;
         });
     }
 }
