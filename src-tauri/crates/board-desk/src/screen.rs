@@ -1,8 +1,10 @@
 //! A page's two ends of the conversation.
 
-use super::acts::Act;
-use super::page_session::{Order, PageSession};
-use super::{First, message};
+use crate::acts::Act;
+use crate::answers::refusal;
+use crate::message;
+use crate::page_loop::{First, Order};
+use crate::page_session::PageSession;
 use board_app::AppError;
 use board_app::json::line;
 use board_app::open::outbox::ScreenReceiver;
@@ -20,7 +22,7 @@ pub struct DeskScreen {
 }
 
 impl DeskScreen {
-    pub(super) fn new(
+    pub(crate) fn new(
         page: Arc<PageSession>,
         orders: mpsc::UnboundedSender<Order>,
         inflow: ScreenReceiver,
@@ -71,7 +73,7 @@ impl DeskScreen {
     fn answer_for_no_board(&self, text: &str) {
         match InMessage::parse(text) {
             Ok(InMessage::Ask { id, .. }) => {
-                let answer = message::refusal(Some(id), &AppError::NoBoardOpen);
+                let answer = refusal(Some(id), &AppError::NoBoardOpen);
                 self.page.tell(answer);
             }
             Ok(InMessage::Presence(_)) => {}

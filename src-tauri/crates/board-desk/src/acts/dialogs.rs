@@ -1,9 +1,9 @@
 //! A file that the person chooses, to be opened: a board, or notes that become one.
 
-use super::acts::DeskAct;
-use super::answers::text;
-use super::files::FileKind;
-use super::page_session::{PageSession, Sitting, Turn};
+use crate::act::DeskAct;
+use crate::answers::text;
+use crate::files::FileKind;
+use crate::page_session::{PageSession, Sitting, Turn};
 use board_app::AppError;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -20,12 +20,12 @@ const POSSIBLE: &str = ".journey, .csv, .tsv and .txt";
 /// Asks to sit at a board, or an import, that a person chooses.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct ChooseOpen {}
+pub(crate) struct ChooseOpen {}
 
 /// The board of the chosen file, which the page sits at next; `null` when the person gave up.
 #[derive(Serialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct ChosenBoard {
+pub(crate) struct ChosenBoard {
     #[ts(type = "string | null")]
     path: Option<String>,
     /// The encoding of an import, where it had to be guessed.

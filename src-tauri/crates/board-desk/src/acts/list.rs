@@ -1,13 +1,13 @@
 //! The boards there are: those of the library, and those opened lately elsewhere.
 
-use super::DeskState;
-use super::acts::DeskAct;
-use super::board_files::TrashRecord;
-use super::memory::{RECENTS, Stamp};
-use super::open_boards::shown_title;
+use crate::act::DeskAct;
+use crate::state::DeskState;
+use crate::state::memory::{RECENTS, Stamp};
+use crate::state::open_boards::shown_title;
+use crate::state::trash::TrashRecord;
 use board_app::AppError;
 use board_model::ErrorCode;
-use board_store::{RecentBoard, StoreError};
+use board_store::RecentBoard;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,7 +18,7 @@ use ts_rs::TS;
 /// Asks for the boards there are.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct ListBoards {}
+pub(crate) struct ListBoards {}
 
 /// A board as the start screen shows it. Times are milliseconds since 1970.
 #[derive(Debug, Serialize, TS)]
@@ -47,7 +47,7 @@ struct DeletedEntry {
 /// The boards there are, and those that were deleted.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct BoardList {
+pub(crate) struct BoardList {
     boards: Vec<BoardEntry>,
     deleted: Vec<DeletedEntry>,
 }
@@ -64,7 +64,7 @@ impl DeskAct for ListBoards {
 impl DeskState {
     /// The list of boards, latest first. No document is loaded: titles are those that the library remembers, else
     /// the files' names. O(files).
-    pub(super) async fn list(self: &Arc<Self>) -> Result<BoardList, AppError> {
+    pub(crate) async fn list(self: &Arc<Self>) -> Result<BoardList, AppError> {
         let recents = self.app.recents(RECENTS).await?;
         let recents: BTreeMap<PathBuf, RecentBoard> = recents
             .into_iter()
@@ -76,13 +76,14 @@ impl DeskState {
             .cloned()
             .collect();
         let desk = Arc::clone(self);
-        let (files, deleted) = blocking(self, move || {
-            let mut files = desk.app.library().boards()?;
-            files.extend(elsewhere);
-            let files = files.into_iter().map(|path| (Stamp::of(&path), path));
-            Ok((files.collect::<Vec<_>>(), boards_in(&desk.deleted_folder())))
-        })
-        .await?;
+        let (files, deleted) = self
+            .blocking(move || {
+                let mut files = desk.app.library().boards()?;
+                files.extend(elsewhere);
+                let files = files.into_iter().map(|path| (Stamp::of(&path), path));
+                Ok((files.collect::<Vec<_>>(), boards_in(&desk.deleted_folder())))
+            })
+            .await?;
         let (titles, troubles) = self.looked_at(&files).await?;
         let mut boards: Vec<BoardEntry> = files
             .into_iter()
@@ -125,7 +126,7 @@ impl DeskState {
             }
         }
         let (desk, files) = (Arc::clone(self), files.to_vec());
-        let troubles = blocking(self, move || {
+        let troubles = self.blocking(move || {
             let trouble = |(stamp, path): (Option<Stamp>, PathBuf)| {
                 let trouble = match stamp {
                     _ if at_desk.contains(&path) => None,
@@ -168,13 +169,4 @@ fn boards_in(folder: &Path) -> Vec<(Stamp, PathBuf)> {
         .filter(|path| path.extension().is_some_and(|ending| ending == "journey"))
         .filter_map(|path| Some((Stamp::of(&path)?, path)))
         .collect()
-}
-
-/// Does work with files where it may take its time.
-pub(super) async fn blocking<T: Send + 'static>(
-    desk: &DeskState,
-    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
-) -> Result<T, AppError> {
-    let done = desk.app.runtime().spawn_blocking(work).await;
-    Ok(done.map_err(|_| AppError::Stopped)??)
 }

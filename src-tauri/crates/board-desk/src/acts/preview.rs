@@ -1,8 +1,8 @@
 //! The picture of the export dialog: what an export of the open board would give, small enough to look at.
 
-use super::acts::{AtBoard, DeskAct};
-use super::copies::images_on;
-use super::page_session::PageSession;
+use crate::act::{AtBoard, DeskAct};
+use crate::page_session::PageSession;
+use crate::state::rewrite::images_on;
 use board_app::AppError;
 use board_app::big_stack;
 use board_app::files::export::{ExportOptions, picture_options, selection};
@@ -19,7 +19,7 @@ const SIDES: std::ops::RangeInclusive<u32> = 64..=2_048;
 /// Asks for the picture of the open board to be looked at before it is written.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct DrawPreview {
+pub(crate) struct DrawPreview {
     /// One sheet only, by id or title.
     sheet: Option<String>,
     /// The look.
@@ -33,7 +33,7 @@ pub(super) struct DrawPreview {
 /// The picture that an export would write, small.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Preview {
+pub(crate) struct Preview {
     /// PNG in base 64.
     png: String,
     /// Board units across: times the scale, the pixels of the export.

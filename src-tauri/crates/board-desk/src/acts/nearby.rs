@@ -1,49 +1,34 @@
 //! Sessions nearby, from both sides: the list and asking for a ticket, and the PIN of the open board.
 
-use super::DeskState;
-use super::acts::{AtBoard, DeskAct};
-use super::answers::{Nothing, Ticketed};
-use super::notice::DeskNotice;
-use super::page_session::PageSession;
+use crate::act::{AtBoard, DeskAct};
+use crate::answers::{Nothing, Ticketed};
+use crate::nearby_search::NearbySearch;
+use crate::notice::DeskNotice;
+use crate::page_session::PageSession;
+use crate::state::DeskState;
 use board_app::AppError;
 use board_app::PinState;
+use board_app::SessionNearby;
 use board_app::open::board::OpenBoard;
-use board_app::{Around, SessionNearby};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
-use tokio::task::AbortHandle;
 use ts_rs::TS;
 
 /// How long a system may take to refuse to stay awake.
 const REFUSING: Duration = Duration::from_millis(500);
 
-/// A page that looks for sessions.
-pub(super) struct Looking {
-    around: Arc<Around>,
-    telling: AbortHandle,
-    /// Gone when it looks no more.
-    lasts: watch::Sender<()>,
-}
-
-impl Drop for Looking {
-    fn drop(&mut self) {
-        self.telling.abort();
-    }
-}
-
 /// Asks to look for sessions nearby, or no more.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct LookAround {
+pub(crate) struct LookAround {
     on: bool,
 }
 
 /// Whether this network lets any be found; absent when nobody looks any more.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct Found {
+pub(crate) struct Found {
     #[serde(skip_serializing_if = "Option::is_none")]
     finds: Option<bool>,
 }
@@ -51,7 +36,7 @@ pub(super) struct Found {
 /// Asks a session nearby for a ticket.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Knock {
+pub(crate) struct Knock {
     /// Its id in the list.
     session: String,
     /// Its PIN.
@@ -61,13 +46,13 @@ pub(super) struct Knock {
 /// Asks whether this machine is kept awake.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct StaysAwake {}
+pub(crate) struct StaysAwake {}
 
 /// Whether it is.
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "desk.ts")]
-pub(super) struct KeptAwake {
+pub(crate) struct KeptAwake {
     /// `null` while it hosts nothing.
     is_kept: Option<bool>,
 }
@@ -75,7 +60,7 @@ pub(super) struct KeptAwake {
 /// Asks to give out a PIN for the open board's session, or no more; what is left out stays.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct GivePin {
+pub(crate) struct GivePin {
     /// Whether there is one; another one in the place of the one before.
     on: Option<bool>,
     /// Whether newcomers are asked about.
@@ -85,7 +70,7 @@ pub(super) struct GivePin {
 /// Says whether a newcomer comes in.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Admit {
+pub(crate) struct Admit {
     newcomer: u64,
     admit: bool,
 }
@@ -143,7 +128,7 @@ impl DeskAct for Admit {
 impl PageSession {
     /// Begins to tell the page of sessions nearby, or stops.
     async fn look_around(self: &Arc<Self>, on: bool) -> Result<Found, AppError> {
-        self.look_no_more();
+        self.end_search();
         if !on {
             return Ok(Found { finds: None });
         }
@@ -164,27 +149,14 @@ impl PageSession {
                 }
             }
         });
-        let telling = telling.abort_handle();
-        *self.around.lock() = Some(Looking {
-            around,
-            telling,
-            lasts: watch::Sender::default(),
-        });
+        *self.nearby.lock() = Some(NearbySearch::new(around, telling.abort_handle()));
         Ok(Found { finds })
-    }
-
-    pub(super) fn look_no_more(&self) {
-        drop(self.around.lock().take());
     }
 
     /// A ticket for a session of the list.
     async fn knock(&self, session: &str, pin: &str) -> Result<Ticketed, AppError> {
-        let looking = self
-            .around
-            .lock()
-            .as_ref()
-            .map(|looking| (Arc::clone(&looking.around), looking.lasts.subscribe()));
-        let (around, mut lasts) = looking.ok_or(AppError::NotReached)?;
+        let search = self.nearby.lock().as_ref().map(NearbySearch::follow);
+        let (around, mut lasts) = search.ok_or(AppError::NotReached)?;
         let is_meant = |found: &SessionNearby| found.id == session;
         let at = around.sessions().into_iter().find(is_meant);
         let at = at.ok_or(AppError::NotReached)?;
@@ -194,11 +166,6 @@ impl PageSession {
             // Whoever looks no more has given up, and does not wait at the host's door.
             _ = lasts.changed() => Err(AppError::NotReached),
         }
-    }
-
-    /// Tells the page how it stands with the PIN of its board.
-    pub(super) fn tell_pin(&self, board: &OpenBoard) {
-        self.notify(&DeskNotice::Pin(&board.pin()));
     }
 }
 

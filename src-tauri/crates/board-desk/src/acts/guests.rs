@@ -1,7 +1,7 @@
 //! People without the app at the open board: in browsers and on phones of the same network.
 
-use super::DeskState;
-use super::acts::{AtBoard, DeskAct};
+use crate::act::{AtBoard, DeskAct};
+use crate::state::DeskState;
 use board_app::AppError;
 use board_app::open::board::OpenBoard;
 use board_model::ParticipantId;
@@ -13,14 +13,14 @@ use ts_rs::TS;
 /// Asks for people without the app to come in, or no more; without a word, how it stands.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct LetGuestsIn {
+pub(crate) struct LetGuestsIn {
     on: Option<bool>,
 }
 
 /// Asks for another link in the place of the one for guests of a role.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct RenewGuests {
+pub(crate) struct RenewGuests {
     role: Role,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct RenewGuests {
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "desk.ts")]
-pub(super) struct GuestLinks {
+pub(crate) struct GuestLinks {
     is_on: bool,
     participant: Vec<String>,
     viewer: Vec<String>,
@@ -98,7 +98,7 @@ impl DeskState {
     ///
     /// # Errors
     /// `E_DISK`; then they are out, and may come again when the program starts anew.
-    pub(super) async fn remove_guest(
+    pub(crate) async fn remove_guest(
         &self,
         board: &OpenBoard,
         guest: ParticipantId,
