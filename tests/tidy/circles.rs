@@ -10,10 +10,13 @@ use crate::source::{self, Source};
 const CRATES: &str = "src-tauri/crates";
 
 /// Folders of a crate from the ground up: each imports those before it and the files beside the folders.
-const LAYERS: [(&str, &[&str]); 1] = [(
-    "board-app",
-    &["installation", "files", "open", "guests", "session"],
-)];
+const LAYERS: [(&str, &[&str]); 2] = [
+    (
+        "board-app",
+        &["installation", "files", "open", "guests", "session"],
+    ),
+    ("board-desk", &["state", "acts"]),
+];
 
 /// Files of one crate by the path of their module, such as `open::saver`.
 type Modules<'a> = BTreeMap<String, &'a Source>;

@@ -1,69 +1,63 @@
-//! What several acts answer with.
+//! How acts are answered, and what several answer with.
 
-use super::seat::Sitting;
+use board_app::AppError;
+use board_app::json::line;
+use board_room::message::{Answer, OutMessage, Refusal};
 use serde::Serialize;
 use std::path::Path;
 use ts_rs::TS;
 
+/// The answer to an act.
+pub(crate) fn answer(id: u64, ok: &impl Serialize) -> String {
+    line(&Answer { id, ok })
+}
+
+/// That something was not done, or, without a number, that something went wrong.
+pub(crate) fn refusal(id: Option<u64>, error: &AppError) -> String {
+    let error = Refusal::from(error);
+    line(&OutMessage::Error { id, error })
+}
+
 /// Done, and nothing more to say.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Nothing {}
+pub(crate) struct Nothing {}
 
 /// A board file of this machine.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct AtPath {
+pub(crate) struct AtPath {
     path: String,
 }
 
 impl AtPath {
-    pub(super) fn of(path: &Path) -> Self {
+    pub(crate) fn of(path: &Path) -> Self {
         Self { path: text(path) }
-    }
-}
-
-/// A board that the page sits at next.
-#[derive(Serialize, TS)]
-#[ts(export_to = "desk.ts")]
-pub(super) struct Opened {
-    path: String,
-    #[serde(skip)]
-    #[ts(skip)]
-    pub(super) sitting: Sitting,
-}
-
-impl Opened {
-    pub(super) fn at(sitting: Sitting) -> Self {
-        Self {
-            path: text(&sitting.path),
-            sitting,
-        }
     }
 }
 
 /// Where a file was written; `null` when the person gave up.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Chosen {
+pub(crate) struct Chosen {
     path: Option<String>,
 }
 
 /// A file that a page without dialogs keeps by itself.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct LooseFile {
+pub(crate) struct LooseFile {
     /// Its name, with the ending.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its bytes.
-    pub(super) base64: String,
+    pub(crate) base64: String,
 }
 
 /// A file that was written: where the person chose with a dialog, or into the answer for a page without them.
 #[derive(Debug, Serialize, TS)]
 #[serde(untagged)]
 #[ts(export_to = "desk.ts")]
-pub(super) enum WrittenFile {
+pub(crate) enum WrittenFile {
     /// With a dialog.
     Chosen(Chosen),
     /// Without.
@@ -72,10 +66,10 @@ pub(super) enum WrittenFile {
 
 impl WrittenFile {
     /// The person gave up.
-    pub(super) const NONE: Self = Self::Chosen(Chosen { path: None });
+    pub(crate) const NONE: Self = Self::Chosen(Chosen { path: None });
 
     /// It was written here.
-    pub(super) fn at(path: &Path) -> Self {
+    pub(crate) fn at(path: &Path) -> Self {
         let path = Some(text(path));
         Self::Chosen(Chosen { path })
     }
@@ -84,20 +78,20 @@ impl WrittenFile {
 /// A picture.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Picture {
+pub(crate) struct Picture {
     /// PNG in base 64.
-    pub(super) png: String,
+    pub(crate) png: String,
 }
 
 /// What lets another machine in.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Ticketed {
+pub(crate) struct Ticketed {
     /// The text that people pass on.
-    pub(super) ticket: String,
+    pub(crate) ticket: String,
 }
 
 /// A path in a message.
-pub(super) fn text(path: &Path) -> String {
+pub(crate) fn text(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }

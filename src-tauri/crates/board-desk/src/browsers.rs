@@ -42,7 +42,7 @@ impl Connect for DeskDoor {
         }
         let (given, max) = (limits::utf16_len(name), limits::TITLE_UTF16);
         if given > max {
-            return Err(told(&AppError::BadName { given, max }));
+            return Err(refusal(&AppError::BadName { given, max }));
         }
         Ok(self.desk.sit_as(First::Start, name))
     }
@@ -58,7 +58,7 @@ impl board_web::Screen for DeskScreen {
     }
 }
 
-fn told(error: &AppError) -> Refusal {
+fn refusal(error: &AppError) -> Refusal {
     Refusal::Because {
         code: error.code(),
         message: error.to_string(),

@@ -4,191 +4,33 @@
 //! A page speaks the messages of `PROTOCOL.md` with the desk, and on the same link those of the
 //! open board, which pass through unchanged. Boards are opened once and shared by all screens of the desk.
 //!
-//! * [`acts`]: the table of everything a page can ask for · [`message`], [`answers`], [`notice`]: reading and telling
-//! * [`browsers`]: its pages in browsers of this machine
-//! * [`seat`]: one page's place · [`open_boards`]: what is open
-//! * [`memory`]: which files may be named, and what is wrong with some
-//! * [`sessions`], [`guests`]: other machines, and people without the app, at the open board
-//! * [`nearby`]: sessions of the local network, which are joined by a PIN
-//! * [`list`], [`create`], [`pictures`], [`board_files`], [`copies`], [`rescue`], [`dialogs`]: the acts
-//! * [`rewrite`], [`card`]: what they are made with
+//! From the top, each imports those below it:
 //!
-//! Whoever opens, closes, moves or reads a board file of the desk holds the lock of [`OpenBoards`], so that two acts
-//! never meet at one file and refuse each other.
+//! * [`desk`], [`browsers`]: where pages come from
+//! * [`screen`], [`message`], [`page_loop`]: a page's messages are read, and its acts begun in their turn
+//! * [`acts`]: the table of everything a page can ask for, and the acts, each in the file of what it is about
+//! * [`act`]: what an act is
+//! * [`page_session`]: the session of one page
+//! * [`state`]: what all pages share: what is open, which files may be named, what is kept beside them
+//! * [`answers`], [`notice`]: what pages are told · [`nearby_search`] · [`files`]: how a person is asked for files
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod act;
 mod acts;
 mod answers;
-mod board_files;
 mod browsers;
-mod card;
-mod check;
-mod copies;
-mod create;
-mod dialogs;
+mod desk;
 mod files;
-mod guests;
-mod list;
-mod memory;
 mod message;
-mod nearby;
+mod nearby_search;
 mod notice;
-mod open_boards;
-mod pictures;
-mod preview;
-mod rescue;
-mod rewrite;
+mod page_loop;
+mod page_session;
 mod screen;
-mod seat;
-mod sessions;
+mod state;
 
+pub use desk::Desk;
 pub use files::{BoxFuture, FileKind, Files};
+pub use page_loop::First;
 pub use screen::DeskScreen;
-
-use board_app::App;
-use board_app::AppError;
-use board_app::open::outbox::outbox;
-use memory::Memory;
-use open_boards::OpenBoards;
-use parking_lot::Mutex;
-use seat::{Order, Place};
-use std::net::IpAddr;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Weak};
-use tokio::sync::{Semaphore, mpsc, watch};
-
-/// What a sitting shows first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum First {
-    /// The start screen; or the board of a page that vanished a moment ago without leaving it, so that a page that
-    /// is loaded anew finds its board.
-    Start,
-    /// This board.
-    Board(PathBuf),
-    /// The worked example of the library, made if it is not there.
-    Example,
-}
-
-/// An installation at work: its open boards, and the screens that sit before them. Clones are the same desk.
-#[derive(Clone)]
-pub struct Desk {
-    shared: Arc<Shared>,
-}
-
-/// What all places of a desk share.
-struct Shared {
-    app: App,
-    /// How the person here is called, on every page that gives no name of its own.
-    name: Mutex<String>,
-    files: Option<Arc<dyn Files>>,
-    open: tokio::sync::Mutex<OpenBoards>,
-    /// Boards whose page vanished a moment ago, the last one last.
-    waiting: Mutex<Vec<PathBuf>>,
-    memory: Memory,
-    /// One picture is drawn at a time: there are many on a start screen, and people wait for something else.
-    drawing: Semaphore,
-    /// While somebody tries whether other devices get here.
-    check: Mutex<Option<board_web::Check>>,
-    /// The addresses of this machine that other devices reached in checks, the latest last.
-    proven: Mutex<Vec<IpAddr>>,
-    places: Mutex<Vec<Weak<Place>>>,
-}
-
-impl Desk {
-    /// A desk of a person of this name; without `files` nobody can be asked for a file, as in a browser.
-    pub fn new(app: App, name: &str, files: Option<Arc<dyn Files>>) -> Self {
-        Self {
-            shared: Arc::new(Shared {
-                app,
-                name: Mutex::new(name.to_owned()),
-                files,
-                open: tokio::sync::Mutex::default(),
-                waiting: Mutex::default(),
-                memory: Memory::default(),
-                drawing: Semaphore::new(1),
-                check: Mutex::default(),
-                proven: Mutex::default(),
-                places: Mutex::default(),
-            }),
-        }
-    }
-
-    /// A screen at the desk. Its first message greets; then, if a board is to be shown, come that board's messages,
-    /// or an error without a number when it cannot be opened.
-    pub fn sit(&self, first: First) -> DeskScreen {
-        self.sit_as(first, &self.shared.name())
-    }
-
-    /// As [`Desk::sit`], for somebody who calls themself something else.
-    pub(crate) fn sit_as(&self, first: First, name: &str) -> DeskScreen {
-        let (out, inflow) = outbox();
-        let (ended, watched) = watch::channel(false);
-        let place = Arc::new(Place::new(
-            Arc::clone(&self.shared),
-            name.to_owned(),
-            out,
-            ended,
-        ));
-        {
-            let mut places = self.shared.places.lock();
-            places.retain(|place| place.strong_count() > 0);
-            places.push(Arc::downgrade(&place));
-        }
-        place.greet();
-        let (orders, to_do) = mpsc::unbounded_channel();
-        // The worker is there until the sender is dropped with the screen.
-        drop(orders.send(Order::Show(first)));
-        let worker = Arc::clone(&place).work(to_do);
-        self.shared.app.runtime().spawn(worker);
-        DeskScreen::new(place, orders, inflow, watched)
-    }
-
-    /// Leaves every board in order: everything saved, each one file again. Screens end after what was sent to them.
-    ///
-    /// # Errors
-    /// The first that could not be closed, as [`board_app::OpenBoard::close`]. Its board stays open with its screens; the
-    /// screens of the others are back at the start screen.
-    pub async fn close(&self) -> Result<(), AppError> {
-        let places: Vec<Arc<Place>> = {
-            let places = self.shared.places.lock();
-            places.iter().filter_map(Weak::upgrade).collect()
-        };
-        let seated: Vec<_> = places
-            .iter()
-            .filter_map(|place| Some((place, place.seated().take()?)))
-            .collect();
-        let (closed, left) = self.shared.close_all().await;
-        self.shared.waiting.lock().clear();
-        for (place, seated) in seated {
-            if left.iter().any(|board| board.is(&seated.board)) {
-                *place.seated() = Some(seated);
-            } else {
-                seated.end().await;
-                if closed.is_err() {
-                    place.greet();
-                }
-            }
-        }
-        self.shared.app.fold_library().await;
-        if closed.is_ok() {
-            for place in places {
-                place.ended.send_replace(true);
-            }
-        }
-        closed
-    }
-}
-
-impl Shared {
-    /// How the person here is called.
-    fn name(&self) -> String {
-        self.name.lock().clone()
-    }
-
-    /// The page that left this board without a word came back by its own memory, or did not want to: no other page
-    /// is to find the board in its stead.
-    fn found(&self, path: &Path) {
-        self.waiting.lock().retain(|waiting| waiting != path);
-    }
-}

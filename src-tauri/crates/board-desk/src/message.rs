@@ -1,11 +1,10 @@
-//! The desk's own messages; `PROTOCOL.md` says what each means.
+//! Reading the messages for the desk; `PROTOCOL.md` says what each means.
 
-use super::acts::Act;
-use board_app::AppError;
+use crate::acts::Act;
 use board_app::json::line;
 use board_model::limits;
-use board_room::message::{Answer, NUMBER_MAX, OutMessage, Refusal};
-use serde::{Deserialize, Serialize};
+use board_room::message::{NUMBER_MAX, OutMessage, Refusal};
+use serde::Deserialize;
 use serde_json::Value;
 
 #[derive(Deserialize)]
@@ -16,7 +15,7 @@ struct Line {
 
 /// Reads a message for the desk: the number and the act. `None` for a message that is not for the desk. The error
 /// is the whole answer.
-pub(super) fn read(text: &str) -> Option<Result<(u64, Act), String>> {
+pub(crate) fn read(text: &str) -> Option<Result<(u64, Act), String>> {
     // As a whole word in quotes it stands in few other messages, and those are told apart below.
     if !text.contains("\"desk\"") || text.len() > limits::MESSAGE_BYTES {
         return None;
@@ -37,17 +36,6 @@ pub(super) fn read(text: &str) -> Option<Result<(u64, Act), String>> {
             "this is nothing the desk does, or something it needs is missing; PROTOCOL.md lists what there is",
         ),
     }
-}
-
-/// The answer to an act.
-pub(super) fn answer(id: u64, ok: &impl Serialize) -> String {
-    line(&Answer { id, ok })
-}
-
-/// That something was not done, or, without a number, that something went wrong.
-pub(super) fn refusal(id: Option<u64>, error: &AppError) -> String {
-    let error = Refusal::from(error);
-    line(&OutMessage::Error { id, error })
 }
 
 #[cfg(test)]

@@ -6,13 +6,13 @@ use serde::Serialize;
 use ts_rs::TS;
 
 /// The version of the desk's messages.
-pub(super) const PROTOCOL: u32 = 1;
+pub(crate) const PROTOCOL: u32 = 1;
 
 /// Something that the desk tells a page by itself.
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "desk.ts")]
-pub(super) enum DeskNotice<'a> {
+pub(crate) enum DeskNotice<'a> {
     /// The page is at the start screen; the first message of every conversation.
     Desk(Greeting),
     /// While sessions are looked for: all that are known now, each time that changes.
@@ -25,27 +25,27 @@ pub(super) enum DeskNotice<'a> {
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Greeting {
+pub(crate) struct Greeting {
     /// The version of these messages.
-    pub(super) protocol: u32,
+    pub(crate) protocol: u32,
     /// Who works here.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Files are chosen in the system's own dialogs.
-    pub(super) dialogs: bool,
+    pub(crate) dialogs: bool,
     /// The system the window is on; `browser` without one.
-    pub(super) platform: Platform,
+    pub(crate) platform: Platform,
     /// The folder where boards lie.
-    pub(super) library: String,
+    pub(crate) library: String,
     /// The library's keys were made just now though it holds boards, as when `library.db` was lost: people are told to
     /// restore it, or to enter the recovery codes of their boards.
-    pub(super) has_new_keys: bool,
+    pub(crate) has_new_keys: bool,
 }
 
 /// What a page runs in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "lowercase")]
 #[ts(export_to = "desk.ts")]
-pub(super) enum Platform {
+pub(crate) enum Platform {
     /// A window on Linux.
     Linux,
     /// A window on Windows.
@@ -58,7 +58,7 @@ pub(super) enum Platform {
 
 impl Platform {
     /// The system this program is built for.
-    pub(super) const fn of_window() -> Self {
+    pub(crate) const fn of_window() -> Self {
         if cfg!(windows) {
             Self::Windows
         } else if cfg!(target_os = "macos") {

@@ -1,8 +1,10 @@
 //! A page's two ends of the conversation.
 
-use super::acts::Act;
-use super::seat::{Order, Place};
-use super::{First, message};
+use crate::acts::Act;
+use crate::answers::refusal;
+use crate::message;
+use crate::page_loop::{First, Order};
+use crate::page_session::PageSession;
 use board_app::AppError;
 use board_app::json::line;
 use board_app::open::outbox::ScreenReceiver;
@@ -13,21 +15,21 @@ use tokio::sync::{mpsc, watch};
 /// One page at the desk: messages both ways, one JSON text each. Dropping it is leaving without a word; its board
 /// stays open for a moment, for the page that comes back.
 pub struct DeskScreen {
-    place: Arc<Place>,
+    page: Arc<PageSession>,
     orders: mpsc::UnboundedSender<Order>,
     inflow: ScreenReceiver,
     ended: watch::Receiver<bool>,
 }
 
 impl DeskScreen {
-    pub(super) fn new(
-        place: Arc<Place>,
+    pub(crate) fn new(
+        page: Arc<PageSession>,
         orders: mpsc::UnboundedSender<Order>,
         inflow: ScreenReceiver,
         ended: watch::Receiver<bool>,
     ) -> Self {
         Self {
-            place,
+            page,
             orders,
             inflow,
             ended,
@@ -42,8 +44,8 @@ impl DeskScreen {
         }
         match message::read(text) {
             Some(Ok((id, act))) => self.ask(id, act),
-            Some(Err(answer)) => self.place.tell(answer),
-            None => match self.place.voice() {
+            Some(Err(answer)) => self.page.tell(answer),
+            None => match self.page.voice() {
                 Some(voice) => voice.send(text).await,
                 None => self.answer_for_no_board(text),
             },
@@ -60,8 +62,8 @@ impl DeskScreen {
 
     fn ask(&self, id: u64, act: Act) {
         if act.is_beside() {
-            let under_way = act.begin(id, &self.place);
-            self.place.shared.app.runtime().spawn(under_way);
+            let under_way = act.begin(id, &self.page);
+            self.page.desk.app.runtime().spawn(under_way);
         } else {
             // The worker ends with this screen and not before.
             drop(self.orders.send(Order::Act { id, act }));
@@ -71,13 +73,11 @@ impl DeskScreen {
     fn answer_for_no_board(&self, text: &str) {
         match InMessage::parse(text) {
             Ok(InMessage::Ask { id, .. }) => {
-                let answer = message::refusal(Some(id), &AppError::NoBoardOpen);
-                self.place.tell(answer);
+                let answer = refusal(Some(id), &AppError::NoBoardOpen);
+                self.page.tell(answer);
             }
             Ok(InMessage::Presence(_)) => {}
-            Err(error) => self
-                .place
-                .tell(line(&OutMessage::Error { id: None, error })),
+            Err(error) => self.page.tell(line(&OutMessage::Error { id: None, error })),
         }
     }
 
@@ -87,7 +87,7 @@ impl DeskScreen {
         tokio::select! {
             biased;
             message = self.inflow.recv() => message,
-            // Its sender is in the place, which this screen holds.
+            // Its sender is in the page session, which this screen holds.
             _ = ended.wait_for(|ended| *ended) => None,
         }
     }
@@ -95,6 +95,6 @@ impl DeskScreen {
 
 impl Drop for DeskScreen {
     fn drop(&mut self) {
-        self.place.vanish();
+        self.page.vanish();
     }
 }

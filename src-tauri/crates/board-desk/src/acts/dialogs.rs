@@ -1,9 +1,9 @@
 //! A file that the person chooses, to be opened: a board, or notes that become one.
 
-use super::acts::DeskAct;
-use super::answers::text;
-use super::files::FileKind;
-use super::seat::{Place, Sitting, Turn};
+use crate::act::DeskAct;
+use crate::answers::text;
+use crate::files::FileKind;
+use crate::page_session::{PageSession, Sitting, Turn};
 use board_app::AppError;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use tokio::sync::OwnedMutexGuard;
 use ts_rs::TS;
 
 /// A board to open, and the encoding of the file it was made from, where that was guessed.
-type Chosen = (PathBuf, Option<&'static str>);
+type BoardToOpen = (PathBuf, Option<&'static str>);
 
 /// What can be opened.
 const POSSIBLE: &str = ".journey, .csv, .tsv and .txt";
@@ -20,12 +20,12 @@ const POSSIBLE: &str = ".journey, .csv, .tsv and .txt";
 /// Asks to sit at a board, or an import, that a person chooses.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct ChooseOpen {}
+pub(crate) struct ChooseOpen {}
 
 /// The board of the chosen file, which the page sits at next; `null` when the person gave up.
 #[derive(Serialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct ChosenBoard {
+pub(crate) struct ChosenBoard {
     #[ts(type = "string | null")]
     path: Option<String>,
     /// The encoding of an import, where it had to be guessed.
@@ -38,10 +38,10 @@ pub(super) struct ChosenBoard {
 }
 
 impl DeskAct for ChooseOpen {
-    type At = Arc<Place>;
+    type At = Arc<PageSession>;
     type Answer = ChosenBoard;
 
-    async fn carry_out(self, page: Arc<Place>) -> Result<ChosenBoard, AppError> {
+    async fn carry_out(self, page: Arc<PageSession>) -> Result<ChosenBoard, AppError> {
         let Some((path, guessed)) = page.choose_open().await? else {
             return Ok(ChosenBoard {
                 path: None,
@@ -58,17 +58,17 @@ impl DeskAct for ChooseOpen {
         })
     }
 
-    fn follow(chosen: ChosenBoard, page: &Arc<Place>) {
+    fn follow(chosen: ChosenBoard, page: &Arc<PageSession>) {
         if let Some((sitting, _turn)) = chosen.sitting {
             page.sit(sitting);
         }
     }
 }
 
-impl Place {
+impl PageSession {
     /// Asks for a file and makes a board of it if it is none.
-    async fn choose_open(&self) -> Result<Option<Chosen>, AppError> {
-        let files = self.shared.files.as_ref().ok_or(AppError::NoDialogs)?;
+    async fn choose_open(&self) -> Result<Option<BoardToOpen>, AppError> {
+        let files = self.desk.files.as_ref().ok_or(AppError::NoDialogs)?;
         let Some(chosen) = files.choose_open(&[FileKind::Board, FileKind::Notes]).await else {
             return Ok(None);
         };
@@ -80,7 +80,7 @@ impl Place {
             .to_lowercase();
         match extension.as_str() {
             "journey" => {
-                self.shared.memory.choose(&chosen);
+                self.desk.memory.choose(&chosen);
                 Ok(Some((chosen, None)))
             }
             "csv" | "tsv" | "tab" | "txt" => self.import_new(&chosen).await.map(Some),
@@ -92,16 +92,16 @@ impl Place {
     }
 
     /// A new board of the library with the notes of a file, called like it.
-    async fn import_new(&self, from: &Path) -> Result<Chosen, AppError> {
-        let shared = &self.shared;
+    async fn import_new(&self, from: &Path) -> Result<BoardToOpen, AppError> {
+        let desk = &self.desk;
         let title = from.file_stem().unwrap_or_default().to_string_lossy();
         let title: String = title.chars().take(TITLE_CHARS).collect();
-        let scratch = shared.scratch().await?;
+        let scratch = desk.scratch().await?;
         let edits = vec![board_app::files::staging::titled(&title)];
-        let board = shared.app.create_with(scratch.path(), edits).await?;
-        let imported = shared.app.import(from, scratch.path(), false).await?;
-        let path = shared.move_in(scratch.path(), &title).await?;
-        shared.remember_title(&path, board, &title).await;
+        let board = desk.app.create_with(scratch.path(), edits).await?;
+        let imported = desk.app.import(from, scratch.path(), false).await?;
+        let path = desk.move_in(scratch.path(), &title).await?;
+        desk.remember_title(&path, board, &title).await;
         Ok((path, imported.guessed))
     }
 }

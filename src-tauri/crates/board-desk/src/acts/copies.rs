@@ -1,21 +1,18 @@
 //! The open board as a file elsewhere: a whole copy, one to give away, a picture or a table.
 
-use super::acts::{AtBoard, DeskAct};
-use super::answers::{LooseFile, WrittenFile};
-use super::files::{FileKind, Files};
-use super::list::blocking;
-use super::open_boards::shown_title;
-use super::rewrite::document_of;
-use super::seat::Place;
+use crate::act::{AtBoard, DeskAct};
+use crate::answers::{LooseFile, WrittenFile};
+use crate::files::{FileKind, Files};
+use crate::page_session::PageSession;
+use crate::state::open_boards::shown_title;
+use crate::state::rewrite::{document_of, images_on};
 use board_app::AppError;
 use board_app::big_stack;
 use board_app::files::export::{ExportOptions, fill, write};
 use board_app::files::export_format::{ExportFormat, Offered, Scope};
-use board_app::files::images::{images_for_pictures, shows_images};
 use board_app::files::staging::Scratch;
 use board_app::open::board::OpenBoard;
 use board_export::ExportError;
-use board_export::picture::Images;
 use board_export::table::Separator;
 use board_layout::palette::Theme;
 use board_model::{Board, SheetRef};
@@ -33,7 +30,7 @@ const MESSAGE_FILE_BYTES: usize = 48 << 20;
 /// Asks for the whole open board as a file elsewhere.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct SaveCopy {}
+pub(crate) struct SaveCopy {}
 
 impl DeskAct for SaveCopy {
     type At = AtBoard;
@@ -47,7 +44,7 @@ impl DeskAct for SaveCopy {
 /// Asks for what one gives away: without history and deleted things.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct SendCopy {}
+pub(crate) struct SendCopy {}
 
 impl DeskAct for SendCopy {
     type At = AtBoard;
@@ -61,7 +58,7 @@ impl DeskAct for SendCopy {
 /// Asks for the open board in another format.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct Export {
+pub(crate) struct Export {
     /// The ending of the file.
     #[ts(type = "import('./export-formats').ExportFormat")]
     ext: String,
@@ -83,7 +80,7 @@ pub(super) struct Export {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct TableStyle {
+pub(crate) struct TableStyle {
     /// Begins with a byte order mark, without which Excel takes it for the system's old encoding.
     mark: bool,
     /// What parts the cells.
@@ -100,7 +97,7 @@ impl DeskAct for Export {
     }
 }
 
-impl Place {
+impl PageSession {
     /// Writes the whole open board as one file elsewhere.
     async fn save_copy(&self, path: &Path, board: &OpenBoard) -> Result<WrittenFile, AppError> {
         let title = title_of(board, path).await?;
@@ -111,7 +108,7 @@ impl Place {
     }
 
     /// Writes the whole open board to a place, or without one as an answer for a browser.
-    pub(super) async fn save_copy_to(
+    pub(crate) async fn save_copy_to(
         &self,
         board: &OpenBoard,
         title: &str,
@@ -122,7 +119,7 @@ impl Place {
             save(to.clone()).await?;
             return Ok(WrittenFile::at(&to));
         }
-        let scratch = self.shared.scratch().await?;
+        let scratch = self.desk.scratch().await?;
         save(scratch.path().to_owned()).await?;
         self.handed_over(&scratch, title).await
     }
@@ -134,8 +131,8 @@ impl Place {
             return Ok(WrittenFile::NONE);
         };
         let (document, images) = document_of(board).await?;
-        let scratch = self.shared.scratch().await?;
-        let written = self.shared.write_anew(
+        let scratch = self.desk.scratch().await?;
+        let written = self.desk.write_anew(
             scratch.path(),
             document,
             images,
@@ -202,34 +199,36 @@ impl Place {
 
     /// Where a person wants a file, beside this board unless they choose otherwise; without dialogs nowhere, for the file
     /// is the answer then. `None` when they gave up.
-    pub(super) async fn ask_where(
+    pub(crate) async fn ask_where(
         &self,
         title: &str,
         board: &Path,
         kind: FileKind,
     ) -> Option<Option<PathBuf>> {
-        match &self.shared.files {
+        match &self.desk.files {
             None => Some(None),
             Some(files) => ask(&**files, title, board, kind).await.map(Some),
         }
     }
 
     /// A finished board file as an answer for a browser.
-    pub(super) async fn handed_over(
+    pub(crate) async fn handed_over(
         &self,
         scratch: &Scratch,
         title: &str,
     ) -> Result<WrittenFile, AppError> {
         let path = scratch.path().to_owned();
-        let base64 = blocking(&self.shared, move || {
-            let failed = |source| StoreError::io(&path, source);
-            let bytes = std::fs::metadata(&path).map_err(failed)?.len();
-            if bytes > MESSAGE_FILE_BYTES as u64 {
-                return Err(beyond(bytes));
-            }
-            Ok(BASE64.encode(&std::fs::read(&path).map_err(failed)?))
-        })
-        .await?;
+        let base64 = self
+            .desk
+            .blocking(move || {
+                let failed = |source| StoreError::io(&path, source);
+                let bytes = std::fs::metadata(&path).map_err(failed)?.len();
+                if bytes > MESSAGE_FILE_BYTES as u64 {
+                    return Err(beyond(bytes));
+                }
+                Ok(BASE64.encode(&std::fs::read(&path).map_err(failed)?))
+            })
+            .await?;
         let name = format!("{}.journey", Library::name_for(title));
         Ok(WrittenFile::Loose(LooseFile { name, base64 }))
     }
@@ -252,14 +251,6 @@ fn export_title(board: &Board, path: &Path, of: &Export) -> Result<String, AppEr
         Some(name) if board.sheets().len() > 1 && !name.is_empty() => format!("{title} – {name}"),
         _ => title,
     })
-}
-
-/// The images of an open board, where something shows one.
-pub(super) async fn images_on(board: &OpenBoard, copy: &Board) -> Result<Images, AppError> {
-    if !shows_images(copy) {
-        return Ok(Images::new());
-    }
-    Ok(images_for_pictures(board.images().await?))
 }
 
 /// Where a person wants a file, with its ending.

@@ -1,7 +1,7 @@
 //! The check before a workshop: can another device reach this machine?
 
-use super::Shared;
-use super::acts::DeskAct;
+use crate::act::DeskAct;
+use crate::state::DeskState;
 use board_app::AppError;
 use board_app::guests::server::listen_anywhere;
 use board_web::{Check, CheckWords};
@@ -21,14 +21,14 @@ const WORDS: CheckWords = CheckWords {
 /// Asks for other devices to try whether they reach this machine, or no more.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct CheckReach {
+pub(crate) struct CheckReach {
     on: bool,
 }
 
 /// A check before the workshop, while it lasts.
 #[derive(Debug, Default, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct RoomCheck {
+pub(crate) struct RoomCheck {
     /// Where other devices open its page.
     links: Vec<String>,
     /// Other devices that got here by their browser.
@@ -38,15 +38,15 @@ pub(super) struct RoomCheck {
 }
 
 impl DeskAct for CheckReach {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = RoomCheck;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<RoomCheck, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<RoomCheck, AppError> {
         desk.check(self.on).await
     }
 }
 
-impl Shared {
+impl DeskState {
     /// Begins, asks after or ends the check.
     ///
     /// # Errors
@@ -68,7 +68,7 @@ impl Shared {
 
     /// The addresses of this machine that other devices reached in this check and in earlier ones, the latest last. A
     /// link for guests names them first.
-    pub(super) fn proven(&self) -> Vec<IpAddr> {
+    pub(crate) fn proven(&self) -> Vec<IpAddr> {
         let now = self.check.lock().as_ref().map(Check::proven);
         let mut proven = self.proven.lock();
         let now = now.unwrap_or_default();

@@ -1,31 +1,28 @@
 //! New boards, and what they can be made from.
 
-use super::Shared;
-use super::acts::DeskAct;
-use super::answers::AtPath;
-use super::list::blocking;
+use crate::act::DeskAct;
+use crate::answers::AtPath;
+use crate::state::DeskState;
 use board_app::AppError;
 use board_app::files::create::edits_of;
 use board_app::files::staging::titled;
-use board_app::files::{staging, templates};
+use board_app::files::templates;
 use board_app::ids;
 use board_model::{Edit, template};
-use board_store::Library;
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use ts_rs::TS;
 
 /// Asks for what new boards can be made from.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct ListTemplates {}
+pub(crate) struct ListTemplates {}
 
 /// What new boards can be made from.
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "desk.ts")]
-pub(super) struct TemplateList {
+pub(crate) struct TemplateList {
     templates: Vec<TemplateEntry>,
     stage_sets: Vec<StageSet>,
     row_sets: Vec<RowSet>,
@@ -61,10 +58,10 @@ struct RowSet {
 }
 
 impl DeskAct for ListTemplates {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = TemplateList;
 
-    async fn carry_out(self, _: Arc<Shared>) -> Result<TemplateList, AppError> {
+    async fn carry_out(self, _: Arc<DeskState>) -> Result<TemplateList, AppError> {
         Ok(offered())
     }
 }
@@ -72,7 +69,7 @@ impl DeskAct for ListTemplates {
 /// Asks for a new board.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct Create {
+pub(crate) struct Create {
     /// From this template.
     template: Option<String>,
     /// From this set of stages…
@@ -84,10 +81,10 @@ pub(super) struct Create {
 }
 
 impl DeskAct for Create {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = AtPath;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<AtPath, AppError> {
         desk.create(&self).await
     }
 }
@@ -117,9 +114,9 @@ fn offered() -> TemplateList {
     }
 }
 
-impl Shared {
+impl DeskState {
     /// Makes a board in the library.
-    pub(super) async fn create(&self, new: &Create) -> Result<AtPath, AppError> {
+    pub(crate) async fn create(&self, new: &Create) -> Result<AtPath, AppError> {
         let title = new.title.as_deref().map(str::trim);
         let title = title.filter(|title| !title.is_empty());
         let (name, edits) = match (&new.template, &new.stages, &new.rows) {
@@ -136,24 +133,6 @@ impl Shared {
         self.remember_title(&path, board, title.unwrap_or_default())
             .await;
         Ok(AtPath::of(&path))
-    }
-
-    /// Moves a closed board file to a free name in the library.
-    pub(super) async fn move_in(&self, from: &Path, title: &str) -> Result<PathBuf, AppError> {
-        let library = self.app.folder().to_owned();
-        self.move_to(from, &library, &Library::name_for(title))
-            .await
-    }
-
-    /// Moves a closed board file into a folder, under this name or the next free one.
-    pub(super) async fn move_to(
-        &self,
-        from: &Path,
-        folder: &Path,
-        name: &str,
-    ) -> Result<PathBuf, AppError> {
-        let (from, folder, name) = (from.to_owned(), folder.to_owned(), name.to_owned());
-        blocking(self, move || staging::move_to(&from, &folder, &name)).await
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the desk knows of files beyond the library's own memory: which may be given, and what is wrong with some.
 
-use super::Shared;
+use crate::state::DeskState;
 use board_app::AppError;
 use board_model::ErrorCode;
 use board_store::{RecentBoard, StoreError, peek};
@@ -10,20 +10,20 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// How many boards of the library's memory are looked at: all that somebody makes in years.
-pub(super) const RECENTS: u32 = 10_000;
+pub(crate) const RECENTS: u32 = 10_000;
 /// The longest path that is looked at, in bytes: Windows has paths of 32,767 units; others end at 4,096 bytes.
 const PATH_BYTES: usize = 32_768;
 
 /// When a file was changed, in milliseconds since 1970, and its size: another stamp, another content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Stamp {
-    pub(super) changed_at: i64,
-    pub(super) bytes: u64,
+pub(crate) struct Stamp {
+    pub(crate) changed_at: i64,
+    pub(crate) bytes: u64,
 }
 
 impl Stamp {
     /// The stamp of a board file with what is written beside it; `None` when there is no such file.
-    pub(super) fn of(path: &Path) -> Option<Self> {
+    pub(crate) fn of(path: &Path) -> Option<Self> {
         let file = std::fs::metadata(path).ok().filter(|file| file.is_file())?;
         let mut log = path.as_os_str().to_owned();
         log.push("-wal");
@@ -43,7 +43,7 @@ impl Stamp {
 
 /// What the desk keeps in mind while it lasts.
 #[derive(Default)]
-pub(super) struct Memory {
+pub(crate) struct Memory {
     /// Files that a person chose, or the shell was told to open.
     chosen: Mutex<BTreeSet<PathBuf>>,
     /// What is wrong with a file of this stamp; `None` for nothing that can be seen.
@@ -52,12 +52,12 @@ pub(super) struct Memory {
 
 impl Memory {
     /// Allows a file that a person chose.
-    pub(super) fn choose(&self, path: &Path) {
+    pub(crate) fn choose(&self, path: &Path) {
         self.chosen.lock().insert(path.to_owned());
     }
 
     /// Keeps why a board could not be opened, if it will be so again while the file is the same.
-    pub(super) fn note_trouble(&self, path: &Path, error: &AppError) {
+    pub(crate) fn note_trouble(&self, path: &Path, error: &AppError) {
         let lasting = [
             ErrorCode::Damaged,
             ErrorCode::BadInput,
@@ -74,7 +74,7 @@ impl Memory {
 
     /// What is wrong with a board file, as far as that is known or its first bytes show. It blocks for a read of a
     /// hundred bytes, once for each change of the file. The file must not be open at this desk.
-    pub(super) fn trouble(&self, path: &Path, stamp: Stamp) -> Option<ErrorCode> {
+    pub(crate) fn trouble(&self, path: &Path, stamp: Stamp) -> Option<ErrorCode> {
         let known = self.troubles.lock().get(path).copied();
         if let Some((_, trouble)) = known.filter(|(of, _)| *of == stamp) {
             return trouble;
@@ -91,9 +91,9 @@ impl Memory {
     }
 }
 
-impl Shared {
+impl DeskState {
     /// What the library remembers of a board file.
-    pub(super) async fn recent(&self, path: &Path) -> Result<Option<RecentBoard>, AppError> {
+    pub(crate) async fn recent(&self, path: &Path) -> Result<Option<RecentBoard>, AppError> {
         let recents = self.app.recents(RECENTS).await?;
         Ok(recents.into_iter().find(|recent| recent.path == path))
     }
@@ -103,7 +103,7 @@ impl Shared {
     ///
     /// # Errors
     /// `E_NO_FILE` for any other.
-    pub(super) async fn known(&self, path: &str) -> Result<PathBuf, AppError> {
+    pub(crate) async fn known(&self, path: &str) -> Result<PathBuf, AppError> {
         let found = short(path)?;
         let is_known = is_board_in(&found, self.app.folder())
             || self.memory.chosen.lock().contains(&found)
@@ -115,19 +115,19 @@ impl Shared {
     ///
     /// # Errors
     /// `E_NO_FILE` for any other.
-    pub(super) fn known_deleted(&self, path: &str) -> Result<PathBuf, AppError> {
+    pub(crate) fn known_deleted(&self, path: &str) -> Result<PathBuf, AppError> {
         let found = short(path)?;
         let is_known = is_board_in(&found, &self.deleted_folder());
         known_or_none(found, is_known)
     }
 
     /// Where deleted boards are kept.
-    pub(super) fn deleted_folder(&self) -> PathBuf {
+    pub(crate) fn deleted_folder(&self) -> PathBuf {
         self.app.folder().join("Deleted")
     }
 
     /// Whether a board file lies in the library.
-    pub(super) fn is_in_library(&self, path: &Path) -> bool {
+    pub(crate) fn is_in_library(&self, path: &Path) -> bool {
         is_board_in(path, self.app.folder())
     }
 }

@@ -1,13 +1,13 @@
 //! The boards there are: those of the library, and those opened lately elsewhere.
 
-use super::Shared;
-use super::acts::DeskAct;
-use super::board_files::Grave;
-use super::memory::{RECENTS, Stamp};
-use super::open_boards::shown_title;
+use crate::act::DeskAct;
+use crate::state::DeskState;
+use crate::state::memory::{RECENTS, Stamp};
+use crate::state::open_boards::shown_title;
+use crate::state::trash::TrashRecord;
 use board_app::AppError;
 use board_model::ErrorCode;
-use board_store::{RecentBoard, StoreError};
+use board_store::RecentBoard;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,7 +18,7 @@ use ts_rs::TS;
 /// Asks for the boards there are.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct ListBoards {}
+pub(crate) struct ListBoards {}
 
 /// A board as the start screen shows it. Times are milliseconds since 1970.
 #[derive(Debug, Serialize, TS)]
@@ -47,24 +47,24 @@ struct DeletedEntry {
 /// The boards there are, and those that were deleted.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct BoardList {
+pub(crate) struct BoardList {
     boards: Vec<BoardEntry>,
     deleted: Vec<DeletedEntry>,
 }
 
 impl DeskAct for ListBoards {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = BoardList;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<BoardList, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<BoardList, AppError> {
         desk.list().await
     }
 }
 
-impl Shared {
+impl DeskState {
     /// The list of boards, latest first. No document is loaded: titles are those that the library remembers, else
     /// the files' names. O(files).
-    pub(super) async fn list(self: &Arc<Self>) -> Result<BoardList, AppError> {
+    pub(crate) async fn list(self: &Arc<Self>) -> Result<BoardList, AppError> {
         let recents = self.app.recents(RECENTS).await?;
         let recents: BTreeMap<PathBuf, RecentBoard> = recents
             .into_iter()
@@ -75,17 +75,15 @@ impl Shared {
             .filter(|path| !self.is_in_library(path))
             .cloned()
             .collect();
-        let shared = Arc::clone(self);
-        let (files, buried) = blocking(self, move || {
-            let mut files = shared.app.library().boards()?;
-            files.extend(elsewhere);
-            let files = files.into_iter().map(|path| (Stamp::of(&path), path));
-            Ok((
-                files.collect::<Vec<_>>(),
-                boards_in(&shared.deleted_folder()),
-            ))
-        })
-        .await?;
+        let desk = Arc::clone(self);
+        let (files, deleted) = self
+            .blocking(move || {
+                let mut files = desk.app.library().boards()?;
+                files.extend(elsewhere);
+                let files = files.into_iter().map(|path| (Stamp::of(&path), path));
+                Ok((files.collect::<Vec<_>>(), boards_in(&desk.deleted_folder())))
+            })
+            .await?;
         let (titles, troubles) = self.looked_at(&files).await?;
         let mut boards: Vec<BoardEntry> = files
             .into_iter()
@@ -108,7 +106,7 @@ impl Shared {
             let last = |it: &BoardEntry| Reverse(it.opened_at.unwrap_or(0).max(it.changed_at));
             (last(a), &a.path).cmp(&(last(b), &b.path))
         });
-        let deleted = self.buried(buried).await?;
+        let deleted = self.trash(deleted).await?;
         Ok(BoardList { boards, deleted })
     }
 
@@ -127,13 +125,13 @@ impl Shared {
                 titles.insert(path, title);
             }
         }
-        let (shared, files) = (Arc::clone(self), files.to_vec());
-        let troubles = blocking(self, move || {
+        let (desk, files) = (Arc::clone(self), files.to_vec());
+        let troubles = self.blocking(move || {
             let trouble = |(stamp, path): (Option<Stamp>, PathBuf)| {
                 let trouble = match stamp {
                     _ if at_desk.contains(&path) => None,
                     None => Some(ErrorCode::NoFile),
-                    Some(stamp) => shared.memory.trouble(&path, stamp),
+                    Some(stamp) => desk.memory.trouble(&path, stamp),
                 };
                 trouble.map(|trouble| (path, trouble))
             };
@@ -144,21 +142,22 @@ impl Shared {
         Ok((titles, troubles))
     }
 
-    async fn buried(&self, files: Vec<(Stamp, PathBuf)>) -> Result<Vec<DeletedEntry>, AppError> {
-        let mut buried = Vec::new();
+    /// What the library keeps of deleted boards, the latest first.
+    async fn trash(&self, files: Vec<(Stamp, PathBuf)>) -> Result<Vec<DeletedEntry>, AppError> {
+        let mut entries = Vec::new();
         for (stamp, path) in files {
-            let grave = Grave::of(self.app.library(), &path).await?;
-            let title = grave.as_ref().map(|grave| grave.title.as_str());
-            buried.push(DeletedEntry {
+            let record = TrashRecord::of(self.app.library(), &path).await?;
+            let title = record.as_ref().map(|record| record.title.as_str());
+            entries.push(DeletedEntry {
                 title: shown_title(title.unwrap_or_default(), &path),
-                deleted_at: grave.map_or(stamp.changed_at, |grave| grave.at),
+                deleted_at: record.map_or(stamp.changed_at, |record| record.at),
                 path: path.to_string_lossy().into_owned(),
             });
         }
-        buried.sort_by(|a, b| {
+        entries.sort_by(|a, b| {
             (Reverse(a.deleted_at), &a.path).cmp(&(Reverse(b.deleted_at), &b.path))
         });
-        Ok(buried)
+        Ok(entries)
     }
 }
 
@@ -170,13 +169,4 @@ fn boards_in(folder: &Path) -> Vec<(Stamp, PathBuf)> {
         .filter(|path| path.extension().is_some_and(|ending| ending == "journey"))
         .filter_map(|path| Some((Stamp::of(&path)?, path)))
         .collect()
-}
-
-/// Does work with files where it may take its time.
-pub(super) async fn blocking<T: Send + 'static>(
-    shared: &Shared,
-    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
-) -> Result<T, AppError> {
-    let done = shared.app.runtime().spawn_blocking(work).await;
-    Ok(done.map_err(|_| AppError::Stopped)??)
 }

@@ -1,127 +1,50 @@
 //! Every act of the desk, in one table: what it is asked with, what it answers, and when it is carried out.
 //!
 //! From the table are made the reading of messages, the dispatch, the front end's `DeskActs` and the tables of
-//! `PROTOCOL.md`. An act is one type that says where it is carried out ([`DeskAct::At`]) and one function; both stand in
-//! the file of what they are about.
+//! `PROTOCOL.md`. An act is one type that says where it is carried out ([`DeskAct::At`](crate::act::DeskAct::At)) and
+//! one function; both stand in the file of what they are about.
 
-use super::board_files::{Delete, Duplicate, Erase, Rename, Restore};
-use super::check::CheckReach;
-use super::copies::{Export, SaveCopy, SendCopy};
-use super::create::{Create, ListTemplates};
-use super::dialogs::ChooseOpen;
-use super::guests::{LetGuestsIn, RenewGuests};
-use super::list::ListBoards;
-use super::nearby::{Admit, GivePin, Knock, LookAround, StaysAwake};
-use super::pictures::DrawPicture;
-use super::preview::DrawPreview;
-use super::rescue::SaveFile;
-use super::seat::{Call, Close, Open, Place};
-use super::sessions::{
+mod board_files;
+mod card;
+mod check;
+mod copies;
+mod create;
+mod dialogs;
+mod guests;
+mod list;
+mod nearby;
+mod open;
+mod pictures;
+mod preview;
+mod rescue;
+mod sessions;
+
+use crate::act::{UnderWay, When, answered};
+use crate::page_session::PageSession;
+use board_files::{Delete, Duplicate, Erase, Rename, Restore};
+use check::CheckReach;
+use copies::{Export, SaveCopy, SendCopy};
+use create::{Create, ListTemplates};
+use dialogs::ChooseOpen;
+use guests::{LetGuestsIn, RenewGuests};
+use list::ListBoards;
+use nearby::{Admit, GivePin, Knock, LookAround, StaysAwake};
+use open::{Call, Close, Open};
+use pictures::DrawPicture;
+use preview::DrawPreview;
+use rescue::SaveFile;
+use serde::Deserialize;
+use sessions::{
     Assign, Join, LetCaretakersHost, MakeTicket, Recover, RenewTickets, Share, Sharing,
     ShowOwnerCode, Unshare,
 };
-use super::{Shared, message};
-use board_app::AppError;
-use board_app::open::board::OpenBoard;
-use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
-use std::pin::Pin;
 use std::sync::Arc;
-use ts_rs::TS;
-
-/// An act of the desk.
-pub(super) trait DeskAct: TS + Sized + Send + 'static {
-    /// Where it is carried out: at the desk, on the page that asks, or at that page's open board.
-    type At: Where;
-    /// What it answers.
-    type Answer: Serialize + TS + Send + 'static;
-
-    /// Carries it out.
-    fn carry_out(self, at: Self::At)
-    -> impl Future<Output = Result<Self::Answer, AppError>> + Send;
-
-    /// What follows once the page has the answer: acts that open a board sit down there.
-    fn follow(answer: Self::Answer, page: &Arc<Place>) {
-        drop(answer);
-        let _ = page;
-    }
-}
-
-/// Where an act is carried out.
-pub(super) trait Where: Sized + Send + 'static {
-    /// As seen from the page that asks.
-    ///
-    /// # Errors
-    /// [`AppError::NoBoardOpen`] where a board is needed.
-    fn of(page: &Arc<Place>) -> Result<Self, AppError>;
-}
-
-impl Where for Arc<Shared> {
-    fn of(page: &Arc<Place>) -> Result<Self, AppError> {
-        Ok(Self::clone(&page.shared))
-    }
-}
-
-impl Where for Arc<Place> {
-    fn of(page: &Arc<Place>) -> Result<Self, AppError> {
-        Ok(Self::clone(page))
-    }
-}
-
-/// The board that a page sits before, when the act was asked for.
-pub(super) struct AtBoard {
-    pub(super) page: Arc<Place>,
-    /// Where its file is.
-    pub(super) path: PathBuf,
-    pub(super) board: OpenBoard,
-}
-
-impl Where for AtBoard {
-    fn of(page: &Arc<Place>) -> Result<Self, AppError> {
-        let (path, board) = page.board().ok_or(AppError::NoBoardOpen)?;
-        Ok(Self {
-            page: Arc::clone(page),
-            path,
-            board,
-        })
-    }
-}
-
-/// An act under way: it ends when the page was answered.
-pub(super) type UnderWay = Pin<Box<dyn Future<Output = ()> + Send>>;
-
-/// Carries an act out and answers it. Where it is carried out is settled when this is called, not when it is polled.
-fn answered<A: DeskAct>(id: u64, act: A, page: &Arc<Place>) -> UnderWay {
-    let (at, page) = (A::At::of(page), Arc::clone(page));
-    Box::pin(async move {
-        let done = match at {
-            Ok(at) => act.carry_out(at).await,
-            Err(error) => Err(error),
-        };
-        match done {
-            Ok(answer) => {
-                page.tell(message::answer(id, &answer));
-                A::follow(answer, &page);
-            }
-            Err(error) => page.tell(message::refusal(Some(id), &error)),
-        }
-    })
-}
-
-/// When an act is carried out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum When {
-    /// After the acts before it, and before those after it.
-    InTurn,
-    /// At once: it takes long or waits for a person, and changes nothing that later acts build on.
-    Beside,
-}
 
 macro_rules! desk_acts {
     ($($(#[doc = $doc:literal])* $name:literal: $act:ident, $when:ident;)*) => {
         /// What a page asks of the desk.
         #[derive(Debug, Deserialize)]
-        pub(super) enum Act {
+        pub(crate) enum Act {
             $($(#[doc = $doc])* #[serde(rename = $name)] $act($act),)*
         }
 
@@ -133,7 +56,7 @@ macro_rules! desk_acts {
             }
 
             /// Begins it for a page. Nothing happens until the future is polled.
-            pub(super) fn begin(self, id: u64, page: &Arc<Place>) -> UnderWay {
+            pub(crate) fn begin(self, id: u64, page: &Arc<PageSession>) -> UnderWay {
                 match self {
                     $(Self::$act(act) => answered(id, act, page),)*
                 }
@@ -142,15 +65,15 @@ macro_rules! desk_acts {
 
         /// The table, for the documents and the front end that are made from it.
         #[cfg(test)]
-        pub(super) const TABLE: &[tests::Entry] = &[
-            $(tests::Entry::of::<$act>($name, concat!($($doc),*), When::$when)),*
+        pub(crate) const TABLE: &[tests::ActRow] = &[
+            $(tests::ActRow::of::<$act>($name, concat!($($doc),*), When::$when)),*
         ];
     };
 }
 
 impl Act {
     /// Whether later acts do not wait for it.
-    pub(super) fn is_beside(&self) -> bool {
+    pub(crate) fn is_beside(&self) -> bool {
         self.when() == When::Beside
     }
 }
@@ -264,8 +187,9 @@ desk_acts! {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use super::{DeskAct, TABLE, When};
+pub(crate) mod tests {
+    use super::TABLE;
+    use crate::act::{DeskAct, When};
     use crate::notice::DeskNotice;
     use committed::{
         assert_committed, assert_committed_between, assert_types_listed, config, declared,
@@ -275,8 +199,8 @@ pub(super) mod tests {
     use std::fmt::Write as _;
     use ts_rs::{Config, ExportError, TS};
 
-    /// A row of the table.
-    pub(crate) struct Entry {
+    /// A row of the table of acts.
+    pub(crate) struct ActRow {
         name: &'static str,
         about: &'static str,
         when: When,
@@ -298,7 +222,7 @@ pub(super) mod tests {
         }
     }
 
-    impl Entry {
+    impl ActRow {
         pub(crate) const fn of<A: DeskAct>(
             name: &'static str,
             about: &'static str,
@@ -318,13 +242,13 @@ pub(super) mod tests {
         }
     }
 
-    const DOCUMENT: &str = "src-tauri/crates/board-app/PROTOCOL.md";
+    const DOCUMENT: &str = "src-tauri/crates/board-desk/PROTOCOL.md";
 
     /// The types of all acts and notices in TypeScript.
     fn desk_types() -> String {
         typescript("desk.ts", |config| {
             DeskNotice::export_all(config)?;
-            TABLE.iter().try_for_each(|entry| (entry.export)(config))
+            TABLE.iter().try_for_each(|row| (row.export)(config))
         })
     }
 
@@ -333,9 +257,9 @@ pub(super) mod tests {
         let config = config();
         let mut text = desk_types();
         text.push_str("\n/** Every act of a desk: what it is asked with, and what it answers. */\nexport interface DeskActs {\n");
-        for entry in TABLE {
-            let (asked, answer) = ((entry.asked)(&config).name, (entry.answer)(&config).name);
-            let (name, about) = (entry.name, entry.about.trim());
+        for row in TABLE {
+            let (asked, answer) = ((row.asked)(&config).name, (row.answer)(&config).name);
+            let (name, about) = (row.name, row.about.trim());
             writeln!(
                 text,
                 "  /** {about} */\n  {name}: {{ asked: {asked}; answer: {answer} }};"
@@ -350,15 +274,15 @@ pub(super) mod tests {
     fn the_document_lists_every_act_and_no_other() {
         let config = config();
         let mut table = String::new();
-        for entry in TABLE {
-            let (asked, answer) = ((entry.asked)(&config).shape, (entry.answer)(&config).shape);
-            let (name, about) = (entry.name, entry.about.trim());
+        for row in TABLE {
+            let (asked, answer) = ((row.asked)(&config).shape, (row.answer)(&config).shape);
+            let (name, about) = (row.name, row.about.trim());
             writeln!(table, "| `{name}` | `{asked}` | `{answer}` | {about} |").unwrap();
         }
-        let beside = TABLE.iter().filter(|entry| entry.when == When::Beside);
-        let beside: Vec<String> = beside.map(|entry| format!("`{}`", entry.name)).collect();
+        let beside = TABLE.iter().filter(|row| row.when == When::Beside);
+        let beside: Vec<String> = beside.map(|row| format!("`{}`", row.name)).collect();
         let beside = format!("but for {}: later acts", beside.join(", "));
-        let document = include_str!("../PROTOCOL.md");
+        let document = include_str!("../../PROTOCOL.md");
         assert!(document.contains(&beside), "[DK4] does not say «{beside}»");
         let first = "| act | asked with | answer | what it does |\n|---|---|---|---|\n";
         assert_committed_between(DOCUMENT, first, "<!-- End of the acts. -->", &table);
@@ -369,7 +293,7 @@ pub(super) mod tests {
         let config = config();
         let of_acts: BTreeSet<String> = TABLE
             .iter()
-            .flat_map(|entry| [(entry.asked)(&config).name, (entry.answer)(&config).name])
+            .flat_map(|row| [(row.asked)(&config).name, (row.answer)(&config).name])
             .collect();
         let mut types = declared(&desk_types());
         types.retain(|it| !of_acts.contains(&it.name));

@@ -1,7 +1,7 @@
 //! The boards that are open at the desk: opened once, shared by the screens before them, closed when the last one
 //! leaves.
 
-use super::Shared;
+use crate::state::DeskState;
 use board_app::AppError;
 use board_app::open::board::{OpenBoard, Screen, Seat};
 use board_room::message::Role;
@@ -13,8 +13,8 @@ use std::time::Duration;
 /// How long a board waits for a page that vanished: longer than a page takes to load anew on a slow machine.
 const LINGER: Duration = Duration::from_secs(10);
 
-/// An open board.
-struct Entry {
+/// An open board, and how many screens sit before it.
+struct OpenEntry {
     /// What it was opened by.
     path: PathBuf,
     board: OpenBoard,
@@ -26,14 +26,14 @@ struct Entry {
     renamed: Option<String>,
 }
 
-impl Entry {
+impl OpenEntry {
     fn path(&self) -> PathBuf {
         path_now(&self.board, &self.path)
     }
 }
 
 /// Where an open board's file is: where it was opened, or where the board goes on since that file was taken away.
-pub(super) fn path_now(board: &OpenBoard, opened: &Path) -> PathBuf {
+pub(crate) fn path_now(board: &OpenBoard, opened: &Path) -> PathBuf {
     let place = board.place();
     match place.because {
         Some(_) => place.path,
@@ -43,37 +43,37 @@ pub(super) fn path_now(board: &OpenBoard, opened: &Path) -> PathBuf {
 
 /// The open boards; few, so that they are looked through.
 #[derive(Default)]
-pub(super) struct OpenBoards {
-    boards: Vec<Entry>,
+pub(crate) struct OpenBoards {
+    boards: Vec<OpenEntry>,
 }
 
 impl OpenBoards {
     /// The open board of a path.
-    pub(super) fn get(&self, path: &Path) -> Option<OpenBoard> {
+    pub(crate) fn get(&self, path: &Path) -> Option<OpenBoard> {
         let mut boards = self.boards.iter();
         let entry = boards.find(|entry| entry.path() == path)?;
         Some(entry.board.clone())
     }
 
     /// The open boards.
-    pub(super) fn all(&self) -> Vec<(PathBuf, OpenBoard)> {
+    pub(crate) fn all(&self) -> Vec<(PathBuf, OpenBoard)> {
         let all = self.boards.iter();
         all.map(|entry| (entry.path(), entry.board.clone()))
             .collect()
     }
 
-    fn entry(&mut self, board: &OpenBoard) -> Option<&mut Entry> {
+    fn entry(&mut self, board: &OpenBoard) -> Option<&mut OpenEntry> {
         self.boards.iter_mut().find(|entry| entry.board.is(board))
     }
 
-    fn remove(&mut self, board: &OpenBoard) -> Option<Entry> {
+    fn remove(&mut self, board: &OpenBoard) -> Option<OpenEntry> {
         let at = self.boards.iter().position(|entry| entry.board.is(board))?;
         Some(self.boards.swap_remove(at))
     }
 
     /// A board that was opened elsewhere in the app, for somebody to sit down at. Its file is called like it later.
-    pub(super) fn take_over(&mut self, path: &Path, board: OpenBoard, title: &str) {
-        self.boards.push(Entry {
+    pub(crate) fn take_over(&mut self, path: &Path, board: OpenBoard, title: &str) {
+        self.boards.push(OpenEntry {
             path: path.to_owned(),
             board,
             seats: 0,
@@ -83,7 +83,7 @@ impl OpenBoards {
     }
 
     /// Remembers what the file is to be called when the board is closed.
-    pub(super) fn rename_later(&mut self, board: &OpenBoard, title: &str) {
+    pub(crate) fn rename_later(&mut self, board: &OpenBoard, title: &str) {
         if let Some(entry) = self.entry(board) {
             entry.renamed = Some(title.to_owned());
         }
@@ -91,7 +91,7 @@ impl OpenBoards {
 }
 
 /// The board's title, or what its file is called.
-pub(super) fn shown_title(title: &str, path: &Path) -> String {
+pub(crate) fn shown_title(title: &str, path: &Path) -> String {
     if title.trim().is_empty() {
         let stem = path.file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()
@@ -100,9 +100,9 @@ pub(super) fn shown_title(title: &str, path: &Path) -> String {
     }
 }
 
-impl Shared {
+impl DeskState {
     /// A seat before the board of a path, which is opened if it is not.
-    pub(super) async fn take_seat(&self, path: &Path, name: &str) -> Result<Screen, AppError> {
+    pub(crate) async fn take_seat(&self, path: &Path, name: &str) -> Result<Screen, AppError> {
         let seat = Seat::new(name, Role::Facilitator);
         let mut open = self.open.lock().await;
         if let Some(board) = open.get(path) {
@@ -126,7 +126,7 @@ impl Shared {
         self.app
             .remember(path, board.id(), &shown_title(&title, path))
             .await?;
-        open.boards.push(Entry {
+        open.boards.push(OpenEntry {
             path: path.to_owned(),
             board,
             seats: 1,
@@ -140,7 +140,7 @@ impl Shared {
     ///
     /// # Errors
     /// As [`OpenBoard::close`]; then the seat is still taken.
-    pub(super) async fn leave(&self, board: &OpenBoard) -> Result<(), AppError> {
+    pub(crate) async fn leave(&self, board: &OpenBoard) -> Result<(), AppError> {
         let mut open = self.open.lock().await;
         let Some(entry) = open.entry(board) else {
             return Ok(());
@@ -153,7 +153,7 @@ impl Shared {
     }
 
     /// Gives a seat back without a word: the board waits for a moment before it closes.
-    pub(super) async fn vanish(self: &Arc<Self>, board: OpenBoard, path: PathBuf) {
+    pub(crate) async fn vanish(self: &Arc<Self>, board: OpenBoard, path: PathBuf) {
         let mut open = self.open.lock().await;
         let Some(entry) = open.entry(&board) else {
             return;
@@ -163,26 +163,26 @@ impl Shared {
         let (left, vanished) = (entry.seats, entry.vanished);
         let board = board.weak();
         drop(open);
-        let shared = Arc::downgrade(self);
+        let desk = Arc::downgrade(self);
         self.app.runtime().spawn(async move {
             tokio::time::sleep(LINGER).await;
-            let (Some(shared), Some(board)) = (shared.upgrade(), board.upgrade()) else {
+            let (Some(desk), Some(board)) = (desk.upgrade(), board.upgrade()) else {
                 return;
             };
-            let mut open = shared.open.lock().await;
-            shared.waiting.lock().retain(|waiting| *waiting != path);
+            let mut open = desk.open.lock().await;
+            desk.waiting.lock().retain(|waiting| *waiting != path);
             let is_due = open
                 .entry(&board)
                 .is_some_and(|entry| entry.seats == 0 && entry.vanished == vanished);
             if left == 0 && is_due {
                 // What could not be saved stays open, and is tried again when the desk is closed.
-                drop(shared.close_board(&mut open, &board).await);
+                drop(desk.close_board(&mut open, &board).await);
             }
         });
     }
 
     /// Lets go of a board that stopped working.
-    pub(super) async fn give_up(&self, board: &OpenBoard) {
+    pub(crate) async fn give_up(&self, board: &OpenBoard) {
         let mut open = self.open.lock().await;
         open.remove(board);
     }
@@ -191,7 +191,7 @@ impl Shared {
     ///
     /// # Errors
     /// `E_BOARD_OPEN` while somebody sits before it; as [`OpenBoard::close`].
-    pub(super) async fn free(&self, open: &mut OpenBoards, path: &Path) -> Result<(), AppError> {
+    pub(crate) async fn free(&self, open: &mut OpenBoards, path: &Path) -> Result<(), AppError> {
         let Some(board) = open.get(path) else {
             return Ok(());
         };
@@ -206,7 +206,7 @@ impl Shared {
     }
 
     /// Closes every board; the first error and the boards that stay open with it.
-    pub(super) async fn close_all(&self) -> (Result<(), AppError>, Vec<OpenBoard>) {
+    pub(crate) async fn close_all(&self) -> (Result<(), AppError>, Vec<OpenBoard>) {
         let mut open = self.open.lock().await;
         let (mut closed, mut left) = (Ok(()), Vec::new());
         for (_, board) in open.all() {
@@ -249,7 +249,7 @@ impl Shared {
     }
 
     /// Keeps a board's title for the list. A list that shows an older title is no reason to fail.
-    pub(super) async fn remember_title(
+    pub(crate) async fn remember_title(
         &self,
         path: &Path,
         board: board_model::BoardId,

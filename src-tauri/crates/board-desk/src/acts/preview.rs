@@ -1,8 +1,8 @@
 //! The picture of the export dialog: what an export of the open board would give, small enough to look at.
 
-use super::acts::{AtBoard, DeskAct};
-use super::copies::images_on;
-use super::seat::Place;
+use crate::act::{AtBoard, DeskAct};
+use crate::page_session::PageSession;
+use crate::state::rewrite::images_on;
 use board_app::AppError;
 use board_app::big_stack;
 use board_app::files::export::{ExportOptions, picture_options, selection};
@@ -19,7 +19,7 @@ const SIDES: std::ops::RangeInclusive<u32> = 64..=2_048;
 /// Asks for the picture of the open board to be looked at before it is written.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct DrawPreview {
+pub(crate) struct DrawPreview {
     /// One sheet only, by id or title.
     sheet: Option<String>,
     /// The look.
@@ -33,7 +33,7 @@ pub(super) struct DrawPreview {
 /// The picture that an export would write, small.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Preview {
+pub(crate) struct Preview {
     /// PNG in base 64.
     png: String,
     /// Board units across: times the scale, the pixels of the export.
@@ -53,7 +53,7 @@ impl DeskAct for DrawPreview {
     }
 }
 
-impl Place {
+impl PageSession {
     /// Draws the whole of what an export would write, and says how large that is in board units and what of it
     /// cannot be drawn. One at a time, with the pictures of cards. O(board) for the layout.
     ///
@@ -67,7 +67,7 @@ impl Place {
                 max: *SIDES.end(),
             });
         }
-        let _turn = self.shared.drawing.acquire().await;
+        let _turn = self.desk.drawing.acquire().await;
         let copy = board.look(|replica| replica.board().clone()).await?;
         let images = images_on(board, &copy).await?;
         let options = ExportOptions {

@@ -1,9 +1,10 @@
 //! Sessions from the desk: sharing the open board, joining somebody else's.
 
-use super::Shared;
-use super::acts::{AtBoard, DeskAct};
-use super::answers::{Nothing, Opened, Ticketed};
-use super::seat::Place;
+use crate::act::{AtBoard, DeskAct};
+use crate::acts::open::Opened;
+use crate::answers::{Nothing, Ticketed};
+use crate::page_session::PageSession;
+use crate::state::DeskState;
 use board_app::AppError;
 use board_app::SessionOptions;
 use board_model::{DeleteAllBy, ParticipantId};
@@ -16,7 +17,7 @@ use ts_rs::TS;
 /// Asks to let other machines take part in the open board.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct Share {
+pub(crate) struct Share {
     /// Through which relay machines of other networks are met: its address, or `public`. Without one, none of them.
     relay: Option<String>,
 }
@@ -25,7 +26,7 @@ pub(super) struct Share {
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "desk.ts")]
-pub(super) struct OpenToMachines {
+pub(crate) struct OpenToMachines {
     ticket: String,
     relay_met: Option<bool>,
 }
@@ -33,13 +34,13 @@ pub(super) struct OpenToMachines {
 /// Asks what is known before sharing and joining.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Sharing {}
+pub(crate) struct Sharing {}
 
 /// What is known before sharing and joining.
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "desk.ts")]
-pub(super) struct KnownBefore {
+pub(crate) struct KnownBefore {
     /// The person here was asked for a name.
     is_named: bool,
     /// The relay of the last session that was shared or joined.
@@ -49,21 +50,21 @@ pub(super) struct KnownBefore {
 /// Asks for a ticket for the open board's session.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct MakeTicket {
+pub(crate) struct MakeTicket {
     role: Role,
 }
 
 /// Asks for another ticket in the place of those for a role.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct RenewTickets {
+pub(crate) struct RenewTickets {
     role: Role,
 }
 
 /// Gives a member another role, or removes them.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct Assign {
+pub(crate) struct Assign {
     participant: ParticipantId,
     /// What they may do; `null` removes them.
     #[ts(type = "Role | null")]
@@ -78,7 +79,7 @@ pub(super) struct Assign {
 #[derive(Debug, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct LetCaretakersHost {
+pub(crate) struct LetCaretakersHost {
     /// What is to hold; absent to hear what holds.
     may_host: Option<bool>,
 }
@@ -87,38 +88,38 @@ pub(super) struct LetCaretakersHost {
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Caretakers {
+pub(crate) struct Caretakers {
     may_host: bool,
 }
 
 /// Asks for the recovery code of the board's owner.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct ShowOwnerCode {}
+pub(crate) struct ShowOwnerCode {}
 
 /// The recovery code.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct OwnerCode {
+pub(crate) struct OwnerCode {
     recovery: String,
 }
 
 /// Asks to become the owner by their recovery code.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Recover {
+pub(crate) struct Recover {
     recovery: String,
 }
 
 /// Asks to end this machine's part in the session.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Unshare {}
+pub(crate) struct Unshare {}
 
 /// Asks to take part in somebody's session.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct Join {
+pub(crate) struct Join {
     ticket: String,
     /// A relay, if the session uses one.
     relay: Option<String>,
@@ -132,7 +133,7 @@ impl DeskAct for Share {
         self,
         AtBoard { page, board, .. }: AtBoard,
     ) -> Result<OpenToMachines, AppError> {
-        let (app, name) = (&page.shared.app, page.name());
+        let (app, name) = (&page.desk.app, page.name());
         let options = SessionOptions {
             relay: self.relay,
             ..SessionOptions::default()
@@ -146,10 +147,10 @@ impl DeskAct for Share {
 }
 
 impl DeskAct for Sharing {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = KnownBefore;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<KnownBefore, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<KnownBefore, AppError> {
         Ok(KnownBefore {
             is_named: desk.app.said_name().await?.is_some(),
             relay: desk.app.kept_relay().await?,
@@ -188,7 +189,7 @@ impl DeskAct for Assign {
             role,
             erase,
         } = self;
-        let desk = &page.shared;
+        let desk = &page.desk;
         desk.remove_guest(&board, participant, role).await?;
         board.assign(participant, role)?;
         // They are out before what they wrote is taken off, so that nothing comes after it.
@@ -218,7 +219,7 @@ impl DeskAct for ShowOwnerCode {
     type Answer = OwnerCode;
 
     async fn carry_out(self, AtBoard { page, board, .. }: AtBoard) -> Result<OwnerCode, AppError> {
-        let recovery = page.shared.app.owner_code(&board).await?;
+        let recovery = page.desk.app.owner_code(&board).await?;
         Ok(OwnerCode { recovery })
     }
 }
@@ -228,7 +229,7 @@ impl DeskAct for Recover {
     type Answer = Nothing;
 
     async fn carry_out(self, AtBoard { page, board, .. }: AtBoard) -> Result<Nothing, AppError> {
-        page.shared.app.recover(&board, &self.recovery).await?;
+        page.desk.app.recover(&board, &self.recovery).await?;
         Ok(Nothing {})
     }
 }
@@ -238,7 +239,7 @@ impl DeskAct for Unshare {
     type Answer = Nothing;
 
     async fn carry_out(self, AtBoard { page, board, .. }: AtBoard) -> Result<Nothing, AppError> {
-        page.shared.app.end_pin(&board).await;
+        page.desk.app.end_pin(&board).await;
         board.leave_guests();
         board.unshare()?;
         board.end_guests().await;
@@ -247,21 +248,21 @@ impl DeskAct for Unshare {
 }
 
 impl DeskAct for Join {
-    type At = Arc<Place>;
+    type At = Arc<PageSession>;
     type Answer = Opened;
 
-    async fn carry_out(self, page: Arc<Place>) -> Result<Opened, AppError> {
-        let desk = &page.shared;
+    async fn carry_out(self, page: Arc<PageSession>) -> Result<Opened, AppError> {
+        let desk = &page.desk;
         let path = desk.join(&self.ticket, &page.name(), self.relay).await?;
         page.move_to(&path).await.map(Opened::at)
     }
 
-    fn follow(Opened { sitting, .. }: Opened, page: &Arc<Place>) {
+    fn follow(Opened { sitting, .. }: Opened, page: &Arc<PageSession>) {
         page.sit(sitting);
     }
 }
 
-impl Shared {
+impl DeskState {
     /// Joins the session of a ticket: the board is among the open ones when this returns, for somebody to sit down at.
     async fn join(
         &self,

@@ -1,49 +1,34 @@
 //! Sessions nearby, from both sides: the list and asking for a ticket, and the PIN of the open board.
 
-use super::Shared;
-use super::acts::{AtBoard, DeskAct};
-use super::answers::{Nothing, Ticketed};
-use super::notice::DeskNotice;
-use super::seat::Place;
+use crate::act::{AtBoard, DeskAct};
+use crate::answers::{Nothing, Ticketed};
+use crate::nearby_search::NearbySearch;
+use crate::notice::DeskNotice;
+use crate::page_session::PageSession;
+use crate::state::DeskState;
 use board_app::AppError;
 use board_app::PinState;
+use board_app::SessionNearby;
 use board_app::open::board::OpenBoard;
-use board_app::{Around, SessionNearby};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
-use tokio::task::AbortHandle;
 use ts_rs::TS;
 
 /// How long a system may take to refuse to stay awake.
 const REFUSING: Duration = Duration::from_millis(500);
 
-/// A page that looks for sessions.
-pub(super) struct Looking {
-    around: Arc<Around>,
-    telling: AbortHandle,
-    /// Gone when it looks no more.
-    lasts: watch::Sender<()>,
-}
-
-impl Drop for Looking {
-    fn drop(&mut self) {
-        self.telling.abort();
-    }
-}
-
 /// Asks to look for sessions nearby, or no more.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct LookAround {
+pub(crate) struct LookAround {
     on: bool,
 }
 
 /// Whether this network lets any be found; absent when nobody looks any more.
 #[derive(Debug, Serialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct Found {
+pub(crate) struct Found {
     #[serde(skip_serializing_if = "Option::is_none")]
     finds: Option<bool>,
 }
@@ -51,7 +36,7 @@ pub(super) struct Found {
 /// Asks a session nearby for a ticket.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Knock {
+pub(crate) struct Knock {
     /// Its id in the list.
     session: String,
     /// Its PIN.
@@ -61,13 +46,13 @@ pub(super) struct Knock {
 /// Asks whether this machine is kept awake.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct StaysAwake {}
+pub(crate) struct StaysAwake {}
 
 /// Whether it is.
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "desk.ts")]
-pub(super) struct KeptAwake {
+pub(crate) struct KeptAwake {
     /// `null` while it hosts nothing.
     is_kept: Option<bool>,
 }
@@ -75,7 +60,7 @@ pub(super) struct KeptAwake {
 /// Asks to give out a PIN for the open board's session, or no more; what is left out stays.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct GivePin {
+pub(crate) struct GivePin {
     /// Whether there is one; another one in the place of the one before.
     on: Option<bool>,
     /// Whether newcomers are asked about.
@@ -85,34 +70,34 @@ pub(super) struct GivePin {
 /// Says whether a newcomer comes in.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Admit {
+pub(crate) struct Admit {
     newcomer: u64,
     admit: bool,
 }
 
 impl DeskAct for LookAround {
-    type At = Arc<Place>;
+    type At = Arc<PageSession>;
     type Answer = Found;
 
-    async fn carry_out(self, page: Arc<Place>) -> Result<Found, AppError> {
+    async fn carry_out(self, page: Arc<PageSession>) -> Result<Found, AppError> {
         page.look_around(self.on).await
     }
 }
 
 impl DeskAct for Knock {
-    type At = Arc<Place>;
+    type At = Arc<PageSession>;
     type Answer = Ticketed;
 
-    async fn carry_out(self, page: Arc<Place>) -> Result<Ticketed, AppError> {
+    async fn carry_out(self, page: Arc<PageSession>) -> Result<Ticketed, AppError> {
         page.knock(&self.session, &self.pin).await
     }
 }
 
 impl DeskAct for StaysAwake {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = KeptAwake;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<KeptAwake, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<KeptAwake, AppError> {
         tokio::time::sleep(REFUSING).await;
         let is_kept = desk.app.is_kept_awake().await;
         Ok(KeptAwake { is_kept })
@@ -124,7 +109,7 @@ impl DeskAct for GivePin {
     type Answer = PinState;
 
     async fn carry_out(self, at: AtBoard) -> Result<PinState, AppError> {
-        let (desk, name) = (&at.page.shared, at.page.name());
+        let (desk, name) = (&at.page.desk, at.page.name());
         desk.pin(&at.board, &name, self.on, self.asks).await
     }
 }
@@ -134,29 +119,29 @@ impl DeskAct for Admit {
     type Answer = Nothing;
 
     async fn carry_out(self, at: AtBoard) -> Result<Nothing, AppError> {
-        let app = &at.page.shared.app;
+        let app = &at.page.desk.app;
         app.decide(&at.board, self.newcomer, self.admit).await;
         Ok(Nothing {})
     }
 }
 
-impl Place {
+impl PageSession {
     /// Begins to tell the page of sessions nearby, or stops.
     async fn look_around(self: &Arc<Self>, on: bool) -> Result<Found, AppError> {
-        self.look_no_more();
+        self.end_search();
         if !on {
             return Ok(Found { finds: None });
         }
-        let around = Arc::new(self.shared.app.look_around(None).await?);
+        let around = Arc::new(self.desk.app.look_around(None).await?);
         let finds = Some(around.finds());
-        let (place, looking) = (Arc::downgrade(self), Arc::clone(&around));
-        let telling = self.shared.app.runtime().spawn(async move {
+        let (page, looking) = (Arc::downgrade(self), Arc::clone(&around));
+        let telling = self.desk.app.runtime().spawn(async move {
             let (mut found, mut told) = (looking.watch(), Vec::new());
             loop {
                 let sessions = looking.sessions();
                 if sessions != told {
-                    let Some(place) = place.upgrade() else { return };
-                    place.notify(&DeskNotice::Nearby(&sessions));
+                    let Some(page) = page.upgrade() else { return };
+                    page.notify(&DeskNotice::Nearby(&sessions));
                     told = sessions;
                 }
                 if found.changed().await.is_err() {
@@ -164,27 +149,14 @@ impl Place {
                 }
             }
         });
-        let telling = telling.abort_handle();
-        *self.around.lock() = Some(Looking {
-            around,
-            telling,
-            lasts: watch::Sender::default(),
-        });
+        *self.nearby.lock() = Some(NearbySearch::new(around, telling.abort_handle()));
         Ok(Found { finds })
-    }
-
-    pub(super) fn look_no_more(&self) {
-        drop(self.around.lock().take());
     }
 
     /// A ticket for a session of the list.
     async fn knock(&self, session: &str, pin: &str) -> Result<Ticketed, AppError> {
-        let looking = self
-            .around
-            .lock()
-            .as_ref()
-            .map(|looking| (Arc::clone(&looking.around), looking.lasts.subscribe()));
-        let (around, mut lasts) = looking.ok_or(AppError::NotReached)?;
+        let search = self.nearby.lock().as_ref().map(NearbySearch::follow);
+        let (around, mut lasts) = search.ok_or(AppError::NotReached)?;
         let is_meant = |found: &SessionNearby| found.id == session;
         let at = around.sessions().into_iter().find(is_meant);
         let at = at.ok_or(AppError::NotReached)?;
@@ -195,14 +167,9 @@ impl Place {
             _ = lasts.changed() => Err(AppError::NotReached),
         }
     }
-
-    /// Tells the page how it stands with the PIN of its board.
-    pub(super) fn tell_pin(&self, board: &OpenBoard) {
-        self.notify(&DeskNotice::Pin(&board.pin()));
-    }
 }
 
-impl Shared {
+impl DeskState {
     /// Gives out a PIN, or changes how it is given out; what is left out stays.
     async fn pin(
         &self,

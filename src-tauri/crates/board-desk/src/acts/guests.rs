@@ -1,7 +1,7 @@
 //! People without the app at the open board: in browsers and on phones of the same network.
 
-use super::Shared;
-use super::acts::{AtBoard, DeskAct};
+use crate::act::{AtBoard, DeskAct};
+use crate::state::DeskState;
 use board_app::AppError;
 use board_app::open::board::OpenBoard;
 use board_model::ParticipantId;
@@ -13,14 +13,14 @@ use ts_rs::TS;
 /// Asks for people without the app to come in, or no more; without a word, how it stands.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct LetGuestsIn {
+pub(crate) struct LetGuestsIn {
     on: Option<bool>,
 }
 
 /// Asks for another link in the place of the one for guests of a role.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct RenewGuests {
+pub(crate) struct RenewGuests {
     role: Role,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct RenewGuests {
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "desk.ts")]
-pub(super) struct GuestLinks {
+pub(crate) struct GuestLinks {
     is_on: bool,
     participant: Vec<String>,
     viewer: Vec<String>,
@@ -39,7 +39,7 @@ impl DeskAct for LetGuestsIn {
     type Answer = GuestLinks;
 
     async fn carry_out(self, at: AtBoard) -> Result<GuestLinks, AppError> {
-        at.page.shared.guests(&at.board, self.on).await
+        at.page.desk.guests(&at.board, self.on).await
     }
 }
 
@@ -48,11 +48,11 @@ impl DeskAct for RenewGuests {
     type Answer = GuestLinks;
 
     async fn carry_out(self, at: AtBoard) -> Result<GuestLinks, AppError> {
-        at.page.shared.renew_guests(&at.board, self.role).await
+        at.page.desk.renew_guests(&at.board, self.role).await
     }
 }
 
-impl Shared {
+impl DeskState {
     /// Lets guests come in, or no more, and says how it stands.
     ///
     /// # Errors
@@ -75,7 +75,7 @@ impl Shared {
             None if is_open && may_let_in.is_ok() => self.open_to_guests(board).await?,
             None => {}
         }
-        told(board, &self.proven()).await
+        guest_links(board, &self.proven()).await
     }
 
     /// Puts another link in the place of those for a role.
@@ -91,14 +91,14 @@ impl Shared {
             guests.renew(key);
             board.relock(key.lock())?;
         }
-        told(board, &self.proven()).await
+        guest_links(board, &self.proven()).await
     }
 
     /// Keeps that somebody who was a guest of this machine was removed, for good.
     ///
     /// # Errors
     /// `E_DISK`; then they are out, and may come again when the program starts anew.
-    pub(super) async fn remove_guest(
+    pub(crate) async fn remove_guest(
         &self,
         board: &OpenBoard,
         guest: ParticipantId,
@@ -131,7 +131,7 @@ impl Shared {
 }
 
 /// How it stands, for the page. What was asked for before is in it.
-async fn told(board: &OpenBoard, proven: &[IpAddr]) -> Result<GuestLinks, AppError> {
+async fn guest_links(board: &OpenBoard, proven: &[IpAddr]) -> Result<GuestLinks, AppError> {
     // What was posted is done when the board answers, and then the records say it.
     board.look(|_| ()).await?;
     let situation = board.session_status();

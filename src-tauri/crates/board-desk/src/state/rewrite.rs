@@ -1,23 +1,24 @@
-//! A board written into a file of its own, for a duplicate or to give away.
+//! What an open or closed board holds, read to be copied; and written into a file of its own, for a duplicate or to
+//! give away.
 
-use super::Shared;
-use super::list::blocking;
-use super::open_boards::OpenBoards;
+use crate::state::DeskState;
+use crate::state::open_boards::OpenBoards;
 use board_app::AppError;
 use board_app::big_stack;
-use board_app::files::images::{StoredImages, stored_images};
+use board_app::files::images::{StoredImages, images_for_pictures, shows_images, stored_images};
 use board_app::files::load::{LoadedBoard, load};
 use board_app::files::staging;
 use board_app::files::staging::{Scratch, Source};
 use board_app::open::board::OpenBoard;
-use board_model::{BoardId, Edit};
+use board_export::picture::Images;
+use board_model::{Board, BoardId, Edit};
 use board_replica::{CopyScope, Replica};
 use board_store::OpenMode;
 use std::path::Path;
 
-impl Shared {
+impl DeskState {
     /// The document and the images of a board, open or not.
-    pub(super) async fn source(
+    pub(crate) async fn source(
         &self,
         open: &OpenBoards,
         path: &Path,
@@ -35,7 +36,7 @@ impl Shared {
     }
 
     /// As [`staging::write`], as the desk's person.
-    pub(super) async fn write_anew(
+    pub(crate) async fn write_anew(
         &self,
         to: &Path,
         document: Replica,
@@ -49,16 +50,24 @@ impl Shared {
     }
 
     /// A fresh path for a board file that is not finished.
-    pub(super) async fn scratch(&self) -> Result<Scratch, AppError> {
+    pub(crate) async fn scratch(&self) -> Result<Scratch, AppError> {
         let library = self.app.folder().to_owned();
-        blocking(self, move || Scratch::below(&library)).await
+        self.blocking(move || Scratch::below(&library)).await
     }
 }
 
 /// The document of an open board, and its images.
-pub(super) async fn document_of(board: &OpenBoard) -> Result<(Replica, StoredImages), AppError> {
+pub(crate) async fn document_of(board: &OpenBoard) -> Result<(Replica, StoredImages), AppError> {
     let state = board.look(Replica::state).await?;
     let images = board.images().await?;
     let replica = big_stack::run(move || staging::document(&state));
     Ok((replica.await?, images))
+}
+
+/// The images of an open board, where something shows one.
+pub(crate) async fn images_on(board: &OpenBoard, copy: &Board) -> Result<Images, AppError> {
+    if !shows_images(copy) {
+        return Ok(Images::new());
+    }
+    Ok(images_for_pictures(board.images().await?))
 }

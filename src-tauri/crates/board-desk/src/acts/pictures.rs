@@ -1,40 +1,35 @@
-//! Pictures of boards and templates for the start screen, kept in the library's folder while the board is the same.
+//! Pictures of boards and templates for the start screen, cached while the board is the same.
 
-use super::Shared;
-use super::acts::DeskAct;
-use super::answers::Picture;
-use super::card::card;
-use super::copies::images_on;
-use super::list::blocking;
-use super::memory::Stamp;
+use crate::act::DeskAct;
+use crate::acts::card::card;
+use crate::answers::Picture;
+use crate::state::DeskState;
+use crate::state::memory::Stamp;
+use crate::state::picture_cache::CachedPicture;
+use crate::state::rewrite::images_on;
 use board_app::AppError;
+use board_app::big_stack;
 use board_app::files::create::{EXAMPLE, edits_of};
 use board_app::files::images::images_of;
 use board_app::files::load::{LoadedBoard, load};
-use board_app::{big_stack, ids};
 use board_export::picture::Images;
-use board_layout::LAYOUT_VERSION;
 use board_layout::palette::Theme;
 use board_model::{AddNote, After, Board, BoardId, Edit, Many, NoteAttributes, NoteId};
 use board_replica::Replica;
 use board_store::{OpenMode, StoreError};
 use data_encoding::BASE64;
 use serde::Deserialize;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use ts_rs::TS;
 use uuid::Uuid;
 
 /// Widths that are drawn: from a small card to one across a large window at two pixels per point.
 const WIDTHS: std::ops::RangeInclusive<u32> = 64..=2_048;
-/// Pictures kept of one board: four widths in two looks.
-const KEPT: usize = 8;
-
 /// Asks for the picture of a template or a board.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
-pub(super) struct DrawPicture {
+pub(crate) struct DrawPicture {
     /// Of this template.
     template: Option<String>,
     /// Of this board.
@@ -48,15 +43,15 @@ pub(super) struct DrawPicture {
 }
 
 impl DeskAct for DrawPicture {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = Picture;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<Picture, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<Picture, AppError> {
         desk.picture(&self).await
     }
 }
 
-impl Shared {
+impl DeskState {
     /// A picture for a card.
     async fn picture(self: &Arc<Self>, of: &DrawPicture) -> Result<Picture, AppError> {
         if !WIDTHS.contains(&of.width) {
@@ -90,9 +85,9 @@ impl Shared {
             edits.extend(papers(&edits, &mut count));
         }
         let content = serde_json::to_string(&edits).unwrap_or_default();
-        let kept = self.kept(&content, Stamp::default(), of);
+        let cached = self.cached_picture(&content, Stamp::default(), of.width, of.look);
         let _turn = self.drawing.acquire().await;
-        if let Some(png) = read(self, &kept).await? {
+        if let Some(png) = self.read_cached(&cached).await? {
             return Ok(png);
         }
         let by = self.app.person();
@@ -101,7 +96,7 @@ impl Shared {
             replica.apply(by, Many { edits }.into())?;
             Ok(replica.board().clone())
         });
-        draw(board.await?, Images::new(), of, kept).await
+        draw(board.await?, Images::new(), of, cached).await
     }
 
     async fn of_board(&self, path: &str, of: &DrawPicture) -> Result<Vec<u8>, AppError> {
@@ -111,15 +106,14 @@ impl Shared {
         };
         let _turn = self.drawing.acquire().await;
         let file = path.clone();
-        let stamp = blocking(self, move || {
-            Stamp::of(&file).ok_or(StoreError::NoFile { path: file })
-        });
-        let kept = self.kept(&path.to_string_lossy(), stamp.await?, of);
-        if let Some(png) = read(self, &kept).await? {
+        let stamp =
+            self.blocking(move || Stamp::of(&file).ok_or(StoreError::NoFile { path: file }));
+        let cached = self.cached_picture(&path.to_string_lossy(), stamp.await?, of.width, of.look);
+        if let Some(png) = self.read_cached(&cached).await? {
             return Ok(png);
         }
         let (board, images) = self.looked_up(&path).await?;
-        draw(board, images, of, kept).await
+        draw(board, images, of, cached).await
     }
 
     /// A copy of a board, open or not, and the images it shows.
@@ -143,37 +137,6 @@ impl Shared {
                 .await;
         }
         Ok((board.clone(), images?))
-    }
-
-    fn kept(&self, of: &str, stamp: Stamp, picture: &DrawPicture) -> Kept {
-        let look = match picture.look {
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        };
-        let Stamp { changed_at, bytes } = stamp;
-        let stamp = format!("{changed_at}-{bytes}-{LAYOUT_VERSION}-{VERSION}");
-        Kept {
-            folder: self.pictures_folder(),
-            of: hashed(of),
-            name: format!("{}-{look}.png", picture.width),
-            stamp,
-        }
-    }
-
-    fn pictures_folder(&self) -> PathBuf {
-        self.app.folder().join("Pictures")
-    }
-
-    /// Removes the pictures of a board that is no longer at this path.
-    pub(super) fn forget_pictures(&self, path: &Path) {
-        let (folder, of) = (self.pictures_folder(), hashed(&path.to_string_lossy()));
-        let forget = move || {
-            for (file, _) in kept_of(&folder, &of) {
-                // A picture too many is only disk space.
-                drop(std::fs::remove_file(file));
-            }
-        };
-        drop(self.app.runtime().spawn_blocking(forget));
     }
 }
 
@@ -222,85 +185,16 @@ fn papers(edits: &[Edit], mint: &mut dyn FnMut() -> Uuid) -> Vec<Edit> {
 /// How many papers lie in the cells, one after the other: irregular, as on a wall.
 const PAPERS: [usize; 7] = [2, 1, 2, 0, 1, 2, 1];
 
-/// Pictures look as the program draws them; another version draws anew.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// Where a picture is kept.
-struct Kept {
-    folder: PathBuf,
-    /// Which board or template, as a hash.
-    of: String,
-    /// Which state of it.
-    stamp: String,
-    /// Which picture.
-    name: String,
-}
-
-impl Kept {
-    fn path(&self) -> PathBuf {
-        let Self {
-            folder,
-            of,
-            stamp,
-            name,
-        } = self;
-        folder.join(format!("{of}-{stamp}-{name}"))
-    }
-
-    /// Keeps a picture instead of those of earlier states. A library that cannot keep it draws it again.
-    fn put(&self, png: &[u8]) -> std::io::Result<()> {
-        std::fs::create_dir_all(&self.folder)?;
-        let state = format!("{}-{}-", self.of, self.stamp);
-        let (same, earlier): (Vec<_>, Vec<_>) = kept_of(&self.folder, &self.of)
-            .into_iter()
-            .partition(|(_, name)| name.starts_with(&state));
-        let too_many = same.len().saturating_sub(KEPT - 1);
-        for (file, _) in earlier.into_iter().chain(same.into_iter().take(too_many)) {
-            std::fs::remove_file(file)?;
-        }
-        let unfinished = self.folder.join(format!("{}.unfinished", ids::id()));
-        std::fs::write(&unfinished, png)?;
-        std::fs::rename(unfinished, self.path())
-    }
-}
-
-/// The kept pictures of a board or template, and their names.
-fn kept_of(folder: &Path, of: &str) -> Vec<(PathBuf, String)> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let named = entries.map(|entry| {
-        (
-            entry.path(),
-            entry.file_name().to_string_lossy().into_owned(),
-        )
-    });
-    named.filter(|(_, name)| name.starts_with(of)).collect()
-}
-
-/// A hash that need not last: a picture that is not found is drawn anew.
-fn hashed(text: &str) -> String {
-    let half = |salt: u8| {
-        let mut hasher = DefaultHasher::new();
-        (salt, text).hash(&mut hasher);
-        hasher.finish()
-    };
-    format!("{:016x}{:016x}", half(0), half(1))
-}
-
-async fn read(shared: &Shared, kept: &Kept) -> Result<Option<Vec<u8>>, AppError> {
-    let path = kept.path();
-    blocking(shared, move || Ok(std::fs::read(path).ok())).await
-}
-
 async fn draw(
     board: Board,
     images: Images,
     of: &DrawPicture,
-    kept: Kept,
+    cached: CachedPicture,
 ) -> Result<Vec<u8>, AppError> {
     let (width, look) = (of.width, of.look);
     big_stack::run(move || {
         let png = card(&board, images, width, look)?;
-        if let Err(error) = kept.put(&png) {
+        if let Err(error) = cached.put(&png) {
             tracing::debug!(%error, "keeping a picture");
         }
         Ok(png)

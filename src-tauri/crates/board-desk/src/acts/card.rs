@@ -29,7 +29,7 @@ const EMPTY_AT_MOST: i32 = 8;
 ///
 /// # Errors
 /// None that is known; those of the painter.
-pub(super) fn card(
+pub(crate) fn card(
     board: &Board,
     images: Images,
     width: u32,

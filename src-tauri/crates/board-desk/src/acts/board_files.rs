@@ -1,11 +1,11 @@
 //! Boards of the list: renamed, duplicated, deleted, restored, erased.
 
-use super::Shared;
-use super::acts::DeskAct;
-use super::answers::{AtPath, Nothing};
-use super::list::blocking;
-use super::open_boards::shown_title;
-use super::rescue::{COPY, is_unreadable};
+use crate::act::DeskAct;
+use crate::acts::rescue::{COPY, is_unreadable};
+use crate::answers::{AtPath, Nothing};
+use crate::state::DeskState;
+use crate::state::open_boards::shown_title;
+use crate::state::trash::TrashRecord;
 use board_app::AppError;
 use board_app::files::load::{LoadedBoard, load};
 use board_app::files::staging::{titled, told_apart};
@@ -15,24 +15,24 @@ use board_replica::CopyScope;
 use board_store::{
     Access, AppendedUpdate, BoardFile, Library, OpenMode, RecentBoard, StoreError, peek,
 };
-use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use serde::Deserialize;
+use std::path::Path;
 use std::sync::Arc;
 use ts_rs::TS;
 
 /// Asks for another title.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Rename {
+pub(crate) struct Rename {
     path: String,
     title: String,
 }
 
 impl DeskAct for Rename {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = AtPath;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<AtPath, AppError> {
         desk.rename(&self.path, &self.title).await
     }
 }
@@ -40,15 +40,15 @@ impl DeskAct for Rename {
 /// Asks for a board of its own with the same content.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Duplicate {
+pub(crate) struct Duplicate {
     path: String,
 }
 
 impl DeskAct for Duplicate {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = AtPath;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<AtPath, AppError> {
         desk.duplicate(&self.path).await
     }
 }
@@ -56,15 +56,15 @@ impl DeskAct for Duplicate {
 /// Asks for a board to be taken off the list.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Delete {
+pub(crate) struct Delete {
     path: String,
 }
 
 impl DeskAct for Delete {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = Nothing;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<Nothing, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<Nothing, AppError> {
         desk.delete(&self.path).await
     }
 }
@@ -72,15 +72,15 @@ impl DeskAct for Delete {
 /// Asks for a deleted board back.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Restore {
+pub(crate) struct Restore {
     path: String,
 }
 
 impl DeskAct for Restore {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = AtPath;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<AtPath, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<AtPath, AppError> {
         desk.restore(&self.path).await
     }
 }
@@ -88,50 +88,16 @@ impl DeskAct for Restore {
 /// Asks for a deleted board to be gone for good.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts")]
-pub(super) struct Erase {
+pub(crate) struct Erase {
     path: String,
 }
 
 impl DeskAct for Erase {
-    type At = Arc<Shared>;
+    type At = Arc<DeskState>;
     type Answer = Nothing;
 
-    async fn carry_out(self, desk: Arc<Shared>) -> Result<Nothing, AppError> {
+    async fn carry_out(self, desk: Arc<DeskState>) -> Result<Nothing, AppError> {
         desk.erase(&self.path).await
-    }
-}
-
-/// What the library keeps of a deleted board.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Grave {
-    /// Its title.
-    pub(super) title: String,
-    /// When it was deleted, in milliseconds since 1970.
-    pub(super) at: i64,
-    /// When it was opened last; 0 for never.
-    opened_at: i64,
-    /// Its id, if the library knew it.
-    board: Option<BoardId>,
-}
-
-impl Grave {
-    fn key(path: &Path) -> String {
-        let name = path.file_name().unwrap_or_default();
-        format!("deleted/{}", name.to_string_lossy())
-    }
-
-    /// What is kept of the deleted board in this file.
-    pub(super) async fn of(library: &Library, path: &Path) -> Result<Option<Self>, AppError> {
-        let kept = library.setting(&Self::key(path)).await?;
-        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
-    }
-
-    async fn put(library: &Library, path: &Path, grave: Option<&Self>) -> Result<(), AppError> {
-        let value = grave.and_then(|grave| serde_json::to_string(grave).ok());
-        Ok(library
-            .put_setting(&Self::key(path), value.as_deref())
-            .await?)
     }
 }
 
@@ -148,7 +114,7 @@ fn checked(title: &str) -> Result<&str, AppError> {
     Ok(title)
 }
 
-impl Shared {
+impl DeskState {
     /// Gives a board another title, and its file of the library a name of it.
     async fn rename(&self, path: &str, title: &str) -> Result<AtPath, AppError> {
         let path = self.known(path).await?;
@@ -216,31 +182,6 @@ impl Shared {
         Ok(board)
     }
 
-    /// Gives a closed file of the library the name of a title; files elsewhere keep theirs.
-    pub(super) async fn rename_file(&self, path: &Path, title: &str) -> Result<PathBuf, AppError> {
-        if Library::is_named_for(path, title) || !self.is_in_library(path) {
-            return Ok(path.to_owned());
-        }
-        let to = self.move_in(path, title).await?;
-        self.follow(path, &to, title).await?;
-        Ok(to)
-    }
-
-    /// Takes along what is remembered of a board file that was moved.
-    pub(super) async fn follow(&self, path: &Path, to: &Path, title: &str) -> Result<(), AppError> {
-        self.forget_pictures(path);
-        if let Some(known) = self.recent(path).await? {
-            let moved = RecentBoard {
-                path: to.to_owned(),
-                title: title.to_owned(),
-                ..known
-            };
-            self.app.library().put_recent(&moved).await?;
-            self.app.library().forget_recent(path).await?;
-        }
-        Ok(())
-    }
-
     /// Makes a board of its own with the same content in the library.
     async fn duplicate(&self, path: &str) -> Result<AtPath, AppError> {
         let path = self.known(path).await?;
@@ -273,18 +214,18 @@ impl Shared {
         let known = self.recent(&path).await?;
         let folder = self.deleted_folder();
         let made = folder.clone();
-        blocking(self, move || {
+        self.blocking(move || {
             std::fs::create_dir_all(&made).map_err(|source| StoreError::io(&made, source))
         })
         .await?;
         let to = self.move_to(&path, &folder, &stem(&path)).await?;
-        let grave = Grave {
+        let record = TrashRecord {
             title: shown_title(known.as_ref().map_or("", |known| &known.title), &path),
             at: clock::now_ms(),
             opened_at: known.as_ref().map_or(0, |known| known.opened_at_ms),
             board: known.map(|known| known.board),
         };
-        Grave::put(self.app.library(), &to, Some(&grave)).await?;
+        TrashRecord::put(self.app.library(), &to, Some(&record)).await?;
         self.app.library().forget_recent(&path).await?;
         self.forget_pictures(&path);
         Ok(Nothing {})
@@ -294,15 +235,15 @@ impl Shared {
     async fn restore(&self, path: &str) -> Result<AtPath, AppError> {
         let path = self.known_deleted(path)?;
         let _open = self.open.lock().await;
-        let grave = Grave::of(self.app.library(), &path).await?;
+        let record = TrashRecord::of(self.app.library(), &path).await?;
         let folder = self.app.folder().to_owned();
         let to = self.move_to(&path, &folder, &stem(&path)).await?;
-        if let Some(Grave {
+        if let Some(TrashRecord {
             title,
             opened_at,
             board: Some(board),
             ..
-        }) = grave
+        }) = record
         {
             let recent = RecentBoard {
                 path: to.clone(),
@@ -312,7 +253,7 @@ impl Shared {
             };
             self.app.library().put_recent(&recent).await?;
         }
-        Grave::put(self.app.library(), &path, None).await?;
+        TrashRecord::put(self.app.library(), &path, None).await?;
         self.forget_pictures(&path);
         Ok(AtPath::of(&to))
     }
@@ -323,7 +264,7 @@ impl Shared {
         let _open = self.open.lock().await;
         self.forget_scene(&path).await;
         let file = path.clone();
-        blocking(self, move || {
+        self.blocking(move || {
             // Whatever else it is: nobody may be writing it.
             if let Err(error @ (StoreError::BoardOpen { .. } | StoreError::NoFile { .. })) =
                 peek(&file)
@@ -341,7 +282,7 @@ impl Shared {
             Ok(())
         })
         .await?;
-        Grave::put(self.app.library(), &path, None).await?;
+        TrashRecord::put(self.app.library(), &path, None).await?;
         self.forget_pictures(&path);
         Ok(Nothing {})
     }
