@@ -6,13 +6,13 @@
 //!
 //! From the top, each imports those below it:
 //!
-//! * [`desk`], [`browsers`]: where pages come from
-//! * [`screen`], [`message`], [`page_loop`]: a page's messages are read, and its acts begun in their turn
-//! * [`acts`]: the table of everything a page can ask for, and the acts, each in the file of what it is about
-//! * [`act`]: what an act is
-//! * [`page_session`]: the session of one page
-//! * [`state`]: what all pages share: what is open, which files may be named, what is kept beside them
-//! * [`answers`], [`notice`]: what pages are told · [`nearby_search`] · [`files`]: how a person is asked for files
+//! * `desk`, `browsers`: where pages come from
+//! * `screen`, `message`, `page_loop`: a page's messages are read, and its acts begun in their turn
+//! * `acts`: the table of everything a page can ask for, and the acts, each in the file of what it is about
+//! * `act`: what an act is
+//! * `page_session`: the session of one page, and its `nearby_search`
+//! * `state`: what all pages share: what is open, which files may be named, what is kept beside them
+//! * `answers`, `notice`: what pages are told · `files`: how a person is asked for files
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 

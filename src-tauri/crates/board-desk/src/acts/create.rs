@@ -116,7 +116,7 @@ fn offered() -> TemplateList {
 
 impl DeskState {
     /// Makes a board in the library.
-    pub(crate) async fn create(&self, new: &Create) -> Result<AtPath, AppError> {
+    async fn create(&self, new: &Create) -> Result<AtPath, AppError> {
         let title = new.title.as_deref().map(str::trim);
         let title = title.filter(|title| !title.is_empty());
         let (name, edits) = match (&new.template, &new.stages, &new.rows) {

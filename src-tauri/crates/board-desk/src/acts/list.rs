@@ -64,7 +64,7 @@ impl DeskAct for ListBoards {
 impl DeskState {
     /// The list of boards, latest first. No document is loaded: titles are those that the library remembers, else
     /// the files' names. O(files).
-    pub(crate) async fn list(self: &Arc<Self>) -> Result<BoardList, AppError> {
+    async fn list(self: &Arc<Self>) -> Result<BoardList, AppError> {
         let recents = self.app.recents(RECENTS).await?;
         let recents: BTreeMap<PathBuf, RecentBoard> = recents
             .into_iter()

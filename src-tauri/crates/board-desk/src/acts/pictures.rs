@@ -26,6 +26,7 @@ use uuid::Uuid;
 
 /// Widths that are drawn: from a small card to one across a large window at two pixels per point.
 const WIDTHS: std::ops::RangeInclusive<u32> = 64..=2_048;
+
 /// Asks for the picture of a template or a board.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export_to = "desk.ts", optional_fields)]
