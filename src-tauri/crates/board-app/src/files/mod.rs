@@ -1,8 +1,8 @@
 //! Board files at rest: made, read, looked at, exported, checked.
 //!
-//! * [`create`], [`import`], [`templates`]: making one · [`staging`]: making one beside the others
-//! * [`load`]: a file with its replica · [`snapshot`]: its log folded · [`scene_cache`]: its scene from the last time
-//! * [`inspect`], [`export`], [`images`]: what is read from it · [`verify`]: whether it is sound
+//! * `create`, `import`, `templates`: making one · `staging`: making one beside the others
+//! * `load`: a file with its replica · `snapshot`: its log folded · `scene_cache`: its scene from the last time
+//! * `inspect`, `export`, `images`: what is read from it · `verify`: whether it is sound
 
 pub mod create;
 pub mod export;

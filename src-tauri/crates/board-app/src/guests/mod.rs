@@ -6,8 +6,8 @@
 //! They come to whoever hosts. Machines that could host next listen in advance, and show whoever comes too early
 //! where the session is.
 //!
-//! * [`keys`]: what lets them in · [`roster`]: who is here · [`screen`]: one of them
-//! * [`server`]: who serves them at an open board
+//! * `keys`: what lets them in · `roster`: who is here · `screen`: one of them
+//! * `server`: who serves them at an open board
 
 mod keys;
 mod roster;

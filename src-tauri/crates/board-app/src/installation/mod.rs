@@ -1,9 +1,9 @@
 //! An installation: the library, the person it belongs to, and how it is reached. It knows boards by their ids alone.
 //!
-//! * [`identity`]: what it is on a board · [`library_folder`]: where its library lies
-//! * [`endpoint`]: one for all open boards; who dials in is led to the board they name, by a ticket or a PIN
-//! * [`announcement`]: what the local network hears of its sessions
-//! * [`sleep_inhibitor`]: it stays awake while it hosts
+//! * `identity`: what it is on a board · `library_folder`: where its library lies
+//! * `endpoint`: one for all open boards; who dials in is led to the board they name, by a ticket or a PIN
+//! * `announcement`: what the local network hears of its sessions
+//! * `sleep_inhibitor`: it stays awake while it hosts
 
 pub(crate) mod announcement;
 pub(crate) mod endpoint;

@@ -1,11 +1,11 @@
 //! An open board: the thread that owns it, the task that owns its file, and what its users hold of it.
 //!
-//! * [`board`]: what its users hold · [`opening`]: how it begins
-//! * [`thread`]: the one owner of its document · [`input`]: all that reaches it
-//! * [`saver`]: the one owner of its file
-//! * [`screen_feed`]: what screens are told · [`outbox`]: on its way to one of them · [`debt`]: what one has cost
-//! * [`links`]: its links to other machines · [`address`]: where machines are, in bytes
-//! * [`session_status`]: how its session stands, for those who serve guests
+//! * `board`: what its users hold · `opening`: how it begins
+//! * `thread`: the one owner of its document · `input`: all that reaches it
+//! * `saver`: the one owner of its file
+//! * `screen_feed`: what screens are told · `outbox`: on its way to one of them · `debt`: what one has cost
+//! * `links`: its links to other machines · `address`: where machines are, in bytes
+//! * `session_status`: how its session stands, for those who serve guests
 
 pub(crate) mod address;
 pub mod board;
