@@ -8,10 +8,6 @@ use crate::text::{Align, Spec, Texts};
 use board_model::{Board, CellId, Group, Measure, Note, NoteId, RowType};
 use std::collections::{BTreeMap, HashMap};
 
-/// Room for the curve of a sentiment row, above the notes.
-pub(crate) const CURVE_ROOM: i32 = 160;
-/// Room for the value of a measures row, above the notes.
-pub(crate) const MEASURE_ROOM: i32 = 72;
 const GROUP_TITLE: i32 = 32;
 
 /// What laying out any part of a board needs.
@@ -123,15 +119,6 @@ pub(crate) struct Frame<'a> {
     pub top: i32,
     /// Places, relative to the cell, of its notes that span several steps.
     pub spanning: &'a BTreeMap<NoteId, Rect>,
-}
-
-/// Room that a row type keeps at the top of its cells.
-pub(crate) const fn room(row_type: RowType) -> i32 {
-    match row_type {
-        RowType::Notes => 0,
-        RowType::Sentiment => CURVE_ROOM,
-        RowType::Measures => MEASURE_ROOM,
-    }
 }
 
 /// Lays a cell out; `None` when it holds nothing.

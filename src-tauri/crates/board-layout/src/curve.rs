@@ -1,9 +1,9 @@
 //! Sentiment curves: the median of each persona through the steps, with spread and count.
 
 use crate::block_builder::{BlockBuilder, plain, strong};
-use crate::cell::CURVE_ROOM;
 use crate::measures::GUTTER;
 use crate::note::GAP;
+use crate::row_type::CURVE_ROOM;
 use crate::scene::{CurveScene, Paint, Rect, Shape, StepScene};
 use crate::text::{Align, Spec, Texts};
 use board_model::{Board, Persona, RowType, Sentiments, Sheet, median_halves};

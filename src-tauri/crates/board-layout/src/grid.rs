@@ -2,18 +2,12 @@
 
 use crate::block_builder::{BlockBuilder, plain, strong};
 use crate::empty;
-use crate::measures::COLUMN;
-use crate::measures::GUTTER;
-use crate::measures::MARGIN;
-use crate::note::{GAP, SMALL};
+use crate::measures::{COLUMN, GUTTER, MARGIN};
+use crate::note::GAP;
+use crate::row_type::{scale_width, title_height};
 use crate::scene::{Block, Paint, Rect, RowScene, Shape, SheetScene, StageScene, StepScene};
 use crate::text::Texts;
-use board_model::{Row, RowType, Sheet, Stage, Step, Zone, limits};
-
-/// Least height of a row of notes: one note.
-const ROW: i32 = SMALL + 2 * GAP;
-/// Least height of a row of measures: their values, and room for a title and a prompt of three lines.
-const MEASURES: i32 = 128;
+use board_model::{Row, Sheet, Stage, Step, Zone, limits};
 
 const STAGE: i32 = 56;
 const STAGE_NOTE: i32 = 24;
@@ -215,15 +209,9 @@ fn rows(texts: &mut Texts, sheet: &Sheet, width: i32) -> Vec<RowScene> {
 /// The height that a row has when its cells need no more.
 pub(crate) fn least_height(row: &Row) -> i32 {
     let own = row.height.unwrap_or(0).min(limits::ROW_HEIGHT_MAX);
-    i32::try_from(own).unwrap_or(0).max(title_height(row))
-}
-
-/// The height of a row's title, whatever its cells hold.
-const fn title_height(row: &Row) -> i32 {
-    match row.row_type {
-        RowType::Notes | RowType::Sentiment => ROW,
-        RowType::Measures => MEASURES,
-    }
+    i32::try_from(own)
+        .unwrap_or(0)
+        .max(title_height(row.row_type))
 }
 
 fn row_title(texts: &mut Texts, row: &Row) -> Block {
@@ -233,16 +221,11 @@ fn row_title(texts: &mut Texts, row: &Row) -> Block {
             x: 0,
             y: 0,
             w: GUTTER,
-            h: title_height(row),
+            h: title_height(row.row_type),
         },
     );
-    // Right of the titles a lock may stand; of those of sentiment rows the scale does, with room beside it.
-    let scale = if row.row_type == RowType::Sentiment {
-        20
-    } else {
-        0
-    };
-    let width = GUTTER - GAP - 36 - scale;
+    // Right of the titles a lock may stand, and the scale where the row has one.
+    let width = GUTTER - GAP - 36 - scale_width(row.row_type);
     let title = builder.text(
         &row.title,
         strong(width, 60, &[16, 14, 12]),
@@ -252,7 +235,7 @@ fn row_title(texts: &mut Texts, row: &Row) -> Block {
     let below = GAP + title.height + 4;
     builder.text(
         &row.prompt,
-        plain(width, title_height(row) - below - 8, &[16, 14, 12]),
+        plain(width, title_height(row.row_type) - below - 8, &[16, 14, 12]),
         (GAP, below),
         Paint::InkSoft,
     );

@@ -25,6 +25,7 @@ mod note;
 pub mod palette;
 mod parking;
 mod patch;
+mod row_type;
 mod scene;
 mod span_lanes;
 mod text;

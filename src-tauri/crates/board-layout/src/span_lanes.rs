@@ -1,7 +1,7 @@
 //! Notes that span several steps: bars in lanes at the top of their row.
 
-use crate::cell::room;
 use crate::note::{GAP, bar_height};
+use crate::row_type::room;
 use crate::scene::{Rect, StepScene};
 use crate::text::Texts;
 use board_model::{Board, CellId, Note, NoteId, Row};

@@ -1,8 +1,8 @@
 //! The TypeScript side of the scene is generated from this crate and committed; this test keeps it true.
 
-use crate::cell::MEASURE_ROOM;
 use crate::curve::{HIGH, LOW};
 use crate::palette::Theme;
+use crate::row_type::MEASURE_ROOM;
 use crate::scene::{Scene, SceneChange};
 use crate::text::line_height;
 use committed::{assert_committed, typescript};
