@@ -4,6 +4,8 @@ use crate::{
     ActionId, CellId, CommentId, GroupId, NoteId, ParticipantId, PersonaId, PhaseId, RoundId,
     RowId, SheetId, StageId, StepId, grid,
 };
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -33,9 +35,8 @@ impl RowType {
     }
     /// The row type of this word.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Notes, Self::Sentiment, Self::Measures]
-            .into_iter()
-            .find(|row_type| row_type.name() == name)
+        let word: StrDeserializer<'_, ValueError> = name.into_deserializer();
+        Self::deserialize(word).ok()
     }
 }
 
@@ -394,3 +395,16 @@ pub fn median_halves(sentiments: &Sentiments) -> Option<i8> {
 
 /// Steps hold one sentiment set per persona.
 pub type SentimentKey = (PersonaId, StepId);
+
+#[cfg(test)]
+mod tests {
+    use super::RowType;
+
+    #[test]
+    fn row_types_are_found_by_the_word_that_documents_have() {
+        for row_type in [RowType::Notes, RowType::Sentiment, RowType::Measures] {
+            assert_eq!(RowType::named(row_type.name()), Some(row_type));
+        }
+        assert_eq!(RowType::named("of a later version"), None);
+    }
+}
