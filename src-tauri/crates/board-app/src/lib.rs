@@ -45,5 +45,5 @@ pub use installation::endpoint::pins::{Newcomer, PinState};
 pub use installation::library_folder::default_library;
 pub use installation::sleep_inhibitor::{Awake, Wakefulness};
 pub use open::board::{OpenBoard, Screen, Seat};
-pub use open::saver::refuge::FilePlace;
+pub use open::saver::file_recovery::FilePlace;
 pub use session::{Around, SessionNearby};

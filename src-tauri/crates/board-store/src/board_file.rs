@@ -1,8 +1,8 @@
 //! One open board: opening, making, appending, closing.
 
 use crate::bounds::within;
-use crate::displaced::Anchor;
 use crate::error::StoreError;
+use crate::file_loss::Anchor;
 use crate::format::Format;
 use crate::header::canonical;
 use crate::inspect::Inspection;

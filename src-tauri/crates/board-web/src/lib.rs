@@ -30,7 +30,7 @@ mod close_codes;
 mod connection_limit;
 mod datagrams;
 mod error;
-mod first;
+mod first_message;
 mod http_security;
 mod introduction;
 mod join_rate_limit;

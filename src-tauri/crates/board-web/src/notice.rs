@@ -64,7 +64,7 @@ impl<'a> NotLetIn<'a> {
 #[cfg(test)]
 mod tests {
     use super::{GuestNotice, Invited, NotLetIn};
-    use crate::first::FirstMessage;
+    use crate::first_message::FirstMessage;
     use board_model::ErrorCode;
     use committed::{assert_committed, assert_types_listed, declared, typescript};
     use ts_rs::TS;

@@ -16,7 +16,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout
 use crate::attempt_limit::AttemptLimit;
 use crate::close_codes::CloseReason;
 use crate::connection_limit::{ConnectionLimit, ConnectionPermit};
-use crate::first::{self, First};
+use crate::first_message::{self, First};
 use crate::introduction::Introduction;
 use crate::join_rate_limit::JoinRateLimit;
 use crate::limited_listener::Caller;
@@ -269,7 +269,7 @@ async fn handshake<C: Connect>(
     if text.len() > FIRST_MESSAGE_BYTES {
         return Err(bad());
     }
-    let first = first::read(&text).ok_or_else(bad)?;
+    let first = first_message::read(&text).ok_or_else(bad)?;
     // Not even the right token is looked at, or guessing would go on.
     if state.attempts.is_barred(address, Instant::now().into_std()) {
         return Err((None, CloseReason::Barred));

@@ -9,7 +9,7 @@ use crate::open::input::{Look, ThreadInput};
 use crate::open::opening::OpenedBoard;
 use crate::open::outbox::{ScreenReceiver, outbox};
 use crate::open::saver::command::SaverCommand;
-use crate::open::saver::refuge::FilePlace;
+use crate::open::saver::file_recovery::FilePlace;
 use crate::open::session_status::SessionStatus;
 use board_model::{BoardId, Edit, ParticipantId, limits};
 use board_replica::Replica;

@@ -3,7 +3,7 @@
 use super::input::ThreadInput;
 use super::links::BoardLinks;
 use super::saver::Saver;
-use super::saver::refuge::{FilePlace, Refuge};
+use super::saver::file_recovery::{FilePlace, Refuge};
 use super::session_status::SessionStatus;
 use super::thread::panic_recovery::Quarantine;
 use super::thread::{BoardThreadParts, run_guarded};

@@ -1,14 +1,14 @@
 //! The task that owns an open board's file. What queued up while the disk was busy goes in one transaction.
 
 pub(crate) mod command;
-pub(crate) mod refuge;
+pub(crate) mod file_recovery;
 mod rename;
 
 use crate::error::AppError;
 use crate::files::images::stored_images;
 use crate::open::input::ThreadInput;
 use crate::open::saver::command::SaverCommand;
-use crate::open::saver::refuge::Refuge;
+use crate::open::saver::file_recovery::Refuge;
 use board_room::{Append, DiskTrouble};
 use board_store::{Access, AppendedUpdate, BoardFile, Loaded, Seq, StoreError};
 use std::path::Path;
