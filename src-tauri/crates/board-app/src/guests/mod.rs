@@ -50,7 +50,7 @@ pub struct GuestTerms {
 }
 
 impl GuestTerms {
-    /// RoomConfig with the limits that are meant for networks, and nobody removed.
+    /// Terms with the limits that are meant for networks, and nobody removed.
     pub fn new(keys: Vec<GuestKey>) -> Self {
         Self {
             keys,

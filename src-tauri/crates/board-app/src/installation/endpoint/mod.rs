@@ -111,7 +111,7 @@ pub(crate) struct Endpoint {
 
 impl std::fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Exchange({:?})", self.net.id())
+        write!(f, "Endpoint({:?})", self.net.id())
     }
 }
 
