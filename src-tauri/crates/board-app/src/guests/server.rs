@@ -4,7 +4,7 @@
 use super::{GuestTerms, Guests, keys};
 use crate::error::AppError;
 use crate::open::board::{OpenBoard, WeakBoard};
-use crate::open::input::ThreadInput;
+use crate::open::input::SessionInput;
 use crate::open::session_status::SessionStatus;
 use board_model::BoardId;
 use board_room::session::SessionCommand;
@@ -67,7 +67,7 @@ impl OpenBoard {
     pub async fn end_guests(&self) {
         let guests = self.guest_server().guests().await.take();
         if let Some(guests) = guests {
-            drop(self.post(ThreadInput::Doors(Vec::new())));
+            drop(self.post(SessionInput::Doors(Vec::new())));
             guests.stop().await;
         }
     }
@@ -77,7 +77,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub async fn close_to_guests(&self) -> Result<(), AppError> {
-        self.post(ThreadInput::Session(SessionCommand::Guests(Vec::new())))?;
+        self.post(SessionCommand::Guests(Vec::new()))?;
         // What pages are told hangs on it.
         self.look(|_| ()).await?;
         self.end_guests().await;
@@ -100,8 +100,8 @@ impl OpenBoard {
                 .filter(|lock| !locks.contains(lock))
                 .collect::<Vec<_>>(),
         );
-        self.post(ThreadInput::Doors(guests.doors()))?;
-        self.post(ThreadInput::Session(SessionCommand::Guests(locks)))
+        self.post(SessionInput::Doors(guests.doors()))?;
+        self.post(SessionCommand::Guests(locks))
     }
 
     /// Another key takes the place of all that let in with its role.
@@ -118,7 +118,7 @@ impl OpenBoard {
             .clone();
         locks.retain(|one| one.role != lock.role);
         locks.push(lock);
-        self.post(ThreadInput::Session(SessionCommand::Guests(locks)))
+        self.post(SessionCommand::Guests(locks))
     }
 
     /// Serves guests at this machine while the session's records let them in and it could host.
@@ -171,7 +171,7 @@ async fn settle(board: &OpenBoard, library: &Library, now: &SessionStatus) -> Re
         if guests.is_recorded() && !is_wanted {
             let ended = served.take();
             drop(served);
-            board.post(ThreadInput::Doors(Vec::new()))?;
+            board.post(SessionInput::Doors(Vec::new()))?;
             if let Some(guests) = ended {
                 guests.stop().await;
             }
@@ -183,7 +183,7 @@ async fn settle(board: &OpenBoard, library: &Library, now: &SessionStatus) -> Re
     }
     let guests = serve(board, library).await?;
     guests.follow(now);
-    board.post(ThreadInput::Doors(guests.doors()))?;
+    board.post(SessionInput::Doors(guests.doors()))?;
     *served = Some(guests);
     Ok(())
 }

@@ -17,7 +17,7 @@ pub(crate) fn written_with(address: &PeerAddress, doors: &[SocketAddr]) -> Addre
 }
 
 /// Most addresses of one machine that guests are told of.
-pub(crate) const MOST_DOORS: usize = 4;
+const MOST_DOORS: usize = 4;
 
 /// Where guests find the machine of these bytes, which came from anybody.
 pub(crate) fn doors_of(bytes: &[u8]) -> Vec<SocketAddr> {

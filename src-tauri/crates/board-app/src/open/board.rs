@@ -82,7 +82,7 @@ impl WeakBoard {
 /// What all who have a board open share.
 #[derive(Debug)]
 struct Held {
-    mail: Sender<ThreadInput>,
+    thread: Sender<ThreadInput>,
     board: BoardId,
     person: ParticipantId,
     read_only: Option<Refusal>,
@@ -97,7 +97,7 @@ struct Held {
 impl Drop for Held {
     fn drop(&mut self) {
         // A board that is closed already does not listen.
-        drop(self.mail.send(ThreadInput::Close(None)));
+        drop(self.thread.send(ThreadInput::Close(None)));
     }
 }
 
@@ -107,12 +107,12 @@ impl OpenBoard {
             board,
             person,
             read_only,
-            mail,
+            thread,
             status,
             place,
         } = opened;
         Self(Arc::new(Held {
-            mail,
+            thread,
             board,
             person,
             read_only,
@@ -214,7 +214,7 @@ impl OpenBoard {
         // Facilitators may do everything anyway.
         outbox.debt = (seat.role != Role::Facilitator).then(Debt::none);
         let debt = outbox.debt.clone();
-        let sent = self.0.mail.send(ThreadInput::Join { seating, outbox });
+        let sent = self.0.thread.send(ThreadInput::Join { seating, outbox });
         sent.map_err(|_| AppError::Stopped)?;
         let sender = ScreenSender {
             seat: id,
@@ -306,8 +306,9 @@ impl OpenBoard {
         Ok(self.pass(SaverCommand::Images).await??)
     }
 
-    pub(crate) fn post(&self, mail: ThreadInput) -> Result<(), AppError> {
-        self.0.mail.send(mail).map_err(|_| AppError::Stopped)
+    pub(crate) fn post(&self, input: impl Into<ThreadInput>) -> Result<(), AppError> {
+        let sent = self.0.thread.send(input.into());
+        sent.map_err(|_| AppError::Stopped)
     }
 
     /// Saves everything, makes the board one file again and frees it. Screens end after what was sent to them.
@@ -319,7 +320,7 @@ impl OpenBoard {
     pub async fn close(&self) -> Result<(), AppError> {
         self.leave_guests();
         let (reply, replied) = oneshot::channel();
-        if self.0.mail.send(ThreadInput::Close(Some(reply))).is_err() {
+        if self.0.thread.send(ThreadInput::Close(Some(reply))).is_err() {
             return Ok(());
         }
         replied.await.unwrap_or(Ok(()))
@@ -337,7 +338,7 @@ impl OpenBoard {
         };
         if is_last {
             // A board that is closed already has no guests.
-            drop(self.post(ThreadInput::Session(SessionCommand::Guests(Vec::new()))));
+            drop(self.post(SessionCommand::Guests(Vec::new())));
         }
     }
 }
@@ -374,7 +375,7 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         let sender = &self.sender;
-        drop(sender.board.0.mail.send(ThreadInput::Leave(sender.seat)));
+        drop(sender.board.0.thread.send(ThreadInput::Leave(sender.seat)));
     }
 }
 
@@ -416,12 +417,12 @@ impl ScreenSender {
             Some(debt) if may_cost_much(&message) => debt.turn().await,
             _ => None,
         };
-        let mail = ThreadInput::Said {
+        let said = ThreadInput::Said {
             seat: self.seat,
             message,
             permits: (permit, turn),
         };
-        drop(self.board.0.mail.send(mail));
+        drop(self.board.0.thread.send(said));
     }
 }
 

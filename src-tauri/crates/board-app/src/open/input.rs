@@ -55,6 +55,15 @@ pub(crate) enum ThreadInput {
     Look(Look),
     /// Hands a command on to the saver, after everything that was said before.
     Pass(SaverCommand),
+    /// Something of its session with other machines.
+    Session(SessionInput),
+    /// Close the board, and say how it went; nobody may wait for that.
+    Close(Option<oneshot::Sender<Result<(), AppError>>>),
+}
+
+/// What reaches the thread of its session with other machines.
+#[derive(Debug)]
+pub(crate) enum SessionInput {
     /// There is an endpoint for links; and the name of this machine's person.
     Connect {
         endpoint: Arc<Endpoint>,
@@ -66,12 +75,22 @@ pub(crate) enum ThreadInput {
     Moved,
     /// Guests find this machine here.
     Doors(Vec<SocketAddr>),
-    /// Other news of the session.
-    Session(SessionCommand),
+    /// The app asks something of the session.
+    Command(SessionCommand),
     /// Say when the board has come, or why it will not.
     Arrived(oneshot::Sender<Result<(), Refusal>>),
-    /// Close the board, and say how it went; nobody may wait for that.
-    Close(Option<oneshot::Sender<Result<(), AppError>>>),
+}
+
+impl From<SessionInput> for ThreadInput {
+    fn from(input: SessionInput) -> Self {
+        Self::Session(input)
+    }
+}
+
+impl From<SessionCommand> for ThreadInput {
+    fn from(command: SessionCommand) -> Self {
+        SessionInput::Command(command).into()
+    }
 }
 
 /// Somebody's look at the document of an open board, on its own thread.

@@ -2,7 +2,7 @@
 
 use crate::installation::endpoint::{Endpoint, RouteInput};
 use crate::open::address::{doors_of, read, written_with};
-use crate::open::input::ThreadInput;
+use crate::open::input::{SessionInput, ThreadInput};
 use crate::open::session_status::SessionStatus;
 use board_model::{BoardId, PeerId};
 use board_net::{Link, NotSent, PeerAddress};
@@ -80,13 +80,13 @@ impl BoardLinks {
     /// From now on there is an endpoint. Its addresses change with the networks of this machine; the room hears it.
     pub(crate) fn connect(&mut self, endpoint: Arc<Endpoint>) {
         let own = self.own.clone();
-        let deliver = move |input| own.send(ThreadInput::Route(input)).is_ok();
+        let deliver = move |input| own.send(SessionInput::Route(input).into()).is_ok();
         endpoint.enter(self.board, Arc::new(deliver));
         let (mut address, own) = (endpoint.net().watch_address(), self.own.clone());
         self.runtime.spawn(async move {
             while address.changed().await.is_ok() {
                 address.mark_unchanged();
-                if own.send(ThreadInput::Moved).is_err() {
+                if own.send(SessionInput::Moved.into()).is_err() {
                     return;
                 }
             }
@@ -215,11 +215,8 @@ impl BoardLinks {
                 let (link, own) = (link.clone(), self.own.clone());
                 self.runtime.spawn(async move {
                     link.emptied().await;
-                    drop(
-                        own.send(ThreadInput::Route(RouteInput::Event(LinkEvent::Drained(
-                            id,
-                        )))),
-                    );
+                    let drained = RouteInput::Event(LinkEvent::Drained(id));
+                    drop(own.send(SessionInput::Route(drained).into()));
                 });
                 Some(LinkEvent::Full(id))
             }

@@ -26,7 +26,7 @@ pub(crate) struct OpenedBoard {
     pub(crate) board: BoardId,
     pub(crate) person: ParticipantId,
     pub(crate) read_only: Option<Refusal>,
-    pub(crate) mail: Sender<ThreadInput>,
+    pub(crate) thread: Sender<ThreadInput>,
     pub(crate) status: watch::Receiver<SessionStatus>,
     pub(crate) place: watch::Receiver<FilePlace>,
 }
@@ -65,13 +65,13 @@ pub(crate) async fn open(
         read_only: read_only.clone(),
         identity,
     };
-    let (mail, inbox) = channel();
+    let (thread, inbox) = channel();
     let (telling, status) = watch::channel(SessionStatus::default());
     let (commands, orders) = unbounded_channel();
     let (refuge, place) = Refuge::new(library, file.path());
-    let saver = Saver::new(file, (last, client), mail.clone(), refuge);
+    let saver = Saver::new(file, (last, client), thread.clone(), refuge);
     tokio::spawn(saver.run(orders));
-    let own = mail.clone();
+    let own = thread.clone();
     let parts = BoardThreadParts {
         room: Room::new(replica, terms),
         epoch,
@@ -90,7 +90,7 @@ pub(crate) async fn open(
         board,
         person,
         read_only,
-        mail,
+        thread,
         status,
         place,
     })

@@ -7,7 +7,7 @@ use crate::installation::endpoint::{Endpoint, RouteInput, SessionOptions};
 use crate::installation::identity::{installation_key, invitation_setting, text_of};
 use crate::open::address::written;
 use crate::open::board::OpenBoard;
-use crate::open::input::ThreadInput;
+use crate::open::input::SessionInput;
 use crate::open::links::machines_setting;
 use crate::open::saver::command::SaverCommand;
 use board_model::ParticipantId;
@@ -53,8 +53,8 @@ impl App {
         let machines = self.machines(board).await?;
         board.link_to(endpoint, name)?;
         board.attend_to_guests(self.library_shared());
-        board.post(ThreadInput::Session(SessionCommand::Share))?;
-        board.post(ThreadInput::Session(SessionCommand::FindHost(machines)))
+        board.post(SessionCommand::Share)?;
+        board.post(SessionCommand::FindHost(machines))
     }
 
     /// Whether this machine can be somebody on a board: nobody owns it yet, or this library has the owner's key or an
@@ -164,8 +164,8 @@ impl App {
         board.link_to(endpoint, name)?;
         board.attend_to_guests(self.library_shared());
         let (reply, replied) = oneshot::channel();
-        board.post(ThreadInput::Arrived(reply))?;
-        board.post(ThreadInput::Session(SessionCommand::FindHost(machines)))?;
+        board.post(SessionInput::Arrived(reply))?;
+        board.post(SessionCommand::FindHost(machines))?;
         let outcome = match timeout(ARRIVAL, replied).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_)) => return Err(AppError::Stopped),
@@ -210,7 +210,7 @@ impl OpenBoard {
     fn link_to(&self, endpoint: Arc<Endpoint>, name: &str) -> Result<(), AppError> {
         self.guest_server().call(name);
         let name = name.to_owned();
-        self.post(ThreadInput::Connect { endpoint, name })
+        self.post(SessionInput::Connect { endpoint, name })
     }
 
     /// A ticket that lets somebody in with a role.
@@ -219,7 +219,7 @@ impl OpenBoard {
     /// `E_NOT_CONNECTED` while the board is not shared.
     pub async fn ticket(&self, role: Role) -> Result<String, AppError> {
         let (reply, replied) = oneshot::channel();
-        self.post(ThreadInput::Route(RouteInput::Invite { role, reply }))?;
+        self.post(SessionInput::Route(RouteInput::Invite { role, reply }))?;
         let answer = replied.await.map_err(|_| AppError::Stopped)?;
         answer.map_err(|refusal| AppError::Refused {
             code: refusal.code,
@@ -232,7 +232,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn unshare(&self) -> Result<(), AppError> {
-        self.post(ThreadInput::Session(SessionCommand::Leave))
+        self.post(SessionCommand::Leave)
     }
 
     /// Gives a member another role, or removes them. Their screens hear it.
@@ -240,10 +240,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn assign(&self, participant: ParticipantId, role: Option<Role>) -> Result<(), AppError> {
-        self.post(ThreadInput::Session(SessionCommand::Assign {
-            participant,
-            role,
-        }))
+        self.post(SessionCommand::Assign { participant, role })
     }
 
     /// This machine's person has another name: at their screens, for the session, and on the board if it knows them.
@@ -251,7 +248,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn call(&self, name: String) -> Result<(), AppError> {
-        self.post(ThreadInput::Session(SessionCommand::Called(name)))
+        self.post(SessionCommand::Called(name))
     }
 
     /// Makes the present tickets for a role void; who came in by them stays.
@@ -259,6 +256,6 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn renew(&self, role: Role) -> Result<(), AppError> {
-        self.post(ThreadInput::Session(SessionCommand::Renew(role)))
+        self.post(SessionCommand::Renew(role))
     }
 }

@@ -3,7 +3,6 @@
 use crate::error::AppError;
 use crate::installation::App;
 use crate::open::board::OpenBoard;
-use crate::open::input::ThreadInput;
 use board_room::session::SessionCommand;
 use board_room::session::keys::Keys;
 use board_room::session::members::{Members, Register};
@@ -92,7 +91,7 @@ impl App {
             // A key of a board that somebody else came to own in the meantime.
             return Err(AppError::BadKey);
         }
-        board.post(ThreadInput::Session(SessionCommand::Owner(keys)))
+        board.post(SessionCommand::Owner(keys))
     }
 }
 
@@ -117,7 +116,7 @@ impl OpenBoard {
     /// # Errors
     /// [`AppError::Stopped`] when the board is closed.
     pub fn let_caretakers_host(&self, may_host: bool) -> Result<(), AppError> {
-        self.post(ThreadInput::Session(SessionCommand::Caretakers(may_host)))
+        self.post(SessionCommand::Caretakers(may_host))
     }
 
     /// Whether participants' machines may host while no facilitator is there.

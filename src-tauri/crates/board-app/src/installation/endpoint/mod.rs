@@ -78,7 +78,7 @@ pub(crate) enum RouteInput {
     },
     /// Other news of a link: it has ended, or a machine that was dialled did not answer.
     Event(LinkEvent),
-    /// Somebody who knows the PIN needs a ticket for a role.
+    /// A ticket for a role is wanted, as for somebody who knows the PIN.
     Invite {
         role: Role,
         reply: oneshot::Sender<Result<String, Refusal>>,

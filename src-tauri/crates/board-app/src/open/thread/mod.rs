@@ -97,8 +97,8 @@ impl BoardThread {
 
     /// Works until the board is closed.
     pub(crate) fn run(mut self) {
-        while let Some(mail) = self.next() {
-            if !self.take(mail) {
+        while let Some(input) = self.next() {
+            if !self.take(input) {
                 return;
             }
         }
@@ -108,7 +108,7 @@ impl BoardThread {
         self.started.elapsed()
     }
 
-    /// The next mail, or a tick that is due; `None` when nobody is left who could write.
+    /// The next input, or a tick that is due; `None` when nobody is left who could write.
     fn next(&mut self) -> Option<ThreadInput> {
         loop {
             let Some(due) = self.parts.room.next_tick() else {
@@ -119,16 +119,16 @@ impl BoardThread {
                 .inbox
                 .recv_timeout(due.saturating_sub(self.now()))
             {
-                Ok(mail) => return Some(mail),
+                Ok(input) => return Some(input),
                 Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) => self.feed(Input::Tick),
             }
         }
     }
 
-    /// Takes one mail; false when the board is closed.
-    fn take(&mut self, mail: ThreadInput) -> bool {
-        match mail {
+    /// Takes one input; false when the board is closed.
+    fn take(&mut self, input: ThreadInput) -> bool {
+        match input {
             ThreadInput::Join { seating, outbox } => {
                 let seat = seating.seat;
                 self.outboxes.insert(seat, outbox);
@@ -163,7 +163,7 @@ impl BoardThread {
             ThreadInput::Look(Look(look)) => look(self.parts.room.replica()),
             ThreadInput::Pass(command) => drop(self.parts.saver.send(command)),
             ThreadInput::Close(reply) => return !self.close(reply),
-            mail => self.take_session(mail),
+            ThreadInput::Session(input) => self.take_session(input),
         }
         true
     }
@@ -300,7 +300,7 @@ impl BoardThread {
             tracing::error!(%code, "closing a board with changes that could not be saved");
             if let Some(reply) = reply {
                 drop(reply.send(Err(trouble.into())));
-                return later.into_iter().any(|mail| !self.take(mail));
+                return later.into_iter().any(|input| !self.take(input));
             }
         }
         self.feed(Input::Session(SessionCommand::Leave));
@@ -327,8 +327,8 @@ impl BoardThread {
     /// Takes what the saver said; everything else is for later. Says whether the saver was given the document.
     fn hear_saver(&mut self, later: &mut Vec<ThreadInput>) -> bool {
         let mut is_rescued = false;
-        while let Ok(mail) = self.parts.inbox.try_recv() {
-            match mail {
+        while let Ok(input) = self.parts.inbox.try_recv() {
+            match input {
                 ThreadInput::Stored(number) => self.feed(Input::Stored(number)),
                 ThreadInput::StoreFailed { number, trouble } => {
                     self.feed(Input::StoreFailed { number, trouble })
@@ -338,7 +338,7 @@ impl BoardThread {
                     self.rescue();
                     is_rescued = true;
                 }
-                mail => later.push(mail),
+                input => later.push(input),
             }
         }
         is_rescued

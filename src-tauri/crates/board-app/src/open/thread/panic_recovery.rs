@@ -89,7 +89,7 @@ mod tests {
     use crate::Role;
     use crate::installation::App;
     use crate::open::board::Seat;
-    use crate::open::input::ThreadInput;
+    use crate::open::input::SessionInput;
     use board_room::session::LinkId;
     use serde_json::{Value, json};
     use std::sync::Arc;
@@ -131,7 +131,7 @@ mod tests {
         let permit = Arc::new(Semaphore::new(1)).acquire_owned().await.unwrap();
         let (id, bytes) = (LinkId(9), BREAKING.to_vec());
         board
-            .post(ThreadInput::Route(
+            .post(SessionInput::Route(
                 crate::installation::endpoint::RouteInput::Framed { id, bytes, permit },
             ))
             .unwrap();

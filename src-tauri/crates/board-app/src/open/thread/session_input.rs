@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::installation::endpoint::{Endpoint, RouteInput};
 use crate::json;
-use crate::open::input::ThreadInput;
+use crate::open::input::SessionInput;
 use crate::open::thread::BoardThread;
 use board_model::{BoardId, ErrorCode};
 use board_net::{InvitedRole, PeerAddress, Ticket};
@@ -13,20 +13,20 @@ use board_room::{Input, SeatId};
 use std::sync::Arc;
 
 impl BoardThread {
-    /// Takes mail of the session with other machines.
-    pub(crate) fn take_session(&mut self, mail: ThreadInput) {
-        match mail {
-            ThreadInput::Connect { endpoint, name } => {
+    /// Takes one input of the session with other machines.
+    pub(crate) fn take_session(&mut self, input: SessionInput) {
+        match input {
+            SessionInput::Connect { endpoint, name } => {
                 self.parts.links.connect(endpoint);
                 self.feed(Input::Session(SessionCommand::Called(name)));
                 self.say_where();
             }
-            ThreadInput::Moved => self.say_where(),
-            ThreadInput::Doors(doors) => {
+            SessionInput::Moved => self.say_where(),
+            SessionInput::Doors(doors) => {
                 self.parts.links.open_doors(doors);
                 self.say_where();
             }
-            ThreadInput::Route(RouteInput::Linked {
+            SessionInput::Route(RouteInput::Linked {
                 id,
                 link,
                 is_dialled,
@@ -34,32 +34,31 @@ impl BoardThread {
                 let up = self.parts.links.linked(id, link, is_dialled);
                 self.feed(Input::Link(up));
             }
-            ThreadInput::Route(RouteInput::Framed { id, bytes, permit }) => {
+            SessionInput::Route(RouteInput::Framed { id, bytes, permit }) => {
                 self.framed(id, bytes);
                 drop(permit);
                 self.tell_arrival();
                 self.replace_when_here();
             }
-            ThreadInput::Route(RouteInput::Event(event)) => {
+            SessionInput::Route(RouteInput::Event(event)) => {
                 self.parts.links.hear(&event);
                 self.feed(Input::Link(event));
             }
-            ThreadInput::Session(command) => {
+            SessionInput::Command(command) => {
                 let is_left = matches!(command, SessionCommand::Leave);
                 self.feed(Input::Session(command));
                 if is_left {
                     self.parts.links.part();
                 }
             }
-            ThreadInput::Route(RouteInput::Invite { role, reply }) => {
+            SessionInput::Route(RouteInput::Invite { role, reply }) => {
                 self.invited.push_back(reply);
                 self.feed(Input::Session(SessionCommand::Invite(role)));
             }
-            ThreadInput::Arrived(reply) => {
+            SessionInput::Arrived(reply) => {
                 self.awaited.push(reply);
                 self.tell_arrival();
             }
-            _ => {}
         }
     }
 
