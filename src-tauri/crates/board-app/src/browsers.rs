@@ -51,14 +51,6 @@ impl OpenBoard {
     }
 }
 
-fn options() -> WebOptions {
-    WebOptions {
-        bundle: pages(),
-        limits: Limits::default(),
-        audience: Audience::ThisMachine,
-    }
-}
-
 /// Serves the pages on a listener of this machine to whoever the door lets in.
 ///
 /// # Errors
@@ -68,17 +60,15 @@ pub fn serve_pages(
     door: impl Connect,
     token: &Token,
 ) -> Result<Browsers, AppError> {
-    let web = board_web::serve(listener, options(), door)?;
+    let options = WebOptions {
+        bundle: pages(),
+        limits: Limits::default(),
+        audience: Audience::ThisMachine,
+    };
+    let web = board_web::serve(listener, options, door)?;
     // A listener of this machine alone has one address.
     let url = web.links(token, &[]).into_iter().next().unwrap_or_default();
     Ok(Browsers { web, url })
-}
-
-fn told(error: &AppError) -> Refusal {
-    Refusal::Because {
-        code: error.code(),
-        message: error.to_string(),
-    }
 }
 
 /// Where browsers come in.
@@ -104,7 +94,7 @@ impl Connect for Door {
             colour: person.colour,
             ..Seat::new(name, self.seat.role)
         });
-        screen.map_err(|error| told(&error))
+        Ok(screen?)
     }
 }
 

@@ -249,6 +249,16 @@ impl From<DiskTrouble> for AppError {
     }
 }
 
+/// What a browser is told that does not get in.
+impl From<AppError> for board_web::Refusal {
+    fn from(error: AppError) -> Self {
+        Self::Because {
+            code: error.code(),
+            message: error.to_string(),
+        }
+    }
+}
+
 impl From<&AppError> for Refusal {
     fn from(error: &AppError) -> Self {
         Self::new(error.code(), error.to_string())

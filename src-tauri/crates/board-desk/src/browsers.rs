@@ -42,7 +42,7 @@ impl Connect for DeskDoor {
         }
         let (given, max) = (limits::utf16_len(name), limits::TITLE_UTF16);
         if given > max {
-            return Err(refusal(&AppError::BadName { given, max }));
+            return Err(AppError::BadName { given, max }.into());
         }
         Ok(self.desk.sit_as(First::Start, name))
     }
@@ -55,12 +55,5 @@ impl board_web::Screen for DeskScreen {
 
     async fn recv(&mut self) -> Option<String> {
         DeskScreen::recv(self).await
-    }
-}
-
-fn refusal(error: &AppError) -> Refusal {
-    Refusal::Because {
-        code: error.code(),
-        message: error.to_string(),
     }
 }

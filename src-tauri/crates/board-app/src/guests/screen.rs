@@ -45,14 +45,6 @@ fn replaced() -> Refusal {
     }
 }
 
-/// That the board is not there any more.
-fn closed(error: AppError) -> Refusal {
-    Refusal::Because {
-        code: error.code(),
-        message: error.to_string(),
-    }
-}
-
 /// Where guests come in.
 pub(super) struct Door {
     pub(super) board: WeakBoard,
@@ -119,11 +111,10 @@ impl Connect for Door {
         if let Some(elsewhere) = self.is_elsewhere() {
             return Err(elsewhere);
         }
-        let board = self.board.upgrade().ok_or(AppError::Stopped);
-        let board = board.map_err(closed)?;
+        let board = self.board.upgrade().ok_or(AppError::Stopped)?;
         let title = board.look(|replica| replica.board().header().title.clone());
         Ok(Invited {
-            board: title.await.map_err(closed)?,
+            board: title.await?,
             host: board.guest_server().host(),
         })
     }
@@ -139,8 +130,7 @@ impl Connect for Door {
         if let Some(elsewhere) = self.is_elsewhere() {
             return Err(elsewhere);
         }
-        let board = self.board.upgrade().ok_or(AppError::Stopped);
-        let board = board.map_err(closed)?;
+        let board = self.board.upgrade().ok_or(AppError::Stopped)?;
         let name = if name.is_empty() { NAMELESS } else { &name };
         let guest = secret.map(|secret| participant_of(self.id, secret));
         let role = self.role_by(fit, &board, guest).await?;
@@ -152,7 +142,7 @@ impl Connect for Door {
             colour,
             ..Seat::new(name, role)
         };
-        let screen = Self::seat(&board, &seat, guest).map_err(closed)?;
+        let screen = Self::seat(&board, &seat, guest)?;
         Ok(GuestScreen {
             screen,
             place,
