@@ -3,7 +3,6 @@
 use crate::error::AppError;
 use crate::files::images::StoredImages;
 use crate::ids;
-use crate::installation::endpoint::pins::PinState;
 use crate::open::debt::Debt;
 use crate::open::input::{Look, ThreadInput};
 use crate::open::opening::OpenedBoard;
@@ -88,7 +87,6 @@ struct Held {
     read_only: Option<Refusal>,
     seats: AtomicU64,
     inbox: Arc<Semaphore>,
-    pin: Arc<watch::Sender<PinState>>,
     status: watch::Receiver<SessionStatus>,
     place: watch::Receiver<FilePlace>,
     services: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
@@ -118,7 +116,6 @@ impl OpenBoard {
             read_only,
             seats: AtomicU64::new(1),
             inbox: Arc::new(Semaphore::new(INBOX_KIB as usize)),
-            pin: Arc::new(watch::Sender::default()),
             status,
             place,
             services: Mutex::default(),
@@ -164,11 +161,6 @@ impl OpenBoard {
             .or_insert_with(|| Arc::new(T::default()));
         // Whatever lies under the id of a type is of that type.
         Arc::clone(slot).downcast().unwrap_or_default()
-    }
-
-    /// How it stands with its PIN.
-    pub(crate) fn pin_state(&self) -> &Arc<watch::Sender<PinState>> {
-        &self.0.pin
     }
 
     /// Why the board can only be read; `None` for a board that can be changed.

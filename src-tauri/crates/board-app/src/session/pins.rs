@@ -26,7 +26,7 @@ impl App {
         let title = board
             .look(|replica| replica.board().header().title.clone())
             .await?;
-        let state = Arc::clone(board.pin_state());
+        let state = board.pin_state();
         let offer = Offer {
             host: host.to_owned(),
             title,
@@ -60,6 +60,10 @@ impl App {
 }
 
 impl OpenBoard {
+    fn pin_state(&self) -> Arc<watch::Sender<PinState>> {
+        self.service()
+    }
+
     /// How it stands with the board's PIN now.
     pub fn pin(&self) -> PinState {
         self.pin_state().borrow().clone()
