@@ -4,13 +4,10 @@
 //! of its own, which sees all that it needs of the room and nothing of what the room keeps for itself.
 
 use crate::effect::{Append, Effect, RoomConfig};
-use crate::message::OutMessage;
-use crate::message::Presence;
-use crate::message::PresenceOf;
+use crate::message::{OutMessage, Presence, PresenceOf};
 use crate::pending_acks::PendingAcks;
 use crate::people_told::PeopleTold;
-use crate::seats::SeatId;
-use crate::seats::Seats;
+use crate::seats::{SeatId, Seats};
 use crate::session::event::LinkEffect;
 use crate::session::frame::{Frame, Machine};
 use crate::session::link::LinkId;
@@ -131,12 +128,5 @@ impl Context {
             revision,
             to,
         });
-    }
-
-    /// Whether everybody is to be told now that somebody came or went; else they are with the next that is due. O(1).
-    pub(crate) fn may_tell_people(&mut self) -> bool {
-        let is_too_soon = self.told.is_too_soon(self.now);
-        self.told.is_due |= is_too_soon;
-        !is_too_soon
     }
 }

@@ -10,7 +10,7 @@ pub const PEOPLE_EVERY: Duration = Duration::from_millis(500);
 #[derive(Debug, Default)]
 pub(crate) struct PeopleTold {
     at: Option<Duration>,
-    pub(crate) is_due: bool,
+    is_due: bool,
 }
 
 impl PeopleTold {
@@ -20,9 +20,16 @@ impl PeopleTold {
             .then(|| self.at.unwrap_or_default() + PEOPLE_EVERY)
     }
 
-    /// Whether they were told a moment ago.
-    pub(crate) fn is_too_soon(&self, now: Duration) -> bool {
-        self.at.is_some_and(|at| now < at + PEOPLE_EVERY)
+    /// Whether news waits to be told.
+    pub(crate) fn is_due(&self) -> bool {
+        self.is_due
+    }
+
+    /// Whether everybody is to be told now that somebody came or went; else they are with the next that is due. O(1).
+    pub(crate) fn may_tell(&mut self, now: Duration) -> bool {
+        let is_too_soon = self.at.is_some_and(|at| now < at + PEOPLE_EVERY);
+        self.is_due |= is_too_soon;
+        !is_too_soon
     }
 
     /// Everybody is told now.

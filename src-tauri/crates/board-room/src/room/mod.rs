@@ -13,8 +13,7 @@ use crate::message::{
 };
 use crate::permission;
 use crate::room::presence::LEASE;
-use crate::seats::SeatId;
-use crate::seats::Seating;
+use crate::seats::{SeatId, Seating};
 use crate::session::{Event, LinkEvent, Session, SessionCommand, no_ticket};
 use crate::share;
 use board_model::{Board, Denial, Edit, EditError, ErrorCode, ParticipantId};

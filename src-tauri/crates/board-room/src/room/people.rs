@@ -14,7 +14,7 @@ const MOST_AWAY: usize = 300;
 impl Room {
     /// Somebody came or went: everybody is told, now or with the next that is due.
     pub(crate) fn seats_changed(&mut self) {
-        if self.cx.may_tell_people() {
+        if self.cx.told.may_tell(self.cx.now) {
             self.people_changed();
         }
     }
@@ -36,7 +36,7 @@ impl Room {
     /// Who has just sat down sees who is here at once.
     pub(crate) fn came(&mut self, seat: SeatId) {
         self.seats_changed();
-        if self.cx.told.is_due {
+        if self.cx.told.is_due() {
             let peers = self.cx.peers(self.session.as_ref());
             self.cx.send(seat, OutMessage::Peers { peers });
         }

@@ -12,6 +12,7 @@
 //! * `admin`: the commands of facilitators
 //! * `handshake`, `host_election`: how two peers meet, and which of them hosts
 //! * `replication`, `pending_updates`, `people`: updates, people and presence along the star
+//! * `telling`: what every seat is told of them · `writers`: how much of a board is whose
 //! * `failover`: what happens when the host is gone
 //! * `machines`: the ranks of machines, and where they are
 //! * `guest_redirect`: where guests find the session

@@ -32,7 +32,7 @@ impl Session {
         });
         let is_news = was_elsewhere || remote.seats != seats;
         remote.seats = seats;
-        if is_news && cx.may_tell_people() {
+        if is_news && cx.told.may_tell(cx.now) {
             self.people_changed(cx);
         }
     }
