@@ -36,7 +36,7 @@ impl Desk {
 
     /// As [`Desk::sit`], for somebody who calls themself something else.
     pub(crate) fn sit_as(&self, first: First, name: &str) -> DeskScreen {
-        let (out, inflow) = outbox();
+        let (out, receiver) = outbox();
         let (ended, watched) = watch::channel(false);
         let page = Arc::new(PageSession::new(
             Arc::clone(&self.state),
@@ -55,7 +55,7 @@ impl Desk {
         drop(orders.send(Order::Show(first)));
         let worker = page_loop::carry_out(Arc::clone(&page), to_do);
         self.state.app.runtime().spawn(worker);
-        DeskScreen::new(page, orders, inflow, watched)
+        DeskScreen::new(page, orders, receiver, watched)
     }
 
     /// Leaves every board in order: everything saved, each one file again. Screens end after what was sent to them.

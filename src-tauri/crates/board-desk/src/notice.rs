@@ -1,7 +1,6 @@
 //! What the desk tells a page by itself, without a question.
 
-use board_app::PinState;
-use board_app::SessionNearby;
+use board_app::{PinState, SessionNearby};
 use serde::Serialize;
 use ts_rs::TS;
 

@@ -5,11 +5,10 @@ use crate::nearby_search::NearbySearch;
 use crate::notice::{self, DeskNotice, Greeting, Platform};
 use crate::state::DeskState;
 use crate::state::open_boards::path_now;
-use board_app::AppError;
-use board_app::PinState;
 use board_app::json::line;
 use board_app::open::board::{OpenBoard, Screen, ScreenSender, Seat};
 use board_app::open::outbox::Outbox;
+use board_app::{AppError, PinState};
 use board_room::message::Role;
 use parking_lot::{Mutex, MutexGuard};
 use std::path::{Path, PathBuf};
@@ -55,7 +54,7 @@ pub(crate) struct Seated {
     /// What the board was opened by.
     opened: PathBuf,
     pub(crate) board: OpenBoard,
-    voice: ScreenSender,
+    sender: ScreenSender,
     /// Tells this sitting from others.
     number: u64,
     stop: oneshot::Sender<()>,
@@ -139,8 +138,8 @@ impl PageSession {
     }
 
     /// What speaks to the board that the page sits before.
-    pub(crate) fn voice(&self) -> Option<ScreenSender> {
-        self.seated().as_ref().map(|seated| seated.voice.clone())
+    pub(crate) fn sender(&self) -> Option<ScreenSender> {
+        self.seated().as_ref().map(|seated| seated.sender.clone())
     }
 
     /// The board that the page sits before, and where it is.
@@ -189,14 +188,14 @@ impl PageSession {
         static SITTINGS: AtomicU64 = AtomicU64::new(0);
         let number = SITTINGS.fetch_add(1, Ordering::Relaxed);
         let (stop, stopped) = oneshot::channel();
-        let (voice, board) = (screen.sender(), screen.board().clone());
+        let (sender, board) = (screen.sender(), screen.board().clone());
         let mut seated = self.seated();
         let page = Arc::clone(self);
         let passing = async move { page.pass_on(screen, stopped, number).await };
         *seated = Some(Seated {
             opened: path,
             board,
-            voice,
+            sender,
             number,
             stop,
             passing: self.desk.app.runtime().spawn(passing),
@@ -250,7 +249,7 @@ impl PageSession {
         let screen = screen.ok()?;
         let mut seated = self.seated();
         let seated = seated.as_mut().filter(|seated| seated.number == number)?;
-        seated.voice = screen.sender();
+        seated.sender = screen.sender();
         tracing::warn!("a screen was too far behind and begins anew");
         Some(screen)
     }

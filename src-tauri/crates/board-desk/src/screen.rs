@@ -17,7 +17,7 @@ use tokio::sync::{mpsc, watch};
 pub struct DeskScreen {
     page: Arc<PageSession>,
     orders: mpsc::UnboundedSender<Order>,
-    inflow: ScreenReceiver,
+    receiver: ScreenReceiver,
     ended: watch::Receiver<bool>,
 }
 
@@ -25,13 +25,13 @@ impl DeskScreen {
     pub(crate) fn new(
         page: Arc<PageSession>,
         orders: mpsc::UnboundedSender<Order>,
-        inflow: ScreenReceiver,
+        receiver: ScreenReceiver,
         ended: watch::Receiver<bool>,
     ) -> Self {
         Self {
             page,
             orders,
-            inflow,
+            receiver,
             ended,
         }
     }
@@ -45,8 +45,8 @@ impl DeskScreen {
         match message::read(text) {
             Some(Ok((id, act))) => self.ask(id, act),
             Some(Err(answer)) => self.page.tell(answer),
-            None => match self.page.voice() {
-                Some(voice) => voice.send(text).await,
+            None => match self.page.sender() {
+                Some(sender) => sender.send(text).await,
                 None => self.answer_for_no_board(text),
             },
         }
@@ -86,7 +86,7 @@ impl DeskScreen {
         let ended = &mut self.ended;
         tokio::select! {
             biased;
-            message = self.inflow.recv() => message,
+            message = self.receiver.recv() => message,
             // Its sender is in the page session, which this screen holds.
             _ = ended.wait_for(|ended| *ended) => None,
         }

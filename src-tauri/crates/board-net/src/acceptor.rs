@@ -5,16 +5,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use iroh::Endpoint;
-use iroh::endpoint::Incoming;
-use iroh::endpoint::VarInt;
+use iroh::endpoint::{Incoming, VarInt};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio::time::timeout_at;
 use tracing::debug;
 
 use crate::bans::{BANNED_REASON, Bans};
-use crate::close;
-use crate::hello;
 use crate::inbox::Inbox;
 use crate::limits::{Limits, deadline};
 use crate::link::{self, Link};
@@ -23,6 +20,7 @@ use crate::peer::id_of;
 use crate::pin::issuer::PinIssuer;
 use crate::pin::pake;
 use crate::registry::Registry;
+use crate::{close, hello};
 
 /// Accepts strangers, one task each, until the endpoint is closed.
 #[derive(Clone)]

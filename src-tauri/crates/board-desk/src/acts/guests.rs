@@ -134,8 +134,8 @@ impl DeskState {
 async fn guest_links(board: &OpenBoard, proven: &[IpAddr]) -> Result<GuestLinks, AppError> {
     // What was posted is done when the board answers, and then the records say it.
     board.look(|_| ()).await?;
-    let situation = board.session_status();
-    let now = situation.borrow().clone();
+    let status = board.session_status();
+    let now = status.borrow().clone();
     let server = board.guest_server();
     let served = server.guests().await;
     if let Some(guests) = served.as_ref() {

@@ -3,10 +3,9 @@
 use crate::act::{AtBoard, DeskAct};
 use crate::page_session::PageSession;
 use crate::state::rewrite::images_on;
-use board_app::AppError;
-use board_app::big_stack;
 use board_app::files::export::{ExportOptions, picture_options, selection};
 use board_app::open::board::OpenBoard;
+use board_app::{AppError, big_stack};
 use board_export::picture::{self, Format, Scale};
 use board_layout::palette::Theme;
 use data_encoding::BASE64;

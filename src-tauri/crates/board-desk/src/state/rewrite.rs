@@ -3,13 +3,12 @@
 
 use crate::state::DeskState;
 use crate::state::open_boards::OpenBoards;
-use board_app::AppError;
-use board_app::big_stack;
 use board_app::files::images::{StoredImages, images_for_pictures, shows_images, stored_images};
 use board_app::files::load::{LoadedBoard, load};
 use board_app::files::staging;
 use board_app::files::staging::{Scratch, Source};
 use board_app::open::board::OpenBoard;
+use board_app::{AppError, big_stack};
 use board_export::picture::Images;
 use board_model::{Board, BoardId, Edit};
 use board_replica::{CopyScope, Replica};
