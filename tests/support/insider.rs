@@ -3,7 +3,7 @@
 use board_model::{BoardId, Edit, ParticipantId, PeerId};
 use board_net::{Inbox, Link, Net, NetOptions, Received, Ticket};
 use board_replica::Replica;
-use board_room::session::frame::{Frame, HostClaim, PEER_PROTOCOL, PeerHello, Rank};
+use board_room::session::frame::{ClockReading, Frame, HostClaim, PEER_PROTOCOL, PeerHello, Rank};
 use board_room::session::keys::Keys;
 use board_room::session::records::{Claim, Registration};
 use std::time::Duration;
@@ -84,6 +84,7 @@ impl Insider {
             term: 0,
             address: Vec::new(),
             records: Vec::new(),
+            clock: ClockReading { time: 0, age: 0 },
         }
     }
 

@@ -184,7 +184,7 @@ fn room(ticket: &Ticket, secret: [u8; 32], number: usize) -> Room {
     let unix = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap()
-        .as_secs();
+        .as_millis();
     let identity = Identity {
         keys: Keys::new(&secret),
         owner: None,
@@ -192,12 +192,12 @@ fn room(ticket: &Ticket, secret: [u8; 32], number: usize) -> Room {
         participant: person(number),
         name: format!("Peer {number}"),
         clients: vec![client],
-        unix,
     };
     let config = RoomConfig {
         epoch: client,
         host: person(number),
         read_only: None,
+        unix_ms: unix.try_into().unwrap(),
         identity: Some(identity),
     };
     Room::new(Replica::awaiting(client, ticket.board()), config)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Locator, type Page, expect } from '@playwright/test';
+import { Wall } from './wall';
 
 const PROGRAM = process.env['JOURNEYWALL_CLI'] ?? resolve(__dirname, '../../../target/debug/journeywall-cli');
 
@@ -98,6 +99,16 @@ export class Start {
 
   async ready(): Promise<void> {
     await expect(this.page.getByRole('heading', { name: 'Start with a template' })).toBeVisible();
+  }
+
+  /** Makes a board from a template, found by its title, and waits for its wall. */
+  async newBoard(template: string, title: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'New board' }).click();
+    await this.gallery.getByRole('searchbox').fill(template);
+    await this.gallery.getByRole('button', { name: template }).click();
+    await this.gallery.getByRole('textbox', { name: 'Title' }).fill(title);
+    await this.page.keyboard.press('Enter');
+    await new Wall(this.page).ready();
   }
 
   get boards(): Locator {

@@ -125,6 +125,11 @@ export const ACTS = {
   sizeUp: { group: 'grid', keys: ['Alt++', 'Alt+='], run: (wall) => resizePicked(wall, 1) },
   sizeDown: { group: 'grid', keys: ['Alt+-'], run: (wall) => resizePicked(wall, -1) },
   showHeader: { group: 'grid', keys: ['Shift+H', 'Alt+Shift+H'], run: (wall) => openHeader(wall) },
+  showAgenda: {
+    group: 'session',
+    keys: ['Shift+A', 'Alt+Shift+A'],
+    run: (wall) => wall.chrome.togglePanel('agenda'),
+  },
   openSession: { group: 'session', keys: ['Shift+I', 'Alt+Shift+I'], run: openSession },
   followNext: { group: 'session', keys: ['F', 'Alt+Shift+F'], run: followNext },
   toggleCursors: { group: 'session', keys: ['Shift+C', 'Alt+Shift+C'], run: toggleCursors },

@@ -42,6 +42,8 @@ export interface Listener {
   patch(patch: Patch): void;
   peers(peers: Peer[]): void;
   state(state: State): void;
+  /** What the session's clock says now. */
+  clock(clock: number): void;
   presence(of: PresenceOf): void;
   /** Refused as a whole, such as by an invitation that does not hold any more. */
   turnedAway(code: Code): void;
@@ -149,6 +151,7 @@ export class Conversation {
     else if ('patch' in message) this.listener.patch(message.patch);
     else if ('peers' in message) this.listener.peers(message.peers);
     else if ('state' in message) this.listener.state(message);
+    else if ('clock' in message) this.listener.clock(message.clock);
     else if ('presence' in message) this.listener.presence(message.presence);
     else if ('apart' in message) this.listener.apart(message.apart.title);
     else if ('kept' in message) this.listener.kept(message.kept);

@@ -3,7 +3,7 @@
  *
  * Every message is generated from Rust; here is only how they belong together: which answer follows which question.
  */
-import type { Board, BoardChange, NoteView } from '../gen/board';
+import type { Board, BoardChange, FittedAgenda, NoteView } from '../gen/board';
 import type { Create, DeskActs, DeskNotice, DrawPicture } from '../gen/desk';
 import type {
   Answer as AnswerMessage,
@@ -50,7 +50,9 @@ export type Answer<Q extends Question> = Q extends { get: 'scene' }
     ? Board
     : Q extends { get: 'deleted' }
       ? NoteView[]
-      : Done;
+      : Q extends { get: 'agendas' }
+        ? FittedAgenda[]
+        : Done;
 
 /** A message from the peer, or from the window around the page. */
 export type Incoming =

@@ -1,5 +1,5 @@
 /** Paints one frame of the wall: the board, this person's marks above it, and the pinned titles. */
-import type { CellId, NoteId } from '../gen/board';
+import type { CellId, NoteId, RowId } from '../gen/board';
 import type { NoteScene, Rect } from '../gen/scene';
 import type { Typist } from '../state/session/session';
 import type { Camera, Size } from '../state/screen/camera';
@@ -13,6 +13,7 @@ import { forgetLabels } from './labels';
 import { paintMarks } from './marks';
 import { paintFrozenPanes } from './paint-frozen-panes';
 import { ShapePainter } from './shape-painter';
+import { paintOpenRows, paintVeils } from './open-rows';
 import { sharp } from './sharp';
 import { TitleBitmaps } from './title-bitmaps';
 import { BLEED, type Surface, blankSurface, inkOf } from './surface';
@@ -33,6 +34,8 @@ export interface Frame {
   readonly cell: CellId | null;
   /** What this person rated. */
   readonly own: readonly OwnRating[];
+  /** Rows that the phase that is on opens; `null` where all are open. */
+  readonly open: readonly RowId[] | null;
   /** Notes that a search found. */
   readonly found: ReadonlySet<NoteId>;
   /** Notes in the hand, painted elsewhere. */
@@ -76,9 +79,11 @@ export class Painter {
     this.fitCanvas(frame);
     this.board.paint(ink, frame);
     const painter = new ShapePainter(ink, frame.skin, this.faces, frame.density);
+    paintVeils(painter, frame);
     paintMarks(painter, frame);
     paintFound(painter, frame);
     paintFrozenPanes(painter, frame, this.bitmaps);
+    paintOpenRows(painter, frame);
     if (!frame.isMoving && !this.isDone) this.repaint();
   }
 

@@ -1,6 +1,6 @@
 /** Everything one screen knows: the mirror, where it looks, what is picked, the gesture in progress, the session. */
 import type { Code } from '../link/codes';
-import type { Edit, NoteId, NoteView } from '../gen/board';
+import type { Edit, FittedAgenda, NoteId, NoteView } from '../gen/board';
 import { Refused } from '../link/conversation';
 import type { Outgoing } from '../link/outgoing';
 import type { Done, Hello, Peer, PresenceChange, PresenceOf, State } from '../gen/messages';
@@ -28,6 +28,7 @@ import { Tabs } from './screen/tabs';
 import type { BoardListener, Talk } from './talk';
 import { Unsent } from './drafts/unsent';
 import { Viewport } from './screen/viewport';
+import { Workshop } from './workshop/workshop';
 
 export type { BoardListener, Talk } from './talk';
 
@@ -49,6 +50,7 @@ export class Wall implements BoardListener {
   readonly sheet: ShownSheet;
   readonly comments: CommentNews;
   readonly permissions: Permissions;
+  readonly workshop: Workshop;
   private isOver = false;
   /** The board is being loaded anew. */
   private isBehind = false;
@@ -61,6 +63,7 @@ export class Wall implements BoardListener {
     readonly loose = new LooseWords(),
   ) {
     this.mirror = new Mirror(talk);
+    this.workshop = new Workshop(this.mirror);
     this.comments = new CommentNews(this.mirror, this.session);
     this.sheet = new ShownSheet(this.mirror, this.viewport);
     this.permissions = new Permissions(this.session, () => this.mirror.board);
@@ -101,6 +104,10 @@ export class Wall implements BoardListener {
   state(state: State): void {
     this.session.hearState(state);
     this.participants.hearState(state.state);
+  }
+
+  clock(clock: number): void {
+    this.workshop.hearClock(clock);
   }
 
   presence(of: PresenceOf): void {
@@ -195,6 +202,11 @@ export class Wall implements BoardListener {
   /** Asks for the notes that were taken off the wall; none while there is no answer. */
   async deletedNotes(): Promise<readonly NoteView[]> {
     return this.talk.ask({ get: 'deleted' }).catch(() => []);
+  }
+
+  /** Asks for the ready agendas as they would be on this board; none while there is no answer. */
+  async readyAgendas(): Promise<readonly FittedAgenda[]> {
+    return this.talk.ask({ get: 'agendas' }).catch(() => []);
   }
 
   /** What is picked stays picked wherever it was moved to; a cell that is gone is let go. */

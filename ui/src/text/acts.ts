@@ -48,6 +48,7 @@ export const ACT_TITLES: Readonly<Record<ActName, string>> = {
   sizeDown: 'Make column or row smaller',
   showHeader: 'Edit header',
   search: 'Search',
+  showAgenda: 'Agenda',
   openSession: 'Share and people',
   followNext: 'Follow the next person',
   toggleCursors: 'Show or hide others’ cursors',

@@ -10,6 +10,7 @@ const WHYS = [
   'facilitators',
   'lockedNote',
   'lockedRow',
+  'paused',
   'nothingLeft',
 ] as const;
 
@@ -28,6 +29,7 @@ const SENTENCES: Readonly<Record<Exclude<Why, 'facilitators' | 'nothingLeft'>, s
   othersComment: 'Someone else wrote this comment. Only they or a facilitator can delete it.',
   lockedNote: 'This note is locked. Ask a facilitator to unlock it.',
   lockedRow: 'This row is locked. Ask a facilitator to unlock it.',
+  paused: 'The facilitator has paused the board. Please wait a moment.',
 };
 
 /** Several notes of which some are somebody else's. */

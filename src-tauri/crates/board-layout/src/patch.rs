@@ -84,7 +84,7 @@ impl Layout {
             Change::Votes => self.mark_votes(board, dirty),
             Change::People => self.mark_people(board, dirty),
             Change::Comments(note) => self.mark_shown(*note, dirty),
-            Change::Actions | Change::Agenda | Change::Rights => {}
+            Change::Actions | Change::Agenda | Change::Rights | Change::Run => {}
         }
     }
 

@@ -5,10 +5,10 @@
 
 use crate::view::{
     ActionView, CommentView, GroupView, NoteView, PersonaView, PhaseView, RoundView, SentimentView,
-    SheetView, action_view, phase_view,
+    SheetView, action_view, phase_views,
 };
 use crate::{
-    Board, CellId, Header, Kind, Measure, NoteId, ParticipantId, Person, Rights, RowId, StepId,
+    Board, CellId, Header, Kind, Measure, NoteId, ParticipantId, Person, Rights, RowId, Run, StepId,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -43,6 +43,8 @@ pub enum Change {
     Actions,
     /// The agenda.
     Agenda,
+    /// Which phase is on, and its timer.
+    Run,
     /// Rounds and votes.
     Votes,
     /// Names of participants.
@@ -103,6 +105,8 @@ pub enum BoardChange {
     Actions(Vec<ActionView>),
     /// All phases.
     Agenda(Vec<PhaseView>),
+    /// The phase that is on and its timer; `null` while no workshop runs.
+    Run(Option<Run>),
     /// All rounds.
     Rounds(Vec<RoundView>),
     /// Everybody the board remembers.
@@ -156,9 +160,8 @@ impl Board {
             Change::Actions => {
                 BoardChange::Actions(self.actions().into_iter().map(action_view).collect())
             }
-            Change::Agenda => {
-                BoardChange::Agenda(self.phases().into_iter().map(phase_view).collect())
-            }
+            Change::Agenda => BoardChange::Agenda(phase_views(self)),
+            Change::Run => BoardChange::Run(self.run()),
             Change::Votes => BoardChange::Rounds(self.round_views()),
             Change::People => BoardChange::People(
                 self.people()

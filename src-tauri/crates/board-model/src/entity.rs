@@ -1,8 +1,8 @@
 //! The entities of a board as the document holds them: deleted ones too, each with its order key.
 
 use crate::{
-    ActionId, CellId, CommentId, GroupId, NoteId, ParticipantId, PersonaId, PhaseId, RoundId,
-    RowId, SheetId, StageId, StepId, grid,
+    ActionId, CellId, CommentId, GroupId, NoteId, ParticipantId, PersonaId, RoundId, SheetId,
+    StageId, StepId, grid,
 };
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
@@ -117,6 +117,10 @@ pub struct Header {
 pub struct Rights {
     /// They change everybody's notes, not only their own.
     pub everyone_edits: bool,
+    /// They change nothing: a facilitator paused everything.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub paused: bool,
 }
 
 impl Rights {
@@ -248,72 +252,6 @@ pub struct Action {
     /// The note it grew from.
     pub note: Option<NoteId>,
     /// Order key among actions.
-    pub order: String,
-    /// Taken away; can be restored.
-    pub deleted: bool,
-}
-
-/// How people work in a phase.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-#[ts(export_to = "board.ts")]
-pub enum Way {
-    /// Everybody on the wall at once.
-    #[default]
-    Together,
-    /// Each in private until revealed.
-    Private,
-    /// Author by author.
-    Turns,
-    /// Talk; the wall is for reference.
-    Discuss,
-    /// Dot voting.
-    Vote,
-}
-
-impl Way {
-    /// The word in documents.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Together => "together",
-            Self::Private => "private",
-            Self::Turns => "turns",
-            Self::Discuss => "discuss",
-            Self::Vote => "vote",
-        }
-    }
-    /// The way of this word.
-    pub fn named(name: &str) -> Option<Self> {
-        [
-            Self::Together,
-            Self::Private,
-            Self::Turns,
-            Self::Discuss,
-            Self::Vote,
-        ]
-        .into_iter()
-        .find(|way| way.name() == name)
-    }
-}
-
-/// One timed part of the agenda.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Phase {
-    /// Its id.
-    pub id: PhaseId,
-    /// Its name.
-    pub title: String,
-    /// Planned minutes; 0 for open-ended.
-    pub minutes: u32,
-    /// What people are asked to do.
-    pub prompt: String,
-    /// The sheet that is open.
-    pub sheet: Option<SheetId>,
-    /// The rows that are open; none means all.
-    pub rows: Vec<RowId>,
-    /// How people work.
-    pub way: Way,
-    /// Order key in the agenda.
     pub order: String,
     /// Taken away; can be restored.
     pub deleted: bool,

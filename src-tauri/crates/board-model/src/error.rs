@@ -44,6 +44,9 @@ pub enum EditError {
         /// What is locked, with its article.
         what: &'static str,
     },
+    /// Nobody but facilitators changes anything now.
+    #[error("the facilitator has paused the board; wait until it goes on")]
+    Held,
     /// Over a limit of [`crate::limits`].
     #[error("{what} has {given}, but at most {max} are possible; shorten or divide it")]
     Limit {
@@ -150,6 +153,8 @@ pub enum WhyNot {
     LockedNote,
     /// The row is locked.
     LockedRow,
+    /// A facilitator paused everything, or the phase that is on is for looking.
+    Paused,
     /// There is nothing left to undo or redo.
     NothingLeft,
 }
@@ -168,6 +173,7 @@ impl EditError {
                 "this note" => WhyNot::LockedNote,
                 _ => WhyNot::LockedRow,
             }),
+            Self::Held => Some(WhyNot::Paused),
             Self::NothingTo { .. } => Some(WhyNot::NothingLeft),
             _ => None,
         }
@@ -180,7 +186,7 @@ impl EditError {
             Self::Ambiguous { .. } => ErrorCode::Ambiguous,
             Self::Gone { .. } | Self::NothingTo { .. } => ErrorCode::Gone,
             Self::Role { .. } => ErrorCode::Role,
-            Self::Locked { .. } => ErrorCode::Locked,
+            Self::Locked { .. } | Self::Held => ErrorCode::Locked,
             Self::Limit { .. }
             | Self::Full { .. }
             | Self::Share { .. }

@@ -3,10 +3,10 @@
 
 use crate::view::{
     ActionView, CommentView, GroupView, NoteView, PersonaView, PhaseView, RoundView, RowView,
-    SentimentView, SheetView, StageView, StepView, action_view, phase_view,
+    SentimentView, SheetView, StageView, StepView, action_view, phase_views,
 };
 use crate::{
-    Board, BoardId, CellId, Header, Kind, Measure, ParticipantId, Person, Rights, RowId, Sheet,
+    Board, BoardId, CellId, Header, Kind, Measure, ParticipantId, Person, Rights, RowId, Run, Sheet,
     StepId, Zone,
 };
 use serde::{Serialize, Serializer};
@@ -44,6 +44,9 @@ pub(crate) struct BoardView<'a> {
     comments: Vec<CommentView>,
     actions: Vec<ActionView>,
     agenda: Vec<PhaseView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    run: Option<Run>,
     rounds: Vec<RoundView>,
     #[ts(type = "Record<ParticipantId, Person>")]
     people: BTreeMap<ParticipantId, &'a Person>,
@@ -84,7 +87,8 @@ impl Serialize for Board {
                 .collect(),
             comments,
             actions: self.actions().into_iter().map(action_view).collect(),
-            agenda: self.phases().into_iter().map(phase_view).collect(),
+            agenda: phase_views(self),
+            run: self.run(),
             rounds: self.round_views(),
             people: self.people().collect(),
         }

@@ -40,6 +40,7 @@ mod token_bucket;
 #[cfg(test)]
 mod typescript;
 pub mod view;
+mod workshop;
 
 pub use board::{Board, CellId, GridPart, Placed, Written};
 pub use change::{BoardChange, Change};
@@ -56,3 +57,4 @@ pub use note::{Evidence, Impact, Note, Placement};
 pub use peer::{NoPeerId, PeerId};
 pub use refs::{RowRef, SheetRef, StageRef, StepRef};
 pub use token_bucket::{RateLimit, TokenBucket};
+pub use workshop::{Phase, Run, Way};

@@ -37,12 +37,14 @@ pub const NOTES_OF_MACHINE: usize = 8_000;
 pub const OTHERS_OF_MACHINE: usize = 2_000;
 /// How much of a board participants may fill, in hundredths: facilitators always find room.
 pub const OF_PARTICIPANTS_PERCENT: usize = 75;
-/// Personas, groups, comments, actions, phases, rounds: of each on one board.
+/// Personas, groups, comments, actions, rounds: of each on one board.
 pub const OTHERS: usize = 5_000;
 /// Edits in one act, so that the largest import (a full board) still fits.
 pub const EDITS_IN_ONE_ACT: usize = 25_000;
 /// Edits, or notes, in one act of a participant: a large paste, done before anybody notices that they waited.
 pub const EDITS_OF_PARTICIPANT: usize = 500;
+/// Phases of an agenda: a week of full days, each of some thirty. All of it goes to every screen whenever it changes.
+pub const PHASES: usize = 200;
 /// Minutes of one phase: a day.
 pub const PHASE_MINUTES: u32 = 24 * 60;
 /// Votes one person may have in a round.

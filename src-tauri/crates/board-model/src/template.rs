@@ -18,7 +18,7 @@ mod agenda;
 mod edits;
 mod shipped;
 
-pub use agenda::{Agenda, AgendaPhase, RowChoice};
+pub use agenda::{Agenda, AgendaPhase, FittedAgenda, RowChoice, fitted_agendas};
 pub use edits::{combine, sheet_edits};
 
 use crate::{DefineKind, HeaderFields, KindId, PersonaFields, RowType, Zone};

@@ -207,15 +207,25 @@ pub struct ActionView {
 
 /// A phase as it is written in messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 #[ts(export_to = "board.ts")]
 pub struct PhaseView {
     pub id: PhaseId,
     pub title: String,
     pub minutes: u32,
+    #[serde(skip_serializing_if = "is_zero")]
+    #[ts(optional, as = "Option<u32>")]
+    pub up_to: u32,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub optional: bool,
     pub prompt: String,
     pub sheet: Option<SheetId>,
     pub rows: Vec<RowId>,
     pub way: crate::Way,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub everyone_edits: bool,
 }
 
 /// A round as it is written in messages; votes show on the notes once it is closed.
@@ -358,14 +368,22 @@ pub(crate) fn action_view(action: &Action) -> ActionView {
     }
 }
 
+/// The agenda of a board as it is written in messages.
+pub fn phase_views(board: &Board) -> Vec<PhaseView> {
+    board.phases().into_iter().map(phase_view).collect()
+}
+
 pub(crate) fn phase_view(phase: &Phase) -> PhaseView {
     PhaseView {
         id: phase.id,
         title: phase.title.clone(),
         minutes: phase.minutes,
+        up_to: phase.up_to,
+        optional: phase.optional,
         prompt: phase.prompt.clone(),
         sheet: phase.sheet,
         rows: phase.rows.clone(),
         way: phase.way,
+        everyone_edits: phase.everyone_edits,
     }
 }

@@ -1,6 +1,6 @@
 //! Any entity of the document: read register by register, put on the board.
 
-use crate::schema::{Root, grid, id_in, note, others};
+use crate::schema::{Root, grid, id_in, note, others, workshop};
 use board_model::{
     Action, Board, Change, Comment, GridPart, Group, GroupId, Note, Persona, Phase, Placed, Round,
     RoundId, RowEntry, SheetEntry, StageEntry, StepEntry,
@@ -36,8 +36,8 @@ impl Entity {
             Root::Personas => Self::Persona(Box::new(others::persona(id_in(id)?))),
             Root::Comments => Self::Comment(others::comment(id_in(id)?)),
             Root::Actions => Self::Action(others::action(id_in(id)?)),
-            Root::Phases => Self::Phase(others::phase(id_in(id)?)),
-            Root::Rounds => Self::Round(others::round(id_in(id)?)),
+            Root::Phases => Self::Phase(Phase::new(id_in(id)?)),
+            Root::Rounds => Self::Round(workshop::round(id_in(id)?)),
             _ => return None,
         })
     }
@@ -72,8 +72,8 @@ impl Entity {
             Self::Persona(persona) => others::set_persona(persona, name, value),
             Self::Comment(comment) => others::set_comment(comment, name, value),
             Self::Action(action) => others::set_action(action, name, value),
-            Self::Phase(phase) => others::set_phase(phase, name, value),
-            Self::Round(round) => others::set_round(round, name, value),
+            Self::Phase(phase) => workshop::set_phase(phase, name, value),
+            Self::Round(round) => workshop::set_round(round, name, value),
         }
     }
 

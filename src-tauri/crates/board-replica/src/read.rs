@@ -4,11 +4,11 @@
 use crate::document::{Document, Fields};
 use crate::entity::{Entity, place_change, voted};
 use crate::error::ReplicaError;
-use crate::schema::{FORMAT_MAJOR, Root, fields, id_in, int, list, str_of};
+use crate::schema::{FORMAT_MAJOR, Root, fields, id_in, int, list, str_of, workshop};
 use crate::splice;
 use crate::write::Write;
 use board_model::{
-    Board, BoardId, CellId, Change, GridPart, Header, KindId, NoteId, ParticipantId,
+    Board, BoardId, CellId, Change, GridPart, Header, KindId, NoteId, ParticipantId, Rights,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -36,7 +36,8 @@ pub(crate) fn touched(document: &Document, board: &mut Board, keys: &BTreeSet<Ke
     for (root, key) in keys {
         if *root == Root::Meta {
             changes.insert(match &**key {
-                fields::EVERYONE_EDITS => Change::Rights,
+                fields::EVERYONE_EDITS | fields::PAUSED => Change::Rights,
+                workshop::RUN => Change::Run,
                 _ => Change::Header,
             });
         } else if root.holds_entities() {
@@ -57,8 +58,15 @@ pub(crate) fn touched(document: &Document, board: &mut Board, keys: &BTreeSet<Ke
         board.put_header(header);
     }
     if changes.contains(&Change::Rights) {
-        let everyone_edits = document.flat(Root::Meta, fields::EVERYONE_EDITS);
-        board.put_rights(fields::read_rights(&everyone_edits));
+        let mut rights = Rights::default();
+        for key in [fields::EVERYONE_EDITS, fields::PAUSED] {
+            fields::set_rights(&mut rights, key, &document.flat(Root::Meta, key));
+        }
+        board.put_rights(rights);
+    }
+    if changes.contains(&Change::Run) {
+        let run = document.flat(Root::Meta, workshop::RUN);
+        board.put_run(workshop::read_run(&run));
     }
     put_parts(board, parts, &mut changes);
     changes.into_iter().collect()
@@ -163,14 +171,7 @@ pub(crate) fn write_on(board: &mut Board, write: &Write) {
                     entity.put(board, &mut parts, &mut changes);
                 }
             }
-            None if slot.root == Root::Meta && &*slot.key == fields::EVERYONE_EDITS => {
-                board.put_rights(fields::read_rights(value));
-            }
-            None if slot.root == Root::Meta => {
-                let mut header = board.header().clone();
-                fields::set_header(&mut header, &slot.key, value);
-                board.put_header(header);
-            }
+            None if slot.root == Root::Meta => write_meta(board, &slot.key, value),
             None => drop(put_flat(board, slot.root, &slot.key, value, &mut changes)),
         },
         Write::Splice { note, splice } => {
@@ -186,6 +187,22 @@ pub(crate) fn write_on(board: &mut Board, write: &Write) {
         }
     }
     put_parts(board, parts, &mut changes);
+}
+
+fn write_meta(board: &mut Board, key: &str, value: &Any) {
+    match key {
+        fields::EVERYONE_EDITS | fields::PAUSED => {
+            let mut rights = board.rights();
+            fields::set_rights(&mut rights, key, value);
+            board.put_rights(rights);
+        }
+        workshop::RUN => board.put_run(workshop::read_run(value)),
+        _ => {
+            let mut header = board.header().clone();
+            fields::set_header(&mut header, key, value);
+            board.put_header(header);
+        }
+    }
 }
 
 /// The format of a document, and its board.

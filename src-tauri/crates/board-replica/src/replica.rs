@@ -4,7 +4,7 @@ use crate::check::{UpdateSummary, WriteIndex};
 use crate::document::{Document, Touched};
 use crate::error::ReplicaError;
 use crate::history::History;
-use crate::schema::{FORMAT_MAJOR, FORMAT_MINOR, Root, int, list_value};
+use crate::schema::{FORMAT_MAJOR, FORMAT_MINOR, Root, int, list_value, workshop};
 use crate::splice::{self, SpliceLog};
 use crate::usurpers::usurpers;
 use crate::write::{Inverse, Slot, Touch, Write};
@@ -475,10 +475,19 @@ fn mark_of(guest: ParticipantId, number: u64) -> Write {
     }
 }
 
-/// The inverses that undo may use. Names and numbers are who somebody is and what came of them, no acts on the wall:
-/// undo never takes them away.
+/// The inverses that undo may use. Names and numbers are who somebody is and what came of them, and the phase that is on
+/// is where the workshop stands: no acts on the wall. Undo never takes them away.
 fn undoable(mut inverses: Vec<Inverse>) -> Vec<Inverse> {
-    let is_none = |inverse: &Inverse| matches!(inverse, Inverse::Set { slot, .. } if matches!(slot.root, Root::People | Root::Guests));
+    let is_none = |inverse: &Inverse| {
+        let Inverse::Set { slot, .. } = inverse else {
+            return false;
+        };
+        match slot.root {
+            Root::People | Root::Guests => true,
+            Root::Meta => &*slot.key == workshop::RUN,
+            _ => false,
+        }
+    };
     inverses.retain(|inverse| !is_none(inverse));
     inverses
 }

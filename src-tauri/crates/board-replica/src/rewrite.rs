@@ -5,7 +5,7 @@ use crate::check::WriteIndex;
 use crate::document::{Document, Fields};
 use crate::error::ReplicaError;
 use crate::replica::Replica;
-use crate::schema::{Root, fields, id_in, key};
+use crate::schema::{Root, fields, id_in, key, workshop};
 use crate::write::{Slot, Write};
 use board_model::{Board, BoardId, GroupId, NoteId, ParticipantId, PersonaId, StepId};
 use std::collections::BTreeSet;
@@ -49,8 +49,9 @@ impl Replica {
                 let is_kept = shown
                     .as_ref()
                     .is_none_or(|shown| shown.holds(self.board(), root, &key));
-                let is_its_id = root == Root::Meta && &*key == "board";
-                if is_kept && !is_its_id {
+                // It has an id of its own, and no workshop runs on it.
+                let is_its_own = root == Root::Meta && matches!(&*key, "board" | workshop::RUN);
+                if is_kept && !is_its_own {
                     rewrite_entry(from, root, &key, &mut writes);
                 }
             }

@@ -47,10 +47,21 @@ fn example_board() -> Replica {
     replica
 }
 
-/// Every act of the table that is a step: undo and redo are none themselves, and a name stays (UN7).
+/// Every act of the table that is a step: undo and redo are none themselves, a name stays (UN7), and so does where the
+/// workshop stands (WS1).
 fn acts() -> impl Iterator<Item = EditKind> {
     let all = EditKind::ALL.iter().copied();
-    all.filter(|kind| !matches!(kind, EditKind::Undo | EditKind::Redo | EditKind::SetPerson))
+    all.filter(|kind| {
+        !matches!(
+            kind,
+            EditKind::Undo
+                | EditKind::Redo
+                | EditKind::SetPerson
+                | EditKind::RunPhase
+                | EditKind::SetTimer
+                | EditKind::EndWorkshop
+        )
+    })
 }
 
 #[test]
@@ -167,6 +178,19 @@ fn un1_every_form_of_an_edit_is_undone_and_redone_exactly() {
         );
         is_undone_and_redone(ann, edit(given));
     }
+}
+
+#[test]
+fn ws1_undo_leaves_alone_where_the_workshop_stands() {
+    let mut ann = example_board();
+    act(&mut ann, ANN, add_note(1, 0, 0, "first"));
+    act(&mut ann, ANN, edit(json!({"runPhase": {"phase": "00000000-0000-0000-0000-000000000055", "at": 5_000}})));
+    act(&mut ann, ANN, edit(json!({"setTimer": {"addMinutes": 5, "at": 6_000}})));
+    let run = ann.board().run();
+    act(&mut ann, ANN, undo());
+    assert_eq!(ann.board().run(), run);
+    let note = ann.board().note(note(1)).unwrap();
+    assert!(note.deleted, "the note before was the last act");
 }
 
 #[test]

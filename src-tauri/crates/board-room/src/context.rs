@@ -11,6 +11,7 @@ use crate::seats::{SeatId, Seats};
 use crate::session::event::LinkEffect;
 use crate::session::frame::{Frame, Machine};
 use crate::session::link::LinkId;
+use crate::session_clock::SessionClock;
 use board_model::{Board, Change, ParticipantId};
 use board_replica::Replica;
 use std::time::Duration;
@@ -22,6 +23,7 @@ pub(crate) struct Context {
     pub(crate) seats: Seats,
     pub(crate) acks: PendingAcks,
     pub(crate) told: PeopleTold,
+    pub(crate) clock: SessionClock,
     /// The time of the present input.
     pub(crate) now: Duration,
     /// What is to be done, in this order.
@@ -32,6 +34,7 @@ impl Context {
     pub(crate) fn new(replica: Replica, config: RoomConfig) -> Self {
         Self {
             replica,
+            clock: SessionClock::new(config.unix_ms),
             config,
             seats: Seats::default(),
             acks: PendingAcks::default(),
@@ -64,6 +67,17 @@ impl Context {
         if !to.is_empty() {
             self.emit(Effect::SendAll { to, message });
         }
+    }
+
+    /// The session's clock, in milliseconds since 1970.
+    pub(crate) fn session_time(&self) -> u64 {
+        self.clock.at(self.now)
+    }
+
+    /// Tells every seat what the session's clock says.
+    pub(crate) fn send_clock(&mut self) {
+        let clock = self.session_time();
+        self.send_all(OutMessage::Clock { clock });
     }
 
     /// The same message to every seat.

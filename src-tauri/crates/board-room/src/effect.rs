@@ -114,6 +114,8 @@ pub struct RoomConfig {
     pub host: ParticipantId,
     /// Set when the board may only be read: the code and the sentence that edits get.
     pub read_only: Option<Refusal>,
+    /// Milliseconds since 1970, by this machine's clock, when the room's time was zero.
+    pub unix_ms: u64,
     /// What this peer is in sessions; `None` where there are none.
     pub identity: Option<Identity>,
 }

@@ -30,6 +30,7 @@ mod room;
 mod screen_rules;
 mod seats;
 pub mod session;
+mod session_clock;
 mod share;
 mod unique_names;
 
@@ -38,5 +39,6 @@ pub use message::Role;
 pub use pending_acks::DiskTrouble;
 pub use people_told::PEOPLE_EVERY;
 pub use room::Room;
+pub use room::workshop::AgendaStatus;
 pub use room::presence::LEASE;
 pub use seats::{SeatId, Seating};

@@ -63,6 +63,10 @@ pub enum Subject {
     Status,
     /// The notes that were taken off the wall.
     Deleted,
+    /// The agenda, the phase that is on, and the time left.
+    Agenda,
+    /// The ready agendas as they would be on this board.
+    Agendas,
     /// An invitation for a role.
     Ticket,
 }
@@ -77,6 +81,8 @@ impl Subject {
             Self::Insights => "insights",
             Self::Status => "status",
             Self::Deleted => "deleted",
+            Self::Agenda => "agenda",
+            Self::Agendas => "agendas",
             Self::Ticket => "ticket",
         }
     }
@@ -572,6 +578,11 @@ pub enum OutMessage {
     Peers { peers: Vec<Peer> },
     /// How it stands with session and disk.
     State(State),
+    /// What the session's clock says now, in milliseconds since 1970: once at the beginning, and whenever it is set.
+    Clock {
+        #[ts(type = "number")]
+        clock: u64,
+    },
     /// What somebody else is doing.
     Presence { presence: PresenceOf },
     /// What was written here does not come in any more. It is kept as another board, and this one goes on as the

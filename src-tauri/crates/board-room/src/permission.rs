@@ -29,6 +29,7 @@ pub(crate) fn check(
         Role::Facilitator => Ok(()),
         Role::Viewer if edit.kind().rule() == Rule::Everybody => Ok(()),
         Role::Viewer => refused(Denial::Viewer),
+        Role::Participant if board.is_held() => while_held(edit),
         Role::Participant => {
             let asked = Asked { by, board };
             asked.check(edit)?;
@@ -59,6 +60,15 @@ fn for_participants(edit: &Edit) -> Result<(), EditError> {
     match edit.kind().rule() {
         Rule::Facilitator(deed) => refused(Denial::Facilitators(deed)),
         _ => Ok(()),
+    }
+}
+
+/// What a participant may do while everything is paused. What the role may never do is said first.
+fn while_held(edit: &Edit) -> Result<(), EditError> {
+    match edit {
+        Edit::Many(many) => many.edits.iter().try_for_each(while_held),
+        edit if edit.kind().rule() == Rule::Everybody => Ok(()),
+        edit => for_participants(edit).and(Err(EditError::Held)),
     }
 }
 
@@ -183,7 +193,7 @@ impl Asked<'_> {
         let Some(note) = self.board.note(id) else {
             return Ok(());
         };
-        if note.by != Some(self.by) && !self.board.rights().everyone_edits {
+        if note.by != Some(self.by) && !self.board.everyone_edits() {
             return refused(Denial::OthersNote);
         }
         if note.locked {

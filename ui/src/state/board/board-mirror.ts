@@ -17,6 +17,7 @@ import type {
   StepId,
   StepView,
 } from '../../gen/board';
+import { Agenda } from '../workshop/agenda';
 import { BoardDetails } from './board-details';
 import type { PartKey } from './parts';
 import { Readings } from './readings';
@@ -33,6 +34,7 @@ export interface Column {
 export class BoardMirror {
   /** Personas, sentiments, measures, comments. */
   readonly details: BoardDetails;
+  readonly agenda: Agenda;
   private title: string;
   private head: Header;
   private rights: Rights;
@@ -45,6 +47,7 @@ export class BoardMirror {
 
   constructor(board: Board) {
     this.details = new BoardDetails(board);
+    this.agenda = new Agenda(board);
     this.title = board.title;
     this.head = board.header;
     this.rights = board.rights ?? { everyoneEdits: false };
@@ -69,9 +72,19 @@ export class BoardMirror {
     return this.head;
   }
 
-  /** Participants change everybody's notes, not only their own. */
+  /** Participants change everybody's notes, not only their own: by the board's rights, or by the phase that is on. */
   get everyoneEdits(): boolean {
-    return this.rights.everyoneEdits;
+    return this.rights.everyoneEdits || this.agenda.phase?.everyoneEdits === true;
+  }
+
+  /** What the board's rights say, whatever phase is on. */
+  get ownRights(): Readonly<Rights> {
+    return this.rights;
+  }
+
+  /** Participants change nothing now: everything is paused, or the phase that is on is for looking. */
+  get isHeld(): boolean {
+    return this.rights.paused === true || this.agenda.phase?.way === 'readonly';
   }
 
   get sheets(): readonly SheetView[] {
@@ -147,7 +160,8 @@ export class BoardMirror {
   }
 
   private applyOne(change: BoardChange, touched: Set<PartKey>): void {
-    if (change === 'reload' || this.readings.apply(change, touched)) return;
+    if (change === 'reload') return;
+    if (this.readings.apply(change, touched) || this.agenda.apply(change, touched)) return;
     if ('header' in change) {
       this.head = change.header;
       this.title = change.header.title;

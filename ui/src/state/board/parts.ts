@@ -4,7 +4,7 @@ import { Topic } from '../topic';
 
 /** A part that a view may follow: a cell with its notes, the parking lot, what stands around them, which sheet is shown, or what was said of notes. */
 export type PartKey =
-  CellKey | 'header' | 'rights' | 'grid' | 'kinds' | 'personas' | 'parked' | 'sheet' | 'comments';
+  CellKey | 'header' | 'rights' | 'grid' | 'kinds' | 'personas' | 'parked' | 'sheet' | 'comments' | 'agenda';
 
 export class PartTopics {
   private readonly topics = new Map<PartKey, Topic>();

@@ -33,6 +33,8 @@ export interface Asker {
   readonly me: ParticipantId | null;
   readonly isReadOnly: boolean;
   readonly everyoneEdits: boolean;
+  /** Participants change nothing now. */
+  readonly isHeld: boolean;
 }
 
 /** What an act is about, as far as it decides. */
@@ -52,6 +54,7 @@ export function whyNot(asker: Asker, act: EditKind, about: About = {}): Why | nu
   if (asker.role === 'facilitator' || rule === 'everybody') return null;
   if (asker.role === 'viewer') return 'viewer';
   if (rule === 'facilitator') return 'facilitators';
+  if (asker.isHeld) return 'paused';
   const isOwn = about.by === asker.me;
   if (rule === 'note' && !isOwn && !asker.everyoneEdits) return 'othersNote';
   if (rule === 'comment' && !isOwn) return 'othersComment';
@@ -72,6 +75,7 @@ export class Permissions {
       me: hello?.participant ?? null,
       isReadOnly,
       everyoneEdits: this.board()?.everyoneEdits ?? false,
+      isHeld: this.board()?.isHeld ?? false,
     };
   }
 
@@ -174,7 +178,7 @@ export class Permissions {
 /** The code of the contracts that a host would answer. */
 export function codeOf({ why }: Denial): Code {
   if (why === 'readOnly') return 'E_NEWER_FORMAT';
-  return why === 'lockedNote' || why === 'lockedRow' ? 'E_LOCKED' : 'E_ROLE';
+  return why === 'lockedNote' || why === 'lockedRow' || why === 'paused' ? 'E_LOCKED' : 'E_ROLE';
 }
 
 /** Which act an edit is. */

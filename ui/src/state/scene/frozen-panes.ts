@@ -36,6 +36,7 @@ const MOST_GUTTER = 0.3;
 
 export function panesOf(sheet: SheetScene, camera: Camera, size: Size): FrozenPanes {
   const { zoom } = camera;
+  const top = size.top ?? TOP_BAR;
   const corner = toScreen(camera, sheet.rect);
   const shown = { ...corner, w: sheet.rect.w * zoom, h: sheet.rect.h * zoom };
   const naturalBand = (sheet.band - sheet.title.rect.h) * zoom;
@@ -47,7 +48,7 @@ export function panesOf(sheet: SheetScene, camera: Camera, size: Size): FrozenPa
   const leastGutter = isGutterLabelled ? (isTooWide ? LABEL_GUTTER_PHONE : LABEL_GUTTER) : naturalGutter;
   const bandEnd = corner.y + sheet.band * zoom;
   const gutterEnd = corner.x + naturalGutter;
-  const bandBottom = Math.min(Math.max(bandEnd, TOP_BAR + leastBand), Math.max(bandEnd, shown.y + shown.h));
+  const bandBottom = Math.min(Math.max(bandEnd, top + leastBand), Math.max(bandEnd, shown.y + shown.h));
   const gutterRight = Math.min(Math.max(gutterEnd, leastGutter), Math.max(gutterEnd, shown.x + shown.w));
   return {
     sheet: shown,
@@ -67,7 +68,7 @@ export function panesOf(sheet: SheetScene, camera: Camera, size: Size): FrozenPa
 /** What the pinned titles of a sheet cover at the left and at the top, in CSS pixels. */
 export function covered(sheet: SheetScene, camera: Camera, size: Size): Point {
   const panes = panesOf(sheet, { ...camera, x: sheet.rect.x + 1, y: sheet.rect.y + sheet.band }, size);
-  return { x: panes.gutterWidth, y: TOP_BAR + panes.bandHeight };
+  return { x: panes.gutterWidth, y: (size.top ?? TOP_BAR) + panes.bandHeight };
 }
 
 /** Whether a point of the screen is on pinned titles, and so not on what they cover. */

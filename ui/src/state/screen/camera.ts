@@ -10,6 +10,8 @@ export interface Point {
 export interface Size {
   w: number;
   h: number;
+  /** What bars at its upper edge cover, where that is more than the one that is always there. */
+  top?: number;
 }
 
 /** The board point at the screen's left top corner, and CSS pixels per board unit. */

@@ -14,7 +14,7 @@ export type Subject =
 
 /** The panel at the right; at most one is open. */
 export type PanelName =
-  'note' | 'stage' | 'personas' | 'measure' | 'header' | 'search' | 'restore' | 'comments';
+  'note' | 'stage' | 'personas' | 'measure' | 'header' | 'search' | 'restore' | 'comments' | 'agenda';
 
 /** A dialog above everything; at most one is open. */
 export type DialogName = 'keys' | 'paste' | 'move' | 'export' | 'kinds' | 'session' | 'leave';

@@ -1,5 +1,5 @@
 /** Which sheet this screen shows, where it looked on each, and where its person wrote last. */
-import type { BoardId, CellId, SheetId } from '../../gen/board';
+import type { BoardId, CellId, RowId, SheetId } from '../../gen/board';
 import type { BoardMirror } from '../board/board-mirror';
 import type { Camera } from './camera';
 import { type KeptPlace, keepPlace, keptPlace } from '../storage/kept-place';
@@ -86,18 +86,25 @@ export class ShownSheet {
   /** Where somebody who names no place writes on a sheet: where they wrote last, else where nobody has yet. */
   cellFor(sheet: SheetId | null = this.id): CellId | null {
     const { board } = this.mirror;
+    if (board === null) return null;
     const last = sheet === null ? undefined : this.written.get(sheet);
-    if (last !== undefined && board?.sheetOf(last)?.id === sheet) return last;
-    return board === null ? null : firstCellFor(board, sheet);
+    const known = last !== undefined && board.sheetOf(last)?.id === sheet ? last : undefined;
+    const { phase } = board.agenda;
+    const open = phase !== null && phase.sheet === sheet ? phase.rows : [];
+    if (known !== undefined && (open.length === 0 || open.includes(known.row))) return known;
+    const [row] = open.filter((id) => board.row(id)?.type === 'notes');
+    // Where they wrote in the row before, they go on in the row that is open now.
+    if (known !== undefined && row !== undefined) return { step: known.step, row };
+    return firstCellFor(board, sheet, open);
   }
 }
 
-/** The first empty cell of a sheet's rows for notes, in reading order; without one the first of them. */
-function firstCellFor(board: BoardMirror, id: SheetId | null): CellId | null {
+/** The first empty cell of a sheet's rows for notes that are open, in reading order; without one the first of them. */
+function firstCellFor(board: BoardMirror, id: SheetId | null, open: readonly RowId[]): CellId | null {
   const sheet = board.sheets.find((one) => one.id === id);
   if (sheet === undefined) return null;
   const cells = sheet.rows
-    .filter(({ type }) => type === 'notes')
+    .filter((row) => row.type === 'notes' && (open.length === 0 || open.includes(row.id)))
     .flatMap((row) => board.columns(sheet).map((column): CellId => ({ step: column.id, row: row.id })));
   return cells.find((cell) => board.notesIn(cell).length === 0) ?? cells[0] ?? null;
 }

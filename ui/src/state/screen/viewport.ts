@@ -73,6 +73,18 @@ export class Viewport {
     return this.taken;
   }
 
+  /** CSS pixels that bars take at the upper edge. */
+  get top(): number {
+    return this.box.top ?? TOP_BAR;
+  }
+
+  /** What else is below the bar at the upper edge takes so much of the window. */
+  coverTop(more: number): void {
+    if (this.top === TOP_BAR + more) return;
+    this.box = { ...this.box, top: TOP_BAR + more };
+    this.changed.touch();
+  }
+
   cover(bottom: number): void {
     if (this.taken === bottom) return;
     this.taken = bottom;
@@ -86,12 +98,12 @@ export class Viewport {
     const free = (this.box.w / zoom - this.sheet.w) / 2;
     // Where not all of it fits, a bit of ground at the left says that this is where it begins.
     const left = across >= LEAST_READABLE ? free : FIT_MARGIN / zoom;
-    return below({ x: this.sheet.x - left, y: 0, zoom });
+    return this.below({ x: this.sheet.x - left, y: 0, zoom });
   }
 
   resize(size: Size): void {
     if (size.w === this.box.w && size.h === this.box.h) return;
-    this.box = size;
+    this.box = { ...this.box, ...size };
     this.showFirst();
     this.changed.touch();
   }
@@ -134,8 +146,8 @@ export class Viewport {
 
   fit(rect: Rect, most = 1): void {
     this.moves += 1;
-    const free = { w: this.box.w, h: this.box.h - this.tools - TOP_BAR + FIT_MARGIN };
-    this.move(below(fitted(rect, free, FIT_MARGIN, most)));
+    const free = { w: this.box.w, h: this.box.h - this.tools - this.top + FIT_MARGIN };
+    this.move(this.below(fitted(rect, free, FIT_MARGIN, most)));
   }
 
   /** Shows the wall from its top, the sheet as wide as the window where it can be read so. */
@@ -177,6 +189,11 @@ export class Viewport {
     this.changed.touch();
   }
 
+  /** The same, with the bars above the wall left free. */
+  private below(camera: Camera): Camera {
+    return { ...camera, y: camera.y - (this.top - FIT_MARGIN) / camera.zoom };
+  }
+
   private tell(): void {
     const now = performance.now();
     if (now - this.toldAt < TELLS_EVERY) return;
@@ -190,9 +207,4 @@ export class Viewport {
     this.cam = this.beginning;
     this.told.touch();
   }
-}
-
-/** The same, with the bar above the wall left free. */
-function below(camera: Camera): Camera {
-  return { ...camera, y: camera.y - (TOP_BAR - FIT_MARGIN) / camera.zoom };
 }

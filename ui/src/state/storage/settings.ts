@@ -11,12 +11,14 @@ interface Values {
   pasteLines: PasteLines;
   /** Where others point is shown on the wall. */
   showCursors: boolean;
+  /** A soft sound tells that a phase's time is up. */
+  playSounds: boolean;
 }
 
 /** A note each, one note, or whatever the person says each time. */
 export type PasteLines = 'ask' | 'each' | 'one';
 
-const FIRST: Values = { letterKeys: true, pasteLines: 'ask', showCursors: true };
+const FIRST: Values = { letterKeys: true, pasteLines: 'ask', showCursors: true, playSounds: true };
 
 export class Settings {
   readonly changed = new Topic();
@@ -38,6 +40,10 @@ export class Settings {
     return this.values.showCursors;
   }
 
+  get playSounds(): boolean {
+    return this.values.playSounds;
+  }
+
   set(values: Partial<Values>): void {
     this.values = { ...this.values, ...values };
     store(this.storage, KEY, this.values);
@@ -48,10 +54,11 @@ export class Settings {
 function read(storage: Pick<Storage, 'getItem'> | null): Partial<Values> {
   const kept = stored(storage, KEY);
   if (typeof kept !== 'object' || kept === null) return {};
-  const { letterKeys, pasteLines, showCursors } = kept as Record<keyof Values, unknown>;
+  const { letterKeys, pasteLines, showCursors, playSounds } = kept as Record<keyof Values, unknown>;
   return {
     ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
     ...(typeof showCursors === 'boolean' ? { showCursors } : {}),
+    ...(typeof playSounds === 'boolean' ? { playSounds } : {}),
     ...(pasteLines === 'ask' || pasteLines === 'each' || pasteLines === 'one' ? { pasteLines } : {}),
   };
 }

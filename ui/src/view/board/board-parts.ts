@@ -14,6 +14,7 @@ export const HEADER_PANEL = new LazyPart(() => import('../grid/HeaderPanel.svelt
 export const RESTORE_PANEL = new LazyPart(() => import('../notes/RestorePanel.svelte'));
 export const PERSONA_PANEL = new LazyPart(() => import('../panels/PersonaPanel.svelte'));
 export const MEASURE_PANEL = new LazyPart(() => import('../panels/MeasurePanel.svelte'));
+export const AGENDA_PANEL = new LazyPart(() => import('../workshop/AgendaPanel.svelte'));
 export const KEYS_SHEET = new LazyPart(() => import('../keys/KeysSheet.svelte'));
 export const KINDS_DIALOG = new LazyPart(() => import('../grid/KindsDialog.svelte'));
 
@@ -29,6 +30,7 @@ export const BOARD_PARTS = [
   HEADER_PANEL,
   RESTORE_PANEL,
   MEASURE_PANEL,
+  AGENDA_PANEL,
   KEYS_SHEET,
   KINDS_DIALOG,
 ];

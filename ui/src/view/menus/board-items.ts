@@ -4,9 +4,11 @@ import { openHeader } from '../../gestures/set-header';
 import { addSheet } from '../../gestures/sheets';
 import type { SheetId } from '../../gen/board';
 import type { Wall } from '../../state/wall';
+import { pauseForEveryone } from '../../gestures/workshop/set-timer';
 import { COMMENTS } from '../../text/comments';
 import { GRID } from '../../text/grid';
 import { SESSION } from '../../text/session';
+import { WORKSHOP } from '../../text/workshop';
 import { actItem } from './note-items';
 import type { MenuItem, MenuItems } from './item';
 
@@ -27,6 +29,7 @@ export function boardItems(wall: Wall): MenuItems {
     },
     ...(wall.isAtDesk ? [{ ...actItem(wall, 'exportBoard', 'file-down'), title: GRID.exportAs }] : []),
     { ...actItem(wall, 'showComments', 'message-circle'), title: COMMENTS.menu },
+    { ...actItem(wall, 'showAgenda', 'list-checks'), title: WORKSHOP.menu },
     { title: GRID.restore, icon: 'rotate-ccw', run: () => chrome.showPanel('restore') },
   ];
   const together: MenuItem[] = [
@@ -41,12 +44,31 @@ export function boardItems(wall: Wall): MenuItems {
       run: () => toggleCursors(wall),
     },
   ];
+  const workshop: MenuItem[] = [
+    {
+      title: wall.settings.playSounds ? WORKSHOP.mute : WORKSHOP.unmute,
+      icon: wall.settings.playSounds ? 'volume-x' : 'volume-2',
+      run: () => wall.settings.set({ playSounds: !wall.settings.playSounds }),
+    },
+    ...(wall.session.mayEditGrid ? [pauseItem(wall)] : []),
+  ];
   return [
     wall.session.mayEditGrid ? prepare : [],
     hasSession(wall) ? together : [],
+    hasSession(wall) || wall.workshop.isRunning ? workshop : [],
     look,
     [actItem(wall, 'showKeys', 'keyboard')],
   ];
+}
+
+/** A facilitator lets everybody look and not edit, or goes on. */
+function pauseItem(wall: Wall): MenuItem {
+  const isPaused = wall.mirror.board?.ownRights.paused === true;
+  return {
+    title: isPaused ? WORKSHOP.goOn : WORKSHOP.pauseAll,
+    icon: isPaused ? 'play' : 'pause',
+    run: () => pauseForEveryone(wall, !isPaused),
+  };
 }
 
 /** What a new sheet can begin with, beside the one that a person looks at. */

@@ -107,6 +107,7 @@ export class FrameClock {
       selected: selection.notes,
       cell: selection.cell,
       own: this.ownRatings(),
+      open: this.wall.mirror.sheet === null ? null : this.wall.workshop.openRows(this.wall.mirror.sheet),
       found: this.found,
       carried: this.carried,
       typing: session.typing,

@@ -1,7 +1,6 @@
 //! What this installation is on a board: its key, the owner's key where it made the board, its invitation where it
 //! was invited.
 
-use crate::clock;
 use crate::error::AppError;
 use board_model::{BoardId, ParticipantId};
 use board_replica::Replica;
@@ -63,7 +62,6 @@ pub(crate) async fn identity(
     };
     let invitation = library.setting(&invitation_setting(board)).await?;
     let invitation = invitation.and_then(|text| secret_of(&text));
-    let unix = clock::since_1970().as_secs();
     Ok(Identity {
         keys,
         owner,
@@ -71,7 +69,6 @@ pub(crate) async fn identity(
         participant: person,
         name: String::new(),
         clients: library.client_ids(board).await?,
-        unix,
     })
 }
 

@@ -10,7 +10,7 @@ use super::thread::{BoardThreadParts, run_guarded};
 use crate::error::AppError;
 use crate::files::load::{LoadedBoard, load};
 use crate::installation::identity::identity;
-use crate::{big_stack, ids};
+use crate::{big_stack, clock, ids};
 use board_model::{BoardId, ParticipantId};
 use board_room::message::{NUMBER_MAX, Refusal};
 use board_room::{Room, RoomConfig};
@@ -63,6 +63,7 @@ pub(crate) async fn open(
         epoch,
         host: person,
         read_only: read_only.clone(),
+        unix_ms: clock::since_1970().as_millis().try_into().unwrap_or(u64::MAX),
         identity,
     };
     let (thread, inbox) = channel();

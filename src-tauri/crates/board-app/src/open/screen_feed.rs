@@ -2,6 +2,7 @@
 
 use crate::json::line;
 use board_layout::{Layout, Scene, SceneChange};
+use board_model::template::fitted_agendas;
 use board_model::{Board, Change};
 use board_room::message::{
     Answer, LinkStatus, OutMessage, Patch, PatchMessage, Refusal, Subject, Topics, Way,
@@ -180,6 +181,8 @@ impl Answers {
                 let ok = room.status(links.collect());
                 return line(&Answer { id, ok });
             }
+            Subject::Agenda => return line(&Answer { id, ok: room.agenda() }),
+            Subject::Agendas => written(&fitted_agendas(room.board())),
             Subject::Insights | Subject::Ticket => return refused(id, subject),
         };
         #[cfg(test)]
@@ -195,7 +198,7 @@ impl Answers {
 fn refused(id: u64, subject: Subject) -> String {
     let subject = subject.name();
     let error = Refusal::bad(format!(
-        "«{subject}» cannot be asked for in this version; board, scene, outline, status and deleted can"
+        "«{subject}» cannot be asked for in this version; board, scene, outline, agenda, agendas, status and deleted can"
     ));
     line(&OutMessage::Error {
         id: Some(id),
@@ -222,6 +225,7 @@ mod tests {
             epoch: 1,
             host: ParticipantId::from_u128(1),
             read_only: None,
+            unix_ms: 0,
             identity: None,
         };
         let room = Room::new(Replica::blank(9, BoardId::from_u128(7)), terms);

@@ -3,7 +3,8 @@
 use super::Board;
 use crate::entity::*;
 use crate::{
-    ActionId, CommentId, GroupId, PersonaId, PhaseId, RoundId, RowId, SheetId, StageId, StepId,
+    ActionId, CommentId, GroupId, PersonaId, Phase, PhaseId, RoundId, RowId, SheetId, StageId,
+    StepId,
 };
 
 impl Board {

@@ -10,12 +10,12 @@ mod put;
 pub use put::GridPart;
 
 use crate::entity::{
-    Action, Ballot, Comment, Group, Header, Measure, Person, Persona, Phase, Rights, Round,
-    RowEntry, SentimentKey, Sentiments, SheetEntry, StageEntry, StepEntry, cut_to_allowance,
+    Action, Ballot, Comment, Group, Header, Measure, Person, Persona, Rights, Round, RowEntry,
+    SentimentKey, Sentiments, SheetEntry, StageEntry, StepEntry, cut_to_allowance,
 };
 use crate::{
     ActionId, BoardId, CommentId, GroupId, Kind, KindId, Note, NoteId, ParticipantId, PersonaId,
-    PhaseId, Placement, RoundId, RowId, Sheet, SheetId, StageId, StepId,
+    Phase, PhaseId, Placement, RoundId, RowId, Run, Sheet, SheetId, StageId, StepId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -49,6 +49,7 @@ pub struct Board {
     id: BoardId,
     pub(crate) header: Header,
     rights: Rights,
+    run: Option<Run>,
     pub(crate) own_kinds: BTreeMap<KindId, Option<Kind>>,
     pub(crate) sheet_entries: BTreeMap<SheetId, SheetEntry>,
     pub(crate) stage_entries: BTreeMap<StageId, StageEntry>,
@@ -91,6 +92,7 @@ impl Board {
             id,
             header: Header::default(),
             rights: Rights::default(),
+            run: None,
             own_kinds: BTreeMap::new(),
             sheet_entries: BTreeMap::new(),
             stage_entries: BTreeMap::new(),
@@ -131,6 +133,11 @@ impl Board {
     /// What participants may do beyond what is their own.
     pub fn rights(&self) -> Rights {
         self.rights
+    }
+
+    /// The phase that is on and its timer, as the document says it; the phase may be deleted.
+    pub fn run(&self) -> Option<Run> {
+        self.run
     }
 
     /// The live sheets in order, with their live stages, steps and rows.

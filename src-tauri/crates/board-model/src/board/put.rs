@@ -3,7 +3,8 @@
 use super::{Board, CellId, Placed, Written, sorted};
 use crate::entity::*;
 use crate::{
-    Kind, KindId, Note, NoteId, ParticipantId, RoundId, RowId, Sheet, SheetId, StageId, StepId,
+    Kind, KindId, Note, NoteId, ParticipantId, Phase, RoundId, RowId, Run, Sheet, SheetId, StageId,
+    StepId,
 };
 use std::collections::HashMap;
 
@@ -15,6 +16,10 @@ impl Board {
     /// Replaces what participants may do.
     pub fn put_rights(&mut self, rights: Rights) {
         self.rights = rights;
+    }
+    /// Says which phase is on; none with `None`.
+    pub fn put_run(&mut self, run: Option<Run>) {
+        self.run = run;
     }
     /// Defines, or with `None` takes away, a kind.
     pub fn put_kind(&mut self, id: KindId, kind: Option<Kind>) {

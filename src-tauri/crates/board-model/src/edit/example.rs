@@ -22,5 +22,6 @@ pub const EXAMPLE_BOARD: &[&str] = &[
     r#"{"addAction": {"id": "00000000-0000-0000-0000-000000000053", "text": "Watch five customers"}}"#,
     r#"{"addPhase": {"id": "00000000-0000-0000-0000-000000000054", "title": "Fill", "minutes": 20}}"#,
     r#"{"addPhase": {"id": "00000000-0000-0000-0000-000000000055", "title": "Discuss", "minutes": 15}}"#,
+    r#"{"runPhase": {"phase": "00000000-0000-0000-0000-000000000054"}}"#,
     r#"{"openRound": {"id": "00000000-0000-0000-0000-000000000056", "title": "What hurts?", "allowance": 5}}"#,
 ];

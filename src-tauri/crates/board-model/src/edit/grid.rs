@@ -14,6 +14,8 @@ acts! {
     SetRights {
         /// Whether they change everybody's notes, not only their own.
         #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] everyone_edits: Option<bool>,
+        /// Whether they change nothing: everything is paused.
+        #[serde(default, skip_serializing_if = "Option::is_none")] #[ts(optional)] paused: Option<bool>,
     }
     /// Sets fields of the header.
     SetHeader {

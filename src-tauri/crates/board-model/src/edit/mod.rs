@@ -10,6 +10,7 @@ mod grid;
 mod note;
 mod others;
 mod rule;
+mod workshop;
 
 pub use example::EXAMPLE_BOARD;
 pub use fields::*;
@@ -17,6 +18,7 @@ pub use grid::*;
 pub use note::*;
 pub use others::*;
 pub use rule::{OnNotes, Rule};
+pub use workshop::*;
 
 use crate::{
     ActionId, CommentId, GroupId, NoteId, PersonaId, PhaseId, RoundId, RowId, SheetId, StageId,
@@ -190,6 +192,12 @@ macro_rules! for_each_edit {
                 r#"{"phase": "00000000-0000-0000-0000-000000000054", "after": "00000000-0000-0000-0000-000000000055"}"#;
             DeletePhase: Facilitator("edit the agenda")
                 r#"{"phase": "00000000-0000-0000-0000-000000000054"}"#;
+            RunPhase: Facilitator("run the workshop")
+                r#"{"phase": "00000000-0000-0000-0000-000000000055"}"#;
+            SetTimer: Facilitator("run the workshop")
+                r#"{"addMinutes": 5}"#;
+            EndWorkshop: Facilitator("run the workshop")
+                r#"{}"#;
             OpenRound: Facilitator("run votes")
                 r#"{"id": "00000000-0000-0000-0000-000000000099", "title": "What first?", "allowance": 3}"#;
             CloseRound: Facilitator("run votes")

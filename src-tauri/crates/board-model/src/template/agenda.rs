@@ -1,8 +1,8 @@
 //! Agendas: a workshop's phases, fitted to the sheets and rows that a board has.
 
-use crate::{AddPhase, After, Board, Edit, PhaseId, RowId, SheetId, Way};
+use crate::{AddPhase, After, Board, RowId, SheetId, Way};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use ts_rs::TS;
 
 /// A ready agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,12 +26,25 @@ pub struct Agenda {
 pub struct AgendaPhase {
     /// Its name; `{row}` stands for the title of its row.
     pub title: String,
-    /// Planned minutes; for [`RowChoice::EachOfRest`] of each row.
+    /// Planned minutes, of a range the fewest; for [`RowChoice::EachOfRest`] of each row.
     pub minutes: u32,
+    /// The most planned minutes; 0 where the guide gives one number.
+    #[serde(default, rename = "upTo", skip_serializing_if = "is_zero")]
+    pub up_to: u32,
+    /// It may be left out when time is short.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub optional: bool,
     /// What people are asked to do; `{prompt}` stands for the prompt of its row.
     pub prompt: String,
     /// How people work.
     pub way: Way,
+    /// Participants change everybody's notes while it runs.
+    #[serde(
+        default,
+        rename = "everyoneEdits",
+        skip_serializing_if = "std::ops::Not::not"
+    )]
+    pub everyone_edits: bool,
     /// The type of the sheet that is open; none means no particular one. `journey-map` is also answered by
     /// the first sheet that is neither empathy map nor back-story.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -56,6 +69,32 @@ pub enum RowChoice {
     EachOfRest,
     /// Those with these titles.
     Named(Vec<String>),
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// A ready agenda as it would be on a board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "board.ts")]
+pub struct FittedAgenda<'a> {
+    /// Stable name.
+    pub id: &'a str,
+    /// What a list of agendas calls it.
+    pub title: &'a str,
+    /// Whose procedure it follows.
+    pub source: &'a str,
+    /// For whom it is, and how long it takes.
+    pub summary: &'a str,
+    /// Its phases in order: what to ask for to have it on the board.
+    pub phases: Vec<AddPhase>,
+}
+
+/// Every ready agenda as it would be on `board`.
+pub fn fitted_agendas(board: &Board) -> Vec<FittedAgenda<'static>> {
+    let all = super::agendas().iter();
+    all.map(|agenda| agenda.fitted(board)).collect()
 }
 
 /// Sheets and rows that an agenda is fitted to.
@@ -102,40 +141,30 @@ impl Ground {
 }
 
 impl Agenda {
-    /// Planned minutes of a board with these sheets and rows: the sum over the phases that [`Self::edits`] adds.
-    pub fn minutes(&self, board: &Board) -> u32 {
-        let mut nil = Uuid::nil;
-        let phases = self.on(&Ground::of(board), &mut nil);
-        phases
-            .iter()
-            .filter_map(|edit| {
-                if let Edit::AddPhase(phase) = edit {
-                    Some(phase.minutes)
-                } else {
-                    None
-                }
-            })
-            .sum()
+    /// This agenda as it would be on `board`: a phase for a sheet or for rows that the board does not have is left out.
+    /// O(phases × rows).
+    pub fn fitted(&self, board: &Board) -> FittedAgenda<'_> {
+        FittedAgenda {
+            id: &self.id,
+            title: &self.title,
+            source: &self.source,
+            summary: &self.summary,
+            phases: self.on(&Ground::of(board)),
+        }
     }
 
-    /// The edits that append this agenda to the one of `board`. A phase for a sheet or for rows that the
-    /// board does not have is left out.
-    pub fn edits(&self, board: &Board, mint: &mut dyn FnMut() -> Uuid) -> Vec<Edit> {
-        self.on(&Ground::of(board), mint)
-    }
-
-    pub(super) fn on(&self, ground: &Ground, mint: &mut dyn FnMut() -> Uuid) -> Vec<Edit> {
+    pub(super) fn on(&self, ground: &Ground) -> Vec<AddPhase> {
         self.phases
             .iter()
-            .flat_map(|phase| phase.on(ground, mint))
+            .flat_map(|phase| phase.on(ground))
             .collect()
     }
 }
 
 impl AgendaPhase {
-    fn on(&self, ground: &Ground, mint: &mut dyn FnMut() -> Uuid) -> Vec<Edit> {
+    fn on(&self, ground: &Ground) -> Vec<AddPhase> {
         let Some(map_type) = &self.sheet else {
-            return vec![self.add(mint, None, &[])];
+            return vec![self.add(None, &[])];
         };
         let Some(sheet) = ground.sheet(map_type) else {
             return Vec::new();
@@ -143,19 +172,19 @@ impl AgendaPhase {
         let rows = sheet.rows.as_slice();
         let rest = rows.get(1..).unwrap_or_default();
         match &self.rows {
-            RowChoice::All => vec![self.add(mint, Some(sheet.id), &[])],
+            RowChoice::All => vec![self.add(Some(sheet.id), &[])],
             RowChoice::First => rows
                 .first()
-                .map(|row| self.add(mint, Some(sheet.id), &[row]))
+                .map(|row| self.add(Some(sheet.id), &[row]))
                 .into_iter()
                 .collect(),
             RowChoice::Rest if rest.is_empty() => Vec::new(),
             RowChoice::Rest => {
-                vec![self.add(mint, Some(sheet.id), &rest.iter().collect::<Vec<_>>())]
+                vec![self.add(Some(sheet.id), &rest.iter().collect::<Vec<_>>())]
             }
             RowChoice::EachOfRest => rest
                 .iter()
-                .map(|row| self.add(mint, Some(sheet.id), &[row]))
+                .map(|row| self.add(Some(sheet.id), &[row]))
                 .collect(),
             RowChoice::Named(titles) => {
                 let named: Vec<_> = rows
@@ -165,7 +194,7 @@ impl AgendaPhase {
                 if named.is_empty() {
                     Vec::new()
                 } else {
-                    vec![self.add(mint, Some(sheet.id), &named)]
+                    vec![self.add(Some(sheet.id), &named)]
                 }
             }
         }
@@ -173,23 +202,24 @@ impl AgendaPhase {
 
     fn add(
         &self,
-        mint: &mut dyn FnMut() -> Uuid,
         sheet: Option<SheetId>,
         rows: &[&(RowId, String, String)],
-    ) -> Edit {
+    ) -> AddPhase {
         let (title, prompt) = rows
             .first()
             .map_or(("", ""), |(_, title, prompt)| (title, prompt));
         AddPhase {
-            id: Some(PhaseId::from_uuid(mint())),
+            id: None,
             title: self.title.replace("{row}", title),
             minutes: self.minutes,
+            up_to: self.up_to,
+            optional: self.optional,
             prompt: self.prompt.replace("{prompt}", prompt),
             sheet: sheet.map(Into::into),
             rows: rows.iter().map(|(id, _, _)| (*id).into()).collect(),
             way: self.way,
+            everyone_edits: self.everyone_edits,
             after: After::Last,
         }
-        .into()
     }
 }

@@ -3,7 +3,7 @@
 use super::agenda::{Ground, GroundSheet};
 use super::{RowSet, SheetPlan, StageSet, Template, agenda, row_set, stage_set};
 use crate::{
-    AddPersona, AddRow, AddSheet, AddStage, AddStep, After, Edit, HeaderFields, PersonaId, RowId,
+    AddPersona, AddRow, AddSheet, AddStage, AddStep, After, Edit, HeaderFields, PersonaId, PhaseId, RowId,
     SetHeader, SetStep, SheetId, SheetRef, StageId, StepId,
 };
 use uuid::Uuid;
@@ -32,7 +32,10 @@ impl Template {
             ground.sheets.push(add_sheet(&mut edits, mint, plan));
         }
         if let Some(agenda) = self.agenda.as_deref().and_then(agenda) {
-            edits.extend(agenda.on(&ground, mint));
+            edits.extend(agenda.on(&ground).into_iter().map(|mut phase| {
+                phase.id = Some(PhaseId::from_uuid(mint()));
+                phase.into()
+            }));
         }
         edits
     }

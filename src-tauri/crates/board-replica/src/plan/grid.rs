@@ -69,9 +69,14 @@ impl Plan<'_> {
     }
 
     fn set_rights(&mut self, edit: &SetRights) {
-        if let Some(everyone_edits) = edit.everyone_edits {
-            let value = flag_value(everyone_edits);
-            self.set_flat(Root::Meta, fields::EVERYONE_EDITS, value);
+        let rights = [
+            (fields::EVERYONE_EDITS, edit.everyone_edits),
+            (fields::PAUSED, edit.paused),
+        ];
+        for (name, flag) in rights {
+            if let Some(flag) = flag {
+                self.set_flat(Root::Meta, name, flag_value(flag));
+            }
         }
     }
 

@@ -1,13 +1,13 @@
 //! From an edit to its writes, judged on the board as it is: what exists, what fits, where in the order.
 //! Roles and locks are judged elsewhere.
 
-mod agenda;
 mod bounds;
 mod grid;
 mod notes;
 mod others;
 mod places;
 mod rows;
+mod workshop;
 
 use crate::read;
 use crate::schema::{Root, key};

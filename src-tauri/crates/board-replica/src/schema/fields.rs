@@ -1,6 +1,6 @@
 //! Registers of the header and the flat roots.
 
-use super::{id_in, int_in, list, list_value, str_of, text, text_value};
+use super::{id_in, int_in, list, list_value, str_of, text, text_value, truth};
 use board_model::{
     Ballot, CellId, Colour, Header, HeaderFields, Kind, KindId, Measure, NoteId, ParticipantId,
     Person, PersonaId, Rights, RoundId, StepId, limits,
@@ -29,10 +29,15 @@ pub(crate) fn set_header(header: &mut Header, key: &str, value: &Any) {
 /// The register of what participants may do with others' notes.
 pub(crate) const EVERYONE_EDITS: &str = "everyoneEdits";
 
-/// What participants may do. Anything but a plain yes counts as not allowed.
-pub(crate) fn read_rights(everyone_edits: &Any) -> Rights {
-    Rights {
-        everyone_edits: matches!(everyone_edits, Any::Bool(true)),
+/// The register that says that everything is paused.
+pub(crate) const PAUSED: &str = "paused";
+
+/// Sets what participants may do from its register. Anything but a plain yes is a no.
+pub(crate) fn set_rights(rights: &mut Rights, key: &str, value: &Any) {
+    match key {
+        EVERYONE_EDITS => rights.everyone_edits = truth(value),
+        PAUSED => rights.paused = truth(value),
+        _ => {}
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod fields;
 pub(crate) mod grid;
 pub(crate) mod note;
 pub(crate) mod others;
+pub(crate) mod workshop;
 
 use yrs::Any;
 

@@ -3,6 +3,7 @@
 mod guests;
 mod people;
 pub(crate) mod presence;
+pub(crate) mod workshop;
 
 use crate::context::Context;
 use crate::deduplication::{Deduplication, Outcome};
@@ -211,6 +212,8 @@ impl Room {
         self.cx.send(seat, OutMessage::Hello { hello });
         let state = self.cx.state(self.session.as_ref());
         self.cx.send(seat, OutMessage::State(state));
+        let clock = self.cx.session_time();
+        self.cx.send(seat, OutMessage::Clock { clock });
         if let Some(applied) = self
             .cx
             .update_author(self.session.as_ref(), seating.participant)
@@ -352,6 +355,7 @@ impl Room {
             .seat(seat)
             .ok_or(EditError::Gone { what: "your seat" })?;
         let (by, is_guest, role) = (taken.participant, taken.is_guest, taken.role);
+        let edit = workshop::timed(edit, self.cx.session_time());
         let touched = self.cx.replica.would_touch(by, &edit);
         permission::check(role, by, &edit, &touched, self.board())?;
         share::check(role, by, &edit, self.board())?;

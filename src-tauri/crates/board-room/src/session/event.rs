@@ -23,8 +23,6 @@ pub struct Identity {
     pub name: String,
     /// Every client id that this machine ever wrote under on this board, that of this opening among them.
     pub clients: Vec<u64>,
-    /// Seconds since 1970 when the room's clock was zero.
-    pub unix: u64,
 }
 
 /// Something became of a link, or came over it.

@@ -124,6 +124,7 @@ impl Session {
             host,
             look_beyond: cx.now + LOOK_BEYOND,
         };
+        self.ask_clock(cx);
         let best = self.best_member().filter(|peer| {
             self.rank_of(*peer) > host.rank && *peer != self.peer() && !self.is_linked(*peer)
         });

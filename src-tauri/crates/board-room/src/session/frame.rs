@@ -1,13 +1,14 @@
 //! What peers say to one another, and how it is written: postcard, one frame a message of the link.
-//! `PROTOCOL.md`, section 7, has the rules.
+//! `PROTOCOL.md`, section 8, has the rules.
 
 use crate::message::Role;
 use crate::session::records::{Claim, Registration};
+pub use crate::session_clock::ClockReading;
 use board_model::{BoardId, NoteId, ParticipantId, PeerId, SheetId};
 use serde::{Deserialize, Serialize};
 
 /// The version of these frames; peers of different versions do not work together and say so.
-pub const PEER_PROTOCOL: u16 = 1;
+pub const PEER_PROTOCOL: u16 = 2;
 
 /// Longest frame that is read or sent, in bytes. Links carry at most 1 MiB.
 pub const FRAME_BYTES: usize = 1 << 20;
@@ -96,6 +97,8 @@ pub struct PeerHello {
     pub address: Address,
     /// Control records, so that what follows can be authorized.
     pub records: Vec<(String, Vec<u8>)>,
+    /// The session's clock as this machine knows it.
+    pub clock: ClockReading,
 }
 
 /// One frame.
@@ -153,6 +156,20 @@ pub enum Frame {
     },
     /// The sender's machine is elsewhere now; to the host.
     At(Address),
+    /// What does the session's clock say? To the host, with the asker's own time, which comes back.
+    AskClock {
+        /// Milliseconds of the asker's room.
+        asked: u64,
+    },
+    /// What the session's clock says; from the host, and the answer to [`Frame::AskClock`].
+    Clock {
+        /// The time that came with the question.
+        asked: u64,
+        /// Milliseconds since 1970.
+        time: u64,
+    },
+    /// The session's clock is another one now: members ask anew; from the host.
+    ClockChanged,
 }
 
 /// What others see of a person.
@@ -173,6 +190,14 @@ impl Frame {
     pub fn written(&self) -> Vec<u8> {
         // Our own types can always be written.
         postcard::to_allocvec(self).unwrap_or_default()
+    }
+
+    /// The version of the hello that these bytes begin, whether or not the rest of it can be read: other versions have
+    /// other hellos.
+    pub fn hello_version(bytes: &[u8]) -> Option<u16> {
+        let ((frame, protocol), _) = postcard::take_from_bytes::<(u32, u16)>(bytes).ok()?;
+        // The hello is the first of the frames in every version.
+        (frame == 0).then_some(protocol)
     }
 
     /// The frame of these bytes; `None` for anything else. Allocates no more than the bytes stand for.

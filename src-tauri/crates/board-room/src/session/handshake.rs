@@ -99,6 +99,7 @@ impl Session {
             term: self.term,
             address: self.address.clone(),
             records,
+            clock: cx.clock.reading(cx.now),
         };
         cx.send_frame(id, &Frame::Hello(Box::new(hello)));
     }
@@ -117,7 +118,7 @@ impl Session {
             return self.end_link(cx, id, "this board is not shared");
         }
         if hello.protocol != PEER_PROTOCOL {
-            return self.reject(cx, id, &OTHER_VERSION);
+            return self.reject_version(cx, id);
         }
         if hello.board != board {
             return self.reject(cx, id, &OTHER_BOARD);
@@ -135,6 +136,7 @@ impl Session {
             return self.reject(cx, id, &why);
         }
         self.let_in(board, id, peer, &hello, &mut records);
+        self.meet_clock(cx, &hello);
         self.meet(cx, id, &hello, &records);
     }
 
@@ -183,6 +185,11 @@ impl Session {
         if self.is_hosting() {
             self.people_changed(cx);
         }
+    }
+
+    /// The other side speaks another version of these frames.
+    pub(super) fn reject_version(&mut self, cx: &mut Context, id: LinkId) {
+        self.reject(cx, id, &OTHER_VERSION);
     }
 
     fn reject(&mut self, cx: &mut Context, id: LinkId, why: &Rejection) {

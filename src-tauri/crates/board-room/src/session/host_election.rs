@@ -104,7 +104,7 @@ impl Session {
     }
 
     /// From now on that link leads to the host.
-    fn connect_to(&mut self, cx: &Context, link: LinkId, host: HostClaim) {
+    fn connect_to(&mut self, cx: &mut Context, link: LinkId, host: HostClaim) {
         self.connection = ConnectionState::Connected {
             link,
             host,
@@ -114,6 +114,8 @@ impl Session {
         self.host = remote.map(|remote| remote.participant);
         self.term = host.term;
         self.waiting = 0;
+        cx.clock.forget_trips();
+        self.ask_clock(cx);
     }
 
     /// The host that this peer is with claims this.

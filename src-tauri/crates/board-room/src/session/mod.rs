@@ -3,7 +3,7 @@
 //! A star at the host, a full replica at every peer, and a host that can change (design, "Peers"). The app opens
 //! and closes links and passes frames; what is said in them, who is let in, what is taken over and who hosts is
 //! decided here. A [`Room`](crate::Room) tells its session every event at one place (`Session::handle`); the session works on
-//! the room's `Context`, and what it wants done goes into the outbox there. Rules have numbers in `PROTOCOL.md`, section 7.
+//! the room's `Context`, and what it wants done goes into the outbox there. Rules have numbers in `PROTOCOL.md`, section 8.
 //!
 //! * [`keys`], [`records`], [`members`]: who may take part
 //! * [`frame`]: what peers say
@@ -16,9 +16,11 @@
 //! * `failover`: what happens when the host is gone
 //! * `machines`: the ranks of machines, and where they are
 //! * `guest_redirect`: where guests find the session
+//! * `clock`: by whose clock the session goes
 
 mod admin;
 pub mod authorization;
+mod clock;
 pub(crate) mod event;
 mod failover;
 pub mod frame;
@@ -267,9 +269,9 @@ impl Session {
         self.me.keys.public()
     }
 
-    /// Seconds since 1970.
+    /// Seconds since 1970, by this machine's own clock.
     fn unix(&self, cx: &Context) -> u64 {
-        self.me.unix + cx.now.as_secs()
+        cx.clock.own(cx.now) / 1_000
     }
 
     /// Those who are admitted, and the links to them.

@@ -161,7 +161,7 @@ impl Session {
             })
             .collect();
         match participants {
-            Some(participants) if !cx.board().rights().everyone_edits => Box::new(move |client| {
+            Some(participants) if !cx.board().everyone_edits() => Box::new(move |client| {
                 let owner = members.peer_of(client);
                 owner.is_some_and(|owner| !participants.contains(&owner))
             }),

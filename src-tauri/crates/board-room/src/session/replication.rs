@@ -1,7 +1,7 @@
 //! Replication along the star: updates, people, presence. The host passes the bytes on as they came.
 
 use super::authorization::{Decision, Refused, Sender, WriterPresence, authorize};
-use super::frame::{Frame, PART_BYTES, UPDATE_BYTES};
+use super::frame::{Frame, PART_BYTES, PEER_PROTOCOL, UPDATE_BYTES};
 use super::handshake::told_code;
 use super::link::Link;
 use super::pending_updates::MOST_UNAUTHORIZED;
@@ -21,6 +21,9 @@ impl Session {
             return;
         };
         let Some(frame) = Frame::read(bytes) else {
+            if !is_admitted && Frame::hello_version(bytes).is_some_and(|it| it != PEER_PROTOCOL) {
+                return self.reject_version(cx, id);
+            }
             return self.end_link(cx, id, "a frame cannot be read");
         };
         match frame {
@@ -43,6 +46,9 @@ impl Session {
             } => self.people_told(cx, id, people, machines, claim),
             Frame::Presence(shown) => self.presence_of(cx, id, &shown),
             Frame::At(address) => self.went_to(cx, id, &address),
+            Frame::AskClock { asked } => self.tell_clock(cx, id, asked),
+            Frame::Clock { asked, time } => self.hear_clock(cx, id, asked, time),
+            Frame::ClockChanged => self.ask_clock_anew(cx, id),
         }
     }
 

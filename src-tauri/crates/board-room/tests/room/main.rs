@@ -57,6 +57,7 @@ impl Table {
             epoch: 9,
             host: ParticipantId::from_u128(1),
             read_only: None,
+            unix_ms: 0,
             identity: None,
         };
         let mut table = Self {
@@ -631,6 +632,7 @@ fn a_board_that_may_only_be_read_says_why() {
         epoch: 9,
         host: ParticipantId::from_u128(1),
         read_only: Some(why),
+        unix_ms: 0,
         identity: None,
     };
     let mut room = Room::new(replica, config);

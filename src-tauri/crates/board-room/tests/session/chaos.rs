@@ -1,8 +1,9 @@
 //! Seeded runs of everything that can go wrong at once; afterwards everybody who is on has the same board with
 //! every edit that was answered on any disk that came back.
 
-use crate::world::World;
+use crate::world::{World, uuid};
 use board_room::Role;
+use serde_json::json;
 use std::collections::BTreeSet;
 
 fn run(seed: u64) {
@@ -14,6 +15,7 @@ fn run(seed: u64) {
         let lot = world.rng.below(20);
         match lot {
             _ if mishap(&mut world, lot, peer) => {}
+            9..=11 if world.peers[0].room.is_some() => run_workshop(&mut world, lot),
             _ if world.peers[peer].room.is_some() => {
                 let text = format!("seed {seed} round {round}");
                 world.note(peer, &text);
@@ -37,6 +39,22 @@ fn run(seed: u64) {
     for text in written {
         assert!(board.contains(&text), "seed {seed}: «{text}» is lost");
     }
+    let all = world.on();
+    world.assert_one_clock(&all);
+}
+
+/// The facilitator runs the workshop: another phase, another minute, a pause. Their clock is set meanwhile.
+fn run_workshop(world: &mut World, lot: usize) {
+    let phase = uuid(0xFA5E + world.rng.below(3) as u128);
+    let add = json!({"addPhase": {"id": phase, "title": "Fill", "minutes": 5}});
+    let run = json!({ "runPhase": {"phase": phase} });
+    let timer = json!({"setTimer": {"addMinutes": 1, "paused": lot == 10}});
+    for edit in [add, run, timer] {
+        world.edit(0, edit);
+    }
+    // A phase that is there already is not added again.
+    world.peers[0].refused.clear();
+    world.shift = [0, 600][world.rng.below(2)];
 }
 
 /// As [`run`], and the owner changes roles meanwhile. What was answered is on the board, or kept apart by its writer.

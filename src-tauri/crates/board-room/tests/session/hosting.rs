@@ -138,6 +138,7 @@ fn a_room_without_an_identity_closes_links_and_has_no_tickets() {
         epoch: 9,
         host: ParticipantId::from_u128(1),
         read_only: None,
+        unix_ms: 0,
         identity: None,
     };
     let mut room = Room::new(Replica::blank(9, BoardId::from_u128(77)), config);

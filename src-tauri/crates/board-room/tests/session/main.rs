@@ -8,6 +8,7 @@
 
 mod apart;
 mod chaos;
+mod clock;
 mod forger;
 mod hosting;
 mod joining;

@@ -104,6 +104,8 @@ pub(crate) struct World {
     cut: BTreeSet<(usize, usize)>,
     /// Who dials whom.
     dialling: BTreeSet<(usize, usize)>,
+    /// By how much machines that start from now on have their clocks wrong besides, in seconds.
+    pub shift: u64,
     /// Longest time that a frame is on its way, in milliseconds.
     pub max_delay: u64,
 }
@@ -134,6 +136,7 @@ impl World {
             minted: 0x1000,
             cut: BTreeSet::new(),
             dialling: BTreeSet::new(),
+            shift: 0,
             max_delay: 50,
         };
         world.add(Some(Keys::new(&[200; 32])), None);
@@ -220,12 +223,12 @@ impl World {
             participant: one.participant,
             name: one.name.clone(),
             clients: one.disk.clients.clone(),
-            unix: CLOCKS[peer % CLOCKS.len()] + now.as_secs(),
         };
         let config = RoomConfig {
             epoch: client,
             host: one.participant,
             read_only: None,
+            unix_ms: (CLOCKS[peer % CLOCKS.len()] + now.as_secs() + self.shift) * 1_000,
             identity: Some(identity),
         };
         one.room = Some(Room::new(replica, config));

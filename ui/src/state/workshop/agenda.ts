@@ -1,0 +1,36 @@
+/** This screen's copy of the agenda: its phases, and which of them is on since when. */
+import type { Board, BoardChange, PhaseView, Run } from '../../gen/board';
+import type { PartKey } from '../board/parts';
+
+export class Agenda {
+  private inOrder: readonly PhaseView[];
+  private now: Run | null;
+
+  constructor(board: Pick<Board, 'agenda' | 'run'>) {
+    this.inOrder = board.agenda;
+    this.now = board.run ?? null;
+  }
+
+  get phases(): readonly PhaseView[] {
+    return this.inOrder;
+  }
+
+  /** The phase that is on; `null` while no workshop runs, or when the phase was deleted. */
+  get phase(): PhaseView | null {
+    return this.inOrder.find(({ id }) => id === this.now?.phase) ?? null;
+  }
+
+  /** The timer of the phase that is on. */
+  get run(): Run | null {
+    return this.phase === null ? null : this.now;
+  }
+
+  /** Takes a change in; gives false when it is none of its. */
+  apply(change: Exclude<BoardChange, 'reload'>, touched: Set<PartKey>): boolean {
+    if ('agenda' in change) this.inOrder = change.agenda;
+    else if ('run' in change) this.now = change.run;
+    else return false;
+    touched.add('agenda');
+    return true;
+  }
+}
