@@ -1,6 +1,6 @@
 //! Edits of the agenda and of votes.
 
-use super::places::key_after;
+use super::order_keys::key_after;
 use super::{Plan, bounds, fresh, live, minted, planned};
 use crate::schema::{Root, fields, key, list_value, text_value};
 use board_model::{

@@ -1,12 +1,18 @@
 //! From an edit to its writes, judged on the board as it is: what exists, what fits, where in the order.
 //! Roles and locks are judged elsewhere.
 
+mod actions;
 mod agenda;
 mod bounds;
+mod comments;
 mod grid;
+mod groups;
+mod kinds;
+mod measures;
 mod notes;
-mod others;
-mod places;
+mod order_keys;
+mod people;
+mod personas;
 mod rows;
 
 use crate::read;

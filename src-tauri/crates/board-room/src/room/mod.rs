@@ -11,11 +11,11 @@ use crate::message::{
     Done, Hello, InMessage, KeptElsewhere, LinkStatus, OutMessage, PROTOCOL, Presence, Refusal,
     Request, Role, Status, Topics,
 };
+use crate::participant_quota;
 use crate::permission;
 use crate::room::presence::LEASE;
 use crate::seats::{SeatId, Seating};
 use crate::session::{Event, LinkEvent, Session, SessionCommand, no_ticket};
-use crate::share;
 use board_model::{Board, Denial, Edit, EditError, ErrorCode, ParticipantId};
 use board_replica::{Applied, Replica};
 use std::collections::BTreeMap;
@@ -354,9 +354,12 @@ impl Room {
         let (by, is_guest, role) = (taken.participant, taken.is_guest, taken.role);
         let touched = self.cx.replica.would_touch(by, &edit);
         permission::check(role, by, &edit, &touched, self.board())?;
-        share::check(role, by, &edit, self.board())?;
+        participant_quota::check(role, by, &edit, self.board())?;
         if let Some(session) = &self.session {
-            session.check_share(self.cx.replica.write_index(), &share::makings(&edit))?;
+            session.check_machine_quota(
+                self.cx.replica.write_index(),
+                &participant_quota::makings(&edit),
+            )?;
         }
         let is_naming = matches!(edit, Edit::SetPerson(_));
         let edit = self.renamed(by, edit)?;

@@ -1,5 +1,6 @@
-//! How much one machine may ever write on a board (rule NR9). A guest's share is checked by the guest's id, where the
-//! edit is asked for; a machine brings updates, in which any name can stand, so its own count is by its client ids.
+//! The quota of a machine: how much one may ever write on a board (rule NR9). A guest's share is checked by the guest's id,
+//! where the edit is asked for; a machine brings updates, in which any name can stand, so its own count is by its client
+//! ids.
 
 use super::members::Members;
 use crate::message::Role;
@@ -37,7 +38,7 @@ fn made(members: &Members, ledger: &WriteIndex, peer: PeerId, root: Root) -> usi
 /// Clients of an update whose machines would have written more than their share with it. Every peer that has the same
 /// records and updates says the same. O(entities made + openings of the machines that made them), whatever number of
 /// clients a machine registered: what a machine makes is summed up before it is compared.
-pub(super) fn beyond_share(
+pub(super) fn beyond_quota(
     members: &Members,
     ledger: &WriteIndex,
     reading: &UpdateSummary,

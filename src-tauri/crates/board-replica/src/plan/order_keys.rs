@@ -1,4 +1,4 @@
-//! Where in an order: from neighbours to order keys.
+//! Order keys from neighbours: where in an order.
 
 use board_model::{After, order};
 

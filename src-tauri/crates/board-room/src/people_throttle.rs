@@ -1,4 +1,4 @@
-//! When everybody was told who is here: at most twice a second.
+//! Throttles the list of people: everybody is told who is here at most twice a second.
 
 use std::time::Duration;
 
@@ -8,12 +8,12 @@ pub const PEOPLE_EVERY: Duration = Duration::from_millis(500);
 
 /// When the people were told last, and whether there is news since.
 #[derive(Debug, Default)]
-pub(crate) struct PeopleTold {
+pub(crate) struct PeopleThrottle {
     at: Option<Duration>,
     is_due: bool,
 }
 
-impl PeopleTold {
+impl PeopleThrottle {
     /// When the news is due; `None` without news.
     pub(crate) fn due_at(&self) -> Option<Duration> {
         self.is_due

@@ -1,4 +1,5 @@
-//! Clients that overwrite entities by creating them again (rule GA5), told apart from a guest's edit that was retried.
+//! Overwriting: clients that put another entity in the place of one by creating it again (rule GA5), told apart from a
+//! guest's edit that was retried.
 
 use crate::check::{Target, UpdateSummary};
 use crate::schema::{Root, id_in};
@@ -8,7 +9,7 @@ use std::collections::BTreeSet;
 /// Clients of an update that create again what is there. An honest program does so at one occasion alone: a guest's edit
 /// that a host carried out and did not pass on any more is retried at the next one, which writes the guest's number
 /// along, so that the retry is idempotent (rule GN1). O(what is created again).
-pub(crate) fn usurpers(
+pub(crate) fn overwriters(
     board: &Board,
     has_guest_mark: impl Fn(ParticipantId) -> bool,
     summary: &UpdateSummary,
@@ -28,6 +29,6 @@ pub(crate) fn usurpers(
         })
     };
     let replaced = summary.replaced.iter();
-    let usurped = replaced.filter(|(client, root, key)| !is_resent(*client, *root, key));
-    usurped.map(|(client, ..)| *client).collect()
+    let overwritten = replaced.filter(|(client, root, key)| !is_resent(*client, *root, key));
+    overwritten.map(|(client, ..)| *client).collect()
 }

@@ -1,5 +1,5 @@
-//! How much a participant may do at once and leave on a board: nobody fills it for the others, and none of their acts
-//! keeps the others waiting. Facilitators have no share.
+//! The quota of a participant: how much they may do at once and leave on a board, so that nobody fills it for the others,
+//! and none of their acts keeps the others waiting. Facilitators have none.
 
 use crate::message::Role;
 use board_model::{Board, Edit, EditError, ParticipantId, Written, limits};
