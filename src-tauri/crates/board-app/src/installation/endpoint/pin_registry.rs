@@ -82,7 +82,7 @@ impl Given {
 
 /// The PINs of this endpoint's boards.
 #[derive(Default)]
-pub(crate) struct Pins(Mutex<Books>);
+pub(crate) struct PinRegistry(Mutex<Books>);
 
 #[derive(Default)]
 struct Books {
@@ -90,7 +90,7 @@ struct Books {
     last: u64,
 }
 
-impl Pins {
+impl PinRegistry {
     fn books(&self) -> MutexGuard<'_, Books> {
         self.0.lock()
     }

@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use crate::installation::App;
-use crate::installation::endpoint::pins::{Offer, PinState};
+use crate::installation::endpoint::pin_registry::{Offer, PinState};
 use crate::open::board::OpenBoard;
 use board_room::message::Role;
 use std::sync::Arc;

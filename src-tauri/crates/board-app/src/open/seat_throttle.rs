@@ -1,5 +1,5 @@
-//! What a seat has cost lately. Whoever asks for much is heard more slowly: thirty bytes may ask for megabytes, and whoever
-//! writes waits for all that was asked before.
+//! The throttle of a seat, a token bucket of what it has cost lately. Whoever asks for much is heard more slowly: thirty
+//! bytes may ask for megabytes, and whoever writes waits for all that was asked before.
 
 use board_model::{RateLimit, TokenBucket};
 use parking_lot::Mutex;
@@ -18,47 +18,47 @@ const RATE_LIMIT: RateLimit = RateLimit {
 /// The longest that a message waits for what was caused before it: its page must go on hearing others.
 const LONGEST: Duration = Duration::from_secs(3);
 
-/// What a seat owes. Clones are the same debt.
+/// What a seat has cost. Clones are the same throttle.
 #[derive(Clone, Debug)]
-pub(crate) struct Debt {
-    owed: Arc<Mutex<Owed>>,
+pub(crate) struct SeatThrottle {
+    cost: Arc<Mutex<Cost>>,
     turn: Arc<Semaphore>,
 }
 
 #[derive(Debug)]
-struct Owed {
+struct Cost {
     bucket: TokenBucket,
     since: Instant,
     until: Instant,
 }
 
-impl Debt {
-    /// A seat that owes nothing.
-    pub(crate) fn none() -> Self {
+impl SeatThrottle {
+    /// Of a seat that has cost nothing yet.
+    pub(crate) fn new() -> Self {
         let now = Instant::now();
-        let owed = Owed {
+        let cost = Cost {
             bucket: TokenBucket::new(RATE_LIMIT),
             since: now,
             until: now,
         };
         Self {
-            owed: Arc::new(Mutex::new(owed)),
+            cost: Arc::new(Mutex::new(cost)),
             turn: Arc::new(Semaphore::new(1)),
         }
     }
 
     /// Counts what a message of the seat caused, in bytes.
     pub(crate) fn charge(&self, bytes: usize) {
-        let mut owed = self.owed.lock();
+        let mut cost = self.cost.lock();
         let now = Instant::now();
-        let passed = now.saturating_duration_since(owed.since);
-        let wait = owed.bucket.take(passed, bytes).min(LONGEST);
-        owed.until = now + wait;
+        let passed = now.saturating_duration_since(cost.since);
+        let wait = cost.bucket.take(passed, bytes).min(LONGEST);
+        cost.until = now + wait;
     }
 
     /// How long the next message waits.
     pub(crate) fn wait(&self) -> Duration {
-        self.owed
+        self.cost
             .lock()
             .until
             .saturating_duration_since(Instant::now())
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn whoever_asks_for_much_waits_and_whoever_asks_for_little_does_not() {
-        let (much, little) = (Debt::none(), Debt::none());
+        let (much, little) = (SeatThrottle::new(), SeatThrottle::new());
         for _ in 0..20 {
             much.charge(5 << 20);
             little.charge(5 << 10);
@@ -88,10 +88,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_seat_has_one_turn_at_a_time() {
-        let debt = Debt::none();
-        let turn = debt.turn().await;
-        assert_eq!(debt.turn.available_permits(), 0);
+        let throttle = SeatThrottle::new();
+        let turn = throttle.turn().await;
+        assert_eq!(throttle.turn.available_permits(), 0);
         drop(turn);
-        assert!(debt.turn().await.is_some());
+        assert!(throttle.turn().await.is_some());
     }
 }
