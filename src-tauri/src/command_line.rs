@@ -10,7 +10,7 @@ const USAGE: &str = "usage: journeywall [--library DIR] [--safe-graphics] [FILE.
 
 /// What the command line asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Call {
+pub(crate) struct CommandLine {
     /// The data folder; none for the system's.
     pub(crate) library: Option<PathBuf>,
     /// The board to open; none for the start screen.
@@ -21,29 +21,29 @@ pub(crate) struct Call {
     pub(crate) safe_graphics: bool,
 }
 
-impl Call {
+impl CommandLine {
     /// Reads the words after the program's name. Relative paths are taken from the current folder.
     ///
     /// # Errors
     /// How the program is called, when the words are not understood.
     pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Self, &'static str> {
         let mut words = words.into_iter();
-        let mut call = Self::default();
+        let mut asked = Self::default();
         while let Some(word) = words.next() {
             match word.to_str() {
-                Some("--library") if call.library.is_none() => {
-                    call.library = Some(path_in(words.next().ok_or(USAGE)?)?);
+                Some("--library") if asked.library.is_none() => {
+                    asked.library = Some(path_in(words.next().ok_or(USAGE)?)?);
                 }
-                Some("--answers") if call.answers.is_none() => {
-                    call.answers = Some(path_in(words.next().ok_or(USAGE)?)?);
+                Some("--answers") if asked.answers.is_none() => {
+                    asked.answers = Some(path_in(words.next().ok_or(USAGE)?)?);
                 }
-                Some("--safe-graphics") => call.safe_graphics = true,
+                Some("--safe-graphics") => asked.safe_graphics = true,
                 Some(option) if option.starts_with('-') => return Err(USAGE),
-                _ if call.board.is_some() => return Err(USAGE),
-                _ => call.board = Some(path_in(word)?),
+                _ if asked.board.is_some() => return Err(USAGE),
+                _ => asked.board = Some(path_in(word)?),
             }
         }
-        Ok(call)
+        Ok(asked)
     }
 }
 
@@ -65,11 +65,11 @@ pub(crate) fn path_of(address: &Url) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::Call;
+    use super::CommandLine;
     use std::path::PathBuf;
 
-    fn parse(words: &[&str]) -> Result<Call, &'static str> {
-        Call::parse(words.iter().map(std::ffi::OsString::from))
+    fn parse(words: &[&str]) -> Result<CommandLine, &'static str> {
+        CommandLine::parse(words.iter().map(std::ffi::OsString::from))
     }
 
     fn here(name: &str) -> PathBuf {
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn words_come_in_any_order_and_paths_become_absolute() {
-        let all = Call {
+        let all = CommandLine {
             library: Some(here("lib")),
             board: Some(here("a.journey")),
             answers: Some(here("paths.txt")),
@@ -102,14 +102,14 @@ mod tests {
             "lib",
         ];
         assert_eq!(parse(&other), Ok(all));
-        assert_eq!(parse(&[]), Ok(Call::default()));
+        assert_eq!(parse(&[]), Ok(CommandLine::default()));
     }
 
     #[cfg(unix)]
     #[test]
     fn an_address_of_a_file_is_its_path() {
-        let call = parse(&["file:///tmp/Ma%20journey.journey"]).unwrap();
-        assert_eq!(call.board, Some("/tmp/Ma journey.journey".into()));
+        let asked = parse(&["file:///tmp/Ma%20journey.journey"]).unwrap();
+        assert_eq!(asked.board, Some("/tmp/Ma journey.journey".into()));
     }
 
     #[test]

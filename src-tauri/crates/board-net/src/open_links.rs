@@ -8,7 +8,7 @@ use crate::close;
 use crate::link::{LinkId, LinkInner};
 
 #[derive(Default)]
-pub(crate) struct Registry(Mutex<Links>);
+pub(crate) struct OpenLinks(Mutex<Links>);
 
 #[derive(Default)]
 struct Links {
@@ -16,7 +16,7 @@ struct Links {
     is_closed: bool,
 }
 
-impl Registry {
+impl OpenLinks {
     fn links(&self) -> MutexGuard<'_, Links> {
         self.0.lock()
     }

@@ -1,4 +1,4 @@
-//! Commands that look and change nothing: `templates`, `info`, `outline`, `scene`.
+//! Commands that inspect a file and change nothing: `templates`, `info`, `outline`, `scene`.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::answer;
 use crate::failure::Failure;
-use crate::plain::shown;
+use crate::terminal_text::shown;
 
 /// `templates`
 ///
