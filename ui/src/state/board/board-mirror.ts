@@ -18,7 +18,7 @@ import type {
   StepView,
 } from '../../gen/board';
 import { BoardDetails } from './board-details';
-import type { PartKey } from './parts';
+import type { PartKey } from './part-topics';
 import { Readings } from './readings';
 import { type CellKey, cellKey } from '../scene/scene-mirror';
 

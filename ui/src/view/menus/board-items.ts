@@ -8,7 +8,7 @@ import { COMMENTS } from '../../text/comments';
 import { GRID } from '../../text/grid';
 import { SESSION } from '../../text/session';
 import { actItem } from './note-items';
-import type { MenuItem, MenuItems } from './item';
+import type { MenuItem, MenuItems } from './menu-item';
 
 export function boardItems(wall: Wall): MenuItems {
   const { chrome } = wall;

@@ -3,7 +3,7 @@ import type { OpenMenu } from '../../state/screen/chrome';
 import type { Wall } from '../../state/wall';
 import { sentimentItems } from './sentiment-items';
 import { gridItems, rowPage } from './grid-items';
-import type { MenuItems } from './item';
+import type { MenuItems } from './menu-item';
 import { kindItems, noteItems } from './note-items';
 
 export function itemsOf(wall: Wall, { at, about, page }: OpenMenu): MenuItems {

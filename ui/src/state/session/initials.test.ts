@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initials } from './person-colours';
+import { initials } from './initials';
 
 describe('initials', () => {
   it.each([

@@ -1,9 +1,12 @@
-/** The wall came nearer so that a note could be written; whoever leaves it by the keyboard looks where they looked. */
+/**
+ * The camera after typing. The wall came nearer so that a note could be written; whoever leaves it by the keyboard looks
+ * where they looked.
+ */
 import type { Wall } from '../state/wall';
 import { revealPicked } from './select';
 
 /** Looks after it until the returned function is called. */
-export function comeBackAfterTyping(wall: Wall): () => void {
+export function restoreCameraAfterTyping(wall: Wall): () => void {
   let wasTyping = wall.overlay.typing !== null;
   return wall.overlay.changed.subscribe(() => {
     const isTyping = wall.overlay.typing !== null;
@@ -13,6 +16,6 @@ export function comeBackAfterTyping(wall: Wall): () => void {
 }
 
 /** A press on the wall leaves the note: the hand points at what is where it is now. */
-export function stayWherePressed(wall: Wall): void {
+export function keepCameraWherePressed(wall: Wall): void {
   wall.sheet.stay('typing');
 }

@@ -1,9 +1,9 @@
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SENTENCES } from '../../text/errors';
 import { Countdown } from './countdown';
 import { Session } from './session';
-import { STAYS, stayOf } from './stay';
+import { NOTICE_DURATIONS, noticeDurationOf } from './notice-duration';
 
 /** What needs nothing but another try. */
 const PASSING = ['E_NO_SUCH', 'E_AMBIGUOUS', 'E_GONE', 'E_ROLE', 'E_LOCKED', 'E_LIMIT', 'E_DUPLICATE_ID'];
@@ -14,7 +14,7 @@ describe('how long a notice stays', () => {
 
   it.each(Object.keys(SENTENCES) as Code[])(
     '%s passes when it changed nothing, and else is read first',
-    (code) => expect(stayOf(code)).toBe(PASSING.includes(code) ? 'long' : 'always'),
+    (code) => expect(noticeDurationOf(code)).toBe(PASSING.includes(code) ? 'long' : 'always'),
   );
 
   it.each([
@@ -40,7 +40,7 @@ describe('how long a notice stays', () => {
     const session = new Session();
     say(session);
     const [notice] = session.notices;
-    const time = STAYS[notice?.stay ?? 'short'];
+    const time = NOTICE_DURATIONS[notice?.stay ?? 'short'];
     expect(time).toBe(seconds === null ? null : seconds * 1_000);
     if (time === null) return;
     const countdown = new Countdown(time, () => session.dismiss(notice?.id ?? 0));

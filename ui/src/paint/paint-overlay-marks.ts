@@ -9,7 +9,7 @@ import { ON_PERSON, personColour } from '../state/session/person-colours';
 import type { Typist } from '../state/session/session';
 import type { Frame } from './painter';
 import type { ShapePainter } from './shape-painter';
-import { sharp } from './sharp';
+import { snap } from './pixel-snapping';
 import type { Ink } from './surface';
 
 /** CSS pixels: width of the ring around what is selected, its distance, and the roundness of its corners. */
@@ -36,7 +36,7 @@ const TAG_PAD = 6;
 const NAME_FONT = `600 ${NAME}px "Inter", sans-serif`;
 
 /** Costs what is picked, carried over and typed in; the painter stands at (0, 0) of the window in CSS pixels. */
-export function paintMarks(painter: ShapePainter, frame: Frame): void {
+export function paintOverlayMarks(painter: ShapePainter, frame: Frame): void {
   const { scene, drop, density } = frame;
   painter.place(0, 0, density);
   if (drop !== null) paintDrop(painter, frame, drop.mark, drop.cell);
@@ -61,15 +61,15 @@ export function paintMarks(painter: ShapePainter, frame: Frame): void {
 /** A board rectangle in CSS pixels of the window, its edges on the device pixels that the board's have. */
 export function onScreen({ camera, density }: Pick<Frame, 'camera' | 'density'>, rect: Rect): Rect {
   const scale = camera.zoom * density;
-  const left = sharp(-camera.x * scale);
-  const top = sharp(-camera.y * scale);
-  const x = sharp(left + rect.x * scale);
-  const y = sharp(top + rect.y * scale);
+  const left = snap(-camera.x * scale);
+  const top = snap(-camera.y * scale);
+  const x = snap(left + rect.x * scale);
+  const y = snap(top + rect.y * scale);
   return {
     x: x / density,
     y: y / density,
-    w: (sharp(left + (rect.x + rect.w) * scale) - x) / density,
-    h: (sharp(top + (rect.y + rect.h) * scale) - y) / density,
+    w: (snap(left + (rect.x + rect.w) * scale) - x) / density,
+    h: (snap(top + (rect.y + rect.h) * scale) - y) / density,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The focus comes to the field, and goes back where it was when the panel closes. */
-export function givingBack(holder: HTMLElement): () => void {
+export function returnFocus(holder: HTMLElement): () => void {
   const before = document.activeElement;
   const field = holder.querySelector('input');
   field?.focus({ preventScroll: true });

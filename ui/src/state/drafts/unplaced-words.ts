@@ -2,8 +2,8 @@
  * Words that found no place on the board: kept on the screen until the person has put them somewhere, whatever board
  * is shown meanwhile.
  */
-import { Begun } from './begun';
-import type { Store } from '../storage/place';
+import { FieldDrafts } from './field-drafts';
+import type { Store } from '../storage/shown-board';
 import { store, storedList } from '../storage/stored';
 import { Topic } from '../topic';
 
@@ -14,7 +14,7 @@ export interface From {
 }
 
 /** Words, and what became of them. */
-export interface Loose {
+export interface Unplaced {
   readonly id: number;
   /** Why: a code of the contracts, or a sentence. */
   readonly why: string;
@@ -24,43 +24,43 @@ export interface Loose {
 
 const KEY = 'journeywall.loose';
 
-export class LooseWords {
+export class UnplacedWords {
   readonly changed = new Topic();
   /** What was begun and waits to be sent, such as a comment, by what it is about. */
-  readonly begun: Begun;
+  readonly drafts: FieldDrafts;
   private count = 0;
-  private kept: readonly Loose[];
+  private kept: readonly Unplaced[];
 
   /** In a storage they outlast the page. */
   constructor(private readonly storage: Store | null = null) {
-    this.begun = new Begun(storage);
-    this.kept = storedList(storage, KEY, isLoose).map((loose) => ({ ...loose, id: ++this.count }));
+    this.drafts = new FieldDrafts(storage);
+    this.kept = storedList(storage, KEY, isUnplaced).map((one) => ({ ...one, id: ++this.count }));
   }
 
-  get all(): readonly Loose[] {
+  get all(): readonly Unplaced[] {
     return this.kept;
   }
 
   /** Keeps words. The same words for the same reason are one entry. */
   add(why: string, words: string, from?: From): void {
     if (words.trim() === '') return;
-    const others = this.kept.filter((loose) => loose.why !== why || loose.words !== words);
+    const others = this.kept.filter((one) => one.why !== why || one.words !== words);
     this.settle([...others, { id: ++this.count, why, words, ...(from === undefined ? {} : { from }) }]);
   }
 
   /** The person has them, or wants them no more. */
   let(id: number): void {
-    this.settle(this.kept.filter((loose) => loose.id !== id));
+    this.settle(this.kept.filter((one) => one.id !== id));
   }
 
-  private settle(kept: readonly Loose[]): void {
+  private settle(kept: readonly Unplaced[]): void {
     this.kept = kept;
     store(this.storage, KEY, kept);
     this.changed.touch();
   }
 }
 
-function isLoose(given: unknown): given is Loose {
+function isUnplaced(given: unknown): given is Unplaced {
   const { why, words, from } = (given ?? {}) as Record<string, unknown>;
   const { board = '', title = '' } = (from ?? {}) as Record<string, unknown>;
   return [why, words, board, title].every((text) => typeof text === 'string');

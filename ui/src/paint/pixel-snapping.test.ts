@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onPixels, sharp } from './sharp';
+import { snapLine, snap } from './pixel-snapping';
 
 describe('whole pixels', () => {
   it.each([
@@ -8,11 +8,11 @@ describe('whole pixels', () => {
     [-0.5, 0],
     [-0.51, -1],
   ])('%d is %d: halves go up, left of the window too, so that tiles meet', (pixels, whole) => {
-    expect(sharp(pixels)).toBe(whole);
+    expect(snap(pixels)).toBe(whole);
   });
 
   it('carry level and upright lines, and no others', () => {
-    const level = onPixels(
+    const level = snapLine(
       [
         [0.3, 10.2],
         [90.7, 10.2],
@@ -27,7 +27,7 @@ describe('whole pixels', () => {
       isStraight: true,
     });
     expect(
-      onPixels(
+      snapLine(
         [
           [4.9, 0],
           [4.9, 9],
@@ -42,6 +42,6 @@ describe('whole pixels', () => {
       [0.3, 0.2],
       [9.1, 7.7],
     ] as const;
-    expect(onPixels(slope, 1)).toEqual({ placed: slope, isStraight: false });
+    expect(snapLine(slope, 1)).toEqual({ placed: slope, isStraight: false });
   });
 });

@@ -1,9 +1,9 @@
-/** What acts of the table ask for: those that a person may never ask for are in no list of keys. */
+/** Which edit an act of the table asks for: those that a person may never ask for are in no list of keys. */
 import type { EditKind } from '../gen/board';
 import type { Wall } from '../state/wall';
 import type { ActName } from './acts';
 
-const NEEDS: Partial<Readonly<Record<ActName, EditKind>>> = {
+const EDIT_OF_ACT: Partial<Readonly<Record<ActName, EditKind>>> = {
   addNote: 'addNote',
   feelBetter: 'setSentiment',
   feelWorse: 'setSentiment',
@@ -30,7 +30,7 @@ const NEEDS: Partial<Readonly<Record<ActName, EditKind>>> = {
 };
 
 /** Whether a person may ever do it here, whatever is picked. */
-export function mayEver(wall: Wall, name: ActName): boolean {
-  const act = NEEDS[name];
+export function mayEverDo(wall: Wall, name: ActName): boolean {
+  const act = EDIT_OF_ACT[name];
   return act === undefined || wall.permissions.whyNotNotes(act, []) === null;
 }

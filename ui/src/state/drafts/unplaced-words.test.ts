@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Begun } from './begun';
-import { LooseWords } from './loose-words';
+import { FieldDrafts } from './field-drafts';
+import { UnplacedWords } from './unplaced-words';
 import { GREETING, Tab, Table, atBoard, entry } from '../samples/sample-desk';
 
 const TYPED = { note: 'a', base: 'note a', text: 'note a and what it means' };
@@ -14,29 +14,29 @@ describe('words that were given back', () => {
     void desk.home();
     await table.answer('close', {});
     expect(desk.wall).toBeNull();
-    expect(desk.loose.all).toEqual([
+    expect(desk.unplaced.all).toEqual([
       expect.objectContaining({
         words: 'Comes back often',
-        from: { board: 'b1', title: desk.loose.all[0]?.from?.title },
+        from: { board: 'b1', title: desk.unplaced.all[0]?.from?.title },
       }),
     ]);
-    expect(desk.loose.all[0]?.from?.title).not.toBe('');
+    expect(desk.unplaced.all[0]?.from?.title).not.toBe('');
     await table.list(entry('B'));
     void desk.open('/l/B.journey');
     await table.answer('open', { path: '/l/B.journey' });
     await table.say(table.hello('b2'));
-    expect(desk.wall?.loose.all.map(({ words }) => words)).toEqual(['Comes back often']);
+    expect(desk.wall?.unplaced.all.map(({ words }) => words)).toEqual(['Comes back often']);
   });
 
   it('outlast the page, until they are let go', async () => {
     const tab = new Tab();
     const first = new Table(tab);
     await first.say({ desk: GREETING });
-    first.desk.loose.add('E_DISK', 'Buys the ticket twice', { board: 'b1', title: 'A' });
-    const again = new Table(tab).desk.loose;
+    first.desk.unplaced.add('E_DISK', 'Buys the ticket twice', { board: 'b1', title: 'A' });
+    const again = new Table(tab).desk.unplaced;
     expect(again.all.map(({ words }) => words)).toEqual(['Buys the ticket twice']);
     again.let(again.all[0]?.id ?? 0);
-    expect(new Table(tab).desk.loose.all).toEqual([]);
+    expect(new Table(tab).desk.unplaced.all).toEqual([]);
   });
 
   it('are those in a field too, when the board stops or another one comes over it', async () => {
@@ -44,7 +44,7 @@ describe('words that were given back', () => {
       const table = await atBoard();
       table.desk.wall?.keepDraft(TYPED.note, TYPED.base, TYPED.text);
       await table.say(ending);
-      expect(table.desk.loose.all.map(({ words }) => words)).toEqual(['and what it means']);
+      expect(table.desk.unplaced.all.map(({ words }) => words)).toEqual(['and what it means']);
     }
   });
 
@@ -52,8 +52,8 @@ describe('words that were given back', () => {
     'are none in what nobody of ours wrote: %j',
     (text) => {
       const storage = { getItem: () => text, setItem: () => undefined, removeItem: () => undefined };
-      expect(new LooseWords(storage).all).toEqual([]);
-      expect(new LooseWords(storage).begun.get('a')).toBe('');
+      expect(new UnplacedWords(storage).all).toEqual([]);
+      expect(new UnplacedWords(storage).drafts.get('a')).toBe('');
     },
   );
 });
@@ -61,22 +61,26 @@ describe('words that were given back', () => {
 describe('what was begun', () => {
   it('stands there again, also for a page that is loaded anew, until it is ended or empty', () => {
     const tab = new Tab();
-    new Begun(tab).keep('bulk:b1', 'One\nTwo');
-    const again = new Begun(tab);
+    new FieldDrafts(tab).keep('bulk:b1', 'One\nTwo');
+    const again = new FieldDrafts(tab);
     expect(again.get('bulk:b1')).toBe('One\nTwo');
     again.end('bulk:b1');
     again.keep('create', 'Checkout');
     again.keep('create', '  ');
-    expect([again.get('bulk:b1'), again.get('create'), new Begun(tab).get('create')]).toEqual(['', '', '']);
+    expect([again.get('bulk:b1'), again.get('create'), new FieldDrafts(tab).get('create')]).toEqual([
+      '',
+      '',
+      '',
+    ]);
   });
 
   it('never puts a ticket or a recovery code into a storage', () => {
     const tab = new Tab();
-    const begun = new Begun(tab);
-    begun.keepSecret('ticket', 'journeyabc');
-    begun.keep('create', 'Checkout');
-    expect(begun.get('ticket')).toBe('journeyabc');
-    expect(new Begun(tab).get('ticket')).toBe('');
+    const drafts = new FieldDrafts(tab);
+    drafts.keepSecret('ticket', 'journeyabc');
+    drafts.keep('create', 'Checkout');
+    expect(drafts.get('ticket')).toBe('journeyabc');
+    expect(new FieldDrafts(tab).get('ticket')).toBe('');
   });
 
   it('is thrown away by nothing that a storage refuses', () => {
@@ -87,8 +91,8 @@ describe('what was begun', () => {
       },
       removeItem: (): void => undefined,
     };
-    const begun = new Begun(full);
-    begun.keep('create', 'Checkout');
-    expect(begun.get('create')).toBe('Checkout');
+    const drafts = new FieldDrafts(full);
+    drafts.keep('create', 'Checkout');
+    expect(drafts.get('create')).toBe('Checkout');
   });
 });

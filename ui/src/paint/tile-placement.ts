@@ -1,5 +1,5 @@
 /** Where tiles of any scale lie in the window, and copying them there. */
-import { sharp } from './sharp';
+import { snap } from './pixel-snapping';
 import type { Ink } from './surface';
 import { SIDE, type Span, type Tile, onBoard, spanOf } from './tiles';
 
@@ -21,26 +21,26 @@ export interface Box {
 }
 
 /** Where a tile lies in the window. Neighbours meet without a gap, whatever the ratio. */
-export function placed(column: number, row: number, ratio: number, left: number, top: number): Box {
-  const x = sharp(left + column * SIDE * ratio);
-  const y = sharp(top + row * SIDE * ratio);
+export function boxOfTile(column: number, row: number, ratio: number, left: number, top: number): Box {
+  const x = snap(left + column * SIDE * ratio);
+  const y = snap(top + row * SIDE * ratio);
   return {
     x,
     y,
-    w: sharp(left + (column + 1) * SIDE * ratio) - x,
-    h: sharp(top + (row + 1) * SIDE * ratio) - y,
+    w: snap(left + (column + 1) * SIDE * ratio) - x,
+    h: snap(top + (row + 1) * SIDE * ratio) - y,
   };
 }
 
 /** Where all tiles of a span lie in the window. */
-export function placedSpan(span: Span, ratio: number, left: number, top: number): Box {
-  const { x, y } = placed(span.left, span.top, ratio, left, top);
-  const end = placed(span.right, span.bottom, ratio, left, top);
+export function boxOfSpan(span: Span, ratio: number, left: number, top: number): Box {
+  const { x, y } = boxOfTile(span.left, span.top, ratio, left, top);
+  const end = boxOfTile(span.right, span.bottom, ratio, left, top);
   return { x, y, w: Math.max(0, end.x - x), h: Math.max(0, end.y - y) };
 }
 
 /** What a box leaves free of a `w` × `h` window: above, below, left and right of it. */
-export function beside(w: number, h: number, box: Box): Box[] {
+export function boxesBeside(w: number, h: number, box: Box): Box[] {
   const left = clamp(box.x, w);
   const right = clamp(box.x + box.w, w);
   const top = clamp(box.y, h);
@@ -58,13 +58,13 @@ function clamp(value: number, most: number): number {
   return Math.min(Math.max(value, 0), most);
 }
 
-export function copy(ink: Ink, { surface }: Tile, { x, y, w, h }: Box, ratio: number): void {
+export function copyTile(ink: Ink, { surface }: Tile, { x, y, w, h }: Box, ratio: number): void {
   if (ratio === 1) ink.drawImage(surface, x, y);
   else ink.drawImage(surface, x, y, w, h);
 }
 
 /** Copies of a tile that lies at `at` what falls into `box`. */
-export function copyPart(ink: Ink, { surface }: Tile, at: Box, box: Box): void {
+export function copyTilePart(ink: Ink, { surface }: Tile, at: Box, box: Box): void {
   const x = Math.max(at.x, box.x);
   const y = Math.max(at.y, box.y);
   const w = Math.min(at.x + at.w, box.x + box.w) - x;
@@ -75,7 +75,7 @@ export function copyPart(ink: Ink, { surface }: Tile, at: Box, box: Box): void {
 }
 
 /** The tiles of a level that a box of the window touches; a handful. */
-export function touched(level: number, view: View, box: Box): { column: number; row: number }[] {
+export function tilesTouched(level: number, view: View, box: Box): { column: number; row: number }[] {
   const ratio = view.scale / level;
   const span = onBoard(
     spanOf((box.x - view.left) / ratio, (box.y - view.top) / ratio, box.w / ratio, box.h / ratio),

@@ -6,7 +6,7 @@ import type { Outgoing } from '../link/outgoing';
 import type { Source } from './board/mirror';
 
 /** What a wall says to its board. */
-export interface Talk extends Source {
+export interface BoardChannel extends Source {
   /** Resolves when the edit is on disk. */
   edit(edit: Edit): Promise<Done>;
   /** Tells others what this person is doing. */

@@ -8,7 +8,7 @@ import type { Wall } from '../../state/wall';
 export const MOST_NAME = 60;
 
 /** Gives another name or colour. `desk` is where the name is kept; a guest's page keeps both itself. */
-export function callMe(wall: Wall, desk: Desk | null, me: Person, name: string, colour: number): void {
+export function setOwnPerson(wall: Wall, desk: Desk | null, me: Person, name: string, colour: number): void {
   const called = name.trim();
   if (called === '' || (called === me.name && colour === me.colour)) return;
   void wall.ask({ setPerson: { name: called, colour } }).then((accepted) => {

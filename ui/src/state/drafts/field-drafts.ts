@@ -1,5 +1,5 @@
-/** What was written in fields and dialogs and not sent: it stands there again when they are opened again. */
-import type { Store } from '../storage/place';
+/** Drafts: what was written in fields and dialogs and not sent: it stands there again when they are opened again. */
+import type { Store } from '../storage/shown-board';
 import { store, storedList } from '../storage/stored';
 
 const KEY = 'journeywall.begun';
@@ -9,7 +9,7 @@ export const OWN_NAME = 'own-name';
 export const OWN_RELAY = 'own-relay';
 
 /** Texts by what they are about. Any way of closing keeps them; only sending what was written ends them. */
-export class Begun {
+export class FieldDrafts {
   private readonly texts: Map<string, string>;
   /** Codes and tickets, which no storage gets. */
   private readonly secrets = new Map<string, string>();

@@ -5,7 +5,7 @@ export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const KEY = 'journeywall.board';
 
-export class Place {
+export class ShownBoard {
   /** `storage` is the tab's; `null` where the browser gives none. */
   constructor(readonly storage: Store | null) {}
 

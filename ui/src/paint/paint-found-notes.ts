@@ -12,7 +12,7 @@ const RINGS = [
 const CORNER = 4;
 
 /** Costs what was found; leaves the painter standing at (0, 0) of the window in CSS pixels. */
-export function paintFound(painter: ShapePainter, { scene, camera, size, density, found }: Frame): void {
+export function paintFoundNotes(painter: ShapePainter, { scene, camera, size, density, found }: Frame): void {
   if (found.size === 0) return;
   const part = visible(camera, size);
   painter.place(0, 0, density);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inPieces } from './pieces';
+import { inPieces } from './note-pieces';
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressAt, carriedIn, withoutCarried } from './carried';
+import { handoffAddress, readHandoff, withoutHandoff } from './guest-handoff';
 
 describe('what a page takes along', () => {
   it('arrives as it was, and leaves the address', () => {
@@ -10,17 +10,17 @@ describe('what a page takes along', () => {
       board: '01-23',
       place: '{"sheet":"ü"}',
     };
-    const address = addressAt('192.0.2.2:8080', '#t=abc&b=123', carried);
+    const address = handoffAddress('192.0.2.2:8080', '#t=abc&b=123', carried);
     expect(address.startsWith('http://192.0.2.2:8080/#')).toBe(true);
     const fragment = address.slice(address.indexOf('#'));
-    expect(carriedIn(fragment)).toEqual(carried);
-    expect(withoutCarried(fragment)).toBe('#t=abc&b=123');
+    expect(readHandoff(fragment)).toEqual(carried);
+    expect(withoutHandoff(fragment)).toBe('#t=abc&b=123');
   });
 
   it('is nothing in a link that people give each other', () => {
-    expect(carriedIn('#t=abc&b=123')).toBeNull();
-    expect(carriedIn('#t=abc&k=nonsense')).toBeNull();
-    expect(carriedIn('#t=abc&k={"kept":7}')).toEqual({
+    expect(readHandoff('#t=abc&b=123')).toBeNull();
+    expect(readHandoff('#t=abc&k=nonsense')).toBeNull();
+    expect(readHandoff('#t=abc&k={"kept":7}')).toEqual({
       kept: null,
       name: null,
       colour: null,

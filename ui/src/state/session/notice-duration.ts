@@ -1,11 +1,15 @@
 /** How long a notice stays by itself. */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 
 /** What went well, what was refused, and what a person must know: that stays until it was read. */
-export type Stay = 'short' | 'long' | 'always';
+export type NoticeDuration = 'short' | 'long' | 'always';
 
 /** Milliseconds; `null` for ever. */
-export const STAYS: Readonly<Record<Stay, number | null>> = { short: 5_000, long: 8_000, always: null };
+export const NOTICE_DURATIONS: Readonly<Record<NoticeDuration, number | null>> = {
+  short: 5_000,
+  long: 8_000,
+  always: null,
+};
 
 /** Refusals that change nothing and need nothing but another try. Every other code is worth being read. */
 const PASSING: ReadonlySet<string> = new Set([
@@ -18,6 +22,6 @@ const PASSING: ReadonlySet<string> = new Set([
   'E_DUPLICATE_ID',
 ]);
 
-export function stayOf(code: Code): Stay {
+export function noticeDurationOf(code: Code): NoticeDuration {
   return PASSING.has(code) ? 'long' : 'always';
 }

@@ -1,11 +1,11 @@
-/** Who rests on a tab with notes in the hand is shown its sheet, to let them go in a cell of it. */
+/** Spring-loaded tabs: who rests on a tab with notes in the hand is shown its sheet, to let them go in a cell of it. */
 import type { SheetId } from '../gen/board';
 import type { Wall } from '../state/wall';
 
 /** Milliseconds of resting: longer than a hand takes to pass over. */
 const RESTS = 700;
 
-export class TurnByTab {
+export class SpringLoadedTabs {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private tab: SheetId | null = null;
 

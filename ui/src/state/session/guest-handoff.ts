@@ -1,9 +1,9 @@
-/** What a guest's page takes with it to the machine that hosts now: browsers keep everything by address. */
+/** A guest's handoff: what their page takes to the machine that hosts now, for browsers keep everything by address. */
 
 /** In the fragment of the new address, which never travels to a server by itself. */
 const KEY = 'k';
 
-export interface Carried {
+export interface GuestHandoff {
   /** What is kept for the board: who this is, and what waits. */
   readonly kept: string | null;
   readonly name: string | null;
@@ -15,14 +15,14 @@ export interface Carried {
 }
 
 /** The address of the same page at another machine. */
-export function addressAt(host: string, fragment: string, carried: Carried): string {
+export function handoffAddress(host: string, fragment: string, carried: GuestHandoff): string {
   const parts = partsOf(fragment);
   parts.set(KEY, JSON.stringify(carried));
   return `http://${host}/#${parts.toString()}`;
 }
 
 /** What was brought along; `null` for a page that was opened by a link. */
-export function carriedIn(fragment: string): Carried | null {
+export function readHandoff(fragment: string): GuestHandoff | null {
   const text = partsOf(fragment).get(KEY);
   if (text === null) return null;
   try {
@@ -40,7 +40,7 @@ export function carriedIn(fragment: string): Carried | null {
 }
 
 /** The fragment without what was brought along. */
-export function withoutCarried(fragment: string): string {
+export function withoutHandoff(fragment: string): string {
   const parts = partsOf(fragment);
   parts.delete(KEY);
   return `#${parts.toString()}`;

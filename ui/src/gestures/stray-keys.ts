@@ -1,14 +1,14 @@
 /**
- * Letters that are typed on while a field goes away under the fingers, because somebody else deleted what it was of.
- * They were meant for the field: they begin nothing, and delete nothing, until the person looks up and does something
- * else.
+ * Stray keys: letters that are typed on while a field goes away under the fingers, because somebody else deleted what
+ * it was of. They were meant for the field: they begin nothing, and delete nothing, until the person looks up and does
+ * something else.
  */
 import { type FieldStroke, fieldAct } from './field-keys';
 
 /** What of a field decides. */
 type FieldLike = Pick<Node, 'isConnected'>;
 
-export class TypedOn {
+export class StrayKeys {
   private field: FieldLike | null = null;
 
   /** Hears every key before anybody else; `field` is what has the focus, when it is one. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleScene } from '../state/samples/sample';
 import { SceneMirror } from '../state/scene/scene-mirror';
-import { tagAt } from './marks';
+import { tagAt } from './paint-overlay-marks';
 
 describe('the name of who types', () => {
   const frame = {

@@ -1,5 +1,5 @@
 /** Marks that a kind can have, of the icons that ship. */
-export const MARKS = [
+export const KIND_MARKS = [
   'tag',
   'star',
   'flag',
