@@ -3,13 +3,13 @@
 //! Everything a board can do is in `board-app`; here is only what a window needs, and the two
 //! commands through which its pages speak to the desk. Files:
 //!
-//! * [`call`]: the command line
+//! * [`command_line`]: the command line
 //! * [`instance`]: one window per library; later starts hand their board over
 //! * [`sitting`]: the window's place at the desk, and what the shell itself tells the pages
 //! * [`commands`]: what the pages may call
-//! * [`window`], [`place`]: the window, where its pages may go, where it was last time
+//! * [`window`], [`window_place`]: the window, where its pages may go, where it was last time
 //! * [`menu`]: the native menu
-//! * [`dialogs`], [`answers`]: asking for files, and a list that answers for tests
+//! * [`dialogs`], [`dialog_answers`]: asking for files, and a list that answers for tests
 //! * [`pinch`], [`graphics`]: what WebKitGTK needs on top
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 #![cfg_attr(
@@ -22,17 +22,17 @@
     )
 )]
 
-mod answers;
-mod call;
+mod command_line;
 mod commands;
+mod dialog_answers;
 mod dialogs;
 mod graphics;
 mod instance;
 mod menu;
 mod pinch;
-mod place;
 mod sitting;
 mod window;
+mod window_place;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -44,8 +44,8 @@ use board_desk::Files;
 use tauri::{AppHandle, Manager, RunEvent};
 use tracing_subscriber::EnvFilter;
 
-use answers::Answers;
-use call::Call;
+use command_line::CommandLine;
+use dialog_answers::Answers;
 use dialogs::Dialogs;
 use instance::{Claim, Door};
 use sitting::Sitting;
@@ -60,22 +60,22 @@ enum StartError {
 }
 
 fn main() -> ExitCode {
-    let call = match Call::parse(std::env::args_os().skip(1)) {
-        Ok(call) => call,
+    let asked = match CommandLine::parse(std::env::args_os().skip(1)) {
+        Ok(asked) => asked,
         Err(usage) => {
             // Without a terminal nobody reads it, and the exit code says enough.
             drop(writeln!(std::io::stderr(), "{usage}"));
             return ExitCode::from(2);
         }
     };
-    graphics::restart_if_needed(call.safe_graphics);
+    graphics::restart_if_needed(asked.safe_graphics);
     let filter =
         EnvFilter::try_from_env("JOURNEYWALL_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    match start(call) {
+    match start(asked) {
         Ok(code) => code,
         Err(error) => {
             tracing::error!(%error, "the window could not be opened");
@@ -84,12 +84,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn start(call: Call) -> Result<ExitCode, StartError> {
-    let library = match call.library {
+fn start(asked: CommandLine) -> Result<ExitCode, StartError> {
+    let library = match asked.library {
         Some(library) => library,
         None => board_app::default_library()?,
     };
-    let door = match instance::claim(&library, call.board.as_deref()) {
+    let door = match instance::claim(&library, asked.board.as_deref()) {
         Ok(Claim::Handed) => return Ok(ExitCode::SUCCESS),
         Ok(Claim::Ours(door)) => Some(door),
         // A window without a door is better than none; what is wrong with the folder the pages say.
@@ -99,11 +99,11 @@ fn start(call: Call) -> Result<ExitCode, StartError> {
         }
     };
     let prepare = move |app: &AppHandle| {
-        let files: Arc<dyn Files> = match call.answers {
+        let files: Arc<dyn Files> = match asked.answers {
             Some(list) => Arc::new(Answers::new(list)),
             None => Arc::new(Dialogs::new(app.clone())),
         };
-        app.manage(Sitting::new(library, call.board, files));
+        app.manage(Sitting::new(library, asked.board, files));
         window::open(app)?;
         if let Some(door) = door {
             listen(app.clone(), door);
@@ -147,7 +147,7 @@ fn run(
         // How macOS hands over the files that somebody opens with the app.
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {
-            for board in urls.iter().filter_map(call::path_of) {
+            for board in urls.iter().filter_map(command_line::path_of) {
                 window::come_forward(app, Some(board));
             }
         }

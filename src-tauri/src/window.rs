@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Url, WebviewWindowBuilder};
 
-use crate::place::{self, Place};
 use crate::sitting::Sitting;
+use crate::window_place::{self, Place};
 use crate::{menu, pinch};
 
 /// The window's name in `tauri.conf.json`.
@@ -29,7 +29,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_document_title_changed(|window, title| drop(window.set_title(&title)));
     let library = app.state::<Sitting>().library().to_owned();
-    if let Some(place) = Place::recall(&library, &place::screens(app)) {
+    if let Some(place) = Place::recall(&library, &window_place::screens(app)) {
         let area = place.area;
         builder = builder
             .inner_size(area.width, area.height)

@@ -6,7 +6,7 @@ import { twoSheetBoard, twoSheetScene } from '../state/samples/sample-sheets';
 import { SceneMirror } from '../state/scene/scene-mirror';
 import { Wall } from '../state/wall';
 import { addNoteHere } from './add-note';
-import { comeBackAfterTyping, stayWherePressed } from './come-back';
+import { restoreCameraAfterTyping, keepCameraWherePressed } from './camera-after-typing';
 import { movePickedTo, parkPicked, placeOnSheet } from './move-to';
 import { pickNote, revealPicked } from './select';
 import { showNextSheet, showSheet } from './sheets';
@@ -148,7 +148,7 @@ describe('undo', () => {
 describe('letters that were too small', () => {
   it('bring the wall nearer while they are written, and Esc takes it back', () => {
     const { wall } = wallOf();
-    const stop = comeBackAfterTyping(wall);
+    const stop = restoreCameraAfterTyping(wall);
     wall.viewport.zoomTo(0.4);
     const before = wall.viewport.camera;
     write(wall, 'a');
@@ -163,12 +163,12 @@ describe('letters that were too small', () => {
 
   it('stay as they are when a press on the wall left the note', () => {
     const { wall } = wallOf();
-    const stop = comeBackAfterTyping(wall);
+    const stop = restoreCameraAfterTyping(wall);
     wall.viewport.zoomTo(0.4);
     write(wall, 'a');
     wall.sheet.visit('typing');
     wall.viewport.approach(0.6, { x: 300, y: 200 });
-    stayWherePressed(wall);
+    keepCameraWherePressed(wall);
     wall.overlay.showTyping(null);
     expect(wall.viewport.camera.zoom).toBe(0.6);
     stop();

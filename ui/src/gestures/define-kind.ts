@@ -43,11 +43,11 @@ export function keepKind(wall: Wall, kind: Kind | null, { title, colour, mark }:
       ? title.trim() !== ''
       : title !== kind.title || colour !== kind.colour || mark !== kind.mark;
   const left: LeftKind = { kind: kind?.id ?? null, title, colour, mark };
-  wall.loose.begun.keep(keyOf(wall), isNew ? JSON.stringify(left) : '');
+  wall.unplaced.drafts.keep(keyOf(wall), isNew ? JSON.stringify(left) : '');
 }
 
 export function leftKind(wall: Wall): LeftKind | null {
-  const kept = wall.loose.begun.get(keyOf(wall));
+  const kept = wall.unplaced.drafts.get(keyOf(wall));
   if (kept === '') return null;
   const left = JSON.parse(kept) as LeftKind;
   // Removed meanwhile: its title is not lost, it is that of a new one.
@@ -56,5 +56,5 @@ export function leftKind(wall: Wall): LeftKind | null {
 }
 
 export function leaveKind(wall: Wall): void {
-  wall.loose.begun.end(keyOf(wall));
+  wall.unplaced.drafts.end(keyOf(wall));
 }

@@ -4,7 +4,7 @@ import { type Point, toBoard } from '../state/screen/camera';
 import { type DropTarget, contains, dropTarget, noteRect } from '../state/scene/geometry';
 import type { Carry } from '../state/screen/overlay';
 import { parkingChip } from '../state/screen/parking-chip';
-import { inReadingOrder } from '../state/board/reading';
+import { inReadingOrder } from '../state/board/reading-order';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { copiesAt } from './duplicate';
@@ -13,8 +13,8 @@ import { EdgePan } from './edge-pan';
 import { type HeldKeys, type DragGesture, DRAG_THRESHOLD, distance } from './drag-gesture';
 import { placeOnSheet, tellOtherSheet } from './move-to';
 import { cellOf } from './select';
-import { placeName } from './spoken';
-import { TurnByTab } from './turn-by-tab';
+import { placeName } from './place-name';
+import { SpringLoadedTabs } from './spring-loaded-tabs';
 
 export interface DragOptions {
   /** Pressed and let go without a drag. */
@@ -45,7 +45,7 @@ export function startNoteDrag(
   let isCopy = false;
   let now = start;
   const edge = new EdgePan(wall, carry);
-  const turn = new TurnByTab(wall, carry);
+  const turn = new SpringLoadedTabs(wall, carry);
   if (options.isLifted === true) carry();
 
   function carry(): Carry {

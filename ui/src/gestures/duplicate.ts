@@ -1,11 +1,11 @@
 /** Notes once more: Ctrl+D beside themselves, Alt+drag where they are let go. */
 import type { AddNote, CellId, Edit, NoteId, NoteView } from '../gen/board';
 import { mintId } from '../state/board/note-id';
-import { handfuls } from '../state/board/reading';
+import { handfuls } from '../state/board/reading-order';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { revealPicked } from './select';
-import { placeName } from './spoken';
+import { placeName } from './place-name';
 
 /** What a copy takes over: everything its author said of it. Votes, comments and locks belong to the first. */
 export type NoteContent = Omit<AddNote, 'id' | 'sheet' | 'step' | 'row' | 'parked' | 'after' | 'author'>;

@@ -1,13 +1,13 @@
 /** Moves without dragging: to the parking lot, or to a place that is named. */
 import type { CellId, NoteId, SheetId } from '../gen/board';
 import type { DropTarget } from '../state/scene/geometry';
-import { inReadingOrder } from '../state/board/reading';
+import { inReadingOrder } from '../state/board/reading-order';
 import type { Wall } from '../state/wall';
 import { NOTES, SPOKEN } from '../text/notes';
 import { pickNeighbour } from './delete-note';
 import { moveEdit } from './drag-note';
 import { cellOf, revealPicked } from './select';
-import { placeName } from './spoken';
+import { placeName } from './place-name';
 
 /**
  * Moves the picked notes to the end of a cell, or with `null` of the parking lot. One act. What goes out of sight is

@@ -1,13 +1,13 @@
 /** Alt with arrows: picked notes go up and down in their cell, and to the cell beside it. */
 import type { Edit } from '../gen/board';
 import type { BoardMirror } from '../state/board/board-mirror';
-import { type Handful, handfuls } from '../state/board/reading';
+import { type Handful, handfuls } from '../state/board/reading-order';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { moveEdit } from './drag-note';
 import { asOne } from './duplicate';
 import { type Direction, neighbour, revealPicked } from './select';
-import { placeName } from './spoken';
+import { placeName } from './place-name';
 
 /** Moves what is picked one place in a direction: all of it, or nothing where there is no such place. */
 export function nudge(wall: Wall, direction: Direction): void {

@@ -2,7 +2,7 @@ import type { NoteView } from '../gen/board';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { revealPicked } from './select';
-import { placeName } from './spoken';
+import { placeName } from './place-name';
 
 /** Brings a deleted note back to where it was. */
 export async function restoreNote(wall: Wall, { id, step, row }: NoteView): Promise<void> {

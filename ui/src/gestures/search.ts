@@ -23,11 +23,11 @@ export function goToTitle(wall: Wall, { cell }: FoundTitle): void {
 
 /** What was looked for last on this board. */
 export function lastQuery(wall: Wall): string {
-  return wall.loose.begun.get(queryKey(wall));
+  return wall.unplaced.drafts.get(queryKey(wall));
 }
 
 export function keepQuery(wall: Wall, query: string): void {
-  wall.loose.begun.keep(queryKey(wall), query);
+  wall.unplaced.drafts.keep(queryKey(wall), query);
 }
 
 function queryKey(wall: Wall): string {

@@ -1,6 +1,6 @@
 /** Picking several notes by keyboard: Shift with arrows, Ctrl+A. */
 import type { CellId, NoteId } from '../gen/board';
-import { cellsOf } from '../state/board/reading';
+import { cellsOf } from '../state/board/reading-order';
 import type { Wall } from '../state/wall';
 import { SPOKEN } from '../text/notes';
 import { type Direction, cellOf, neighbour, revealPicked, moveFocus } from './select';

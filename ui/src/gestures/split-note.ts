@@ -1,7 +1,7 @@
 /** Of more than a note holds the rest becomes further notes behind it: a limit takes nothing away. */
 import type { AddNote, Edit, NoteId } from '../gen/board';
 import { mintId } from '../state/board/note-id';
-import { inPieces } from '../state/drafts/pieces';
+import { inPieces } from '../state/drafts/note-pieces';
 import type { Wall } from '../state/wall';
 import { WRITING } from '../text/writing';
 import { asOne } from './duplicate';

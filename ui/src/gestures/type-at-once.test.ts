@@ -3,7 +3,7 @@ import { Stage } from '../state/samples/sample-stage';
 import type { Wall } from '../state/wall';
 import { type Stroke, actOf } from './keys';
 import { goneOn, typingOf } from './type-at-once';
-import { TypedOn } from './typed-on';
+import { StrayKeys } from './stray-keys';
 
 const plain = { code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 
@@ -103,24 +103,24 @@ describe('letters typed on where a field went away under the fingers', () => {
   const stroke = { ...plain, isComposing: false, keyCode: 0 };
 
   it('begin and delete nothing, until something else is done', () => {
-    const typedOn = new TypedOn();
+    const strayKeys = new StrayKeys();
     const field = { isConnected: true };
-    typedOn.hear(field, { ...stroke, key: 'a' });
+    strayKeys.hear(field, { ...stroke, key: 'a' });
     field.isConnected = false;
-    expect(typedOn.isLost({ ...stroke, key: 'n' })).toBe(true);
-    expect(typedOn.isLost({ ...stroke, key: 'Backspace' })).toBe(true);
-    expect(typedOn.isLost({ ...stroke, key: 'z', ctrlKey: true })).toBe(false);
-    expect(typedOn.isLost({ ...stroke, key: 'ArrowDown' })).toBe(false);
-    expect(typedOn.isLost({ ...stroke, key: 'n' })).toBe(false);
+    expect(strayKeys.isLost({ ...stroke, key: 'n' })).toBe(true);
+    expect(strayKeys.isLost({ ...stroke, key: 'Backspace' })).toBe(true);
+    expect(strayKeys.isLost({ ...stroke, key: 'z', ctrlKey: true })).toBe(false);
+    expect(strayKeys.isLost({ ...stroke, key: 'ArrowDown' })).toBe(false);
+    expect(strayKeys.isLost({ ...stroke, key: 'n' })).toBe(false);
   });
 
   it('are meant for the wall once the person left the field or pressed somewhere', () => {
-    const typedOn = new TypedOn();
+    const strayKeys = new StrayKeys();
     const gone = { isConnected: false };
-    typedOn.hear(gone, { ...stroke, key: 'Escape' });
-    expect(typedOn.isLost({ ...stroke, key: 'n' })).toBe(false);
-    typedOn.hear(gone, { ...stroke, key: 'a' });
-    typedOn.forget();
-    expect(typedOn.isLost({ ...stroke, key: 'n' })).toBe(false);
+    strayKeys.hear(gone, { ...stroke, key: 'Escape' });
+    expect(strayKeys.isLost({ ...stroke, key: 'n' })).toBe(false);
+    strayKeys.hear(gone, { ...stroke, key: 'a' });
+    strayKeys.forget();
+    expect(strayKeys.isLost({ ...stroke, key: 'n' })).toBe(false);
   });
 });

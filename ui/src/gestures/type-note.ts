@@ -1,5 +1,5 @@
 /** Typing in a note: what is typed goes out as splices, what others type comes in between. */
-import type { Code } from '../link/codes';
+import type { Code } from '../link/error-codes';
 import type { CellId, NoteId } from '../gen/board';
 import type { Wall } from '../state/wall';
 import { cellOf, revealPicked } from './select';

@@ -51,7 +51,7 @@ describe('words typed into a note that somebody deletes', () => {
     expect(stage.wall.session.notices.map(({ text }) => text)).toEqual([
       expect.stringContaining('Your text is in the parking lot.'),
     ]);
-    expect(stage.wall.loose.all).toEqual([]);
+    expect(stage.wall.unplaced.all).toEqual([]);
   });
 
   it('stay on the screen when they may not go to the parking lot either', async () => {
@@ -61,7 +61,7 @@ describe('words typed into a note that somebody deletes', () => {
     stay.input(false);
     stay.leave(field);
     await refuse(stage, 'E_ROLE');
-    expect(stage.wall.loose.all).toEqual([
+    expect(stage.wall.unplaced.all).toEqual([
       expect.objectContaining({ why: 'E_ROLE', words: 'Looks around and asks' }),
     ]);
   });
@@ -92,7 +92,7 @@ describe('words that are refused', () => {
     expect(field.value).toBe('Looks around for a long time');
     expect(stay.word).not.toBeNull();
     stay.leave(field);
-    expect(stage.wall.loose.all).toEqual([
+    expect(stage.wall.unplaced.all).toEqual([
       expect.objectContaining({ why: 'E_ROLE', words: 'for a long time' }),
     ]);
   });
@@ -112,7 +112,7 @@ describe('words that are refused', () => {
     stay.input(false);
     expect(stay.word).not.toBeNull();
     stay.leave(field);
-    expect(stage.wall.loose.all).toEqual([
+    expect(stage.wall.unplaced.all).toEqual([
       expect.objectContaining({ why: 'E_LOCKED', words: 'Waits for an hour' }),
     ]);
   });
@@ -147,7 +147,7 @@ describe('words that are refused', () => {
     const asked = stage.wall.ask(edit as never);
     await refuse(stage, 'E_ROLE');
     expect(await asked).toBeNull();
-    expect(stage.wall.loose.all).toEqual([expect.objectContaining({ why: 'E_ROLE', words })]);
+    expect(stage.wall.unplaced.all).toEqual([expect.objectContaining({ why: 'E_ROLE', words })]);
     expect(stage.wall.session.notices).toEqual([]);
   });
 });

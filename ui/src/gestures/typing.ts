@@ -1,11 +1,11 @@
 /** One stay in a note: from the first letter until the last one has arrived, or was kept elsewhere. */
-import type { Code } from '../link/codes';
+import type { Code } from '../link/error-codes';
 import { MOST_TEXT } from '../gen/limits';
 import type { KindId, NoteId } from '../gen/board';
 import { keepWords } from '../state/drafts/keep-words';
 import { merged, spliceBetween } from '../state/drafts/splice';
 import { Topic } from '../state/topic';
-import { keepLoose, ownWords, tellRefusal } from '../state/board/refusals';
+import { keepUnplaced, ownWords, tellRefusal } from '../state/board/refusals';
 import type { Wall } from '../state/wall';
 import { sentence } from '../text/errors';
 import { WRITING, tooLongNote } from '../text/writing';
@@ -239,7 +239,7 @@ export class Typing {
     // A note that was asked for and has not come yet is waited for.
     if (this.isFresh && this.shown() === undefined && this.refusal === null) return;
     this.end();
-    if (this.refusal !== null) keepLoose(this.wall, this.refusal, ownWords(this.base, value));
+    if (this.refusal !== null) keepUnplaced(this.wall, this.refusal, ownWords(this.base, value));
     else if (this.isFresh && value.trim() === '') void this.wall.ask({ deleteNote: { note: this.note } });
   }
 }

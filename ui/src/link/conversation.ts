@@ -1,5 +1,5 @@
 /** Questions and answers over a link that comes and goes. */
-import type { Code } from './codes';
+import type { Code } from './error-codes';
 import type { DeskActs, Greeting, PinState, SessionNearby } from '../gen/desk';
 import type { DeskAct, DeskActName } from '../link/messages';
 import type { Link, OpenLink } from './link';

@@ -1,5 +1,5 @@
 /** The one connection between this page and its peer. */
-import type { Code } from './codes';
+import type { Code } from './error-codes';
 
 /** What a link tells its owner. */
 export interface LinkEvents {

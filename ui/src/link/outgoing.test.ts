@@ -1,9 +1,9 @@
-import type { Code } from './codes';
+import type { Code } from './error-codes';
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../gen/board';
 import { Refused } from './conversation';
 import type { Done } from '../gen/messages';
-import type { Shelf } from './kept';
+import type { Shelf } from './kept-edits';
 import { Outgoing } from './outgoing';
 
 const ROW = { step: 's', row: 'r' };

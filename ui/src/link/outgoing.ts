@@ -6,7 +6,7 @@
  */
 import type { Edit, NoteId } from '../gen/board';
 import { Refused } from './conversation';
-import { type Draft, type Kept, type Shelf, type Waiting, isBlank, noteOf, wordsOf } from './kept';
+import { type Draft, type Kept, type Shelf, type Waiting, isBlank, noteOf, wordsOf } from './kept-edits';
 import type { Done } from '../gen/messages';
 
 type Send = (seq: number, edit: Edit) => Promise<Done>;

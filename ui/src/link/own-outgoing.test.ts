@@ -1,4 +1,4 @@
-import type { Code } from './codes';
+import type { Code } from './error-codes';
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../gen/board';
 import { Refused } from './conversation';

@@ -5,7 +5,7 @@
  */
 import type { Edit } from '../gen/board';
 import { Refused } from './conversation';
-import type { Kept, Waiting } from './kept';
+import type { Kept, Waiting } from './kept-edits';
 import { Outgoing } from './outgoing';
 
 export class OwnOutgoing extends Outgoing {

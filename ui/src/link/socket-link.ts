@@ -1,4 +1,4 @@
-import type { Code } from './codes';
+import type { Code } from './error-codes';
 import type { GuestNotice, Invited, Join, NotLetIn } from '../gen/guests';
 import type { Link, LinkEvents } from './link';
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../gen/messages';
-import type { Code } from './codes';
+import type { Code } from './error-codes';
 import type { Link, LinkEvents } from './link';
 import { pinch, pinchIn } from './touchpad';
 

@@ -13,8 +13,17 @@ import type { Faces } from './faces';
 import type { Frame } from './painter';
 import { paintVisibleShapes } from './paint-visible-shapes';
 import { ShapePainter } from './shape-painter';
-import { sharp } from './sharp';
-import { type Box, type View, beside, copy, copyPart, placed, placedSpan, touched } from './placing';
+import { snap } from './pixel-snapping';
+import {
+  type Box,
+  type View,
+  boxesBeside,
+  copyTile,
+  copyTilePart,
+  boxOfTile,
+  boxOfSpan,
+  tilesTouched,
+} from './tile-placement';
 import { type Spanning, isSame, visibleShapes, spanningCells } from './visible-shapes';
 import { type Ink, inkOf } from './surface';
 import {
@@ -125,24 +134,24 @@ export class BoardLayer {
   private level(ink: Ink, frame: Frame, level: number, scale: number): boolean {
     const { width, height } = frame.scene.current;
     const ratio = scale / level;
-    const left = sharp(-frame.camera.x * scale);
-    const top = sharp(-frame.camera.y * scale);
+    const left = snap(-frame.camera.x * scale);
+    const top = snap(-frame.camera.y * scale);
     const w = Math.round(frame.size.w * frame.density);
     const h = Math.round(frame.size.h * frame.density);
     const seen = spanOf(-left / ratio, -top / ratio, w / ratio, h / ratio);
     const span = onBoard(seen, width * level, height * level);
     ink.setTransform(1, 0, 0, 1, 0, 0);
     ink.fillStyle = frame.skin.colours.ground;
-    for (const { x, y, w: wide, h: high } of beside(w, h, placedSpan(span, ratio, left, top)))
+    for (const { x, y, w: wide, h: high } of boxesBeside(w, h, boxOfSpan(span, ratio, left, top)))
       ink.fillRect(x, y, wide, high);
     let isWhole = true;
     for (let down = 0; down < span.bottom - span.top; down += 1) {
       for (let across = 0; across < span.right - span.left; across += 1) {
         const column = fromMiddle(span.left, span.right, across);
         const row = fromMiddle(span.top, span.bottom, down);
-        const box = placed(column, row, ratio, left, top);
+        const box = boxOfTile(column, row, ratio, left, top);
         const tile = this.ready(level, column, row, frame);
-        if (tile !== null) copy(ink, tile, box, ratio);
+        if (tile !== null) copyTile(ink, tile, box, ratio);
         else {
           isWhole = false;
           this.standIn(ink, frame, { scale, left, top, width, height }, box);
@@ -187,7 +196,7 @@ export class BoardLayer {
     const isFiner = this.rested > coarse && this.rested !== view.scale;
     if (isFiner && this.isCovered(this.rested, view, box)) this.spread(ink, this.rested, view, box);
     else {
-      for (const tile of touched(coarse, view, box)) this.force(coarse, tile.column, tile.row, frame);
+      for (const tile of tilesTouched(coarse, view, box)) this.force(coarse, tile.column, tile.row, frame);
       this.spread(ink, coarse, view, box);
       if (isFiner) this.spread(ink, this.rested, view, box);
     }
@@ -202,7 +211,7 @@ export class BoardLayer {
   }
 
   private isCovered(level: number, view: View, box: Box): boolean {
-    return touched(level, view, box).every(
+    return tilesTouched(level, view, box).every(
       ({ column, row }) => this.tiles.find(level, column, row) !== undefined,
     );
   }
@@ -210,11 +219,11 @@ export class BoardLayer {
   /** Shows what there is of a level in a box. */
   private spread(ink: Ink, level: number, view: View, box: Box): void {
     const ratio = view.scale / level;
-    for (const { column, row } of touched(level, view, box)) {
+    for (const { column, row } of tilesTouched(level, view, box)) {
       const tile = this.tiles.find(level, column, row);
       if (tile === undefined) continue;
       this.tiles.show(tile, this.frame);
-      copyPart(ink, tile, placed(column, row, ratio, view.left, view.top), box);
+      copyTilePart(ink, tile, boxOfTile(column, row, ratio, view.left, view.top), box);
     }
   }
 }

@@ -6,7 +6,7 @@ import { type FrozenPanes, panesOf } from '../state/scene/frozen-panes';
 import { paintLabel } from './labels';
 import type { Frame } from './painter';
 import type { ShapePainter } from './shape-painter';
-import { sharp } from './sharp';
+import { snap } from './pixel-snapping';
 import type { TitleBitmaps } from './title-bitmaps';
 
 /** CSS pixels inside a label's box. */
@@ -226,5 +226,5 @@ function paintCorner(painter: ShapePainter, frame: Frame, panes: FrozenPanes): v
 
 /** Puts the scene's unit (0, 0) at a point of the screen, on whole device pixels. */
 function placeAt(painter: ShapePainter, { density, camera }: Frame, x: number, y: number): void {
-  painter.place(sharp(x * density), sharp(y * density), camera.zoom * density);
+  painter.place(snap(x * density), snap(y * density), camera.zoom * density);
 }

@@ -7,14 +7,14 @@ import type { OwnRating } from '../state/board/own-ratings';
 import type { SceneMirror } from '../state/scene/scene-mirror';
 import { type Skin, plainSkin } from './colours';
 import { Faces } from './faces';
-import { paintFound } from './found';
+import { paintFoundNotes } from './paint-found-notes';
 import { BoardLayer } from './board-layer';
 import { forgetLabels } from './labels';
-import { paintMarks } from './marks';
+import { paintOverlayMarks } from './paint-overlay-marks';
 import { paintFrozenPanes } from './paint-frozen-panes';
 import { ShapePainter } from './shape-painter';
-import { paintOpenRows, paintVeils } from './open-rows';
-import { sharp } from './sharp';
+import { paintOpenRows, paintVeils } from './paint-open-rows';
+import { snap } from './pixel-snapping';
 import { TitleBitmaps } from './title-bitmaps';
 import { BLEED, type Surface, blankSurface, inkOf } from './surface';
 
@@ -72,7 +72,7 @@ export class Painter {
   }
 
   paint(asked: Frame): void {
-    const frame = { ...asked, camera: onPixels(asked) };
+    const frame = { ...asked, camera: snapCamera(asked) };
     this.skin = frame.skin;
     const ink = inkOf(this.canvas, true);
     if (ink === null) return;
@@ -80,8 +80,8 @@ export class Painter {
     this.board.paint(ink, frame);
     const painter = new ShapePainter(ink, frame.skin, this.faces, frame.density);
     paintVeils(painter, frame);
-    paintMarks(painter, frame);
-    paintFound(painter, frame);
+    paintOverlayMarks(painter, frame);
+    paintFoundNotes(painter, frame);
     paintFrozenPanes(painter, frame, this.bitmaps);
     paintOpenRows(painter, frame);
     if (!frame.isMoving && !this.isDone) this.repaint();
@@ -109,7 +109,7 @@ export class Painter {
 }
 
 /** The camera moved by less than a pixel, so that the board's corner is on one and standing lines stay sharp. */
-function onPixels({ camera, density }: Frame): Camera {
+function snapCamera({ camera, density }: Frame): Camera {
   const scale = camera.zoom * density;
-  return { x: -sharp(-camera.x * scale) / scale, y: -sharp(-camera.y * scale) / scale, zoom: camera.zoom };
+  return { x: -snap(-camera.x * scale) / scale, y: -snap(-camera.y * scale) / scale, zoom: camera.zoom };
 }

@@ -11,7 +11,7 @@ import type { Skin } from './colours';
 import { trace } from './curve';
 import { type Faces, NOMINAL, fontOf } from './faces';
 import { ICON_LINE, ICON_UNITS, iconPath } from './icons';
-import { onPixels, sharp } from './sharp';
+import { snapLine, snap } from './pixel-snapping';
 import type { Ink, Surface } from './surface';
 
 /** Positions of runs come in this part of a board unit; dashes are this many times a line's width, in pictures too. */
@@ -146,7 +146,7 @@ export class ShapePainter {
     ink.fillStyle = this.colour(run.paint);
     ink.fillRect(
       x,
-      sharp(this.top + this.scale * (at.y + run.y / FINE) - height),
+      snap(this.top + this.scale * (at.y + run.y / FINE) - height),
       this.x(at.x + (run.x + run.w) / FINE) - x,
       Math.max(1, Math.round(height)),
     );
@@ -160,11 +160,11 @@ export class ShapePainter {
   }
 
   private x(units: number): number {
-    return sharp(this.left + this.scale * units);
+    return snap(this.left + this.scale * units);
   }
 
   private y(units: number): number {
-    return sharp(this.top + this.scale * units);
+    return snap(this.top + this.scale * units);
   }
 
   /** A width that is not lost between pixels. */
@@ -216,7 +216,7 @@ export class ShapePainter {
     const ink = this.plain();
     const thick = Math.max(this.thickness(width), Math.round((this.skin.edge * this.density) / 2));
     const { left, top, scale } = this;
-    const { placed, isStraight } = onPixels(
+    const { placed, isStraight } = snapLine(
       points.map(([x, y]) => [left + scale * (at.x + x), top + scale * (at.y + y)]),
       thick,
     );

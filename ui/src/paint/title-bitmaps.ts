@@ -6,7 +6,7 @@ import type { Block, Shape } from '../gen/scene';
 import type { Skin } from './colours';
 import type { Faces } from './faces';
 import { ShapePainter } from './shape-painter';
-import { sharp } from './sharp';
+import { snap } from './pixel-snapping';
 import { type Surface, blankSurface, inkOf } from './surface';
 import { bucket } from './tiles';
 
@@ -60,7 +60,7 @@ export class TitleBitmaps {
       known?.scale === wanted && known.skin === painter.skin ? known : this.cut(block, wanted, painter);
     const ratio = scale / bitmap.scale;
     const { width, height } = bitmap.surface;
-    painter.copy(bitmap.surface, sharp(at.x), sharp(at.y), width * ratio, height * ratio);
+    painter.copy(bitmap.surface, snap(at.x), snap(at.y), width * ratio, height * ratio);
   }
 
   /** Makes all anew, because a font has come. */

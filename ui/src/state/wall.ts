@@ -1,5 +1,5 @@
 /** Everything one screen knows: the mirror, where it looks, what is picked, the gesture in progress, the session. */
-import type { Code } from '../link/codes';
+import type { Code } from '../link/error-codes';
 import type { Edit, FittedAgenda, NoteId, NoteView } from '../gen/board';
 import { Refused } from '../link/conversation';
 import type { Outgoing } from '../link/outgoing';
@@ -13,7 +13,7 @@ import { Participants } from './session/participants';
 import { GridGesture } from './screen/grid-gesture';
 import { bringBack } from './drafts/keep-words';
 import { PendingTyping } from './drafts/pending-typing';
-import { LooseWords } from './drafts/loose-words';
+import { UnplacedWords } from './drafts/unplaced-words';
 import { Mirror } from './board/mirror';
 import { Overlay } from './screen/overlay';
 import { isOnPane } from './scene/frozen-panes';
@@ -25,12 +25,12 @@ import { Session } from './session/session';
 import { Settings, ownStorage } from './storage/settings';
 import { ShownSheet } from './screen/shown-sheet';
 import { Tabs } from './screen/tabs';
-import type { BoardListener, Talk } from './talk';
+import type { BoardListener, BoardChannel } from './board-channel';
 import { Unsent } from './drafts/unsent';
 import { Viewport } from './screen/viewport';
 import { Workshop } from './workshop/workshop';
 
-export type { BoardListener, Talk } from './talk';
+export type { BoardListener, BoardChannel } from './board-channel';
 
 export class Wall implements BoardListener {
   readonly session = new Session();
@@ -56,13 +56,13 @@ export class Wall implements BoardListener {
   private isBehind = false;
 
   constructor(
-    private readonly talk: Talk,
+    private readonly channel: BoardChannel,
     /** The board lies on this machine: its file can be copied, pictures of it can be written. */
     readonly isAtDesk = false,
     /** What was written and is nowhere on a board, of this page. */
-    readonly loose = new LooseWords(),
+    readonly unplaced = new UnplacedWords(),
   ) {
-    this.mirror = new Mirror(talk);
+    this.mirror = new Mirror(channel);
     this.workshop = new Workshop(this.mirror);
     this.comments = new CommentNews(this.mirror, this.session);
     this.sheet = new ShownSheet(this.mirror, this.viewport);
@@ -83,7 +83,7 @@ export class Wall implements BoardListener {
 
   /** Edits that are not answered and outlast a lost connection; `null` where nothing does. */
   get outgoing(): Outgoing | null {
-    return this.talk.outgoing ?? null;
+    return this.channel.outgoing ?? null;
   }
 
   hello(hello: Hello): void {
@@ -154,7 +154,7 @@ export class Wall implements BoardListener {
       // Letters never wait for letters, and a new note has nothing to do with another one's.
       const mayOvertake = 'spliceText' in edit || 'addNote' in edit;
       if (this.pendingTyping.areOnTheirWay && !mayOvertake) await this.pendingTyping.arrived();
-      return await this.talk.edit(edit);
+      return await this.channel.edit(edit);
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
       return reason;
@@ -175,7 +175,7 @@ export class Wall implements BoardListener {
 
   /** Shows others what this person is doing. */
   showPresence(presence: PresenceChange): void {
-    if (!this.isOver) this.talk.show(presence);
+    if (!this.isOver) this.channel.show(presence);
   }
 
   /** Calls `act` once the mirror shows `revision`, or was loaded anew: another host counts its own revisions. */
@@ -201,12 +201,12 @@ export class Wall implements BoardListener {
 
   /** Asks for the notes that were taken off the wall; none while there is no answer. */
   async deletedNotes(): Promise<readonly NoteView[]> {
-    return this.talk.ask({ get: 'deleted' }).catch(() => []);
+    return this.channel.ask({ get: 'deleted' }).catch(() => []);
   }
 
   /** Asks for the ready agendas as they would be on this board; none while there is no answer. */
   async readyAgendas(): Promise<readonly FittedAgenda[]> {
-    return this.talk.ask({ get: 'agendas' }).catch(() => []);
+    return this.channel.ask({ get: 'agendas' }).catch(() => []);
   }
 
   /** What is picked stays picked wherever it was moved to; a cell that is gone is let go. */
@@ -243,7 +243,7 @@ export class Wall implements BoardListener {
   private goOn(): void {
     this.isBehind = false;
     if (this.isOver) return;
-    this.talk.caughtUp?.();
+    this.channel.caughtUp?.();
     for (const draft of this.outgoing?.takeDrafts() ?? []) bringBack(this, draft);
   }
 

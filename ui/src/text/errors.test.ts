@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Code } from '../link/codes';
+import type { Code } from '../link/error-codes';
 import { SENTENCES, sentence } from './errors';
 
 describe('error sentences', () => {

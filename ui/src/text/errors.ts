@@ -1,5 +1,5 @@
 /** What a person reads for each code of the contracts: what happened, and what to do. */
-import type { Code } from '../link/codes';
+import type { Code } from '../link/error-codes';
 
 export const SENTENCES: Readonly<Record<Code, string>> = {
   E_BAD_MESSAGE: 'That could not be understood. Reload the page; nothing is lost.',

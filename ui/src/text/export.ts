@@ -1,5 +1,5 @@
 /** What the export dialog says. */
-import type { Code } from '../link/codes';
+import type { Code } from '../link/error-codes';
 import type { ExportFormat } from '../gen/export-formats';
 import { sentence } from './errors';
 

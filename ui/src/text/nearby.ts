@@ -1,5 +1,5 @@
 /** What a person reads about sessions nearby and their join codes. */
-import type { Code } from '../link/codes';
+import type { Code } from '../link/error-codes';
 import { sentence } from './errors';
 
 export const NEARBY = {

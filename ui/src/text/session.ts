@@ -1,5 +1,5 @@
 /** What a person reads about sessions: sharing, joining, who is here. */
-import type { Code } from '../link/codes';
+import type { Code } from '../link/error-codes';
 import type { Role } from '../gen/messages';
 import { sentence } from './errors';
 import { RELAY } from './relay';

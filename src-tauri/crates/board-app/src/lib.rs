@@ -41,7 +41,7 @@ pub use files::verify::{Repaired, Verdict, repair, verify};
 pub use guests::{GuestKey, GuestTerms, Guests};
 pub use installation::App;
 pub use installation::endpoint::SessionOptions;
-pub use installation::endpoint::pins::{Newcomer, PinState};
+pub use installation::endpoint::pin_registry::{Newcomer, PinState};
 pub use installation::library_folder::default_library;
 pub use installation::sleep_inhibitor::{Awake, Wakefulness};
 pub use open::board::{OpenBoard, Screen, Seat};

@@ -5,15 +5,15 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::failure::Failure;
-use crate::plain;
+use crate::terminal_text;
 
 /// Prints text, with one line end and nothing in it that speaks to a terminal. What comes from a board or a path and
-/// stands inside a line goes through [`plain::shown`] before.
+/// stands inside a line goes through [`terminal_text::shown`] before.
 ///
 /// # Errors
 /// [`Failure::Output`].
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
-    write_out(&plain::lines(text))
+    write_out(&terminal_text::lines(text))
 }
 
 fn write_out(text: &str) -> Result<(), Failure> {
@@ -40,11 +40,11 @@ pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure::Output`].
 pub(crate) fn print_json_text(text: &str) -> Result<(), Failure> {
-    write_out(&plain::json(text))
+    write_out(&terminal_text::json(text))
 }
 
 /// Says something beside the answer, on standard error, in one line whatever it names.
 pub(crate) fn note(text: &str) {
     // A closed standard error is nobody's loss.
-    drop(writeln!(io::stderr(), "{}", plain::shown(text)));
+    drop(writeln!(io::stderr(), "{}", terminal_text::shown(text)));
 }

@@ -8,8 +8,8 @@ use serde_json::json;
 use crate::answer;
 use crate::args::{Export, Import, New, Verify};
 use crate::failure::Failure;
-use crate::looks::count;
-use crate::plain::{path, shown};
+use crate::inspect_commands::count;
+use crate::terminal_text::{path, shown};
 
 /// `new`
 ///

@@ -12,8 +12,8 @@ use crate::answer;
 use crate::args::{Host, Join};
 use crate::failure::Failure;
 use crate::nearby;
-use crate::plain;
 use crate::signals;
+use crate::terminal_text;
 
 /// How long the last answers may take: a script that reads none of them must not keep the program.
 const LAST_WORDS: Duration = Duration::from_secs(10);
@@ -384,7 +384,7 @@ impl Lines {
     }
 
     async fn write(&mut self, message: &str) -> Result<(), Failure> {
-        let line = format!("{}\n", plain::json(message));
+        let line = format!("{}\n", terminal_text::json(message));
         self.output
             .write_all(line.as_bytes())
             .await

@@ -19,10 +19,10 @@ mod desk;
 mod failure;
 mod files;
 mod host;
-mod looks;
+mod inspect_commands;
 mod nearby;
-mod plain;
 mod signals;
+mod terminal_text;
 
 use std::process::ExitCode;
 
@@ -65,10 +65,10 @@ async fn carry_out(cli: Cli) -> Result<(), Failure> {
         command,
     } = cli;
     match command {
-        Command::Templates => looks::templates(json),
-        Command::Info { file } => looks::info(&file, json).await,
-        Command::Outline { file } => looks::outline(&file, json).await,
-        Command::Scene { file } => looks::scene(&file).await,
+        Command::Templates => inspect_commands::templates(json),
+        Command::Info { file } => inspect_commands::info(&file, json).await,
+        Command::Outline { file } => inspect_commands::outline(&file, json).await,
+        Command::Scene { file } => inspect_commands::scene(&file).await,
         Command::Verify(verify) => files::verify(&verify, json).await,
         Command::Export(export) => files::export(&export, json).await,
         Command::New(_)

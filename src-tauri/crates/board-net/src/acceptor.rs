@@ -15,11 +15,11 @@ use crate::bans::{BANNED_REASON, Bans};
 use crate::inbox::Inbox;
 use crate::limits::{Limits, deadline};
 use crate::link::{self, Link};
+use crate::open_links::OpenLinks;
 use crate::origin::Origin;
 use crate::peer::id_of;
 use crate::pin::issuer::PinIssuer;
 use crate::pin::pake;
-use crate::registry::Registry;
 use crate::{close, hello};
 
 /// Accepts strangers, one task each, until the endpoint is closed.
@@ -28,7 +28,7 @@ pub(crate) struct Acceptor {
     pub endpoint: Endpoint,
     pub limits: Limits,
     pub bans: Bans,
-    pub registry: Arc<Registry>,
+    pub open_links: Arc<OpenLinks>,
     pub pins: PinIssuer,
     pub joined: mpsc::Sender<(Link, Inbox)>,
 }
@@ -122,11 +122,11 @@ impl Acceptor {
             return refuse(close::BANNED, BANNED_REASON);
         }
         let link = link::start(connection, send, self.limits.queue_bytes);
-        let registry = Arc::clone(&self.registry);
+        let open_links = Arc::clone(&self.open_links);
         let inbox = Inbox::new(
             Arc::clone(&link),
             receive,
-            registry,
+            open_links,
             self.limits.rate_limit,
             Some(place),
         );

@@ -18,8 +18,8 @@ use crate::hello::{self, ALPN, NoHello};
 use crate::inbox::Inbox;
 use crate::limits::deadline;
 use crate::link::{self, Link};
+use crate::open_links::OpenLinks;
 use crate::peer::{PeerAddress, PeerId, id_of};
-use crate::registry::Registry;
 
 /// How long a candidate is tried before the next one is tried too.
 const HEAD_START: Duration = Duration::from_millis(400);
@@ -29,7 +29,7 @@ const HEAD_START: Duration = Duration::from_millis(400);
 pub(crate) struct Dialler {
     pub endpoint: Endpoint,
     pub bans: Bans,
-    pub registry: Arc<Registry>,
+    pub open_links: Arc<OpenLinks>,
     pub queue_bytes: usize,
     /// How fast what comes from them is read.
     pub rate_limit: RateLimit,
@@ -109,8 +109,14 @@ impl Dialler {
             }
         };
         let link = link::start(connection, send, self.queue_bytes);
-        let registry = Arc::clone(&self.registry);
-        let inbox = Inbox::new(Arc::clone(&link), receive, registry, self.rate_limit, None);
+        let open_links = Arc::clone(&self.open_links);
+        let inbox = Inbox::new(
+            Arc::clone(&link),
+            receive,
+            open_links,
+            self.rate_limit,
+            None,
+        );
         Ok((link.into(), inbox))
     }
 }

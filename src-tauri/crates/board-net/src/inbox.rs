@@ -14,7 +14,7 @@ use crate::close::{self, Ended};
 use crate::frame::FrameReader;
 use crate::limits::LOSSY_BYTES;
 use crate::link::LinkInner;
-use crate::registry::Registry;
+use crate::open_links::OpenLinks;
 
 /// Bytes that are taken from the stream at once.
 const CHUNK_BYTES: usize = 64 << 10;
@@ -35,7 +35,7 @@ pub enum Received {
 /// dropping it ends the link.
 pub struct Inbox {
     link: Arc<LinkInner>,
-    registry: Arc<Registry>,
+    open_links: Arc<OpenLinks>,
     /// The place among all links that others opened.
     _place: Option<OwnedSemaphorePermit>,
     stream: RecvStream,
@@ -59,15 +59,15 @@ impl Inbox {
     pub(crate) fn new(
         link: Arc<LinkInner>,
         stream: RecvStream,
-        registry: Arc<Registry>,
+        open_links: Arc<OpenLinks>,
         rate_limit: RateLimit,
         place: Option<OwnedSemaphorePermit>,
     ) -> Self {
-        registry.add(&link);
+        open_links.add(&link);
         let since = Instant::now();
         Self {
             link,
-            registry,
+            open_links,
             _place: place,
             stream,
             frames: FrameReader::default(),
@@ -177,6 +177,6 @@ impl fmt::Debug for Inbox {
 impl Drop for Inbox {
     fn drop(&mut self) {
         self.link.close(close::GONE, "");
-        self.registry.remove(self.link.id());
+        self.open_links.remove(self.link.id());
     }
 }

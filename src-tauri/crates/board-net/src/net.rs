@@ -17,18 +17,18 @@ use crate::error::NetError;
 use crate::inbox::Inbox;
 use crate::link::Link;
 use crate::nearby::MdnsDiscovery;
+use crate::open_links::OpenLinks;
 use crate::options::{NetOptions, Relays};
 use crate::peer::{PeerAddress, PeerId, id_of};
 use crate::pin::Pin;
 use crate::pin::issuer::{PinEvent, PinIssuer};
-use crate::registry::Registry;
 use crate::transport;
 
 /// An endpoint. Share it in an `Arc`; dropping it ends its links without a word, so close it first.
 pub struct Net {
     endpoint: Endpoint,
     bans: Bans,
-    registry: Arc<Registry>,
+    open_links: Arc<OpenLinks>,
     dialler: Dialler,
     /// Whether the network carries discovery, and it was asked for.
     discovers: bool,
@@ -54,7 +54,7 @@ impl Net {
     pub async fn start(options: NetOptions) -> Result<Self, NetError> {
         let bans = Bans::default();
         let endpoint = transport::bind(&options, bans.clone()).await?;
-        let registry = Arc::new(Registry::default());
+        let open_links = Arc::new(OpenLinks::default());
         let blinded = match options.discovery {
             true => BlindedDiscovery::start(&endpoint).await,
             false => None,
@@ -63,7 +63,7 @@ impl Net {
         let dialler = Dialler {
             endpoint: endpoint.clone(),
             bans: bans.clone(),
-            registry: Arc::clone(&registry),
+            open_links: Arc::clone(&open_links),
             queue_bytes: options.limits.queue_bytes,
             rate_limit: options.limits.host_rate_limit,
             with_relay: options.relays != Relays::Off,
@@ -77,7 +77,7 @@ impl Net {
             endpoint: endpoint.clone(),
             limits: options.limits,
             bans: bans.clone(),
-            registry: Arc::clone(&registry),
+            open_links: Arc::clone(&open_links),
             pins: pins.clone(),
             joined: joining,
         };
@@ -90,7 +90,7 @@ impl Net {
         Ok(Self {
             endpoint,
             bans,
-            registry,
+            open_links,
             dialler,
             discovers,
             mdns: parking_lot::Mutex::default(),
@@ -152,7 +152,7 @@ impl Net {
         candidates: &[PeerAddress],
         limit: Duration,
     ) -> Result<(Link, Inbox), NetError> {
-        if self.registry.is_closed() {
+        if self.open_links.is_closed() {
             return Err(NetError::Closed);
         }
         self.dialler.first(candidates, limit).await
@@ -213,7 +213,7 @@ impl Net {
     /// Ends all links with [`crate::close::LEAVING`] and closes the endpoint. Takes the time that
     /// peers need to hear of it, at most a few seconds.
     pub async fn close(&self) {
-        self.registry.close();
+        self.open_links.close();
         self.endpoint.close().await;
         let mut tasks = {
             let mut tasks = self.tasks.lock();

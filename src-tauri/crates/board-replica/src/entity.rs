@@ -1,6 +1,6 @@
 //! Any entity of the document: read register by register, put on the board.
 
-use crate::schema::{Root, grid, id_in, note, others, workshop};
+use crate::schema::{Root, action, comment, grid, group, id_in, note, persona, workshop};
 use board_model::{
     Action, Board, Change, Comment, GridPart, Group, GroupId, Note, Persona, Phase, Placed, Round,
     RoundId, RowEntry, SheetEntry, StageEntry, StepEntry,
@@ -32,10 +32,10 @@ impl Entity {
             Root::Steps => Self::Step(grid::step(id_in(id)?)),
             Root::Rows => Self::Row(grid::row(id_in(id)?)),
             Root::Notes => Self::Note(Box::new(Note::new(id_in(id)?))),
-            Root::Groups => Self::Group(others::group(id_in(id)?)),
-            Root::Personas => Self::Persona(Box::new(others::persona(id_in(id)?))),
-            Root::Comments => Self::Comment(others::comment(id_in(id)?)),
-            Root::Actions => Self::Action(others::action(id_in(id)?)),
+            Root::Groups => Self::Group(group::group(id_in(id)?)),
+            Root::Personas => Self::Persona(Box::new(persona::persona(id_in(id)?))),
+            Root::Comments => Self::Comment(comment::comment(id_in(id)?)),
+            Root::Actions => Self::Action(action::action(id_in(id)?)),
             Root::Phases => Self::Phase(Phase::new(id_in(id)?)),
             Root::Rounds => Self::Round(workshop::round(id_in(id)?)),
             _ => return None,
@@ -68,10 +68,10 @@ impl Entity {
             Self::Step(entry) => grid::set_step(entry, name, value),
             Self::Row(entry) => grid::set_row(entry, name, value),
             Self::Note(note) => note::set(note, name, value),
-            Self::Group(group) => others::set_group(group, name, value),
-            Self::Persona(persona) => others::set_persona(persona, name, value),
-            Self::Comment(comment) => others::set_comment(comment, name, value),
-            Self::Action(action) => others::set_action(action, name, value),
+            Self::Group(group) => group::set_group(group, name, value),
+            Self::Persona(persona) => persona::set_persona(persona, name, value),
+            Self::Comment(comment) => comment::set_comment(comment, name, value),
+            Self::Action(action) => action::set_action(action, name, value),
             Self::Phase(phase) => workshop::set_phase(phase, name, value),
             Self::Round(round) => workshop::set_round(round, name, value),
         }

@@ -13,6 +13,7 @@
 mod check;
 mod document;
 mod entity;
+mod entity_overwrite;
 mod error;
 mod history;
 mod plan;
@@ -21,7 +22,6 @@ mod replica;
 mod rewrite;
 mod schema;
 mod splice;
-mod usurpers;
 mod write;
 
 pub use check::{Deletions, MergedUpdate, Target, UpdateSummary, WriteIndex};

@@ -2,11 +2,11 @@
 
 use crate::check::{UpdateSummary, WriteIndex};
 use crate::document::{Document, Touched};
+use crate::entity_overwrite::overwriters;
 use crate::error::ReplicaError;
 use crate::history::History;
 use crate::schema::{FORMAT_MAJOR, FORMAT_MINOR, Root, int, list_value, workshop};
 use crate::splice::{self, SpliceLog};
-use crate::usurpers::usurpers;
 use crate::write::{Inverse, Slot, Touch, Write};
 use crate::{plan, read};
 use board_model::{AddedId, Board, BoardId, Change, Edit, EditError, NoteId, ParticipantId};
@@ -362,7 +362,8 @@ impl Replica {
     /// `Damaged`.
     pub fn summarize(&self, update: &[u8]) -> Result<UpdateSummary, ReplicaError> {
         let mut summary = self.write_index.summarize(update)?;
-        summary.usurpers = usurpers(&self.board, |author| self.guest_mark(author) > 0, &summary);
+        summary.overwriters =
+            overwriters(&self.board, |author| self.guest_mark(author) > 0, &summary);
         if !self.is_awaiting() && summary.alters_what_it_is() {
             let fact = "an update alters the board's format or id";
             return Err(ReplicaError::Damaged { fact });
@@ -402,7 +403,7 @@ impl Replica {
     /// `Damaged`; then the document is as it was.
     pub fn merge(&mut self, update: &[u8]) -> Result<Vec<Change>, ReplicaError> {
         let summary = self.summarize(update)?;
-        if !summary.usurpers().is_empty() {
+        if !summary.overwriters().is_empty() {
             let fact = "an update puts another thing in the place of one that is there";
             return Err(ReplicaError::Damaged { fact });
         }

@@ -275,7 +275,7 @@ fn ga5_nobody_empties_a_note_by_making_it_again() {
     for (number, forger) in attacks.iter().enumerate() {
         let update = forger.missing(&origin.state_vector()).unwrap();
         let summary = host.summarize(&update).expect("sound bytes");
-        assert!(summary.usurpers().contains(&9), "attack {number}");
+        assert!(summary.overwriters().contains(&9), "attack {number}");
         host.merge(&update).expect_err("refused");
         assert_eq!(json(host.board()), before, "attack {number}");
     }
@@ -323,7 +323,7 @@ fn ga5_no_kind_of_entity_is_replaced_with_any_guests_number() {
             guests.insert(&mut txn, BEN.to_string(), 7i64);
         });
         let summary = host.summarize(&forged).expect("sound bytes");
-        assert!(summary.usurpers().contains(&9), "{root}");
+        assert!(summary.overwriters().contains(&9), "{root}");
         host.merge(&forged).expect_err("refused");
         assert_eq!(json(host.board()), before, "{root}");
     }

@@ -6,7 +6,7 @@
 use crate::effect::{Append, Effect, RoomConfig};
 use crate::message::{OutMessage, Presence, PresenceOf};
 use crate::pending_acks::PendingAcks;
-use crate::people_told::PeopleTold;
+use crate::people_throttle::PeopleThrottle;
 use crate::seats::{SeatId, Seats};
 use crate::session::event::LinkEffect;
 use crate::session::frame::{Frame, Machine};
@@ -22,7 +22,7 @@ pub(crate) struct Context {
     pub(crate) config: RoomConfig,
     pub(crate) seats: Seats,
     pub(crate) acks: PendingAcks,
-    pub(crate) told: PeopleTold,
+    pub(crate) told: PeopleThrottle,
     pub(crate) clock: SessionClock,
     /// The time of the present input.
     pub(crate) now: Duration,
@@ -38,7 +38,7 @@ impl Context {
             config,
             seats: Seats::default(),
             acks: PendingAcks::default(),
-            told: PeopleTold::default(),
+            told: PeopleThrottle::default(),
             now: Duration::ZERO,
             outbox: Vec::new(),
         }

@@ -19,25 +19,25 @@ mod effect;
 #[cfg(test)]
 mod generated;
 pub mod message;
+pub mod note_rights;
+mod participant_quota;
 mod pending_acks;
-mod people_told;
+mod people_throttle;
 mod permission;
 #[cfg(test)]
 mod protocol_tables;
-pub mod rights;
 mod room;
 #[cfg(test)]
 mod screen_rules;
 mod seats;
 pub mod session;
 mod session_clock;
-mod share;
 mod unique_names;
 
 pub use effect::{Append, Effect, Input, RoomConfig};
 pub use message::Role;
 pub use pending_acks::DiskTrouble;
-pub use people_told::PEOPLE_EVERY;
+pub use people_throttle::PEOPLE_EVERY;
 pub use room::Room;
 pub use room::workshop::AgendaStatus;
 pub use room::presence::LEASE;

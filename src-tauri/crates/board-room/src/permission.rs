@@ -5,7 +5,7 @@
 //! header, the kinds, personas, measures, actions, the agenda and votes belong to the facilitator ([`board_model::Rule`]).
 
 use crate::message::Role;
-use crate::rights::{denied_attribute, denied_register};
+use crate::note_rights::{denied_attribute, denied_register};
 use board_model::{
     AddComment, AddNote, Board, CellId, CommentId, Denial, Edit, EditError, Many, Note, NoteId,
     OnNotes, ParticipantId, Placed, Placement, Redo, RowId, RowRef, RowType, Rule, SetSentiment,

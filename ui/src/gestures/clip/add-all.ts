@@ -5,7 +5,7 @@ import type { Wall } from '../../state/wall';
 import { SPOKEN } from '../../text/notes';
 import { type NoteContent, type Place, addition, asOne } from '../duplicate';
 import { revealPicked } from '../select';
-import { placeName } from '../spoken';
+import { placeName } from '../place-name';
 
 /** Most notes that are pasted at once: beyond it somebody pasted a document by mistake. */
 export const MOST_AT_ONCE = 2000;

@@ -1,6 +1,6 @@
 /** Picked notes onto the clipboard. Cutting also takes them off the wall, as one act. */
 import type { NoteId } from '../../gen/board';
-import { handfuls } from '../../state/board/reading';
+import { handfuls } from '../../state/board/reading-order';
 import type { Wall } from '../../state/wall';
 import { NOTES, SPOKEN } from '../../text/notes';
 import { deletePicked } from '../delete-note';

@@ -20,9 +20,9 @@ export function paste(wall: Wall, clip: Clip): boolean {
 
 /**
  * Takes a text, and the same as HTML where there is such. Asks where it is not clear what becomes of it, and where it
- * would not come whole. What was typed under `begun` waits there until it is on the wall.
+ * would not come whole. What was typed under `draft` waits there until it is on the wall.
  */
-export function pasteText(wall: Wall, text: string, html = '', at = pastePlace(wall), begun = ''): boolean {
+export function pasteText(wall: Wall, text: string, html = '', at = pastePlace(wall), draft = ''): boolean {
   if (at === null) return false;
   if (wall.permissions.isDenied(wall.permissions.whyNot('addNote', at.cell?.row))) return true;
   const own = html.includes(ATTRIBUTE) ? ownNotes(html) : [];
@@ -35,9 +35,9 @@ export function pasteText(wall: Wall, text: string, html = '', at = pastePlace(w
   const whole = answered(clip, wall.settings.pasteLines);
   if (whole !== null) {
     addTexts(wall, at, whole);
-    wall.loose.begun.end(begun);
+    wall.unplaced.drafts.end(draft);
   } else {
-    wall.pasting.show({ clip: { ...clip, place: at, begun } });
+    wall.pasting.show({ clip: { ...clip, place: at, draft } });
     wall.chrome.showDialog('paste');
   }
   return true;

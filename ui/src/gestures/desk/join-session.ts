@@ -1,4 +1,4 @@
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import { Refused } from '../../link/conversation';
 import type { Desk } from '../../state/desk/desk';
 import { leaveField } from './leave-field';

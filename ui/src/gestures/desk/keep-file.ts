@@ -1,5 +1,5 @@
 /** Where files go that a desk writes. */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import { Refused } from '../../link/conversation';
 import type { Chosen, LooseFile } from '../../gen/desk';
 import type { Desk } from '../../state/desk/desk';

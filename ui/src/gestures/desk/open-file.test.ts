@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../../link/conversation';
 import { openFile } from './open-board';

@@ -1,5 +1,5 @@
 /** Whose the open board is, and whose machines may host it. */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import type { Desk } from '../../state/desk/desk';
 import { answered } from './share-board';
 

@@ -1,5 +1,5 @@
 /** Letting in by a PIN, and coming in by one. */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import type { DeskActs, Newcomer, SessionNearby } from '../../gen/desk';
 import type { DeskActName } from '../../link/messages';
 import type { Desk } from '../../state/desk/desk';

@@ -30,7 +30,7 @@ describe('a title of the start screen that is refused', () => {
       await table.refuse('rename', 'E_DISK');
       await saved;
       if (!isLeftFirst) renaming.leave();
-      expect(table.desk.loose.all).toEqual([
+      expect(table.desk.unplaced.all).toEqual([
         expect.objectContaining({ why: 'E_DISK', words: 'Checkout', from: { board: '', title: 'A' } }),
       ]);
     }
@@ -45,6 +45,6 @@ describe('a title of the start screen that is refused', () => {
     expect(table.count('rename')).toBe(0);
     renaming.cancel();
     renaming.leave();
-    expect(table.desk.loose.all).toEqual([]);
+    expect(table.desk.unplaced.all).toEqual([]);
   });
 });

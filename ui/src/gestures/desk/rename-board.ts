@@ -1,4 +1,4 @@
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import { MOST_TITLE } from '../../gen/limits';
 import { Refused } from '../../link/conversation';
 import type { BoardEntry } from '../../gen/desk';
@@ -75,7 +75,7 @@ export class Renaming {
 
   private giveBack(): void {
     const { board, why, title } = this;
-    if (board !== null && why !== null) this.desk.loose.add(why, title, { board: '', title: board.title });
+    if (board !== null && why !== null) this.desk.unplaced.add(why, title, { board: '', title: board.title });
   }
 
   private settle(board: BoardEntry | null, why: Code | null): void {

@@ -1,5 +1,5 @@
 /** Letting other machines take part in the open board. */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import { Refused } from '../../link/conversation';
 import type { ParticipantId } from '../../gen/board';
 import type { DeskActs, GuestLinks, RoomCheck } from '../../gen/desk';

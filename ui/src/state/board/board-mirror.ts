@@ -19,7 +19,7 @@ import type {
 } from '../../gen/board';
 import { Agenda } from '../workshop/agenda';
 import { BoardDetails } from './board-details';
-import type { PartKey } from './parts';
+import type { PartKey } from './part-topics';
 import { Readings } from './readings';
 import { type CellKey, cellKey } from '../scene/scene-mirror';
 

@@ -2,7 +2,7 @@
 import type { NoteId, SheetId } from '../../gen/board';
 import type { Answer, Patch, Question } from '../../link/messages';
 import { BoardMirror } from './board-mirror';
-import { type PartKey, PartTopics } from './parts';
+import { type PartKey, PartTopics } from './part-topics';
 import { SceneMirror } from '../scene/scene-mirror';
 import { Topic } from '../topic';
 

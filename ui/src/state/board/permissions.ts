@@ -2,7 +2,7 @@
  * What this person may do, and why not: the rules of `board-room/src/permission.rs` once more, for the screen. The host
  * judges every edit by itself; here nothing is offered that it would refuse, and the reason is said at the first touch.
  */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import type {
   CommentId,
   Edit,

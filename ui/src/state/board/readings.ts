@@ -8,7 +8,7 @@ import type {
   SentimentView,
   StepId,
 } from '../../gen/board';
-import type { PartKey } from './parts';
+import type { PartKey } from './part-topics';
 import { type CellKey, cellKey } from '../scene/scene-mirror';
 
 /** How one persona feels at a step. */

@@ -1,8 +1,8 @@
 /** What a person hears of an edit that was refused, and what becomes of the words in it. */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import type { Edit } from '../../gen/board';
 import type { Refused } from '../../link/conversation';
-import { wordsOf } from '../../link/kept';
+import { wordsOf } from '../../link/kept-edits';
 import { OwnOutgoing } from '../../link/own-outgoing';
 import { isWhy, whySentence } from '../../text/permissions';
 import { kindOf } from './permissions';
@@ -11,7 +11,7 @@ import type { Wall } from '../wall';
 /** Says why an edit was refused; what was written in it is kept where it can be read and taken. */
 export function giveBack(wall: Wall, edit: Edit, { code, why }: Refused): void {
   const words = wordsOf(edit).join('\n');
-  if (words !== '') keepLoose(wall, code, words);
+  if (words !== '') keepUnplaced(wall, code, words);
   else if (isWhy(why)) wall.session.explain(whySentence(why, kindOf(edit)));
   else tellRefusal(wall, code);
 }
@@ -23,8 +23,8 @@ export function tellRefusal({ outgoing, session }: Wall, code: Code): void {
 }
 
 /** Keeps words that found no place on the board, with the name of the board that they were written for. */
-export function keepLoose({ loose, session, mirror }: Wall, why: string, words: string): void {
-  loose.add(why, words, { board: session.hello?.board ?? '', title: mirror.board?.name ?? '' });
+export function keepUnplaced({ unplaced, session, mirror }: Wall, why: string, words: string): void {
+  unplaced.add(why, words, { board: session.hello?.board ?? '', title: mirror.board?.name ?? '' });
 }
 
 /**
@@ -37,7 +37,7 @@ export function giveBackUnsent(wall: Wall): void {
   const old = unsent.inFields.filter(({ note }) => outgoing?.isAdding(note) !== true);
   const words = outgoing instanceof OwnOutgoing ? outgoing.takeWords() : [];
   for (const text of [...words, ...old.map(({ base, text: now }) => ownWords(base, now))])
-    keepLoose(wall, 'E_NOT_CONNECTED', text);
+    keepUnplaced(wall, 'E_NOT_CONNECTED', text);
 }
 
 /** What was written behind a text, or all of it where it was written elsewhere: single letters are no words. */

@@ -1,5 +1,5 @@
 /** What a person should know about boards as a whole, until it is read: the view makes sentences of it. */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import type { KeptElsewhere } from '../../gen/messages';
 import { Topic } from '../topic';
 

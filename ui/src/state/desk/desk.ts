@@ -2,7 +2,7 @@
  * What one page sits at: the start screen, and the board that is open. It owns the page's only conversation and hands
  * each board's wall what that board says. A guest's page has no desk at its other end, just the one wall.
  */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import { Conversation, Refused } from '../../link/conversation';
 import type { DeskActs, Greeting } from '../../gen/desk';
 import type { DeskActName } from '../../link/messages';
@@ -14,9 +14,9 @@ import { DeskNotices } from './desk-notices';
 import { JoinByPin } from '../session/join-by-pin';
 import { Joining } from '../session/joining';
 import { Library } from './library';
-import { LooseWords } from '../drafts/loose-words';
+import { UnplacedWords } from '../drafts/unplaced-words';
 import { Pictures } from './pictures';
-import { Place } from '../storage/place';
+import { ShownBoard } from '../storage/shown-board';
 import type { Standing } from '../session/session';
 import { Topic } from '../topic';
 import { Wall } from '../wall';
@@ -29,7 +29,7 @@ export class Desk {
   readonly joining = new Joining(this);
   readonly joinByPin = new JoinByPin(this);
   /** What was written and is nowhere on a board; it goes along from board to board. */
-  readonly loose: LooseWords;
+  readonly unplaced: UnplacedWords;
   /** Told what was chosen in the window's menu. */
   onmenu: (name: MenuName) => void = () => undefined;
   private readonly talk: Conversation;
@@ -46,12 +46,12 @@ export class Desk {
 
   constructor(
     open: OpenLink,
-    private readonly place = new Place(null),
+    private readonly place = new ShownBoard(null),
     later: (act: () => void, milliseconds: number) => void = setTimeout,
     /** Edits that outlast a lost connection. */
     readonly outgoing: Outgoing | null = null,
   ) {
-    this.loose = new LooseWords(place.storage);
+    this.unplaced = new UnplacedWords(place.storage);
     const wall = (act: (wall: Wall) => void): void => void (this.board && act(this.board));
     this.talk = new Conversation(
       open,
@@ -207,7 +207,7 @@ export class Desk {
     if (!isSame) {
       this.joinByPin.forget();
       this.board?.end();
-      this.board = new Wall(this.talk, this.me !== null, this.loose);
+      this.board = new Wall(this.talk, this.me !== null, this.unplaced);
     }
     // A board that nobody here asked for: which file it is was not said.
     if (this.arriving === null && !isSame) this.settle(null);

@@ -1,5 +1,5 @@
 /** The boards of this machine, the deleted ones, and what new ones are made from. */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import { Refused } from '../../link/conversation';
 import type { BoardEntry, DeletedEntry, DeskActs, TemplateList } from '../../gen/desk';
 import type { DeskActName } from '../../link/messages';

@@ -1,11 +1,11 @@
 /** Words whose note is gone are kept: nothing that a person wrote vanishes with what somebody else deletes. */
 import type { Edit, KindId } from '../../gen/board';
-import type { Draft } from '../../link/kept';
+import type { Draft } from '../../link/kept-edits';
 import { WRITING } from '../../text/writing';
 import { noteRect } from '../scene/geometry';
 import { mintId } from '../board/note-id';
-import { inPieces } from './pieces';
-import { keepLoose } from '../board/refusals';
+import { inPieces } from './note-pieces';
+import { keepUnplaced } from '../board/refusals';
 import { broughtBack } from './splice';
 import type { Wall } from '../wall';
 
@@ -31,7 +31,7 @@ export async function keepWords(
   if (only === undefined) return;
   const answer = await wall.attempt(others.length === 0 ? only : { many: { edits } });
   if (typeof answer === 'string') {
-    keepLoose(wall, answer, words);
+    keepUnplaced(wall, answer, words);
     return;
   }
   const show = (): void => {

@@ -1,9 +1,9 @@
 /** What a person wrote while the connection is away: shown where it will be, as it was typed. */
 import type { CellId, Edit, KindId, NoteId } from '../../gen/board';
-import type { Draft } from '../../link/kept';
+import type { Draft } from '../../link/kept-edits';
 import type { Outgoing } from '../../link/outgoing';
 import type { Mirror } from '../board/mirror';
-import type { PartKey } from '../board/parts';
+import type { PartKey } from '../board/part-topics';
 import { cellKey } from '../scene/scene-mirror';
 import type { Session } from '../session/session';
 import { Topic } from '../topic';

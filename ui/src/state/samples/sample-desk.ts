@@ -1,10 +1,10 @@
 /** A desk whose other end is played by hand: what tests of the desk begin with. */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import type { BoardEntry } from '../../gen/desk';
 import type { DeskAct } from '../../link/messages';
 import type { LinkEvents } from '../../link/link';
 import { Desk } from '../desk/desk';
-import { Place } from '../storage/place';
+import { ShownBoard } from '../storage/shown-board';
 import { sampleBoard, sampleScene } from './sample';
 
 export const GREETING = {
@@ -55,7 +55,7 @@ export class Table {
         this.events = events;
         return { send: (text) => this.sent.push(JSON.parse(text) as Asked), close: () => undefined };
       },
-      new Place(tab),
+      new ShownBoard(tab),
       (act) => this.later.push(act),
     );
     this.desk.start();

@@ -26,7 +26,7 @@ export interface PastedClip {
   readonly isCut: boolean;
   readonly place: PastePlace;
   /** It was typed, and waits under this name until it is on the wall. */
-  readonly begun?: string;
+  readonly draft?: string;
 }
 
 /** Something to ask about, or a field for many notes at a place. */

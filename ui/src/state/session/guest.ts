@@ -1,5 +1,5 @@
 /** What a guest's browser keeps for one board: who they are there, and what the host has not answered. */
-import type { Shelf } from '../../link/kept';
+import type { Shelf } from '../../link/kept-edits';
 import { Outgoing } from '../../link/outgoing';
 
 /** 16 random bytes in hexadecimal digits; `crypto.randomUUID` is missing on plain `http://` pages. */

@@ -1,9 +1,9 @@
 /** Who is here, how the connection stands, and what went wrong last. */
-import type { Code } from '../../link/codes';
+import type { Code } from '../../link/error-codes';
 import type { NoteId, ParticipantId } from '../../gen/board';
 import type { FileLoss, Hello, Peer, PresenceOf, Standing as PeerStanding, State } from '../../gen/messages';
 import { sentence } from '../../text/errors';
-import { type Stay, stayOf } from './stay';
+import { type NoticeDuration, noticeDurationOf } from './notice-duration';
 import { Topic } from '../topic';
 
 /** How this screen stands to its peer. */
@@ -17,7 +17,7 @@ export interface Notice {
   readonly text: string;
   /** What can be done about it. Unless it always stays, it goes with the next edit, for which it would be too late. */
   readonly action?: NoticeAction;
-  readonly stay: Stay;
+  readonly stay: NoticeDuration;
 }
 
 export interface NoticeAction {
@@ -177,19 +177,24 @@ export class Session {
   /** Shows a notice; the same one is not shown twice. */
   notify(code: Code): void {
     const others = this.open.filter((notice) => notice.code !== code);
-    this.open = [...others, { id: ++this.count, code, text: sentence(code), stay: stayOf(code) }].slice(-3);
+    this.open = [
+      ...others,
+      { id: ++this.count, code, text: sentence(code), stay: noticeDurationOf(code) },
+    ].slice(-3);
     this.changed.touch();
   }
 
   /** Says why something is not possible; the same sentence stands there once. */
   explain(text: string): void {
     const others = this.open.filter((notice) => notice.text !== text);
-    this.open = [...others, { id: ++this.count, code: null, text, stay: stayOf('E_ROLE') }].slice(-3);
+    this.open = [...others, { id: ++this.count, code: null, text, stay: noticeDurationOf('E_ROLE') }].slice(
+      -3,
+    );
     this.changed.touch();
   }
 
   /** Says what happened, and offers what can be done about it. */
-  tell(text: string, action: NoticeAction, stay: Stay = 'long'): void {
+  tell(text: string, action: NoticeAction, stay: NoticeDuration = 'long'): void {
     const lasting = this.open.filter(isLasting);
     this.open = [...lasting, { id: ++this.count, code: null, text, action, stay }].slice(-3);
     this.changed.touch();

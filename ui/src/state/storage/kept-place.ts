@@ -1,7 +1,7 @@
 /** Where on a board a page looks, so that a page that is loaded anew goes on there. It lasts as long as the tab. */
 import type { BoardId, SheetId, StepId } from '../../gen/board';
 import type { Camera } from '../screen/camera';
-import { tabStorage } from './place';
+import { tabStorage } from './shown-board';
 
 export interface KeptPlace {
   readonly sheet: SheetId | null;

@@ -1,6 +1,6 @@
 /** This screen's copy of the agenda: its phases, and which of them is on since when. */
 import type { Board, BoardChange, PhaseView, Run } from '../../gen/board';
-import type { PartKey } from '../board/parts';
+import type { PartKey } from '../board/part-topics';
 
 export class Agenda {
   private inOrder: readonly PhaseView[];

@@ -10,7 +10,7 @@ import { GRID } from '../../text/grid';
 import { SESSION } from '../../text/session';
 import { WORKSHOP } from '../../text/workshop';
 import { actItem } from './note-items';
-import type { MenuItem, MenuItems } from './item';
+import type { MenuItem, MenuItems } from './menu-item';
 
 export function boardItems(wall: Wall): MenuItems {
   const { chrome } = wall;

@@ -16,7 +16,7 @@ import { keyName } from '../../text/acts';
 import { GRID, ROW_TYPES, ZONES } from '../../text/grid';
 import { isMac } from '../browser/platform';
 import { addSheetItems } from './board-items';
-import type { MenuItem, MenuItems } from './item';
+import type { MenuItem, MenuItems } from './menu-item';
 
 type GridSubject = Exclude<Subject, { note: unknown } | { cell: unknown }>;
 

@@ -10,7 +10,7 @@ import type { Wall } from '../../state/wall';
 import { ACT_TITLES, keyName } from '../../text/acts';
 import { NOTES } from '../../text/notes';
 import { isMac } from '../browser/platform';
-import type { MenuItem, MenuItems } from './item';
+import type { MenuItem, MenuItems } from './menu-item';
 
 /** An act of the table as a line of a menu. */
 export function actItem(wall: Wall, name: ActName, icon?: string): MenuItem {

@@ -5,7 +5,7 @@ import { isMeasuresCell, showMeasure } from '../../gestures/show-details';
 import { VALUES } from '../../state/board/ratings';
 import type { Wall } from '../../state/wall';
 import { DETAILS, SENTIMENTS } from '../../text/details';
-import type { MenuItem, MenuItems } from './item';
+import type { MenuItem, MenuItems } from './menu-item';
 
 export function sentimentItems(wall: Wall, cell: CellId): MenuItems {
   if (isMeasuresCell(wall, cell)) {

@@ -3,7 +3,7 @@ import { tick } from 'svelte';
 import type { CellId, NoteId, NoteView, SheetView, StepId } from '../../gen/board';
 import { pickNote, revealPicked } from '../../gestures/select';
 import { openNote } from '../../gestures/type-note';
-import { type PartKey, PartTopics } from '../../state/board/parts';
+import { type PartKey, PartTopics } from '../../state/board/part-topics';
 import { type CellKey, cellKey, cellOfKey } from '../../state/scene/scene-mirror';
 import type { Typing } from '../../state/screen/overlay';
 import type { Wall } from '../../state/wall';

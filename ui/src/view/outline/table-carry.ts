@@ -8,9 +8,9 @@ import type { DragGesture } from '../../gestures/drag-gesture';
 import { pickNote } from '../../gestures/select';
 import { Finger, HEARS_ALL } from '../../gestures/touch';
 import type { Point } from '../../state/screen/camera';
-import { inReadingOrder } from '../../state/board/reading';
+import { inReadingOrder } from '../../state/board/reading-order';
 import type { Wall } from '../../state/wall';
-import { paperOf } from '../parts/paper';
+import { paperOf } from '../parts/paper-colour';
 
 /** CSS pixels from the table's edges within which it scrolls, how fast a second, and its longest step in ms. */
 const EDGE = 72;

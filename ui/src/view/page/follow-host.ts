@@ -56,6 +56,6 @@ function isSettled(desk: Desk): boolean {
   const isHandEmpty =
     wall.overlay.typing === null && wall.overlay.carry === null && wall.chrome.dialog === null;
   // Browsers keep by address: words that were given back would stay behind.
-  if (desk.loose.all.length > 0 || hasSomethingOpen()) return false;
+  if (desk.unplaced.all.length > 0 || hasSomethingOpen()) return false;
   return isHandEmpty && wall.mirror.isReady && wall.session.saving === 0 && (outgoing?.waiting ?? 0) === 0;
 }

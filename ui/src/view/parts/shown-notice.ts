@@ -1,4 +1,4 @@
-import type { Stay } from '../../state/session/stay';
+import type { NoticeDuration } from '../../state/session/notice-duration';
 
 /** What happened, in a sentence. */
 export interface ShownNotice {
@@ -7,7 +7,7 @@ export interface ShownNotice {
   readonly text: string;
   /** What can be done about it; doing it reads the notice. */
   readonly act?: { readonly title: string; readonly run: () => void } | undefined;
-  readonly stay: Stay;
+  readonly stay: NoticeDuration;
   /** It was read, or has been there long enough. */
   readonly dismiss: () => void;
 }

@@ -2,7 +2,7 @@
 import { restoreBoard } from '../../gestures/desk/delete-board';
 import type { Desk } from '../../state/desk/desk';
 import type { DeskNews } from '../../state/desk/desk-notices';
-import { type Stay, stayOf } from '../../state/session/stay';
+import { type NoticeDuration, noticeDurationOf } from '../../state/session/notice-duration';
 import { sentence } from '../../text/errors';
 import { keptElsewhere } from '../../text/disk';
 import { newKeysNotice } from '../../text/owner';
@@ -56,8 +56,8 @@ function iconOf(news: DeskNews): string {
   return 'deleted' in news || 'erased' in news ? 'trash-2' : 'circle-check';
 }
 
-function stayOfNews(news: DeskNews): Stay {
-  if ('refused' in news) return stayOf(news.refused);
+function stayOfNews(news: DeskNews): NoticeDuration {
+  if ('refused' in news) return noticeDurationOf(news.refused);
   if (GRAVE.some((key) => key in news)) return 'always';
   // What can be taken back, or says where a file stays, wants a little longer.
   return 'deleted' in news || 'forgotten' in news ? 'long' : 'short';

@@ -3,12 +3,12 @@
 use crate::error::AppError;
 use crate::files::images::StoredImages;
 use crate::ids;
-use crate::open::debt::Debt;
 use crate::open::input::{Look, ThreadInput};
 use crate::open::opening::OpenedBoard;
 use crate::open::outbox::{ScreenReceiver, outbox};
 use crate::open::saver::command::SaverCommand;
 use crate::open::saver::file_recovery::FilePlace;
+use crate::open::seat_throttle::SeatThrottle;
 use crate::open::session_status::SessionStatus;
 use board_model::{BoardId, Edit, ParticipantId, limits};
 use board_replica::Replica;
@@ -204,14 +204,14 @@ impl OpenBoard {
         let id = seating.seat;
         let (mut outbox, receiver) = outbox();
         // Facilitators may do everything anyway.
-        outbox.debt = (seat.role != Role::Facilitator).then(Debt::none);
-        let debt = outbox.debt.clone();
+        outbox.throttle = (seat.role != Role::Facilitator).then(SeatThrottle::new);
+        let throttle = outbox.throttle.clone();
         let sent = self.0.thread.send(ThreadInput::Join { seating, outbox });
         sent.map_err(|_| AppError::Stopped)?;
         let sender = ScreenSender {
             seat: id,
             board: self.clone(),
-            debt,
+            throttle,
         };
         Ok(Screen { sender, receiver })
     }
@@ -376,13 +376,13 @@ impl Drop for Screen {
 pub struct ScreenSender {
     seat: SeatId,
     board: OpenBoard,
-    debt: Option<Debt>,
+    throttle: Option<SeatThrottle>,
 }
 
 impl ScreenSender {
     /// As [`Screen::send`].
     pub async fn send(&self, message: &str) {
-        if let Some(wait) = self.debt.as_ref().map(Debt::wait)
+        if let Some(wait) = self.throttle.as_ref().map(SeatThrottle::wait)
             && !wait.is_zero()
         {
             tokio::time::sleep(wait).await;
@@ -405,8 +405,8 @@ impl ScreenSender {
         {
             ids::complete(edit);
         }
-        let turn = match &self.debt {
-            Some(debt) if may_cost_much(&message) => debt.turn().await,
+        let turn = match &self.throttle {
+            Some(throttle) if may_cost_much(&message) => throttle.turn().await,
             _ => None,
         };
         let said = ThreadInput::Said {

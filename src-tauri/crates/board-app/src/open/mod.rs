@@ -3,19 +3,19 @@
 //! * `board`: what its users hold · `opening`: how it begins
 //! * `thread`: the one owner of its document · `input`: all that reaches it
 //! * `saver`: the one owner of its file
-//! * `screen_feed`: what screens are told · `outbox`: on its way to one of them · `debt`: what one has cost
+//! * `screen_feed`: what screens are told · `outbox`: on its way to one of them · `seat_throttle`: what one has cost
 //! * `links`: its links to other machines · `address`: where machines are, in bytes
 //! * `session_status`: how its session stands, for those who serve guests
 
 pub(crate) mod address;
 pub mod board;
-mod debt;
 pub(crate) mod input;
 pub(crate) mod links;
 mod opening;
 pub mod outbox;
 pub(crate) mod saver;
 pub(crate) mod screen_feed;
+mod seat_throttle;
 pub(crate) mod session_status;
 mod thread;
 

@@ -1,6 +1,6 @@
 //! Messages on their way to one screen.
 
-use crate::open::debt::Debt;
+use crate::open::seat_throttle::SeatThrottle;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::mpsc;
@@ -15,7 +15,7 @@ pub struct Outbox {
     messages: mpsc::UnboundedSender<String>,
     waiting: Arc<AtomicUsize>,
     /// What the screen has cost; absent for who pays nothing.
-    pub(crate) debt: Option<Debt>,
+    pub(crate) throttle: Option<SeatThrottle>,
 }
 
 /// The screen's end.
@@ -32,7 +32,7 @@ pub fn outbox() -> (Outbox, ScreenReceiver) {
     let outbox = Outbox {
         messages: sender,
         waiting: Arc::clone(&waiting),
-        debt: None,
+        throttle: None,
     };
     let receiver = ScreenReceiver {
         messages: receiver,

@@ -2,7 +2,7 @@
 
 use crate::act::DeskAct;
 use crate::state::DeskState;
-use crate::state::memory::{RECENTS, Stamp};
+use crate::state::file_memory::{RECENTS, Stamp};
 use crate::state::open_boards::shown_title;
 use crate::state::trash::TrashRecord;
 use board_app::AppError;

@@ -4,7 +4,7 @@ use crate::act::DeskAct;
 use crate::acts::card::card;
 use crate::answers::Picture;
 use crate::state::DeskState;
-use crate::state::memory::Stamp;
+use crate::state::file_memory::Stamp;
 use crate::state::picture_cache::CachedPicture;
 use crate::state::rewrite::images_on;
 use board_app::files::create::{EXAMPLE, edits_of};

@@ -3,12 +3,12 @@
 //! Whoever opens, closes, moves or reads a board file of the desk holds the lock of [`OpenBoards`], so that two acts
 //! never meet at one file and refuse each other.
 //!
-//! * [`open_boards`]: what is open · [`memory`]: which files may be named, and what is wrong with some
-//! * [`moving`]: closed files under other names · [`rewrite`]: a board read and written into a file of its own
+//! * [`open_boards`]: what is open · [`file_memory`]: which files may be named, and what is wrong with some
+//! * [`move_files`]: closed files under other names · [`rewrite`]: a board read and written into a file of its own
 //! * [`trash`]: what is kept of deleted boards · [`picture_cache`]: drawn pictures
 
-pub(crate) mod memory;
-mod moving;
+pub(crate) mod file_memory;
+mod move_files;
 pub(crate) mod open_boards;
 pub(crate) mod picture_cache;
 pub(crate) mod rewrite;
@@ -17,7 +17,7 @@ pub(crate) mod trash;
 use crate::files::Files;
 use board_app::{App, AppError};
 use board_store::StoreError;
-use memory::Memory;
+use file_memory::Memory;
 use open_boards::OpenBoards;
 use parking_lot::Mutex;
 use std::net::IpAddr;

@@ -2,7 +2,7 @@
 //! same.
 
 use crate::state::DeskState;
-use crate::state::memory::Stamp;
+use crate::state::file_memory::Stamp;
 use board_app::{AppError, ids};
 use board_layout::LAYOUT_VERSION;
 use board_layout::palette::Theme;

@@ -1,9 +1,9 @@
 //! Notes from a table.
 
 use super::columns::{Column, Header};
+use super::csv_line::Line;
 use super::delimited::{Reader, Record};
 use super::error::{ImportError, ImportReason};
-use super::line::Line;
 use super::structure::{ColumnName, Structure};
 use super::{Import, Rated, without_mark};
 use board_model::limits::{NOTE_TEXT_UTF16, NOTES, TITLE_UTF16};

@@ -16,6 +16,7 @@
 mod cell;
 mod columns;
 mod csv_in;
+mod csv_line;
 mod csv_out;
 mod decode;
 mod delimited;
@@ -23,11 +24,10 @@ mod error;
 mod example;
 mod items;
 mod labels;
-mod line;
-mod lines;
 mod outline;
 mod structure;
 mod structure_index;
+mod text_in;
 
 pub use columns::{COLUMNS, FURTHER_COLUMNS};
 pub use csv_in::{csv_import, tsv_import};
@@ -35,8 +35,8 @@ pub use csv_out::{CsvOptions, Separator, csv_export};
 pub use decode::{Decoded, decode};
 pub use error::{ImportError, ImportReason};
 pub use example::example;
-pub use lines::text_import;
 pub use outline::outline;
+pub use text_in::text_import;
 
 use board_model::{Board, Edit, Many, PersonaId, SetSentiment, StepId};
 use csv_in::is_tabbed_table;

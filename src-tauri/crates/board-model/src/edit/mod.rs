@@ -4,19 +4,35 @@
 //! key, the name of the act: `{"addNote":{"step":"Awareness","row":"Doing","text":"…"}}`.
 //! `after` is a neighbour, never an order key: absent means last, `null` first, an id after that one.
 
+mod action;
+mod comment;
 mod example;
 mod fields;
 mod grid;
+mod group;
+mod history;
+mod kind;
+mod many;
+mod measure;
 mod note;
-mod others;
+mod person;
+mod persona;
 mod rule;
 mod workshop;
 
+pub use action::*;
+pub use comment::*;
 pub use example::EXAMPLE_BOARD;
 pub use fields::*;
 pub use grid::*;
+pub use group::*;
+pub use history::*;
+pub use kind::*;
+pub use many::*;
+pub use measure::*;
 pub use note::*;
-pub use others::*;
+pub use person::*;
+pub use persona::*;
 pub use rule::{OnNotes, Rule};
 pub use workshop::*;
 

@@ -74,14 +74,14 @@ pub struct UpdateSummary {
     /// Entities that are known and would be replaced by another creation of them: by which client, root and key.
     pub(crate) replaced: Vec<(u64, Root, Arc<str>)>,
     /// Clients that create again what is there, as no honest program does (rule GA5).
-    pub(crate) usurpers: BTreeSet<u64>,
+    pub(crate) overwriters: BTreeSet<u64>,
 }
 
 impl UpdateSummary {
     /// Clients whose writes put another thing in the place of one that is there, and are no guest's edit that was sent
     /// again to another host (rule GA5).
-    pub fn usurpers(&self) -> &BTreeSet<u64> {
-        &self.usurpers
+    pub fn overwriters(&self) -> &BTreeSet<u64> {
+        &self.overwriters
     }
 
     /// How many entities of each kind a client creates that are not known. O(entities created).

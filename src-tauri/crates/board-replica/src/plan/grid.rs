@@ -1,6 +1,6 @@
 //! Edits of the header, sheets, stages, steps and rows.
 
-use super::places::key_after;
+use super::order_keys::key_after;
 use super::{Plan, bounds, minted, no_such, planned};
 use crate::schema::{Root, fields, flag_value, key, list_value, text_value};
 use board_model::{

@@ -1,11 +1,17 @@
 //! From an edit to its writes, judged on the board as it is: what exists, what fits, where in the order.
 //! Roles and locks are judged elsewhere.
 
+mod actions;
 mod bounds;
+mod comments;
 mod grid;
+mod groups;
+mod kinds;
+mod measures;
 mod notes;
-mod others;
-mod places;
+mod order_keys;
+mod people;
+mod personas;
 mod rows;
 mod workshop;
 

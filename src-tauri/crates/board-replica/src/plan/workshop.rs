@@ -1,6 +1,6 @@
 //! Edits of the agenda, of the phase that is on, and of votes.
 
-use super::places::key_after;
+use super::order_keys::key_after;
 use super::{Plan, bounds, fresh, live, minted, planned};
 use crate::schema::workshop::{RUN, run_value};
 use crate::schema::{Root, fields, flag_value, key, list_value, text_value};

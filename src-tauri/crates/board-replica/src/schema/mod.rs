@@ -3,10 +3,13 @@
 //! Reading is total: a value of the wrong type counts as absent, an entity with a broken id is passed over,
 //! and nothing here fails.
 
+pub(crate) mod action;
+pub(crate) mod comment;
 pub(crate) mod fields;
 pub(crate) mod grid;
+pub(crate) mod group;
 pub(crate) mod note;
-pub(crate) mod others;
+pub(crate) mod persona;
 pub(crate) mod workshop;
 
 use yrs::Any;

@@ -12,11 +12,11 @@ use crate::message::{
     Done, Hello, InMessage, KeptElsewhere, LinkStatus, OutMessage, PROTOCOL, Presence, Refusal,
     Request, Role, Status, Topics,
 };
+use crate::participant_quota;
 use crate::permission;
 use crate::room::presence::LEASE;
 use crate::seats::{SeatId, Seating};
 use crate::session::{Event, LinkEvent, Session, SessionCommand, no_ticket};
-use crate::share;
 use board_model::{Board, Denial, Edit, EditError, ErrorCode, ParticipantId};
 use board_replica::{Applied, Replica};
 use std::collections::BTreeMap;
@@ -358,9 +358,12 @@ impl Room {
         let edit = workshop::timed(edit, self.cx.session_time());
         let touched = self.cx.replica.would_touch(by, &edit);
         permission::check(role, by, &edit, &touched, self.board())?;
-        share::check(role, by, &edit, self.board())?;
+        participant_quota::check(role, by, &edit, self.board())?;
         if let Some(session) = &self.session {
-            session.check_share(self.cx.replica.write_index(), &share::makings(&edit))?;
+            session.check_machine_quota(
+                self.cx.replica.write_index(),
+                &participant_quota::makings(&edit),
+            )?;
         }
         let is_naming = matches!(edit, Edit::SetPerson(_));
         let edit = self.renamed(by, edit)?;

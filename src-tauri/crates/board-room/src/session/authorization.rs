@@ -89,7 +89,7 @@ pub fn authorize(
         }
         // What a host passes on it has counted itself.
         let is_too_much = matches!(sender, Sender::Member(_)) && beyond.contains(&client);
-        if reading.usurpers().contains(&client) || is_too_much {
+        if reading.overwriters().contains(&client) || is_too_much {
             decision = decision.max(Decision::NotAuthorized);
         }
         // Removed or of a lower role meanwhile: what they wrote before that stands.
@@ -145,10 +145,10 @@ fn breach(
 ) -> Option<&'static str> {
     let mut targets = reading.writes.get(&client).into_iter().flatten();
     let forbidden = targets.find(|target| !may_write(members, own, target));
-    let is_usurper = reading.usurpers().contains(&client);
+    let is_overwriter = reading.overwriters().contains(&client);
     forbidden
         .map(what)
-        .or(is_usurper.then_some("what is there already"))
+        .or(is_overwriter.then_some("what is there already"))
 }
 
 /// What somebody else wrote and might write, as a member brings it.
@@ -201,8 +201,8 @@ pub(super) fn unbelievable(
             || is_lost(client)
             || writer.is_some_and(|peer| witnesses.contains(&peer));
         let is_believed = |target: &Target| writes(target) && (is_known || is_vouched(target));
-        let is_usurper = reading.usurpers().contains(&client);
-        if is_usurper || beyond.contains(&client) || !targets.iter().all(is_believed) {
+        let is_overwriter = reading.overwriters().contains(&client);
+        if is_overwriter || beyond.contains(&client) || !targets.iter().all(is_believed) {
             doubted.insert(client);
         }
     }

@@ -1,6 +1,6 @@
 //! Failover, which is what happens when the host is gone: the same list of machines at every peer says who hosts next.
 
-use super::frame::{Frame, HostClaim, Machine, Rank};
+use super::frame::{HostClaim, Machine, Rank};
 use super::link::{Link, LinkState};
 use super::{ConnectionState, LinkEffect, LinkId, Session};
 use crate::context::Context;
@@ -27,24 +27,10 @@ pub(super) const LOOK_BEYOND: Duration = Duration::from_secs(15);
 /// How long somebody may take to say who they are.
 const HELLO: Duration = Duration::from_secs(5);
 
-/// When a fresh host looks for the first time: somebody else may have begun to host at the same moment.
-const FIRST_LOOK: Duration = Duration::from_secs(1);
-
 /// Most machines that are dialled in one round.
 const AT_ONCE: usize = 8;
 
 impl Session {
-    pub(super) fn begin_hosting(&mut self, cx: &mut Context) {
-        self.connection = ConnectionState::Hosting {
-            look_out: cx.now + FIRST_LOOK,
-        };
-        self.term = self.term.saturating_add(1);
-        self.waiting = 0;
-        self.host = Some(self.me.participant);
-        self.people_changed(cx);
-        cx.send_state(Some(self));
-    }
-
     /// Looks for a host at these machines.
     pub(super) fn find_host(&mut self, cx: &mut Context, machines: Vec<Machine>) {
         for machine in machines {
@@ -131,22 +117,6 @@ impl Session {
         if let Some(peer) = best {
             cx.dial(self.found(peer));
         }
-    }
-
-    /// This machine's turn among those that could host; `None` when it could not.
-    pub(super) fn turn(&self, cx: &Context) -> Option<u32> {
-        let me = self.peer();
-        if self.rank_of(me) == Rank::Guest || cx.replica.is_awaiting() {
-            return None;
-        }
-        let before = self.machines.iter();
-        let before = before.take_while(|machine| machine.peer != me);
-        // The old host itself is not waited for twice.
-        let host = self
-            .host
-            .and_then(|host| self.register.members().machine_of(host));
-        let before = before.filter(|machine| Some(machine.peer) != host);
-        u32::try_from(before.count()).ok()
     }
 
     /// When this machine hosts if nobody was found by then, in a search that began at `since`.
@@ -297,40 +267,6 @@ impl Session {
             cx.dial(machine);
         }
         cx.send_state(Some(self));
-    }
-
-    /// Leaves in order: the best of those who are here hosts next.
-    pub(super) fn leave(&mut self, cx: &mut Context) {
-        if !self.is_shared() {
-            return;
-        }
-        if self.is_hosting() {
-            self.hand_over(cx);
-        }
-        for id in std::mem::take(&mut self.links).into_keys() {
-            cx.close(id, "leaving");
-        }
-        self.connection = ConnectionState::Alone;
-        self.people.clear();
-        cx.send_state(Some(self));
-        cx.send_peers(Some(self));
-    }
-
-    /// Tells everybody who hosts next: the best of those who are here.
-    fn hand_over(&self, cx: &mut Context) {
-        let me = self.peer();
-        let is_here = |machine: &&Machine| machine.peer != me && self.is_here(machine.peer);
-        let Some(machine) = self.machines.iter().find(is_here).cloned() else {
-            return;
-        };
-        // The next host hears it first, so that it is there when the others come.
-        let mut links: Vec<_> = self.admitted().collect();
-        links.sort_by_key(|(_, link, _)| link.peer != machine.peer);
-        let term = self.term.saturating_add(1);
-        let moved = Frame::Moved { machine, term };
-        for (id, ..) in links {
-            cx.send_frame(id, &moved);
-        }
     }
 
     /// Somebody linked to this host is with another one, which may be better. No more than one dial comes of it, and no

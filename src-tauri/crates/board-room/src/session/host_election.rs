@@ -1,36 +1,78 @@
-//! The election of a host: which of two that host goes on, and who goes where.
+//! Host election, the rule by which every machine alone comes to the same host: rank, then term, then id. Of two hosts that
+//! meet the better one goes on, the other goes to it with all who are with it; whose turn it is when the host is gone
+//! follows from the same ranks.
 
 use super::failover::LOOK_BEYOND;
-use super::frame::{Frame, HostClaim};
+use super::frame::{Frame, HostClaim, Rank};
 use super::link::Link;
-use super::records::{Claim, Record};
 use super::{ConnectionState, LinkId, Session};
 use crate::context::Context;
+use crate::message::Role;
+use board_model::PeerId;
 
 impl Session {
-    /// Begins a session here: the owner's records come first, so that others can authorize what follows. Nothing happens
-    /// in a session, whoever hosts it or is looked for to host it.
-    pub(super) fn share(&mut self, cx: &mut Context) {
-        let board = cx.board().id();
-        self.refresh_register(cx);
-        if self.is_shared() || cx.replica.is_awaiting() {
-            return;
+    /// Where a machine stands in the order of those that could host, by the records.
+    pub(super) fn rank_of(&self, peer: PeerId) -> Rank {
+        let members = self.register.members();
+        let Some(member) = members.member(peer) else {
+            return Rank::Guest;
+        };
+        // The owner's machine is the one that became a member by the owner's key.
+        match member.role {
+            Role::Facilitator if members.is_owner(peer) => Rank::Owner,
+            Role::Facilitator => Rank::CoFacilitator,
+            Role::Participant if members.may_caretakers_host() => Rank::Caretaker,
+            Role::Participant | Role::Viewer => Rank::Guest,
         }
-        let (me, members) = (self.peer(), self.register.members());
-        let mut records = Vec::new();
-        if let (None, Some(owner)) = (members.owner(), &self.me.owner) {
-            records.push(Record::Owner(owner.public()));
+    }
+
+    /// Of all members the one of the highest rank. O(members).
+    pub(super) fn best_member(&self) -> Option<PeerId> {
+        let known = self.register.members().all().map(|(peer, _)| peer);
+        known.max_by_key(|peer| self.rank_of(*peer))
+    }
+
+    /// Whether that peer would host rather than this one, were both hosting: terms are not compared.
+    pub(super) fn outranks_us(&self, peer: PeerId) -> bool {
+        let own = self.peer();
+        (self.rank_of(peer), peer) > (self.rank_of(own), own)
+    }
+
+    /// Whether that peer may claim this: for itself, and no higher rank than it has.
+    pub(super) fn may_claim(&self, peer: PeerId, claim: HostClaim) -> bool {
+        claim.peer == peer && claim.rank <= self.rank_of(peer)
+    }
+
+    /// By what this machine hosts, or would.
+    pub(super) fn own_claim(&self) -> HostClaim {
+        let peer = self.peer();
+        HostClaim {
+            rank: self.rank_of(peer),
+            term: self.term,
+            peer,
         }
-        if members.member(me).is_none()
-            && let Some(keys) = self.me.owner.as_ref().or(self.me.invitation.as_ref())
-        {
-            let claim = Claim::new(board, me, self.me.participant, keys);
-            records.push(Record::Member(me, claim));
+    }
+
+    /// Takes over how often the host has changed, as far as that can be: nobody has seen a thousand changes more.
+    pub(super) fn hear_term(&mut self, term: u64) {
+        let most = self.term.saturating_add(1_000);
+        self.term = self.term.max(term.min(most));
+    }
+
+    /// This machine's turn among those that could host; `None` when it could not.
+    pub(super) fn turn(&self, cx: &Context) -> Option<u32> {
+        let me = self.peer();
+        if self.rank_of(me) == Rank::Guest || cx.replica.is_awaiting() {
+            return None;
         }
-        let registrations = self.registrations(board, &cx.replica);
-        records.extend(registrations.into_iter().map(Record::Client));
-        self.put_records(cx, &records);
-        self.begin_hosting(cx);
+        let before = self.machines.iter();
+        let before = before.take_while(|machine| machine.peer != me);
+        // The old host itself is not waited for twice.
+        let host = self
+            .host
+            .and_then(|host| self.register.members().machine_of(host));
+        let before = before.filter(|machine| Some(machine.peer) != host);
+        u32::try_from(before.count()).ok()
     }
 
     /// Somebody hosts: this peer goes with them, unless it hosts itself or is with somebody better.

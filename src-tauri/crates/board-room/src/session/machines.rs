@@ -1,9 +1,8 @@
-//! What is known of the machines of a session: their ranks, where they are, and who of them is here.
+//! What is known of the machines of a session: where they are, and who of them is here.
 
 use super::authorization::WriterPresence;
-use super::frame::{Address, HostClaim, Machine, Rank};
+use super::frame::{Address, Machine};
 use super::{LinkId, Session};
-use crate::message::Role;
 use board_model::PeerId;
 
 /// Most machines whose place is remembered.
@@ -42,52 +41,6 @@ impl Session {
     pub(super) fn is_dialled(&self, peer: PeerId) -> bool {
         let mut links = self.links.values();
         links.any(|link| link.peer == peer && link.is_dialled)
-    }
-
-    /// Of all members the one of the highest rank. O(members).
-    pub(super) fn best_member(&self) -> Option<PeerId> {
-        let known = self.register.members().all().map(|(peer, _)| peer);
-        known.max_by_key(|peer| self.rank_of(*peer))
-    }
-
-    /// Whether that peer would host rather than this one, were both hosting: terms are not compared.
-    pub(super) fn outranks_us(&self, peer: PeerId) -> bool {
-        let own = self.peer();
-        (self.rank_of(peer), peer) > (self.rank_of(own), own)
-    }
-
-    /// Takes over how often the host has changed, as far as that can be: nobody has seen a thousand changes more.
-    pub(super) fn hear_term(&mut self, term: u64) {
-        let most = self.term.saturating_add(1_000);
-        self.term = self.term.max(term.min(most));
-    }
-
-    pub(super) fn rank_of(&self, peer: PeerId) -> Rank {
-        let members = self.register.members();
-        let Some(member) = members.member(peer) else {
-            return Rank::Guest;
-        };
-        // The owner's machine is the one that became a member by the owner's key.
-        match member.role {
-            Role::Facilitator if members.is_owner(peer) => Rank::Owner,
-            Role::Facilitator => Rank::CoFacilitator,
-            Role::Participant if members.may_caretakers_host() => Rank::Caretaker,
-            Role::Participant | Role::Viewer => Rank::Guest,
-        }
-    }
-
-    /// Whether that peer may claim this: for itself, and no higher rank than it has.
-    pub(super) fn may_claim(&self, peer: PeerId, claim: HostClaim) -> bool {
-        claim.peer == peer && claim.rank <= self.rank_of(peer)
-    }
-
-    pub(super) fn own_claim(&self) -> HostClaim {
-        let peer = self.peer();
-        HostClaim {
-            rank: self.rank_of(peer),
-            term: self.term,
-            peer,
-        }
     }
 
     pub(super) fn machine(&self) -> Machine {

@@ -10,11 +10,11 @@
 //! * [`authorization`]: what a foreign update may do
 //! * `event`, `link`: what a session is told, and what it knows of a link
 //! * `admin`: the commands of facilitators
-//! * `handshake`, `host_election`: how two peers meet, and which of them hosts
+//! * `handshake`, `host_election`: how two peers meet, and which of them hosts · `hosting`: sharing, and handing over
 //! * `replication`, `pending_updates`, `people`: updates, people and presence along the star
-//! * `telling`: what every seat is told of them · `writers`: how much of a board is whose
+//! * `peers_and_state`: what every seat is told of them · `machine_quota`: how much one machine may write
 //! * `failover`: what happens when the host is gone
-//! * `machines`: the ranks of machines, and where they are
+//! * `machines`: who of the machines is here, and where they are
 //! * `guest_redirect`: where guests find the session
 //! * `clock`: by whose clock the session goes
 
@@ -27,16 +27,17 @@ pub mod frame;
 mod guest_redirect;
 mod handshake;
 mod host_election;
+mod hosting;
 pub mod keys;
 pub(crate) mod link;
+mod machine_quota;
 mod machines;
 pub mod members;
+mod peers_and_state;
 mod pending_updates;
 mod people;
 pub mod records;
 mod replication;
-mod telling;
-mod writers;
 
 pub(crate) use admin::no_ticket;
 pub(crate) use event::Event;
@@ -257,12 +258,12 @@ impl Session {
     ///
     /// # Errors
     /// `MachineShare`.
-    pub(crate) fn check_share(
+    pub(crate) fn check_machine_quota(
         &self,
         ledger: &WriteIndex,
         makings: &[(Root, usize)],
     ) -> Result<(), EditError> {
-        writers::check_own(self.register.members(), ledger, self.peer(), makings)
+        machine_quota::check_own(self.register.members(), ledger, self.peer(), makings)
     }
 
     fn peer(&self) -> PeerId {

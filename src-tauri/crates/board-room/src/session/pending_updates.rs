@@ -3,7 +3,7 @@
 use super::authorization::{Refused, WriterPresence, unbelievable};
 use super::frame::Frame;
 use super::link::Link;
-use super::writers::beyond_share;
+use super::machine_quota::beyond_quota;
 use super::{LinkId, Session};
 use crate::context::Context;
 use crate::message::Role;
@@ -132,7 +132,7 @@ impl Session {
                 (*client, peers)
             });
             let witnesses = witnesses.collect();
-            let beyond = beyond_share(members, index, &reading);
+            let beyond = beyond_quota(members, index, &reading);
             let (fresh, deletions) =
                 unbelievable(members, &senders, &witnesses, &reading, &beyond, &is_lost);
             if fresh.is_empty() && deletions {

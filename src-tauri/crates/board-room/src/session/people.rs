@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, HostClaim, Machine, Participant, Rank, Shown};
 use super::link::Link;
-use super::telling::MOST_PEOPLE;
+use super::peers_and_state::MOST_PEOPLE;
 use super::{ConnectionState, LinkEffect, LinkId, Session};
 use crate::context::Context;
 use crate::effect::Effect;

@@ -4,8 +4,8 @@ use super::authorization::{Decision, Refused, Sender, WriterPresence, authorize}
 use super::frame::{Frame, PART_BYTES, PEER_PROTOCOL, UPDATE_BYTES};
 use super::handshake::told_code;
 use super::link::Link;
+use super::machine_quota::beyond_quota;
 use super::pending_updates::MOST_UNAUTHORIZED;
-use super::writers::beyond_share;
 use super::{ConnectionState, LinkId, Session};
 use crate::context::Context;
 use board_model::{ErrorCode, PeerId};
@@ -168,7 +168,7 @@ impl Session {
                 WriterPresence::Wrote if !is_patient => WriterPresence::Lost,
                 presence => presence,
             };
-            let beyond = beyond_share(members, cx.replica.write_index(), &reading);
+            let beyond = beyond_quota(members, cx.replica.write_index(), &reading);
             match authorize(members, sender, &presence, &reading, &beyond) {
                 Ok(Decision::Authorized) => self.clear_unauthorized(id, &reading),
                 Ok(Decision::Retry) => return self.keep_pending(cx, id, update),

@@ -1,10 +1,10 @@
 //! The endpoint of this installation, shared by its open boards. Whoever dials in says first which board they mean.
 
-pub(crate) mod pins;
+pub(crate) mod pin_registry;
 
 use crate::error::AppError;
 use crate::installation::App;
-use crate::installation::endpoint::pins::Pins;
+use crate::installation::endpoint::pin_registry::PinRegistry;
 use crate::installation::identity::installation_key;
 use crate::installation::sleep_inhibitor::{SleepInhibitor, Wakefulness};
 use board_model::BoardId;
@@ -101,7 +101,7 @@ pub(crate) struct Endpoint {
     /// Take in who dials and who has a PIN; end with the endpoint.
     accepting: OnceLock<[AbortHandle; 2]>,
     boards: Mutex<HashMap<BoardId, BoardRoute>>,
-    pub(crate) pins: Pins,
+    pub(crate) pins: PinRegistry,
     inhibitor: Mutex<SleepInhibitor>,
     relay: Option<String>,
     ended: AtomicBool,
@@ -146,7 +146,7 @@ impl Endpoint {
             net: Arc::clone(&net),
             accepting: OnceLock::new(),
             boards: Mutex::default(),
-            pins: Pins::default(),
+            pins: PinRegistry::default(),
             inhibitor: Mutex::new(SleepInhibitor::new(wakefulness)),
             relay: options.relay.clone(),
             ended: AtomicBool::new(false),

@@ -178,8 +178,8 @@ impl BoardThread {
             Ok(message) => Input::Said { seat, message },
             Err(refusal) => Input::Garbled { seat, refusal },
         });
-        if let Some(debt) = self.outboxes.get(&seat).and_then(|it| it.debt.as_ref()) {
-            debt.charge(self.caused);
+        if let Some(throttle) = self.outboxes.get(&seat).and_then(|it| it.throttle.as_ref()) {
+            throttle.charge(self.caused);
         }
     }
 

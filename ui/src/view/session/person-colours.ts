@@ -1,1 +1,0 @@
-export { initials, personColour } from '../../state/session/person-colours';
