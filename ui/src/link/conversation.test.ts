@@ -23,6 +23,7 @@ function scripted(): {
     patch: (patch) => heard.push(`patch ${patch.revision}`),
     peers: () => heard.push('peers'),
     state: ({ state }) => heard.push(state),
+    clock: (clock) => heard.push(`clock ${String(clock)}`),
     presence: ({ participant }) => heard.push(`presence of ${participant}`),
     turnedAway: (code) => heard.push(`turned away ${code}`),
     lost: () => heard.push('lost'),
