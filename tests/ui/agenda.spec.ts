@@ -6,7 +6,9 @@ import { Agenda } from './pages/workshop';
 
 const SHORT = '45-minute short form';
 
-test('a ready agenda is taken over, changed, put into another order, and undone as one act', async ({ mira }) => {
+test('a ready agenda is taken over, changed, put into another order, and undone as one act', async ({
+  mira,
+}) => {
   await mira.open('Joining the gym');
   const agenda = new Agenda(mira.page);
   await agenda.use(SHORT);
@@ -23,7 +25,10 @@ test('a ready agenda is taken over, changed, put into another order, and undone 
   await expect(agenda.panel.getByText('45 min', { exact: true })).toBeVisible();
 
   await test.step('a phase is changed where it stands', async () => {
-    await agenda.phase('Welcome').getByRole('button', { name: /Welcome/ }).click();
+    await agenda
+      .phase('Welcome')
+      .getByRole('button', { name: /Welcome/ })
+      .click();
     const form = agenda.phase('Welcome');
     await form.getByRole('textbox', { name: 'Title' }).fill('Hello');
     await form.getByRole('spinbutton', { name: 'Minutes' }).fill('5');
@@ -35,9 +40,13 @@ test('a ready agenda is taken over, changed, put into another order, and undone 
   await test.step('Alt with an arrow moves a phase, and so do the buttons of its form', async () => {
     await agenda.phase('Hello').getByRole('button', { name: /Hello/ }).focus();
     await mira.page.keyboard.press('Alt+ArrowDown');
-    await expect.poll(async () => (await agenda.titles()).slice(0, 2)).toEqual(['First row together', 'Hello']);
+    await expect
+      .poll(async () => (await agenda.titles()).slice(0, 2))
+      .toEqual(['First row together', 'Hello']);
     await agenda.phase('Hello').getByRole('button', { name: 'Move up' }).click();
-    await expect.poll(async () => (await agenda.titles()).slice(0, 2)).toEqual(['Hello', 'First row together']);
+    await expect
+      .poll(async () => (await agenda.titles()).slice(0, 2))
+      .toEqual(['Hello', 'First row together']);
     await agenda.phase('Hello').getByRole('button', { name: 'Done' }).click();
   });
 
@@ -109,7 +118,10 @@ test('everybody sees the same phase and the same second, who comes late and who 
   for (const one of [agenda, theirs, phone]) await expect(one.strip).toHaveCount(0);
 });
 
-test('who types is not moved; the others are shown where the phase takes place', async ({ mira, browser }) => {
+test('who types is not moved; the others are shown where the phase takes place', async ({
+  mira,
+  browser,
+}) => {
   await mira.start.newBoard('Two-hour workshop', 'Paying online');
   const link = await mira.shareWithGuests();
   await mira.done();
@@ -134,7 +146,9 @@ test('who types is not moved; the others are shown where the phase takes place',
   await ann.isAt('Journey map');
 });
 
-test('the row of the phase is where a new note lands, and a late thought finds its own row', async ({ mira }) => {
+test('the row of the phase is where a new note lands, and a late thought finds its own row', async ({
+  mira,
+}) => {
   await mira.start.newBoard('Two-hour workshop', 'Paying online');
   const agenda = new Agenda(mira.page);
   const seat = new Seat('Mira', mira.page);
@@ -158,7 +172,10 @@ test('the row of the phase is where a new note lands, and a late thought finds i
   await expect(note('Looks for the price')).toHaveAccessibleName(/Actions/);
 });
 
-test('a pause for everyone holds participants and says so, and lets facilitators write', async ({ mira, browser }) => {
+test('a pause for everyone holds participants and says so, and lets facilitators write', async ({
+  mira,
+  browser,
+}) => {
   await mira.open('Joining the gym');
   const link = await mira.shareWithGuests();
   await mira.done();
@@ -169,7 +186,9 @@ test('a pause for everyone holds participants and says so, and lets facilitators
   await expect(hers.strip.getByText('Paused for everyone')).toBeVisible();
   await ann.begin('Awareness', 'Doing');
   await ann.page.keyboard.type('x');
-  await expect(ann.page.getByText('The facilitator has paused the board.', { exact: false }).first()).toBeVisible();
+  await expect(
+    ann.page.getByText('The facilitator has paused the board.', { exact: false }).first(),
+  ).toBeVisible();
   await expect(ann.wall.field).toHaveCount(0);
   await mira.wall.write('Awareness', 'Doing', 'While all look');
   await expect(ann.wall.note('While all look')).toHaveCount(1);

@@ -184,9 +184,17 @@ id?: PhaseId,
  */
 title: string, 
 /**
- * Planned minutes; 0 for open-ended.
+ * Planned minutes, of a range the fewest; 0 for open-ended.
  */
 minutes?: number, 
+/**
+ * The most planned minutes; 0 where the plan is one number.
+ */
+upTo?: number, 
+/**
+ * It may be left out when time is short.
+ */
+optional?: boolean, 
 /**
  * What people are asked to do.
  */
@@ -203,6 +211,10 @@ rows?: Array<RowRef>,
  * How people work.
  */
 way?: Way, 
+/**
+ * Participants change everybody's notes while it runs.
+ */
+everyoneEdits?: boolean, 
 /**
  * Where in the agenda.
  */
@@ -323,12 +335,12 @@ after?: StepRef | null, };
 /**
  * A whole board as it is written in messages.
  */
-export type Board = { id: BoardId, title: string, header: Header, rights?: Rights, sheets: Array<SheetView>, parked: Array<NoteView>, kinds: Array<Kind>, groups: Array<GroupView>, personas: Array<PersonaView>, sentiments: Array<SentimentView>, measures: Array<MeasureView>, comments: Array<CommentView>, actions: Array<ActionView>, agenda: Array<PhaseView>, rounds: Array<RoundView>, people: Record<ParticipantId, Person>, };
+export type Board = { id: BoardId, title: string, header: Header, rights?: Rights, sheets: Array<SheetView>, parked: Array<NoteView>, kinds: Array<Kind>, groups: Array<GroupView>, personas: Array<PersonaView>, sentiments: Array<SentimentView>, measures: Array<MeasureView>, comments: Array<CommentView>, actions: Array<ActionView>, agenda: Array<PhaseView>, run?: Run, rounds: Array<RoundView>, people: Record<ParticipantId, Person>, };
 
 /**
  * The new state of a part of a board, for mirrors.
  */
-export type BoardChange = { "header": Header } | { "rights": Rights } | { "grid": Array<SheetView> } | { "kinds": Array<Kind> } | { "personas": Array<PersonaView> } | { "note": NoteView } | { "noteGone": NoteId } | { "cell": { step: StepId, row: RowId, notes: Array<NoteId>, groups: Array<GroupView>, } } | { "parked": Array<NoteId> } | { "sentiment": { step: StepId, sentiments: Array<SentimentView>, } } | { "measure": { step: StepId, row: RowId, measure: Measure | null, } } | { "comments": { note: NoteId, comments: Array<CommentView>, } } | { "actions": Array<ActionView> } | { "agenda": Array<PhaseView> } | { "rounds": Array<RoundView> } | { "people": Record<ParticipantId, Person> } | "reload";
+export type BoardChange = { "header": Header } | { "rights": Rights } | { "grid": Array<SheetView> } | { "kinds": Array<Kind> } | { "personas": Array<PersonaView> } | { "note": NoteView } | { "noteGone": NoteId } | { "cell": { step: StepId, row: RowId, notes: Array<NoteId>, groups: Array<GroupView>, } } | { "parked": Array<NoteId> } | { "sentiment": { step: StepId, sentiments: Array<SentimentView>, } } | { "measure": { step: StepId, row: RowId, measure: Measure | null, } } | { "comments": { note: NoteId, comments: Array<CommentView>, } } | { "actions": Array<ActionView> } | { "agenda": Array<PhaseView> } | { "run": Run | null } | { "rounds": Array<RoundView> } | { "people": Record<ParticipantId, Person> } | "reload";
 
 /**
  * A board: one file, one document.
@@ -512,17 +524,47 @@ sheet?: SheetRef, };
 /**
  * Everything a person can ask for; one variant per act.
  */
-export type Edit = { "addNote": AddNote } | { "setText": SetText } | { "spliceText": SpliceText } | { "moveNote": MoveNote } | { "moveNotes": MoveNotes } | { "deleteNote": DeleteNote } | { "restoreNote": RestoreNote } | { "deleteAllBy": DeleteAllBy } | { "setKind": SetKind } | { "setNote": SetNote } | { "setHeader": SetHeader } | { "setRights": SetRights } | { "addSheet": AddSheet } | { "renameSheet": RenameSheet } | { "moveSheet": MoveSheet } | { "deleteSheet": DeleteSheet } | { "addStage": AddStage } | { "renameStage": RenameStage } | { "setStage": SetStage } | { "moveStage": MoveStage } | { "deleteStage": DeleteStage } | { "addStep": AddStep } | { "renameStep": RenameStep } | { "setStep": SetStep } | { "moveStep": MoveStep } | { "deleteStep": DeleteStep } | { "addRow": AddRow } | { "renameRow": RenameRow } | { "setRow": SetRow } | { "moveRow": MoveRow } | { "deleteRow": DeleteRow } | { "defineKind": DefineKind } | { "removeKind": RemoveKind } | { "addGroup": AddGroup } | { "renameGroup": RenameGroup } | { "deleteGroup": DeleteGroup } | { "addPersona": AddPersona } | { "setPersona": SetPersona } | { "deletePersona": DeletePersona } | { "setSentiment": SetSentiment } | { "setMeasure": SetMeasure } | { "addComment": AddComment } | { "deleteComment": DeleteComment } | { "addAction": AddAction } | { "setAction": SetAction } | { "deleteAction": DeleteAction } | { "addPhase": AddPhase } | { "setPhase": SetPhase } | { "movePhase": MovePhase } | { "deletePhase": DeletePhase } | { "openRound": OpenRound } | { "closeRound": CloseRound } | { "setPerson": SetPerson } | { "many": Many } | { "undo": Undo } | { "redo": Redo };
+export type Edit = { "addNote": AddNote } | { "setText": SetText } | { "spliceText": SpliceText } | { "moveNote": MoveNote } | { "moveNotes": MoveNotes } | { "deleteNote": DeleteNote } | { "restoreNote": RestoreNote } | { "deleteAllBy": DeleteAllBy } | { "setKind": SetKind } | { "setNote": SetNote } | { "setHeader": SetHeader } | { "setRights": SetRights } | { "addSheet": AddSheet } | { "renameSheet": RenameSheet } | { "moveSheet": MoveSheet } | { "deleteSheet": DeleteSheet } | { "addStage": AddStage } | { "renameStage": RenameStage } | { "setStage": SetStage } | { "moveStage": MoveStage } | { "deleteStage": DeleteStage } | { "addStep": AddStep } | { "renameStep": RenameStep } | { "setStep": SetStep } | { "moveStep": MoveStep } | { "deleteStep": DeleteStep } | { "addRow": AddRow } | { "renameRow": RenameRow } | { "setRow": SetRow } | { "moveRow": MoveRow } | { "deleteRow": DeleteRow } | { "defineKind": DefineKind } | { "removeKind": RemoveKind } | { "addGroup": AddGroup } | { "renameGroup": RenameGroup } | { "deleteGroup": DeleteGroup } | { "addPersona": AddPersona } | { "setPersona": SetPersona } | { "deletePersona": DeletePersona } | { "setSentiment": SetSentiment } | { "setMeasure": SetMeasure } | { "addComment": AddComment } | { "deleteComment": DeleteComment } | { "addAction": AddAction } | { "setAction": SetAction } | { "deleteAction": DeleteAction } | { "addPhase": AddPhase } | { "setPhase": SetPhase } | { "movePhase": MovePhase } | { "deletePhase": DeletePhase } | { "runPhase": RunPhase } | { "setTimer": SetTimer } | { "endWorkshop": EndWorkshop } | { "openRound": OpenRound } | { "closeRound": CloseRound } | { "setPerson": SetPerson } | { "many": Many } | { "undo": Undo } | { "redo": Redo };
 
 /**
  * Which act an edit is, without what it is about.
  */
-export type EditKind = "addNote" | "setText" | "spliceText" | "moveNote" | "moveNotes" | "deleteNote" | "restoreNote" | "deleteAllBy" | "setKind" | "setNote" | "setHeader" | "setRights" | "addSheet" | "renameSheet" | "moveSheet" | "deleteSheet" | "addStage" | "renameStage" | "setStage" | "moveStage" | "deleteStage" | "addStep" | "renameStep" | "setStep" | "moveStep" | "deleteStep" | "addRow" | "renameRow" | "setRow" | "moveRow" | "deleteRow" | "defineKind" | "removeKind" | "addGroup" | "renameGroup" | "deleteGroup" | "addPersona" | "setPersona" | "deletePersona" | "setSentiment" | "setMeasure" | "addComment" | "deleteComment" | "addAction" | "setAction" | "deleteAction" | "addPhase" | "setPhase" | "movePhase" | "deletePhase" | "openRound" | "closeRound" | "setPerson" | "many" | "undo" | "redo";
+export type EditKind = "addNote" | "setText" | "spliceText" | "moveNote" | "moveNotes" | "deleteNote" | "restoreNote" | "deleteAllBy" | "setKind" | "setNote" | "setHeader" | "setRights" | "addSheet" | "renameSheet" | "moveSheet" | "deleteSheet" | "addStage" | "renameStage" | "setStage" | "moveStage" | "deleteStage" | "addStep" | "renameStep" | "setStep" | "moveStep" | "deleteStep" | "addRow" | "renameRow" | "setRow" | "moveRow" | "deleteRow" | "defineKind" | "removeKind" | "addGroup" | "renameGroup" | "deleteGroup" | "addPersona" | "setPersona" | "deletePersona" | "setSentiment" | "setMeasure" | "addComment" | "deleteComment" | "addAction" | "setAction" | "deleteAction" | "addPhase" | "setPhase" | "movePhase" | "deletePhase" | "runPhase" | "setTimer" | "endWorkshop" | "openRound" | "closeRound" | "setPerson" | "many" | "undo" | "redo";
+
+/**
+ * Ends the workshop: no phase is on any more.
+ */
+export type EndWorkshop = Record<symbol, never>;
 
 /**
  * What a note rests on.
  */
 export type Evidence = "assumption" | "data" | "quote";
+
+/**
+ * A ready agenda as it would be on a board.
+ */
+export type FittedAgenda = { 
+/**
+ * Stable name.
+ */
+id: string, 
+/**
+ * What a list of agendas calls it.
+ */
+title: string, 
+/**
+ * Whose procedure it follows.
+ */
+source: string, 
+/**
+ * For whom it is, and how long it takes.
+ */
+summary: string, 
+/**
+ * Its phases in order: what to ask for to have it on the board.
+ */
+phases: Array<AddPhase>, };
 
 /**
  * A named cluster of notes inside a cell.
@@ -868,7 +910,7 @@ export type PhaseId = string;
 /**
  * A phase as it is written in messages.
  */
-export type PhaseView = { id: PhaseId, title: string, minutes: number, prompt: string, sheet: SheetId | null, rows: Array<RowId>, way: Way, };
+export type PhaseView = { id: PhaseId, title: string, minutes: number, upTo?: number, optional?: boolean, prompt: string, sheet: SheetId | null, rows: Array<RowId>, way: Way, everyoneEdits?: boolean, };
 
 /**
  * Does again what the asker's last undo took back.
@@ -977,7 +1019,11 @@ export type Rights = {
 /**
  * They change everybody's notes, not only their own.
  */
-everyoneEdits: boolean, };
+everyoneEdits: boolean, 
+/**
+ * They change nothing: a facilitator paused everything.
+ */
+paused?: boolean, };
 
 /**
  * One vote of the workshop.
@@ -1012,6 +1058,36 @@ export type RowType = "notes" | "sentiment" | "measures";
  * A row as it is written in messages.
  */
 export type RowView = { id: RowId, title: string, type: RowType, zone?: Zone, prompt?: string, kind?: KindId, height?: number, locked?: boolean, };
+
+/**
+ * The phase that is on, and its timer. One register of the board (WS1), so that whatever merges, one phase is on.
+ */
+export type Run = { 
+/**
+ * The phase.
+ */
+phase: PhaseId, 
+/**
+ * When its timer began, in milliseconds of the session's clock; what it was paused for is added.
+ */
+began: number, 
+/**
+ * How long its timer runs, in milliseconds; 0 for open-ended.
+ */
+length: number, 
+/**
+ * When it was paused, in milliseconds of the session's clock.
+ */
+paused?: number, };
+
+/**
+ * Begins a phase: its timer starts. The one that was on before is over, and nothing of it is lost.
+ */
+export type RunPhase = { 
+/**
+ * The phase.
+ */
+phase: PhaseId, };
 
 /**
  * What participants said of a persona at a step.
@@ -1190,17 +1266,37 @@ phase: PhaseId,
  */
 title?: string, 
 /**
- * Planned minutes.
+ * Planned minutes, of a range the fewest; 0 for open-ended.
  */
 minutes?: number, 
+/**
+ * The most planned minutes; 0 where the plan is one number.
+ */
+upTo?: number, 
+/**
+ * It may be left out when time is short.
+ */
+optional?: boolean, 
 /**
  * What people are asked to do.
  */
 prompt?: string, 
 /**
+ * The sheet that is open; `null` for none in particular. A sheet that changes opens all of its rows, unless some are given.
+ */
+sheet?: SheetRef | null, 
+/**
+ * The rows that are open; an empty list means all.
+ */
+rows?: Array<RowRef>, 
+/**
  * How people work.
  */
-way?: Way, };
+way?: Way, 
+/**
+ * Participants change everybody's notes while it runs.
+ */
+everyoneEdits?: boolean, };
 
 /**
  * Sets what participants may do on this board.
@@ -1209,7 +1305,11 @@ export type SetRights = {
 /**
  * Whether they change everybody's notes, not only their own.
  */
-everyoneEdits?: boolean, };
+everyoneEdits?: boolean, 
+/**
+ * Whether they change nothing: everything is paused.
+ */
+paused?: boolean, };
 
 /**
  * Sets what a row holds and how it is shown.
@@ -1321,6 +1421,19 @@ note: NoteId,
 text: string, };
 
 /**
+ * Changes the timer of the phase that is on: both fields at once are possible.
+ */
+export type SetTimer = { 
+/**
+ * Minutes that are added, or with a minus taken away.
+ */
+addMinutes?: number, 
+/**
+ * Whether it stands still.
+ */
+paused?: boolean, };
+
+/**
  * One grid of a board.
  */
 export type SheetId = string;
@@ -1403,7 +1516,7 @@ export type Undo = Record<symbol, never>;
 /**
  * How people work in a phase.
  */
-export type Way = "together" | "private" | "turns" | "discuss" | "vote";
+export type Way = "together" | "private" | "turns" | "group" | "silent" | "story" | "discuss" | "vote" | "break" | "readonly";
 
 /**
  * The band of rows that a row belongs to; between bands run the lines of a service blueprint.

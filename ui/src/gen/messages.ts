@@ -140,7 +140,7 @@ way: Way, };
 /**
  * A message to a seat, other than patches and the things that `get` answers.
  */
-export type OutMessage = { hello: Hello, } | { id: number, ok: Done, } | { id: number | null, error: Refusal, } | { peers: Array<Peer>, } | State | { presence: PresenceOf, } | { apart: KeptApart, } | { kept: KeptElsewhere, };
+export type OutMessage = { hello: Hello, } | { id: number, ok: Done, } | { id: number | null, error: Refusal, } | { peers: Array<Peer>, } | State | { clock: number, } | { presence: PresenceOf, } | { apart: KeptApart, } | { kept: KeptElsewhere, };
 
 /**
  * The new state of what changed with one revision: `B` the changes of the board, `S` those of the scene, which
@@ -336,7 +336,7 @@ links: Array<LinkStatus>, };
 /**
  * What can be asked for with `get`.
  */
-export type Subject = "board" | "scene" | "outline" | "insights" | "status" | "deleted" | "ticket";
+export type Subject = "board" | "scene" | "outline" | "insights" | "status" | "deleted" | "agenda" | "agendas" | "ticket";
 
 /**
  * What patches can carry.
@@ -351,4 +351,4 @@ export type Way = "direct" | "relay";
 /**
  * What a screen can tell apart beyond the code of a refusal (RO5 of `PROTOCOL.md`).
  */
-export type WhyNot = "viewer" | "othersNote" | "othersComment" | "facilitators" | "lockedNote" | "lockedRow" | "nothingLeft";
+export type WhyNot = "viewer" | "othersNote" | "othersComment" | "facilitators" | "lockedNote" | "lockedRow" | "paused" | "nothingLeft";

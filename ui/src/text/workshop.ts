@@ -93,16 +93,19 @@ export const WAY_ICONS: Readonly<Record<Way, string>> = {
   readonly: 'eye',
 };
 
+/** How long a phase is planned to take. */
+type Planned = Partial<Pick<PhaseView, 'minutes' | 'upTo'>>;
+
 /** The planned minutes of a phase: "10 min", "5–10 min"; empty when it is open-ended. */
-export function minutesOf({ minutes, upTo = 0 }: Pick<PhaseView, 'minutes' | 'upTo'>): string {
+export function minutesOf({ minutes = 0, upTo = 0 }: Planned): string {
   if (upTo > minutes) return `${minutes}–${upTo} min`;
   return minutes === 0 ? '' : `${minutes} min`;
 }
 
 /** All planned minutes, as people say them: "1 h 46 min", "1 h 36 – 1 h 46 min". */
-export function totalOf(phases: readonly Pick<PhaseView, 'minutes' | 'upTo'>[]): string {
-  const least = phases.reduce((sum, { minutes }) => sum + minutes, 0);
-  const most = phases.reduce((sum, { minutes, upTo = 0 }) => sum + Math.max(minutes, upTo), 0);
+export function totalOf(phases: readonly Planned[]): string {
+  const least = phases.reduce((sum, { minutes = 0 }) => sum + minutes, 0);
+  const most = phases.reduce((sum, { minutes = 0, upTo = 0 }) => sum + Math.max(minutes, upTo), 0);
   if (most === 0) return '';
   return least === most ? hours(most) : `${hours(least)} to ${hours(most)}`;
 }

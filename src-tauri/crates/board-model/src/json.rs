@@ -6,8 +6,8 @@ use crate::view::{
     SentimentView, SheetView, StageView, StepView, action_view, phase_views,
 };
 use crate::{
-    Board, BoardId, CellId, Header, Kind, Measure, ParticipantId, Person, Rights, RowId, Run, Sheet,
-    StepId, Zone,
+    Board, BoardId, CellId, Header, Kind, Measure, ParticipantId, Person, Rights, RowId, Run,
+    Sheet, StepId, Zone,
 };
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! The TypeScript side of the vocabulary is generated from this crate and committed; this test keeps it true.
 
 use crate::json::BoardView;
+use crate::template::FittedAgenda;
 use crate::{BoardChange, CellId, Edit, EditKind, Person, limits};
 use committed::{assert_committed, typescript};
 use ts_rs::TS;
@@ -14,6 +15,7 @@ fn the_generated_typescript_is_that_of_the_vocabulary() {
         // Named only in types written by hand, so they are not found from the others.
         CellId::export_all(config)?;
         Person::export_all(config)?;
+        FittedAgenda::export_all(config)?;
         EditKind::export_all(config)
     });
     assert_committed("ui/src/gen/board.ts", &generated);

@@ -161,7 +161,11 @@ impl Run {
     /// or open-ended, counts from that moment: who adds a minute gives a minute.
     pub fn lengthened(&self, by: i64, at: u64) -> u64 {
         let gone = self.paused.unwrap_or(at).saturating_sub(self.began);
-        let from = if by > 0 { self.length.max(gone) } else { self.length };
+        let from = if by > 0 {
+            self.length.max(gone)
+        } else {
+            self.length
+        };
         // Open-ended is 0, so a timer has at least a moment.
         from.saturating_add_signed(by).max(u64::from(from > 0))
     }
@@ -181,7 +185,10 @@ impl Board {
 
     /// Whether participants change nothing now: everything is paused, or the phase that is on is for looking.
     pub fn is_held(&self) -> bool {
-        self.rights().paused || self.running_phase().is_some_and(|it| it.way == Way::Readonly)
+        self.rights().paused
+            || self
+                .running_phase()
+                .is_some_and(|it| it.way == Way::Readonly)
     }
 }
 
@@ -212,7 +219,11 @@ mod tests {
         run.length = 0;
         assert_eq!(run.left(31_000), None, "open-ended");
         // A board from elsewhere may say anything.
-        let odd = Run { began: u64::MAX, length: u64::MAX, ..run };
+        let odd = Run {
+            began: u64::MAX,
+            length: u64::MAX,
+            ..run
+        };
         assert!(odd.left(0).is_some());
     }
 }

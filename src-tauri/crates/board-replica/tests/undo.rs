@@ -183,9 +183,23 @@ fn un1_every_form_of_an_edit_is_undone_and_redone_exactly() {
 #[test]
 fn ws1_undo_leaves_alone_where_the_workshop_stands() {
     let mut ann = example_board();
-    act(&mut ann, ANN, add_note(1, 0, 0, "first"));
-    act(&mut ann, ANN, edit(json!({"runPhase": {"phase": "00000000-0000-0000-0000-000000000055", "at": 5_000}})));
-    act(&mut ann, ANN, edit(json!({"setTimer": {"addMinutes": 5, "at": 6_000}})));
+    act(
+        &mut ann,
+        ANN,
+        edit(
+            json!({"addNote": {"id": note(1), "step": "Find", "row": "Actions", "text": "first"}}),
+        ),
+    );
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"runPhase": {"phase": "00000000-0000-0000-0000-000000000055", "at": 5_000}})),
+    );
+    act(
+        &mut ann,
+        ANN,
+        edit(json!({"setTimer": {"addMinutes": 5, "at": 6_000}})),
+    );
     let run = ann.board().run();
     act(&mut ann, ANN, undo());
     assert_eq!(ann.board().run(), run);

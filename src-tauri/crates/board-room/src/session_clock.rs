@@ -143,9 +143,18 @@ mod tests {
     #[test]
     fn a_member_moves_nobodys_clock_once_others_go_by_it() {
         let mut host = SessionClock::new(1_000_000);
-        let early = ClockReading { time: 1, age: 9_000 };
-        assert!(host.meet(at(1), early, false), "it was started anew, and they know the time");
-        let late = ClockReading { time: 5, age: u64::MAX };
+        let early = ClockReading {
+            time: 1,
+            age: 9_000,
+        };
+        assert!(
+            host.meet(at(1), early, false),
+            "it was started anew, and they know the time"
+        );
+        let late = ClockReading {
+            time: 5,
+            age: u64::MAX,
+        };
         assert!(!host.meet(at(2), late, false));
         assert_eq!(host.at(at(2)), 1_001);
     }
@@ -167,7 +176,10 @@ mod tests {
     #[test]
     fn nonsense_harms_nothing() {
         let mut clock = SessionClock::new(u64::MAX);
-        let odd = ClockReading { time: u64::MAX, age: u64::MAX };
+        let odd = ClockReading {
+            time: u64::MAX,
+            age: u64::MAX,
+        };
         clock.meet(Duration::MAX, odd, true);
         clock.hear(Duration::MAX, Duration::ZERO, u64::MAX);
         clock.reading(Duration::MAX);

@@ -63,7 +63,10 @@ pub(crate) async fn open(
         epoch,
         host: person,
         read_only: read_only.clone(),
-        unix_ms: clock::since_1970().as_millis().try_into().unwrap_or(u64::MAX),
+        unix_ms: clock::since_1970()
+            .as_millis()
+            .try_into()
+            .unwrap_or(u64::MAX),
         identity,
     };
     let (thread, inbox) = channel();

@@ -181,7 +181,12 @@ impl Answers {
                 let ok = room.status(links.collect());
                 return line(&Answer { id, ok });
             }
-            Subject::Agenda => return line(&Answer { id, ok: room.agenda() }),
+            Subject::Agenda => {
+                return line(&Answer {
+                    id,
+                    ok: room.agenda(),
+                });
+            }
             Subject::Agendas => written(&fitted_agendas(room.board())),
             Subject::Insights | Subject::Ticket => return refused(id, subject),
         };

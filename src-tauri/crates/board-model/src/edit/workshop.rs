@@ -2,9 +2,7 @@
 
 use super::{After, acts, set_or_clear};
 use crate::prepare::{Names, Prepare, adds};
-use crate::{
-    Ballot, EditError, ParticipantId, PhaseId, RoundId, RowRef, SheetId, SheetRef, Way,
-};
+use crate::{Ballot, EditError, ParticipantId, PhaseId, RoundId, RowRef, SheetId, SheetRef, Way};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;

@@ -200,11 +200,7 @@ impl AgendaPhase {
         }
     }
 
-    fn add(
-        &self,
-        sheet: Option<SheetId>,
-        rows: &[&(RowId, String, String)],
-    ) -> AddPhase {
+    fn add(&self, sheet: Option<SheetId>, rows: &[&(RowId, String, String)]) -> AddPhase {
         let (title, prompt) = rows
             .first()
             .map_or(("", ""), |(_, title, prompt)| (title, prompt));

@@ -3,8 +3,8 @@
 use super::agenda::{Ground, GroundSheet};
 use super::{RowSet, SheetPlan, StageSet, Template, agenda, row_set, stage_set};
 use crate::{
-    AddPersona, AddRow, AddSheet, AddStage, AddStep, After, Edit, HeaderFields, PersonaId, PhaseId, RowId,
-    SetHeader, SetStep, SheetId, SheetRef, StageId, StepId,
+    AddPersona, AddRow, AddSheet, AddStage, AddStep, After, Edit, HeaderFields, PersonaId, PhaseId,
+    RowId, SetHeader, SetStep, SheetId, SheetRef, StageId, StepId,
 };
 use uuid::Uuid;
 

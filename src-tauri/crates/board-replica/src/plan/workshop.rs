@@ -112,7 +112,10 @@ impl Plan<'_> {
     }
 
     fn set_timer(&mut self, edit: &SetTimer) -> Result<(), EditError> {
-        let mut run = self.board.run().filter(|_| self.board.running_phase().is_some());
+        let mut run = self
+            .board
+            .run()
+            .filter(|_| self.board.running_phase().is_some());
         let run = run.as_mut().ok_or(EditError::Gone {
             what: "the phase whose timer you change",
         })?;

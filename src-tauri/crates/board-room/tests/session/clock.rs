@@ -38,9 +38,16 @@ impl World {
     /// The owner begins a phase of ten minutes.
     fn begin_phase(&mut self) {
         let id = uuid(PHASE);
-        self.edit(0, json!({"addPhase": {"id": id, "title": "Fill", "minutes": 10}}));
+        self.edit(
+            0,
+            json!({"addPhase": {"id": id, "title": "Fill", "minutes": 10}}),
+        );
         self.edit(0, json!({"runPhase": {"phase": id, "at": 7}}));
-        assert!(self.peers[0].refused.is_empty(), "{:?}", self.peers[0].refused);
+        assert!(
+            self.peers[0].refused.is_empty(),
+            "{:?}",
+            self.peers[0].refused
+        );
     }
 }
 
@@ -130,7 +137,10 @@ fn ws1_two_facilitators_who_go_on_at_once_are_in_one_phase() {
     world.run(1_000);
     let phases = [uuid(PHASE + 1), uuid(PHASE + 2)];
     for id in &phases {
-        world.edit(0, json!({"addPhase": {"id": id, "title": "One of two", "minutes": 5}}));
+        world.edit(
+            0,
+            json!({"addPhase": {"id": id, "title": "One of two", "minutes": 5}}),
+        );
     }
     world.run(1_000);
     for (peer, id) in [(0, &phases[0]), (1, &phases[1])] {
@@ -138,5 +148,13 @@ fn ws1_two_facilitators_who_go_on_at_once_are_in_one_phase() {
     }
     world.run(2_000);
     world.assert_same();
-    assert!(world.peers[0].room.as_ref().unwrap().board().running_phase().is_some());
+    assert!(
+        world.peers[0]
+            .room
+            .as_ref()
+            .unwrap()
+            .board()
+            .running_phase()
+            .is_some()
+    );
 }

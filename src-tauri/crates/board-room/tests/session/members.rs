@@ -173,7 +173,7 @@ fn mb5_the_owners_key_makes_another_machine_the_owners() {
     world.kill(2);
     world.start(2);
     world.put(2, Input::Session(SessionCommand::Share));
-    world.run(10_000);
+    world.run(15_000);
     assert_eq!(world.hosts(), [2], "on another day too");
 }
 
