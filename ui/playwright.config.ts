@@ -12,7 +12,7 @@ export default defineConfig({
   // Busy machines take their time; a test waits for a state, never for a clock. A whole test may be many states: with
   // processors throttled sixfold, two of the longest came to a minute.
   timeout: 240_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
     ...devices['Desktop Chrome'],

@@ -17,7 +17,7 @@ function thoughts(name: string, row: string, count: number): string[] {
   return Array.from({ length: count }, (_, at) => `${name} ${row} ${String(at + 1)}`);
 }
 
-test.use({ board: 'Another board', actionTimeout: 30_000 });
+test.use({ board: 'Another board' });
 
 test('six seats work through the two-hour template, and every word is on everybody’s board', async ({
   mira,

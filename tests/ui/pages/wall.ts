@@ -13,7 +13,7 @@ interface Point {
 }
 
 /** Milliseconds that a wall may take to come up: less than a test may take, so that it can still be looked at. */
-const PATIENCE = 25_000;
+const PATIENCE = 60_000;
 
 export class Wall {
   constructor(readonly page: Page) {}
