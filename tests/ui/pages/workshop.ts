@@ -33,7 +33,7 @@ export class Agenda {
   }
 
   async titles(): Promise<string[]> {
-    const all = await this.phases.locator('b').allTextContents();
+    const all = await this.phases.locator('button[aria-expanded] b').allTextContents();
     return all.map((title) => title.replace(/^\d+\. /, ''));
   }
 

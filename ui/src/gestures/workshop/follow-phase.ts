@@ -46,8 +46,13 @@ export function showPhase(wall: Wall): void {
     wall.selection.clear();
     wall.sheet.turnTo(phase.sheet);
   }
-  const [row] = wall.workshop.openRows(phase.sheet) ?? [];
-  if (row !== undefined) revealRow(wall, row);
+  const open = wall.workshop.openRows(phase.sheet) ?? [];
+  const [row] = open;
+  if (row === undefined) return;
+  // What was picked in an earlier row is let go: the next note lands in this one.
+  const { cell } = wall.selection;
+  if (cell !== null && !open.includes(cell.row)) wall.selection.clear();
+  revealRow(wall, row);
 }
 
 /** Moves the wall up or down as little as brings a row into sight; a phone's table goes to its row. */
