@@ -61,7 +61,7 @@ export class Typing {
     this.see();
     field.value = unsent?.text ?? this.base;
     this.stop = wall.mirror.changed.subscribe(() => this.meet());
-    wall.showTyping(note);
+    wall.showPresence({ typing: note });
   }
 
   /** Somebody deleted the note that is typed in. */
@@ -120,7 +120,7 @@ export class Typing {
     field.value = value;
     field.setSelectionRange(selectionStart, selectionStart);
     this.field = field;
-    this.wall.showTyping(this.note);
+    this.wall.showPresence({ typing: this.note });
   }
 
   /** The note that was asked for will not come. */
@@ -229,7 +229,7 @@ export class Typing {
     this.arrived?.();
     this.wall.keepDraft(this.note, '', '');
     // Who went on to another note types there.
-    if (this.wall.overlay.typing === null) this.wall.showTyping(null);
+    if (this.wall.overlay.typing === null) this.wall.showPresence({ typing: null });
   }
 
   private finish(): void {

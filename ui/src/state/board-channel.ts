@@ -18,4 +18,4 @@ export interface BoardChannel extends Source {
 }
 
 /** What the owner of a talk tells a wall: all that its board says. */
-export type BoardListener = Omit<Listener, 'desk' | 'menu' | 'trouble' | 'apart' | 'kept'>;
+export type BoardListener = Omit<Listener, 'desk' | 'menu' | 'trouble' | 'apart' | 'kept' | 'clock'>;

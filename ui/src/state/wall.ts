@@ -1,10 +1,10 @@
 /** Everything one screen knows: the mirror, where it looks, what is picked, the gesture in progress, the session. */
 import type { Code } from '../link/error-codes';
-import type { Edit, FittedAgenda, NoteId, NoteView } from '../gen/board';
+import type { Edit, NoteId } from '../gen/board';
 import { Refused } from '../link/conversation';
 import type { Outgoing } from '../link/outgoing';
 import type { Done, Hello, Peer, PresenceChange, PresenceOf, State } from '../gen/messages';
-import type { Patch } from '../link/messages';
+import type { Answer, Patch, Question } from '../link/messages';
 import { type Point, toBoard } from './screen/camera';
 import { Announcer } from './screen/announcer';
 import { Chrome } from './screen/chrome';
@@ -106,10 +106,6 @@ export class Wall implements BoardListener {
     this.participants.hearState(state.state);
   }
 
-  clock(clock: number): void {
-    this.workshop.hearClock(clock);
-  }
-
   presence(of: PresenceOf): void {
     this.session.hearPresence(of);
     this.participants.hear(of);
@@ -168,11 +164,6 @@ export class Wall implements BoardListener {
     this.unsent.keep(note, base, text);
   }
 
-  /** Shows others which note this person types in. */
-  showTyping(note: NoteId | null): void {
-    this.showPresence({ typing: note });
-  }
-
   /** Shows others what this person is doing. */
   showPresence(presence: PresenceChange): void {
     if (!this.isOver) this.channel.show(presence);
@@ -199,14 +190,9 @@ export class Wall implements BoardListener {
     return isOnPane(sheets, camera, size, at) ? null : toBoard(camera, at);
   }
 
-  /** Asks for the notes that were taken off the wall; none while there is no answer. */
-  async deletedNotes(): Promise<readonly NoteView[]> {
-    return this.channel.ask({ get: 'deleted' }).catch(() => []);
-  }
-
-  /** Asks for the ready agendas as they would be on this board; none while there is no answer. */
-  async readyAgendas(): Promise<readonly FittedAgenda[]> {
-    return this.channel.ask({ get: 'agendas' }).catch(() => []);
+  /** Asks for something that no mirror has; it is `otherwise` while there is no answer. */
+  async get<Q extends Question>(question: Q, otherwise: Answer<Q>): Promise<Answer<Q>> {
+    return this.channel.ask(question).catch(() => otherwise);
   }
 
   /** What is picked stays picked wherever it was moved to; a cell that is gone is let go. */

@@ -74,10 +74,12 @@ impl Context {
         self.clock.at(self.now)
     }
 
-    /// Tells every seat what the session's clock says.
+    /// Tells every screen what the session's clock says.
     pub(crate) fn send_clock(&mut self) {
         let clock = self.session_time();
-        self.send_all(OutMessage::Clock { clock });
+        let screens = self.seats.all().filter(|(_, seat)| seat.topics.any());
+        let screens = screens.map(|(id, _)| id).collect();
+        self.send_each(screens, OutMessage::Clock { clock });
     }
 
     /// The same message to every seat.

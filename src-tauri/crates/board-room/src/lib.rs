@@ -32,6 +32,7 @@ mod screen_rules;
 mod seats;
 pub mod session;
 mod session_clock;
+mod subject;
 mod unique_names;
 
 pub use effect::{Append, Effect, Input, RoomConfig};

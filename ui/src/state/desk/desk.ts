@@ -66,7 +66,7 @@ export class Desk {
         patch: (patch) => wall((it) => it.patch(patch)),
         peers: (peers) => wall((it) => it.peers(peers)),
         state: (state) => wall((it) => it.state(state)),
-        clock: (clock) => wall((it) => it.clock(clock)),
+        clock: (clock) => wall((it) => it.workshop.hearClock(clock)),
         presence: (of) => wall((it) => it.presence(of)),
         turnedAway: (code) => {
           this.refusal = code;

@@ -17,7 +17,7 @@ export function wallOver(open: OpenLink): Wall {
     patch: (patch) => tell((wall) => wall.patch(patch)),
     peers: (peers) => tell((wall) => wall.peers(peers)),
     state: (state) => tell((wall) => wall.state(state)),
-    clock: (clock) => tell((wall) => wall.clock(clock)),
+    clock: (clock) => tell((wall) => wall.workshop.hearClock(clock)),
     presence: (of) => tell((wall) => wall.presence(of)),
     turnedAway: (code) => tell((wall) => wall.turnedAway(code)),
     lost: () => tell((wall) => wall.lost()),

@@ -50,23 +50,17 @@ pub(crate) async fn open(
     } = load(path, OpenMode::Write, Some(library)).await?;
     let (board, is_writable) = (file.board(), file.access() == Access::Write);
     let read_only = (!is_writable).then(|| too_new(file.path().to_owned(), &file));
-    let epoch = if is_writable {
-        client
-    } else {
-        ids::draw() & NUMBER_MAX
-    };
+    let drawn = ids::draw() & NUMBER_MAX;
+    let epoch = if is_writable { client } else { drawn };
     let identity = match is_writable {
         true => Some(identity(library, &replica, person).await?),
         false => None,
     };
-    let terms = RoomConfig {
+    let config = RoomConfig {
         epoch,
         host: person,
         read_only: read_only.clone(),
-        unix_ms: clock::since_1970()
-            .as_millis()
-            .try_into()
-            .unwrap_or(u64::MAX),
+        unix_ms: clock::now_ms().unsigned_abs(),
         identity,
     };
     let (thread, inbox) = channel();
@@ -77,7 +71,7 @@ pub(crate) async fn open(
     tokio::spawn(saver.run(orders));
     let own = thread.clone();
     let parts = BoardThreadParts {
-        room: Room::new(replica, terms),
+        room: Room::new(replica, config),
         epoch,
         client,
         backlog,

@@ -212,8 +212,6 @@ impl Room {
         self.cx.send(seat, OutMessage::Hello { hello });
         let state = self.cx.state(self.session.as_ref());
         self.cx.send(seat, OutMessage::State(state));
-        let clock = self.cx.session_time();
-        self.cx.send(seat, OutMessage::Clock { clock });
         if let Some(applied) = self
             .cx
             .update_author(self.session.as_ref(), seating.participant)
@@ -289,6 +287,8 @@ impl Room {
         };
         self.cx.send(seat, OutMessage::Ok { id, ok });
         if topics.any() {
+            let clock = self.cx.session_time();
+            self.cx.send(seat, OutMessage::Clock { clock });
             self.presences_to(seat);
         }
     }
