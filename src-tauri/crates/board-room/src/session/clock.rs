@@ -3,12 +3,16 @@
 use super::frame::{Frame, PeerHello};
 use super::{ConnectionState, LinkId, Session};
 use crate::context::Context;
+use board_model::PeerId;
 use std::time::Duration;
 
 impl Session {
-    /// Somebody said hello, and what their clock says.
-    pub(super) fn meet_clock(&self, cx: &mut Context, hello: &PeerHello) {
-        if cx.clock.meet(cx.now, hello.clock, hello.hosting.is_some()) {
+    /// Somebody said hello, and what their clock says. Who only says that they host is no host.
+    pub(super) fn meet_clock(&self, cx: &mut Context, peer: PeerId, hello: &PeerHello) {
+        let is_new_here = cx.replica.is_awaiting();
+        let may_host = |claim| is_new_here || self.may_claim(peer, claim);
+        let is_host = hello.hosting.is_some_and(may_host);
+        if cx.clock.meet(cx.now, hello.clock, is_host) {
             self.clock_changed(cx);
         }
     }

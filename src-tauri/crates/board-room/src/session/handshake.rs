@@ -136,7 +136,7 @@ impl Session {
             return self.reject(cx, id, &why);
         }
         self.let_in(board, id, peer, &hello, &mut records);
-        self.meet_clock(cx, &hello);
+        self.meet_clock(cx, peer, &hello);
         self.meet(cx, id, &hello, &records);
     }
 
