@@ -12,15 +12,13 @@ use tokio::task::JoinSet;
 use tokio::time::timeout_at;
 
 use crate::bans::Bans;
-use crate::close::Ended;
 use crate::dial::{unconnected, was_silent};
 use crate::error::NetError;
 use crate::limits::deadline;
 use crate::nearby::{MdnsDiscovery, Nearby};
 use crate::options::NetOptions;
-use crate::peer::{PeerAddress, PeerId, id_of};
-use crate::pin::Pin;
-use crate::pin::pake::{self, Broken};
+use crate::peer::{PeerAddress, id_of};
+use crate::pin::{Pin, pake, visitor};
 use crate::transport;
 
 /// Browses for sessions under an ephemeral key, so that nobody learns who this installation is before it
@@ -92,7 +90,8 @@ impl MdnsBrowser {
         let until = deadline(limit);
         let asking = async {
             let connection = self.reach(host).await?;
-            let given = self.exchange(&connection, session, pin, name).await;
+            let own = id_of(self.endpoint.id());
+            let given = visitor::ask(&connection, own, session, pin, name).await;
             connection.close(VarInt::from_u32(pake::DONE), b"");
             given
         };
@@ -120,30 +119,6 @@ impl MdnsBrowser {
             }
         }
     }
-
-    async fn exchange(
-        &self,
-        connection: &Connection,
-        session: u32,
-        pin: &Pin,
-        name: &str,
-    ) -> Result<String, NetError> {
-        let own = id_of(self.endpoint.id());
-        let peer = id_of(connection.remote_id());
-        let exchanged = async {
-            let mut receive = pake::ask(connection, own, session, pin, name).await?;
-            pake::ticket(&mut receive).await
-        };
-        match exchanged.await {
-            Ok(ticket) => Ok(ticket),
-            Err(Broken::WrongPin) => Err(NetError::WrongPin),
-            Err(Broken::Nonsense) => Err(NetError::OtherProtocol(peer)),
-            Err(Broken::Ended) => Err(refusal(
-                peer,
-                &Ended::of_connection(&connection.closed().await),
-            )),
-        }
-    }
 }
 
 impl Drop for MdnsBrowser {
@@ -151,20 +126,6 @@ impl Drop for MdnsBrowser {
     fn drop(&mut self) {
         let endpoint = self.endpoint.clone();
         self.runtime.spawn(async move { endpoint.close().await });
-    }
-}
-
-/// What the host closed the connection for.
-fn refusal(peer: PeerId, ended: &Option<Ended>) -> NetError {
-    let Some(Ended::ByPeer { code, .. }) = ended else {
-        return NetError::Unreachable(peer);
-    };
-    match *code {
-        pake::WRONG_PIN => NetError::WrongPin,
-        pake::TOO_MANY => NetError::TooManyAttempts,
-        pake::NOT_OFFERED => NetError::PinOff,
-        pake::TURNED_AWAY => NetError::TurnedAway,
-        _ => NetError::Undecided,
     }
 }
 

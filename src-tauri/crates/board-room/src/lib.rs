@@ -40,6 +40,6 @@ pub use message::Role;
 pub use pending_acks::DiskTrouble;
 pub use people_throttle::PEOPLE_EVERY;
 pub use room::Room;
+pub use room::agenda::AgendaStatus;
 pub use room::presence::LEASE;
-pub use room::workshop::AgendaStatus;
 pub use seats::{SeatId, Seating};

@@ -1,7 +1,7 @@
 /** Whose the open board is, and whose machines may host it. */
 import type { Code } from '../../link/error-codes';
 import type { Desk } from '../../state/desk/desk';
-import { answered } from './share-board';
+import { answered } from './answered';
 
 /** The owner's recovery code, or the code of why it is not to be had here. */
 export function ownerCode(desk: Desk): Promise<{ readonly recovery: string } | { readonly code: Code }> {

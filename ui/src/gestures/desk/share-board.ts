@@ -1,11 +1,8 @@
 /** Letting other machines take part in the open board. */
 import type { Code } from '../../link/error-codes';
-import { Refused } from '../../link/conversation';
-import type { ParticipantId } from '../../gen/board';
-import type { DeskActs, GuestLinks, RoomCheck } from '../../gen/desk';
-import type { DeskActName, GuestRole } from '../../link/messages';
 import type { Role } from '../../gen/messages';
 import type { Desk } from '../../state/desk/desk';
+import { answered } from './answered';
 
 /** A ticket, or the code of why there is none. */
 export type TicketAnswer = { readonly ticket: string } | { readonly code: Code };
@@ -48,16 +45,6 @@ export function renewTicket(desk: Desk, role: Role): Promise<TicketAnswer> {
   return answered(desk, 'renew', { role });
 }
 
-/** Gives a member another role. When it is refused, a notice says why. */
-export async function assignRole(desk: Desk, participant: ParticipantId, role: Role): Promise<void> {
-  await desk.ask('assign', { participant, role });
-}
-
-/** Removes somebody; with `erase` their notes and comments, too, which is one step of undo. */
-export async function removePerson(desk: Desk, participant: ParticipantId, erase: boolean): Promise<void> {
-  await desk.ask('assign', { participant, role: null, erase });
-}
-
 /** Whether the system keeps this machine awake; `null` when it hosts nothing, or cannot be asked. */
 export async function isKeptAwake(desk: Desk): Promise<boolean | null> {
   const answer = await answered(desk, 'awake', {});
@@ -68,46 +55,4 @@ export async function isKeptAwake(desk: Desk): Promise<boolean | null> {
 export async function stopSharing(desk: Desk): Promise<Code | null> {
   const ended = await answered(desk, 'unshare', {});
   return 'code' in ended ? ended.code : null;
-}
-
-/** Begins the check whether other devices get here, or asks how it stands; or the code of why not. */
-export function checkRoom(desk: Desk): Promise<RoomCheck | { readonly code: Code }> {
-  return answered(desk, 'check', { on: true });
-}
-
-/** Ends it. */
-export async function endCheck(desk: Desk): Promise<void> {
-  await answered(desk, 'check', { on: false });
-}
-
-/** How it stands with people without the app, or the code of why it is not known. */
-export type GuestAnswer = GuestLinks | { readonly code: Code };
-
-/** Whether guests may come, and by which links. */
-export function guestLinks(desk: Desk): Promise<GuestAnswer> {
-  return answered(desk, 'guests', {});
-}
-
-/** Lets guests come in, or ends the pages of all of them. */
-export function admitGuests(desk: Desk, on: boolean): Promise<GuestAnswer> {
-  return answered(desk, 'guests', { on });
-}
-
-/** Links in the place of those that were given out for a role. Who is in stays in. */
-export function renewGuestLinks(desk: Desk, role: GuestRole): Promise<GuestAnswer> {
-  return answered(desk, 'renewGuests', { role });
-}
-
-/** An act whose refusal is shown where it was asked for, as its code, and not as a notice. */
-export async function answered<Name extends DeskActName>(
-  desk: Desk,
-  name: Name,
-  asked: DeskActs[Name]['asked'],
-): Promise<DeskActs[Name]['answer'] | { readonly code: Code }> {
-  try {
-    return await desk.order(name, asked);
-  } catch (reason) {
-    if (!(reason instanceof Refused)) throw reason;
-    return { code: reason.code };
-  }
 }

@@ -6,12 +6,12 @@
 //! They come to whoever hosts. Machines that could host next listen in advance, and show whoever comes too early
 //! where the session is.
 //!
-//! * `keys`: what lets them in · `roster`: who is here · `screen`: one of them
+//! * `keys`: what lets them in · `roster`: who is here · `door`: one of them
 //! * `server`: who serves them at an open board
 
+mod door;
 mod keys;
 mod roster;
-mod screen;
 pub mod server;
 
 pub use keys::GuestKey;
@@ -24,9 +24,9 @@ use board_model::ParticipantId;
 use board_room::message::Role;
 use board_room::session::records::GuestLock;
 use board_web::{Audience, Limits, RunningWeb, ShutdownReason, WebOptions};
+use door::Door;
 use keys::Keys;
 use roster::GuestRoster;
-use screen::Door;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;

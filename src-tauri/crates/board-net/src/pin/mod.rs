@@ -3,6 +3,7 @@
 //! * [`pake`]: the key exchange, which tells nobody who lacks the PIN anything
 //! * [`attempt_limit`]: how often somebody may guess
 //! * [`issuer`]: the host's side, which gives PINs out and answers visitors
+//! * [`visitor`]: the side of whoever joins, which is found and dialled by [`MdnsBrowser`](crate::MdnsBrowser)
 //!
 //! A PIN is short, so it must only ever be tried against its host, which counts. It is announced
 //! and sent in no form: both sides mix it into a SPAKE2 exchange, and whoever has another one ends
@@ -11,6 +12,7 @@
 pub(crate) mod attempt_limit;
 pub(crate) mod issuer;
 pub(crate) mod pake;
+pub(crate) mod visitor;
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,9 +1,9 @@
 //! The state machine: one input in, effects out, in the order in which they are to be performed.
 
+pub(crate) mod agenda;
 mod guests;
 mod people;
 pub(crate) mod presence;
-pub(crate) mod workshop;
 
 use crate::context::Context;
 use crate::deduplication::{Deduplication, Outcome};
@@ -355,7 +355,7 @@ impl Room {
             .seat(seat)
             .ok_or(EditError::Gone { what: "your seat" })?;
         let (by, is_guest, role) = (taken.participant, taken.is_guest, taken.role);
-        let edit = workshop::timed(edit, self.cx.session_time());
+        let edit = agenda::timed(edit, self.cx.session_time());
         let touched = self.cx.replica.would_touch(by, &edit);
         permission::check(role, by, &edit, &touched, self.board())?;
         participant_quota::check(role, by, &edit, self.board())?;

@@ -16,11 +16,11 @@
 //! * `failover`: what happens when the host is gone
 //! * `machines`: who of the machines is here, and where they are
 //! * `guest_redirect`: where guests find the session
-//! * `clock`: by whose clock the session goes
+//! * `clock_sync`: by whose clock the session goes
 
 mod admin;
 pub mod authorization;
-mod clock;
+mod clock_sync;
 pub(crate) mod event;
 mod failover;
 pub mod frame;

@@ -1,4 +1,4 @@
-//! SceneCache this machine awake while it hosts: a host that falls asleep leaves everybody else without one.
+//! Keeping this machine awake while it hosts: a host that falls asleep leaves everybody else without one.
 
 mod system;
 

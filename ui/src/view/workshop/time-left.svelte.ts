@@ -3,7 +3,7 @@ import type { Workshop } from '../../state/workshop/workshop';
 import { untilNextSecond } from '../../state/workshop/workshop';
 import type { Topic } from '../../state/topic';
 
-export interface PhaseClock {
+export interface TimeLeft {
   /** Milliseconds, below 0 when it is over time; `null` when the phase is open-ended or none is on. */
   readonly left: number | null;
   /** 1 to 0. */
@@ -11,8 +11,8 @@ export interface PhaseClock {
 }
 
 /** Call it while a component begins: the clock ends with it. */
-export function phaseClock(workshop: Workshop, boardChanged: Topic): () => PhaseClock {
-  const read = (): PhaseClock => ({ left: workshop.left, part: workshop.partLeft });
+export function timeLeftOf(workshop: Workshop, boardChanged: Topic): () => TimeLeft {
+  const read = (): TimeLeft => ({ left: workshop.left, part: workshop.partLeft });
   let now = $state.raw(read());
   $effect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,4 +1,4 @@
-//! What a room adds to the workshop on its board: the session's time.
+//! The agenda as it runs: the time that is left, and when an edit that runs it was taken.
 
 use super::Room;
 use board_model::view::{PhaseView, phase_views};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handoffAddress, readHandoff, withoutHandoff } from './guest-handoff';
+import { handoffAddress, readHandoff, withoutHandoff } from './page-move';
 
 describe('what a page takes along', () => {
   it('arrives as it was, and leaves the address', () => {
