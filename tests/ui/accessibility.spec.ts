@@ -38,25 +38,6 @@ const STATES: readonly State[] = [
     reach: press('ArrowDown', 'Enter'),
   },
   {
-    name: 'the ready agendas',
-    sign: (page) => page.getByRole('button', { name: 'Add to board: Two-hour workshop' }),
-    reach: async (page) => {
-      await page.keyboard.press('Shift+A');
-      await page.getByRole('button', { name: 'Use a ready agenda' }).click();
-    },
-  },
-  {
-    name: 'a phase that is on, and what it is made of',
-    sign: (page) => page.getByRole('region', { name: 'Workshop', exact: true }),
-    reach: async (page) => {
-      await page.keyboard.press('Shift+A');
-      await page.getByRole('button', { name: 'Use a ready agenda' }).click();
-      await page.getByRole('button', { name: 'Add to board: 45-minute short form' }).click();
-      await page.getByRole('button', { name: 'Start workshop' }).click();
-      await page.getByRole('button', { name: /First row together/ }).click();
-    },
-  },
-  {
     name: 'search',
     sign: (page) => page.getByRole('option').first(),
     reach: press('/', 'g', 'y', 'm', 'ArrowDown'),

@@ -1,5 +1,6 @@
 /** The workshop runs: an agenda on the board, one phase on at every screen, and time that is the same for all. */
 import { type Browser, expect } from '@playwright/test';
+import { barriers } from './pages/axe';
 import { test } from './pages/meeting';
 import { PhoneSeat, Seat } from './pages/seats';
 import { Wall } from './pages/wall';
@@ -212,4 +213,24 @@ test('a pause for everyone holds participants and says so, and lets facilitators
   await new Agenda(mira.page).strip.getByRole('button', { name: 'Go on' }).click();
   await expect(hers.strip).toHaveCount(0);
   await ann.write('Awareness', 'Doing', ['At last']);
+});
+
+test('the ready agendas, a phase and its form, and the strip have no known barrier', async ({ mira }) => {
+  await mira.open('Joining the gym');
+  const agenda = new Agenda(mira.page);
+  const check = async (): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await mira.page.emulateMedia({ colorScheme });
+      expect.soft(await barriers(mira.page), colorScheme).toEqual([]);
+    }
+  };
+  await agenda.open();
+  await agenda.panel.getByRole('button', { name: 'Use a ready agenda' }).click();
+  await expect(agenda.panel.getByRole('button', { name: `Add to board: ${SHORT}` })).toBeVisible();
+  await check();
+  await agenda.panel.getByRole('button', { name: `Add to board: ${SHORT}` }).click();
+  await agenda.start();
+  await agenda.phase('First row together').getByRole('button').click();
+  await expect(agenda.panel.getByRole('textbox', { name: 'Prompt' })).toBeVisible();
+  await check();
 });
