@@ -43,6 +43,16 @@ test('another’s note says at the double-click why it is not opened, and opens 
   // One switch, at once.
   await mira.page.keyboard.press('Alt+Shift+I');
   await mira.page.getByRole('switch', { name: 'Participants can edit everyone’s notes' }).check();
+  // The guest's page has heard of it once the note's menu offers to edit.
+  await expect
+    .poll(async () => {
+      await page.mouse.click(at.x, at.y, { button: 'right' });
+      await expect(items.filter({ hasText: 'Details' })).toHaveCount(1);
+      const offers = await items.filter({ hasText: 'Edit' }).count();
+      await page.keyboard.press('Escape');
+      return offers;
+    })
+    .toBe(1);
   await page.mouse.dblclick(at.x, at.y);
   await expect(wall.field).toBeFocused();
   await page.keyboard.type('!');
