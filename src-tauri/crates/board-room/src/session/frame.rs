@@ -212,6 +212,20 @@ mod tests {
     use super::Frame;
 
     #[test]
+    fn the_version_of_a_hello_is_read_whatever_follows_it() {
+        let hello = |protocol: u16| {
+            let mut bytes = postcard::to_allocvec(&(0_u32, protocol)).unwrap();
+            bytes.extend([0xff; 9]);
+            bytes
+        };
+        assert_eq!(Frame::read(&hello(1)), None);
+        assert_eq!(Frame::hello_version(&hello(1)), Some(1));
+        assert_eq!(Frame::hello_version(&hello(700)), Some(700));
+        assert_eq!(Frame::hello_version(&Frame::Behind.written()), None);
+        assert_eq!(Frame::hello_version(&[]), None);
+    }
+
+    #[test]
     fn frames_are_read_as_they_are_written_and_nothing_else_is_one() {
         let frame = Frame::Part {
             is_last: true,
