@@ -178,6 +178,11 @@ impl Board {
         (!phase.deleted).then_some(phase)
     }
 
+    /// The timer of the phase that is on.
+    pub fn timer(&self) -> Option<Run> {
+        self.run().filter(|_| self.running_phase().is_some())
+    }
+
     /// Whether participants change everybody's notes now: by the board's rights, or by the phase that is on.
     pub fn everyone_edits(&self) -> bool {
         self.rights().everyone_edits || self.running_phase().is_some_and(|it| it.everyone_edits)

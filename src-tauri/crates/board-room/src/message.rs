@@ -537,7 +537,7 @@ pub enum OutMessage {
     Peers { peers: Vec<Peer> },
     /// How it stands with session and disk.
     State(State),
-    /// What the session's clock says now, in milliseconds since 1970: once at the beginning, and whenever it is set.
+    /// What the session's clock says now, in milliseconds since 1970: to who subscribes, and whenever it is set.
     Clock {
         #[ts(type = "number")]
         clock: u64,

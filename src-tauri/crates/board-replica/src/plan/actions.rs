@@ -43,13 +43,7 @@ impl Plan<'_> {
     }
 
     fn set_action(&mut self, edit: &SetAction) -> Result<(), EditError> {
-        live!(
-            self.board,
-            action_entry,
-            edit.action,
-            "action",
-            "this action"
-        )?;
+        live!(self.board, action_entry, edit.action, "action")?;
         check_action(
             edit.text.as_deref(),
             edit.owner.as_deref(),
@@ -71,13 +65,7 @@ impl Plan<'_> {
     }
 
     fn delete_action(&mut self, edit: &DeleteAction) -> Result<(), EditError> {
-        live!(
-            self.board,
-            action_entry,
-            edit.action,
-            "action",
-            "this action"
-        )?;
+        live!(self.board, action_entry, edit.action, "action")?;
         self.delete(Root::Actions, edit.action);
         Ok(())
     }

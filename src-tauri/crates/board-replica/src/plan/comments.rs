@@ -25,13 +25,7 @@ impl Plan<'_> {
     }
 
     fn delete_comment(&mut self, edit: &DeleteComment) -> Result<(), EditError> {
-        live!(
-            self.board,
-            comment_entry,
-            edit.comment,
-            "comment",
-            "this comment"
-        )?;
+        live!(self.board, comment_entry, edit.comment, "comment")?;
         self.delete(Root::Comments, edit.comment);
         Ok(())
     }

@@ -51,7 +51,7 @@ impl Plan<'_> {
     }
 
     fn rename_group(&mut self, edit: &RenameGroup) -> Result<(), EditError> {
-        live!(self.board, group_entry, edit.group, "group", "this group")?;
+        live!(self.board, group_entry, edit.group, "group")?;
         bounds::title(&edit.title)?;
         self.set(
             Root::Groups,
@@ -63,7 +63,7 @@ impl Plan<'_> {
     }
 
     fn delete_group(&mut self, edit: &DeleteGroup) -> Result<(), EditError> {
-        live!(self.board, group_entry, edit.group, "group", "this group")?;
+        live!(self.board, group_entry, edit.group, "group")?;
         self.delete(Root::Groups, edit.group);
         Ok(())
     }

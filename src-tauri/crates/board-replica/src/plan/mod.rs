@@ -156,10 +156,12 @@ impl Plan<'_> {
 
 /// A live entity, or why there is none.
 macro_rules! live {
-    ($board:expr, $entry:ident, $id:expr, $what:literal, $this:literal) => {
+    ($board:expr, $entry:ident, $id:expr, $what:literal) => {
         match $board.$entry($id) {
             None => Err($crate::plan::no_such($what, $id)),
-            Some(found) if found.deleted => Err(board_model::EditError::Gone { what: $this }),
+            Some(found) if found.deleted => Err(board_model::EditError::Gone {
+                what: concat!("this ", $what),
+            }),
             Some(found) => Ok(found),
         }
     };

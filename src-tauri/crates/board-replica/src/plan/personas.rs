@@ -37,13 +37,7 @@ impl Plan<'_> {
     }
 
     fn set_persona(&mut self, edit: &SetPersona) -> Result<(), EditError> {
-        live!(
-            self.board,
-            persona_entry,
-            edit.persona,
-            "persona",
-            "this persona"
-        )?;
+        live!(self.board, persona_entry, edit.persona, "persona")?;
         check_persona(&edit.fields)?;
         for (name, value) in persona::persona_values(&edit.fields) {
             self.set(Root::Personas, edit.persona, name, value);
@@ -52,25 +46,13 @@ impl Plan<'_> {
     }
 
     fn delete_persona(&mut self, edit: &DeletePersona) -> Result<(), EditError> {
-        live!(
-            self.board,
-            persona_entry,
-            edit.persona,
-            "persona",
-            "this persona"
-        )?;
+        live!(self.board, persona_entry, edit.persona, "persona")?;
         self.delete(Root::Personas, edit.persona);
         Ok(())
     }
 
     fn set_sentiment(&mut self, edit: &SetSentiment) -> Result<(), EditError> {
-        live!(
-            self.board,
-            persona_entry,
-            edit.persona,
-            "persona",
-            "this persona"
-        )?;
+        live!(self.board, persona_entry, edit.persona, "persona")?;
         let step = edit
             .step
             .id()

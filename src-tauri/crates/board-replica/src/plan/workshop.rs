@@ -67,7 +67,7 @@ impl Plan<'_> {
     }
 
     fn set_phase(&mut self, edit: &SetPhase) -> Result<(), EditError> {
-        let phase = live!(self.board, phase_entry, edit.phase, "phase", "this phase")?;
+        let phase = live!(self.board, phase_entry, edit.phase, "phase")?;
         let minutes = edit.minutes.unwrap_or(phase.minutes);
         let fields = PhaseFields {
             title: edit.title.as_deref(),
@@ -100,7 +100,7 @@ impl Plan<'_> {
     }
 
     fn run_phase(&mut self, edit: &RunPhase) -> Result<(), EditError> {
-        let phase = live!(self.board, phase_entry, edit.phase, "phase", "this phase")?;
+        let phase = live!(self.board, phase_entry, edit.phase, "phase")?;
         let run = Run {
             phase: phase.id,
             began: edit.at,
@@ -112,11 +112,7 @@ impl Plan<'_> {
     }
 
     fn set_timer(&mut self, edit: &SetTimer) -> Result<(), EditError> {
-        let mut run = self
-            .board
-            .run()
-            .filter(|_| self.board.running_phase().is_some());
-        let run = run.as_mut().ok_or(EditError::Gone {
+        let mut run = self.board.timer().ok_or(EditError::Gone {
             what: "the phase whose timer you change",
         })?;
         match (run.paused, edit.paused) {
@@ -140,7 +136,6 @@ impl Plan<'_> {
             let length = run.lengthened(i64::from(minutes) * MINUTE.cast_signed(), edit.at);
             run.length = length.min(most);
         }
-        let run = *run;
         self.set_run(Some(run));
         Ok(())
     }
@@ -150,14 +145,14 @@ impl Plan<'_> {
     }
 
     fn move_phase(&mut self, edit: &MovePhase) -> Result<(), EditError> {
-        live!(self.board, phase_entry, edit.phase, "phase", "this phase")?;
+        live!(self.board, phase_entry, edit.phase, "phase")?;
         let order = self.phase_order(&edit.after, edit.phase);
         self.set(Root::Phases, edit.phase, key::ORDER, Any::from(order));
         Ok(())
     }
 
     fn delete_phase(&mut self, edit: &DeletePhase) -> Result<(), EditError> {
-        live!(self.board, phase_entry, edit.phase, "phase", "this phase")?;
+        live!(self.board, phase_entry, edit.phase, "phase")?;
         self.delete(Root::Phases, edit.phase);
         Ok(())
     }
@@ -181,19 +176,13 @@ impl Plan<'_> {
         let order = key_after(&keys, &After::Last, id.uuid().as_u128());
         self.create(Root::Rounds, id, None);
         self.set(Root::Rounds, id, key::TITLE, text_value(&edit.title));
-        self.set(
-            Root::Rounds,
-            id,
-            "allowance",
-            Any::from(i64::from(edit.allowance)),
-        );
+        self.set(Root::Rounds, id, "allowance", number_value(edit.allowance));
         self.set(Root::Rounds, id, key::ORDER, Any::from(order));
         Ok(())
     }
 
     fn close_round(&mut self, edit: &CloseRound) -> Result<(), EditError> {
-        let allowance =
-            live!(self.board, round_entry, edit.round, "round", "this round")?.allowance;
+        let allowance = live!(self.board, round_entry, edit.round, "round")?.allowance;
         bounds::at_most("this round", edit.ballots.len(), limits::OTHERS)?;
         for (voter, ballot) in &edit.ballots {
             let cast = ballot

@@ -26,7 +26,7 @@ impl Room {
     /// The agenda, and how much time is left now.
     pub fn agenda(&self) -> AgendaStatus {
         let board = self.board();
-        let run = board.run().filter(|_| board.running_phase().is_some());
+        let run = board.timer();
         let clock = self.cx.session_time();
         AgendaStatus {
             phases: phase_views(board),
@@ -37,22 +37,12 @@ impl Room {
     }
 }
 
-/// The edit with the time at which it was taken, whatever its asker says it is.
-pub(super) fn timed(edit: Edit, now: u64) -> Edit {
+/// Writes into an edit when it was taken, whatever its asker says. O(parts of the edit).
+pub(super) fn stamp(edit: &mut Edit, now: u64) {
     match edit {
-        Edit::RunPhase(mut act) => {
-            act.at = now;
-            act.into()
-        }
-        Edit::SetTimer(mut act) => {
-            act.at = now;
-            act.into()
-        }
-        Edit::Many(mut many) => {
-            let edits = many.edits.into_iter();
-            many.edits = edits.map(|edit| timed(edit, now)).collect();
-            many.into()
-        }
-        edit => edit,
+        Edit::RunPhase(act) => act.at = now,
+        Edit::SetTimer(act) => act.at = now,
+        Edit::Many(many) => many.edits.iter_mut().for_each(|edit| stamp(edit, now)),
+        _ => {}
     }
 }

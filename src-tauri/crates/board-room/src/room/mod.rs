@@ -341,7 +341,7 @@ impl Room {
         }
     }
 
-    fn apply(&mut self, seat: SeatId, edit: Edit, seq: Option<u64>) -> Result<Done, Refusal> {
+    fn apply(&mut self, seat: SeatId, mut edit: Edit, seq: Option<u64>) -> Result<Done, Refusal> {
         if let Some(refusal) = &self.cx.config.read_only {
             return Err(refusal.clone());
         }
@@ -355,7 +355,7 @@ impl Room {
             .seat(seat)
             .ok_or(EditError::Gone { what: "your seat" })?;
         let (by, is_guest, role) = (taken.participant, taken.is_guest, taken.role);
-        let edit = agenda::timed(edit, self.cx.session_time());
+        agenda::stamp(&mut edit, self.cx.session_time());
         let touched = self.cx.replica.would_touch(by, &edit);
         permission::check(role, by, &edit, &touched, self.board())?;
         participant_quota::check(role, by, &edit, self.board())?;
