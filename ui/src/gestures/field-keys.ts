@@ -45,3 +45,8 @@ export function fieldAct(stroke: FieldStroke, kind: FieldKind): FieldAct | null 
   const breaksLine = kind === 'lines' ? !isHeld : kind === 'message' && stroke.shiftKey && !isHeld;
   return breaksLine ? null : 'done';
 }
+
+/** Whether keys that go there are meant for a field. */
+export function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+}

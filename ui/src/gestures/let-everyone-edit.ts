@@ -2,6 +2,5 @@ import type { Wall } from '../state/wall';
 
 /** Lets participants change everybody's notes, or their own alone again: in force at once, and kept with the board. */
 export function letEveryoneEdit(wall: Wall, everyoneEdits: boolean): void {
-  if (!wall.permissions.isDenied(wall.permissions.whyNot('setRights')))
-    void wall.ask({ setRights: { everyoneEdits } });
+  void wall.ask({ setRights: { everyoneEdits } });
 }

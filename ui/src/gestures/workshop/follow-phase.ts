@@ -5,16 +5,12 @@
 import type { PhaseId, RowId } from '../../gen/board';
 import { covered } from '../../state/scene/frozen-panes';
 import type { Wall } from '../../state/wall';
+import { isField } from '../field-keys';
 import { stopFollowing } from '../follow';
 
 /** Whether this person is writing something, wherever. */
 function isWriting(wall: Wall): boolean {
-  const field = document.activeElement;
-  return (
-    wall.overlay.typing !== null ||
-    wall.chrome.rename !== null ||
-    (field instanceof HTMLElement && (field.isContentEditable || field.matches('input, textarea, select')))
-  );
+  return wall.overlay.typing !== null || wall.chrome.rename !== null || isField(document.activeElement);
 }
 
 /** Follows the phases from now on, until the returned function is called. */
@@ -27,7 +23,7 @@ export function followPhases(wall: Wall): () => void {
     if (phase !== null && !isWriting(wall)) showPhase(wall);
   }
   look();
-  return wall.mirror.changed.subscribe(look);
+  return wall.mirror.parts.of('agenda').subscribe(look);
 }
 
 /** Whether the phase takes place on another sheet than the one that is shown. */

@@ -89,10 +89,9 @@ export class ShownSheet {
     if (board === null) return null;
     const last = sheet === null ? undefined : this.written.get(sheet);
     const known = last !== undefined && board.sheetOf(last)?.id === sheet ? last : undefined;
-    const { phase } = board.agenda;
-    const open = phase !== null && phase.sheet === sheet ? phase.rows : [];
-    if (known !== undefined && (open.length === 0 || open.includes(known.row))) return known;
-    const [row] = open.filter((id) => board.row(id)?.type === 'notes');
+    const open = sheet === null ? null : board.agenda.openRows(sheet);
+    if (known !== undefined && (open?.includes(known.row) ?? true)) return known;
+    const row = open?.find((id) => board.row(id)?.type === 'notes');
     // Where they wrote in the row before, they go on in the row that is open now.
     if (known !== undefined && row !== undefined) return { step: known.step, row };
     return firstCellFor(board, sheet, open);
@@ -100,11 +99,11 @@ export class ShownSheet {
 }
 
 /** The first empty cell of a sheet's rows for notes that are open, in reading order; without one the first of them. */
-function firstCellFor(board: BoardMirror, id: SheetId | null, open: readonly RowId[]): CellId | null {
+function firstCellFor(board: BoardMirror, id: SheetId | null, open: readonly RowId[] | null): CellId | null {
   const sheet = board.sheets.find((one) => one.id === id);
   if (sheet === undefined) return null;
   const cells = sheet.rows
-    .filter((row) => row.type === 'notes' && (open.length === 0 || open.includes(row.id)))
+    .filter((row) => row.type === 'notes' && (open?.includes(row.id) ?? true))
     .flatMap((row) => board.columns(sheet).map((column): CellId => ({ step: column.id, row: row.id })));
   return cells.find((cell) => board.notesIn(cell).length === 0) ?? cells[0] ?? null;
 }

@@ -1,5 +1,5 @@
 /** This screen's copy of the agenda: its phases, and which of them is on since when. */
-import type { Board, BoardChange, PhaseView, Run } from '../../gen/board';
+import type { Board, BoardChange, PhaseView, RowId, Run, SheetId } from '../../gen/board';
 import type { PartKey } from '../board/part-topics';
 
 export class Agenda {
@@ -23,6 +23,12 @@ export class Agenda {
   /** The timer of the phase that is on. */
   get run(): Run | null {
     return this.phase === null ? null : this.now;
+  }
+
+  /** The rows that the phase opens on a sheet; `null` where it opens all of them. */
+  openRows(sheet: SheetId): readonly RowId[] | null {
+    const { phase } = this;
+    return phase === null || phase.sheet !== sheet || phase.rows.length === 0 ? null : phase.rows;
   }
 
   /** Takes a change in; gives false when it is none of its. */

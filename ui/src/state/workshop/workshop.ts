@@ -76,8 +76,7 @@ export class Workshop {
 
   /** The rows that the phase opens on a sheet; `null` where it opens all of them. */
   openRows(sheet: SheetId): readonly RowId[] | null {
-    const { phase } = this;
-    return phase === null || phase.sheet !== sheet || phase.rows.length === 0 ? null : phase.rows;
+    return this.agenda?.openRows(sheet) ?? null;
   }
 
   /** Whether a row is one of those that the phase opens; of a phase for all rows, none is. */
